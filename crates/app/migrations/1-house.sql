@@ -1,0 +1,313 @@
+-- The house: parties, teams, people, cases, consent, what crosses between parties, meetings, what comes after.
+-- Structure is clear, content is sealed: every name, number and free text stands in a `sealed` column.
+-- A row that decisions rest on bears a `mac`. Types are those both databases share (docs/decisions/0002).
+
+create table parties (
+    id text primary key,
+    kind text not null,
+    name text not null,
+    short text not null,
+    authority bigint not null,
+    created bigint not null
+);
+
+create table care_units (
+    id text primary key,
+    party_id text not null references parties (id),
+    name text not null,
+    municipality text not null
+);
+
+create table teams (
+    id text primary key,
+    care_unit_id text not null references care_units (id),
+    name text not null,
+    municipality text not null,
+    created bigint not null
+);
+
+-- Which parties have a place in a team, filled or vacant.
+create table team_parties (
+    team_id text not null references teams (id),
+    party_id text not null references parties (id),
+    primary key (team_id, party_id)
+);
+create index team_parties_party on team_parties (party_id);
+
+-- One person at one party. Name and title are sealed in the register.
+create table staff (
+    id text primary key,
+    party_id text not null references parties (id),
+    version bigint not null,
+    sealed bytea not null,
+    created bigint not null
+);
+create index staff_party on staff (party_id);
+
+create table roles (
+    id text primary key,
+    staff_id text not null references staff (id),
+    party_id text not null references parties (id),
+    role text not null,
+    valid_from bigint not null,
+    valid_to bigint,
+    mac text not null
+);
+create index roles_staff on roles (staff_id);
+create index roles_party on roles (party_id, role);
+
+create table seats (
+    id text primary key,
+    team_id text not null references teams (id),
+    party_id text not null references parties (id),
+    staff_id text not null references staff (id),
+    role text not null,
+    valid_from bigint not null,
+    valid_to bigint,
+    mac text not null
+);
+create index seats_staff on seats (staff_id, team_id);
+create index seats_team on seats (team_id, party_id);
+
+-- A person as one party knows her: found again by that party's keyed hash, never across parties.
+create table people (
+    id text primary key,
+    party_id text not null references parties (id),
+    mark text not null,
+    version bigint not null,
+    sealed bytea not null,
+    created bigint not null,
+    unique (party_id, mark)
+);
+
+create table cases (
+    id text primary key,
+    team_id text not null references teams (id),
+    party_id text not null references parties (id),
+    state text not null,
+    closed_reason text,
+    raised bigint not null,
+    consents bigint not null,
+    blocks bigint not null,
+    consultations bigint not null,
+    changed bigint not null,
+    mac text not null
+);
+create index cases_team on cases (team_id, state);
+create index cases_party on cases (party_id);
+
+-- The parties that have been let into a case, each with its own record of the person.
+create table case_parties (
+    case_id text not null references cases (id),
+    party_id text not null references parties (id),
+    person_id text references people (id),
+    invited bigint not null,
+    revoked bigint,
+    filed bigint,
+    primary key (case_id, party_id)
+);
+create index case_parties_person on case_parties (person_id);
+create index case_parties_party on case_parties (party_id, case_id);
+
+create table assignments (
+    id text primary key,
+    case_id text not null references cases (id),
+    party_id text not null references parties (id),
+    staff_id text not null references staff (id),
+    role text not null,
+    valid_from bigint not null,
+    valid_to bigint,
+    mac text not null
+);
+create index assignments_staff on assignments (staff_id, case_id);
+create index assignments_case on assignments (case_id, party_id);
+
+-- Consent: version `number` of a case is the whole set of choices; the newest replaces the others.
+create table consent_texts (
+    hash text primary key,
+    text text not null
+);
+
+create table consents (
+    id text primary key,
+    case_id text not null references cases (id),
+    number bigint not null,
+    kind text not null,
+    form text not null,
+    valid_from bigint not null,
+    valid_to bigint not null,
+    followup_to bigint,
+    coordination bigint not null,
+    text_hash text not null references consent_texts (hash),
+    language text not null,
+    helped bigint not null,
+    recorder text not null,
+    recorder_party text not null,
+    mac text not null,
+    unique (case_id, number)
+);
+
+create table consent_tuples (
+    id text primary key,
+    consent_id text not null references consents (id),
+    case_id text not null,
+    from_party text not null,
+    to_party text not null,
+    subject text not null,
+    purpose text not null,
+    mac text not null
+);
+create index consent_tuples_flow on consent_tuples (consent_id, from_party, to_party, subject, purpose);
+
+-- A holder found the text not sufficient: its flow stops (L1.9).
+create table consent_refusals (
+    id text primary key,
+    case_id text not null references cases (id),
+    consent_id text not null references consents (id),
+    party_id text not null,
+    at bigint not null,
+    told bigint,
+    version bigint not null,
+    sealed bytea not null
+);
+create index consent_refusals_case on consent_refusals (case_id, consent_id, party_id);
+
+-- What the individual has stopped, whatever the consent says; null means any.
+create table blocks (
+    id text primary key,
+    case_id text not null references cases (id),
+    from_party text,
+    to_party text not null,
+    subject text,
+    at bigint not null,
+    lifted bigint,
+    mac text not null
+);
+create index blocks_case on blocks (case_id, to_party);
+
+-- What a party writes in a case. A draft is sealed under the writer's party's key.
+create table items (
+    id text primary key,
+    case_id text not null references cases (id),
+    party_id text not null references parties (id),
+    author text not null references staff (id),
+    kind text not null,
+    subject text not null,
+    state text not null,
+    consultation bigint not null,
+    about_item text,
+    about_party text,
+    code text,
+    due text,
+    version bigint not null,
+    created bigint not null,
+    changed bigint not null,
+    sealed bytea not null
+);
+create index items_case on items (case_id, party_id);
+create index items_author on items (author, state);
+
+-- A disclosure: one frozen copy of one version of an item in one receiver's compartment.
+create table disclosures (
+    id text primary key,
+    item_id text not null references items (id),
+    item_version bigint not null,
+    case_id text not null references cases (id),
+    from_party text not null,
+    to_party text not null,
+    kind text not null,
+    subject text not null,
+    purpose text not null,
+    consent_id text not null,
+    decided_by text not null,
+    at bigint not null,
+    release_at bigint not null,
+    recalled bigint,
+    consultation bigint not null,
+    about_item text,
+    about_party text,
+    code text,
+    due text,
+    hash text not null,
+    version bigint not null,
+    sealed bytea,
+    mac text not null
+);
+create index disclosures_to on disclosures (case_id, to_party);
+create index disclosures_item on disclosures (item_id, to_party);
+
+create table meetings (
+    id text primary key,
+    team_id text not null references teams (id),
+    starts bigint not null,
+    minutes bigint not null,
+    form text not null,
+    state text not null,
+    cancel_reason text,
+    current_case text,
+    created bigint not null,
+    version bigint not null
+);
+create index meetings_team on meetings (team_id, starts);
+create index meetings_starts on meetings (starts);
+
+create table meeting_parties (
+    meeting_id text not null references meetings (id),
+    party_id text not null references parties (id),
+    primary key (meeting_id, party_id)
+);
+
+-- A case on the list of a meeting: one consultation.
+create table agenda (
+    id text primary key,
+    meeting_id text not null references meetings (id),
+    case_id text not null references cases (id),
+    position bigint not null,
+    minutes bigint not null,
+    state text not null,
+    consultation bigint not null,
+    individual_present text,
+    ended bigint,
+    unique (meeting_id, case_id)
+);
+create index agenda_case on agenda (case_id);
+
+-- Who tells the individual, how and by when; her answer.
+create table feedbacks (
+    id text primary key,
+    case_id text not null references cases (id),
+    consultation bigint not null,
+    party_id text not null references parties (id),
+    staff_id text references staff (id),
+    channel text not null,
+    due text not null,
+    done bigint,
+    answer text,
+    version bigint not null,
+    sealed bytea
+);
+create index feedbacks_case on feedbacks (case_id, party_id);
+create index feedbacks_due on feedbacks (party_id, done, due);
+
+create table followups (
+    id text primary key,
+    case_id text not null references cases (id),
+    party_id text not null references parties (id),
+    due text not null,
+    done bigint,
+    outcome text,
+    version bigint not null,
+    sealed bytea
+);
+create index followups_case on followups (case_id);
+create index followups_due on followups (party_id, done, due);
+
+-- T1: one de-identified record for each consultation, in a file (SQLite) or schema (PostgreSQL) of its own,
+-- under a random number: nothing in it leads back to a case.
+create table figures.records (
+    id text primary key,
+    period text not null,
+    team text not null,
+    municipality text not null,
+    codes text not null
+);

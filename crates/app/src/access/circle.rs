@@ -1,0 +1,99 @@
+//! The circle as one party may know it: whom it may tell what, and from whom it may hear.
+
+use base::{Error, Id};
+use constcat::concat;
+use vault::{Grant, Party, params};
+
+use super::model::Subject;
+use super::policy::{Case, FLOWS};
+use crate::parties::PartyName;
+
+/// A subject's place in the sums below.
+const BIT: &str = "case f.subject when 'case' then 1 when 'work' then 2 when 'everyday' then 4 when 'health' then 8 \
+    when 'economy' then 16 else 0 end";
+
+vault::statements! {
+    /// Own rows only: a party sees what it may hear and what it may tell, nothing of the others between themselves.
+    CIRCLE: Case, Read = concat!(
+        "select p.id, p.kind, p.name, p.short, 0 as tell, 0 as hear, 0 as follow from parties p where p.id = $2 \
+         union all select p.id, p.kind, p.name, p.short, \
+         cast(sum(case when f.from_party = $2 and f.purpose = 'consultation' then ", BIT, " else 0 end) as bigint), \
+         cast(sum(case when f.to_party = $2 and f.purpose = 'consultation' then ", BIT, " else 0 end) as bigint), \
+         cast(sum(case when f.from_party = $2 and f.purpose = 'follow_up' then ", BIT, " else 0 end) as bigint) \
+         from (", FLOWS, ") as f join parties p on p.id = case when f.from_party = $2 then f.to_party else f.from_party end \
+         where f.case_id = $4 and (f.from_party = $2 or f.to_party = $2) and f.from_party <> f.to_party \
+         group by p.id, p.kind, p.name, p.short order by 2, 3");
+}
+
+/// Subjects that may flow, as a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Subjects(i64);
+
+impl Subjects {
+    pub const fn has(self, subject: Subject) -> bool {
+        let bit = match subject {
+            Subject::Case => 1,
+            Subject::Work => 2,
+            Subject::Everyday => 4,
+            Subject::Health => 8,
+            Subject::Economy => 16,
+        };
+        self.0 & bit != 0
+    }
+
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// Another party of the circle.
+#[derive(Clone, Debug)]
+pub struct Side {
+    pub party: PartyName,
+    /// What the reader's party may tell it.
+    pub tell: Subjects,
+    /// What it may tell the reader's party.
+    pub hear: Subjects,
+    /// What the reader's party may tell it at the six-month follow-up.
+    pub follow_up: Subjects,
+}
+
+/// The circle of a case around the reader's party. Without consent there is nobody else in it.
+#[derive(Clone, Debug)]
+pub struct Circle {
+    pub own: PartyName,
+    pub others: Vec<Side>,
+}
+
+impl Circle {
+    pub async fn of<A>(grant: &Grant<'_, Case, A>) -> Result<Self, Error> {
+        let mut rows = grant.all(&CIRCLE, params![]).await?;
+        let me = grant.party()?;
+        let at = rows.iter().position(|row| row.get::<Id<Party>>("id").is_ok_and(|id| id == me));
+        let own = rows.remove(at.ok_or_else(|| Error::internal("reading the circle", "the own party is missing"))?);
+        let side = |row: &vault::Row| {
+            Ok(Side {
+                party: PartyName::of(row)?,
+                tell: Subjects(row.get("tell")?),
+                hear: Subjects(row.get("hear")?),
+                follow_up: Subjects(row.get("follow")?),
+            })
+        };
+        Ok(Self { own: PartyName::of(&own)?, others: rows.iter().map(side).collect::<Result<_, Error>>()? })
+    }
+
+    /// The name of a party of the circle; `None` for one the reader does not know to be in it.
+    pub fn name(&self, id: Id<Party>) -> Option<&PartyName> {
+        let others = self.others.iter().map(|side| &side.party);
+        std::iter::once(&self.own).chain(others).find(|party| party.id == id)
+    }
+
+    /// Those whom the reader's party may tell about `subject` now.
+    pub fn hearers(&self, subject: Subject) -> Vec<Id<Party>> {
+        self.others.iter().filter(|side| side.tell.has(subject)).map(|side| side.party.id).collect()
+    }
+}

@@ -1,0 +1,15 @@
+//! Access: what a reader is to a case and what may cross between parties, in one place for all slices.
+
+mod circle;
+mod head;
+mod model;
+mod policy;
+
+pub use circle::{ALL as CIRCLE_STATEMENTS, Circle, Side, Subjects};
+pub use head::{ALL as STATEMENTS, Head};
+pub use model::{
+    Assignment, AssignmentRole, CaseLevel, CaseState, ClosedReason, Person, Purpose, Seat, SeatRole, Subject, Team,
+};
+pub use policy::{
+    ASSIGNMENTS, BLOCKS, CASE_POLICY, CASES, CONSENTS, Case, FLOWS, Raising, RaisingLevel, SEATS, TUPLES, TeamRoom,
+};

@@ -1,0 +1,141 @@
+//! Who may see and change a case, and what may cross between its parties. The heart: every rule of consent stands
+//! here once (L1.4-1.10, L1.19, L3.5, L3.7).
+
+use constcat::concat;
+
+use super::model::{CaseLevel, SeatRole};
+
+vault::signed! {
+    /// The head of a case: a missing consent version or a deleted block does not fit its counts.
+    pub CASES = "cases" as "c" ("team_id", "party_id", "state", "consents", "blocks", "consultations")
+}
+vault::signed! {
+    pub SEATS = "seats" as "s" ("team_id", "party_id", "staff_id", "role", "valid_from", "valid_to")
+}
+vault::signed! {
+    pub ASSIGNMENTS = "assignments" as "a" ("case_id", "party_id", "staff_id", "role", "valid_from", "valid_to")
+}
+vault::signed! {
+    pub CONSENTS = "consents" as "k" ("case_id", "number", "kind", "form", "valid_from", "valid_to", "followup_to",
+        "coordination", "text_hash", "language", "helped", "recorder", "recorder_party")
+}
+vault::signed! {
+    pub TUPLES = "consent_tuples" as "t" ("consent_id", "case_id", "from_party", "to_party", "subject", "purpose")
+}
+vault::signed! {
+    pub BLOCKS = "blocks" as "b" ("case_id", "from_party", "to_party", "subject", "at", "lifted")
+}
+
+/// What may flow now: `(case_id, from_party, to_party, subject, purpose, consent_id, number, valid_to, proof)`.
+/// A tuple of the newest version, inside its time, not blocked; blocks beat all (L3.7).
+pub const FLOWS: &str = concat!(
+    "select c.id as case_id, t.from_party, t.to_party, t.subject, t.purpose, k.id as consent_id, k.number, k.valid_to, ",
+    TUPLES.proof,
+    " || ",
+    CONSENTS.proof,
+    " || ",
+    CASES.proof,
+    " as proof \
+     from cases c join consents k on k.case_id = c.id and k.number = c.consents \
+     join consent_tuples t on t.consent_id = k.id \
+     where k.kind = 'given' and k.valid_from <= $3 \
+     and $3 < case t.purpose when 'follow_up' then k.followup_to else k.valid_to end \
+     and c.blocks = (select count(*) from blocks n where n.case_id = c.id) \
+     and not exists (select 1 from blocks b where b.case_id = c.id and b.lifted is null and b.to_party = t.to_party \
+         and (b.from_party is null or b.from_party = t.from_party) and (b.subject is null or b.subject = t.subject))"
+);
+
+const ASSIGNED: &str = "a.staff_id = $1 and a.party_id = $2 and a.valid_from <= $3 \
+    and (a.valid_to is null or a.valid_to > $3)";
+const SEATED: &str = "s.staff_id = $1 and s.party_id = $2 and s.valid_from <= $3 \
+    and (s.valid_to is null or s.valid_to > $3)";
+/// The tuple that lets a party know of a case: from the party that raised it.
+const LET_IN: &str = "f.case_id = c.id and f.from_party = c.party_id and f.to_party = $2 \
+    and f.subject = 'case' and f.purpose = 'consultation'";
+
+/// Access = seat or assignment now x consent now. The raising officer and a named substitute need no consent to see
+/// what they wrote themselves.
+const CASE: &str = concat!(
+    "select c.id, 'own' as level, 'assignment ' || a.id as why, ",
+    ASSIGNMENTS.proof,
+    " || ",
+    CASES.proof,
+    " as proof from assignments a join cases c on c.id = a.case_id and c.party_id = a.party_id where ",
+    ASSIGNED,
+    " union all select c.id, 'party', 'assignment ' || a.id || ' consent ' || f.number, ",
+    ASSIGNMENTS.proof,
+    " || f.proof \
+     from assignments a join cases c on c.id = a.case_id join case_parties e on e.case_id = c.id and e.party_id = $2 \
+     join (",
+    FLOWS,
+    ") as f on ",
+    LET_IN,
+    " where ",
+    ASSIGNED,
+    " union all select c.id, 'party', 'seat ' || s.id || ' consent ' || f.number, ",
+    SEATS.proof,
+    " || f.proof \
+     from seats s join cases c on c.team_id = s.team_id join case_parties e on e.case_id = c.id and e.party_id = $2 \
+     join (",
+    FLOWS,
+    ") as f on ",
+    LET_IN,
+    " where ",
+    SEATED,
+    " union all select c.id, 'file', 'assignment ' || a.id || ' after revocation', ",
+    ASSIGNMENTS.proof,
+    " || ",
+    CASES.proof,
+    " from assignments a join cases c on c.id = a.case_id join case_parties e on e.case_id = c.id and e.party_id = $2 \
+     where e.revoked is not null and $3 < e.revoked + 2592000000 and ",
+    ASSIGNED
+);
+
+vault::resource! {
+    /// A case, its items and everything that happens in it.
+    pub Case: CaseLevel { edit: [CaseLevel::Own, CaseLevel::Party], of_case: true } in Subject = CASE;
+}
+
+/// The policy of [`Case`], for lists to join.
+pub const CASE_POLICY: &str = CASE;
+
+impl vault::Wall for Case {
+    /// A tuple now, and the holder has not found the text insufficient (L1.9).
+    const CROSSING: &'static str = concat!(
+        "select f.consent_id as basis, f.proof from (",
+        FLOWS,
+        ") as f where f.case_id = $4 and f.from_party = $2 \
+         and f.to_party = $5 and f.subject = $6 and f.purpose = $7 and f.from_party <> f.to_party \
+         and not exists (select 1 from consent_refusals n where n.consent_id = f.consent_id and n.party_id = $2)"
+    );
+}
+
+const RAISING: &str = concat!(
+    "select r.party_id as id, 'officer' as level, 'role ' || r.id as why, ",
+    crate::parties::ROLES.proof,
+    " as proof \
+     from roles r where r.staff_id = $1 and r.party_id = $2 and r.role = 'officer' and r.valid_from <= $3 \
+     and (r.valid_to is null or r.valid_to > $3)"
+);
+
+base::codes! {
+    /// Who may raise a case: an officer at a party.
+    pub enum RaisingLevel { Officer = "officer" }
+}
+
+vault::resource! {
+    /// Raising a case, and the raising party's own people: found by one exact number.
+    pub Raising: RaisingLevel { edit: [RaisingLevel::Officer], of_case: false } in Party = RAISING;
+}
+
+const SEATED_TEAM: &str = concat!(
+    "select s.team_id as id, s.role as level, 'seat ' || s.id as why, ",
+    SEATS.proof,
+    " as proof from seats s where ",
+    SEATED
+);
+
+vault::resource! {
+    /// A team as its members work in it: its dates and lists, not the content of its cases.
+    pub TeamRoom: SeatRole { edit: [SeatRole::Coordinator], of_case: false } in Directory = SEATED_TEAM;
+}

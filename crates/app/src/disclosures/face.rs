@@ -1,0 +1,53 @@
+//! The face of a case: who it is about and what is asked. Lists and pages show it from the reader's own party's
+//! compartment: the item itself where the party raised the case, its copy everywhere else.
+
+use base::Error;
+use serde::{Deserialize, Serialize};
+use vault::{Listing, Resource, Row};
+
+use super::store::{FACE_COPY, FACE_ITEM};
+use crate::people::PersonRecord;
+
+base::codes! {
+    /// How the individual wants to take part (C5).
+    pub enum Participation {
+        Whole = "whole",
+        Part = "part",
+        Digital = "digital",
+        Writing = "writing",
+        Supporter = "supporter",
+        No = "no",
+        Undecided = "undecided",
+    }
+}
+
+/// The content of an item of kind `case`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseFace {
+    pub person: PersonRecord,
+    /// In her own words.
+    pub question: String,
+    pub purpose: String,
+    pub participation: String,
+}
+
+/// The columns of a list that shows faces; the list's SQL calls the case `c`.
+pub const FACE_COLUMNS: &str = "fi.id as fi_id, fi.version as fi_version, fi.sealed as fi_sealed, fd.id as fd_id, \
+    fd.version as fd_version, fd.sealed as fd_sealed";
+
+/// Joins the own item or the newest received copy to the case `c`.
+pub const FACE_JOIN: &str = " left join items fi on fi.case_id = c.id and fi.party_id = $2 and fi.kind = 'case' \
+    left join disclosures fd on fd.case_id = c.id and fd.to_party = $2 and fd.kind = 'case' and fd.recalled is null \
+    and fd.release_at <= $3 and fd.item_version = (select max(fm.item_version) from disclosures fm \
+    where fm.case_id = c.id and fm.to_party = $2 and fm.kind = 'case' and fm.recalled is null and fm.release_at <= $3)";
+
+/// Opens the face of one row of a list; `None` when it is culled or not yet there.
+pub async fn face<R: Resource>(listing: &Listing<'_, R>, row: &Row) -> Result<Option<CaseFace>, Error> {
+    let own = row.get::<Option<String>>("fi_id")?.is_some();
+    let got = row.get::<Option<String>>("fd_id")?.is_some();
+    match (own, got) {
+        (true, _) => listing.open(row, &FACE_ITEM).await,
+        (_, true) => listing.open(row, &FACE_COPY).await,
+        _ => Ok(None),
+    }
+}

@@ -1,0 +1,302 @@
+//! Writing, disclosing, recalling and reading items (L1.19, L1.20).
+
+use base::{Code as _, Error, Id};
+use constcat::concat;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use vault::{Edit, Grant, Param, Party, Passage, Row, Sealed, hash, params};
+
+use super::model::{Disclosure, Entry, Item, ItemState, NewItem, Passed, Receipt, Release};
+use crate::access::{Case, FLOWS};
+
+const ITEMS: Sealed = Sealed::of("items");
+const COPIES: Sealed = Sealed::of("disclosures");
+/// The same two as a list of cases brings them.
+pub(super) const FACE_ITEM: Sealed = ITEMS.named("fi_id", "fi_version", "fi_sealed");
+pub(super) const FACE_COPY: Sealed = COPIES.named("fd_id", "fd_version", "fd_sealed");
+
+vault::signed! {
+    /// A disclosure: who let what go to whom, when, on which consent version, with the content's hash.
+    pub DISCLOSURES = "disclosures" as "d" ("item_id", "item_version", "case_id", "from_party", "to_party", "subject",
+        "purpose", "consent_id", "decided_by", "at", "release_at", "recalled", "hash")
+}
+
+const OWN: &str = "select i.id, i.id as item_id, i.party_id, i.author, i.kind, i.subject, i.state, i.consultation, \
+    i.about_item, i.about_party, i.code, i.due, i.version, i.version as item_version, i.changed as at, i.sealed, \
+    1 as own, '' as proof from items i where i.case_id = $4 and i.party_id = $2";
+
+const RECEIVED: &str = concat!(
+    "select d.id, d.item_id, d.from_party, d.decided_by, d.kind, d.subject, 'disclosed', d.consultation, d.about_item, \
+     d.about_party, d.code, d.due, d.version, d.item_version, d.at, d.sealed, 0, ",
+    DISCLOSURES.proof,
+    " || f.proof from disclosures d join (",
+    FLOWS,
+    ") as f on f.case_id = d.case_id and f.from_party = d.from_party \
+     and f.to_party = d.to_party and f.subject = d.subject and f.purpose = d.purpose \
+     where d.case_id = $4 and d.to_party = $2 and d.recalled is null and d.release_at <= $3"
+);
+
+vault::statements! {
+    /// Own items, and what was received and may be read now: consent, blocks and the time to undo decide.
+    ENTRIES: Case, Read = concat!(OWN, " union all ", RECEIVED, " order by at, item_id");
+    /// After a revocation: what was received before it, for thirty days (decisions: consent).
+    LEFT: Case, Read = concat!(OWN, " union all select d.id, d.item_id, d.from_party, d.decided_by, d.kind, d.subject, \
+        'disclosed', d.consultation, d.about_item, d.about_party, d.code, d.due, d.version, d.item_version, d.at, \
+        d.sealed, 0, ", DISCLOSURES.proof, " from disclosures d join case_parties e on e.case_id = d.case_id \
+        and e.party_id = d.to_party where d.case_id = $4 and d.to_party = $2 and d.recalled is null \
+        and d.release_at <= $3 and e.revoked is not null and d.at <= e.revoked and $3 < e.revoked + 2592000000 \
+        order by at, item_id");
+    RECEIPTS: Case, Read = concat!("select d.item_id, d.item_version, d.to_party, d.at, d.release_at, ", DISCLOSURES.proof,
+        " as proof from disclosures d where d.case_id = $4 and d.from_party = $2 and d.recalled is null order by d.at");
+    ITEM: Case, Read = "select id, kind, subject, state, consultation, about_item, about_party, code, due, version, sealed \
+        from items where id = $5 and case_id = $4 and party_id = $2";
+    SENT: Case, Read = concat!("select d.id, d.item_version, d.to_party, d.subject, d.purpose, d.consent_id, d.decided_by, \
+        d.at, d.release_at, d.hash, ", DISCLOSURES.proof, " as proof from disclosures d where d.item_id = $5 \
+        and d.from_party = $2 and d.case_id = $4 and d.recalled is null and d.release_at > $3");
+    ADD_ITEM: Case, Edit = "insert into items (id, case_id, party_id, author, kind, subject, state, consultation, about_item, \
+        about_party, code, due, version, created, changed, sealed) \
+        values ($5, $4, $2, $1, $6, $7, 'draft', $8, $9, $10, $11, $12, 1, $3, $3, $13)";
+    SAVE_ITEM: Case, Edit = "update items set subject = $7, code = $8, due = $9, sealed = $10, version = version + 1, \
+        state = 'draft', author = $1, changed = $3 where id = $5 and case_id = $4 and party_id = $2 and version = $6";
+    SET_STATE: Case, Edit = "update items set state = $6, changed = $3 where id = $5 and case_id = $4 and party_id = $2";
+    ADD_COPY: Case, Edit = "insert into disclosures (id, item_id, item_version, case_id, from_party, to_party, kind, subject, \
+        purpose, consent_id, decided_by, at, release_at, consultation, about_item, about_party, code, due, hash, version, \
+        sealed, mac) values ($5, $6, $7, $4, $2, $8, $9, $10, $11, $12, $1, $3, $13, $14, $15, $16, $17, $18, $19, 1, $20, $21)";
+    RECALL: Case, Edit = "update disclosures set recalled = $3, sealed = null, mac = $6 where id = $5 and case_id = $4 and from_party = $2 and recalled is null";
+    WAIVE: Case, Edit = "update disclosures set release_at = $3, mac = $6 where id = $5 and case_id = $4 and from_party = $2 and recalled is null";
+}
+
+/// Writes a new item as a draft in the asker's party's compartment. Nobody outside the party can read it.
+pub async fn draft<T: Serialize>(grant: &Grant<'_, Case, Edit>, new: &NewItem, content: &T) -> Result<Id<Item>, Error> {
+    let id = grant.new_id()?;
+    let sealed = grant.room()?.seal(&ITEMS, id, 1, content)?;
+    let (kind, subject) = (new.kind.code(), new.subject.code());
+    let own = params![
+        id,
+        kind,
+        subject,
+        new.consultation,
+        new.about_item,
+        new.about_party,
+        new.code.clone(),
+        new.due,
+        sealed
+    ];
+    grant.change(&ADD_ITEM, own).await?;
+    Ok(id)
+}
+
+/// Replaces an own item's content by a new version, again a draft; answers with that version.
+/// `Stale` when another version than `version` stands there now.
+pub async fn save<T: Serialize>(
+    grant: &Grant<'_, Case, Edit>,
+    id: Id<Item>,
+    version: i64,
+    new: &NewItem,
+    content: &T,
+) -> Result<i64, Error> {
+    let sealed = grant.room()?.seal(&ITEMS, id, version + 1, content)?;
+    let own = params![id, version, new.subject.code(), new.code.clone(), new.due, sealed];
+    grant.change(&SAVE_ITEM, own).await?;
+    Ok(version + 1)
+}
+
+/// Takes an own item away: it stays in the party's records as withdrawn.
+pub async fn withdraw(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(), Error> {
+    grant.change(&SET_STATE, params![id, ItemState::Withdrawn.code()]).await
+}
+
+/// Lets a frozen copy of an own item go to each receiver whom consent allows it now, and says which those are.
+pub async fn disclose(
+    grant: &Grant<'_, Case, Edit>,
+    id: Id<Item>,
+    release: &Release<'_>,
+) -> Result<Vec<(Id<Party>, Passed)>, Error> {
+    let row = grant.one(&ITEM, params![id]).await?;
+    let content: Value = grant.open(&row, &ITEMS)?;
+    let subject: String = row.get("subject")?;
+    let mut passed = Vec::new();
+    for to in release.to {
+        let how = match grant.cross(*to, &subject, release.purpose.code()).await? {
+            Some(passage) => {
+                copy(grant, &row, &content, release, &passage).await?;
+                Passed::Goes
+            }
+            None => Passed::DoesNot,
+        };
+        passed.push((*to, how));
+    }
+    if passed.iter().any(|(_, how)| *how == Passed::Goes) {
+        grant.change(&SET_STATE, params![id, ItemState::Disclosed.code()]).await?;
+    }
+    Ok(passed)
+}
+
+async fn copy(
+    grant: &Grant<'_, Case, Edit>,
+    row: &Row,
+    content: &Value,
+    release: &Release<'_>,
+    passage: &Passage<'_>,
+) -> Result<(), Error> {
+    let id = grant.new_id::<Disclosure>()?;
+    let sealed = passage.room().seal(&COPIES, id, 1, content)?;
+    let hash = hash(content.to_string().as_bytes());
+    let (item, version): (String, i64) = (row.get("id")?, row.get("version")?);
+    let (subject, purpose): (String, _) = (row.get("subject")?, release.purpose.code());
+    let signed = params![
+        &item,
+        version,
+        grant.id()?,
+        grant.party()?,
+        passage.to(),
+        &subject,
+        purpose,
+        passage.basis(),
+        grant.me()?,
+        grant.now(),
+        release.release_at,
+        Param::Int(None),
+        &hash
+    ];
+    let mac = grant.sign(&DISCLOSURES, id, &signed).await?;
+    grant.note("disclose", format!("{item} {version} to {}", passage.to()));
+    let text = |name| row.get::<Option<String>>(name);
+    let own = params![
+        id,
+        &item,
+        version,
+        passage.to(),
+        text("kind")?,
+        &subject,
+        purpose,
+        passage.basis(),
+        release.release_at,
+        row.get::<i64>("consultation")?,
+        text("about_item")?,
+        text("about_party")?,
+        text("code")?,
+        text("due")?,
+        &hash,
+        sealed,
+        mac
+    ];
+    grant.change(&ADD_COPY, own).await
+}
+
+/// Takes back what nobody can have read yet; the copies' content is gone, the item is a draft again.
+/// `Refused` when the time to undo is over.
+pub async fn recall(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(), Error> {
+    let sent = grant.all(&SENT, params![id]).await?;
+    if sent.is_empty() {
+        return Err(Error::Refused("too-late-to-undo"));
+    }
+    for row in &sent {
+        let release = Param::from(row.get::<i64>("release_at")?);
+        resign(grant, id, row, &RECALL, release, grant.now().into()).await?;
+    }
+    grant.note("recall", id.to_string());
+    grant.change(&SET_STATE, params![id, ItemState::Draft.code()]).await
+}
+
+/// 'Lämna nu': waives the time to undo.
+pub async fn release_now(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(), Error> {
+    for row in grant.all(&SENT, params![id]).await? {
+        resign(grant, id, &row, &WAIVE, grant.now().into(), Param::Int(None)).await?;
+    }
+    Ok(())
+}
+
+async fn resign(
+    grant: &Grant<'_, Case, Edit>,
+    item: Id<Item>,
+    row: &Row,
+    statement: &vault::Statement<Case, Edit>,
+    release_at: Param,
+    recalled: Param,
+) -> Result<(), Error> {
+    let id: Id<Disclosure> = row.get("id")?;
+    let text = |name| row.get::<String>(name);
+    let fields = params![
+        item,
+        row.get::<i64>("item_version")?,
+        grant.id()?,
+        grant.party()?,
+        text("to_party")?,
+        text("subject")?,
+        text("purpose")?,
+        text("consent_id")?,
+        text("decided_by")?,
+        row.get::<i64>("at")?,
+        release_at,
+        recalled,
+        text("hash")?
+    ];
+    let mac = grant.sign(&DISCLOSURES, id, &fields).await?;
+    grant.change(statement, params![id, mac]).await
+}
+
+/// Own items and the newest readable copy of each received one, oldest first.
+pub async fn entries<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Entry>, Error> {
+    newest(grant.all(&ENTRIES, params![]).await?)
+}
+
+/// What is left to take to the own record after a revocation.
+pub async fn left<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Entry>, Error> {
+    newest(grant.all(&LEFT, params![]).await?)
+}
+
+fn newest(rows: Vec<Row>) -> Result<Vec<Entry>, Error> {
+    let mut entries: Vec<Entry> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let entry = entry(row)?;
+        match entries.iter_mut().find(|other| other.item == entry.item) {
+            Some(other) if other.version < entry.version => *other = entry,
+            Some(_) => {}
+            None => entries.push(entry),
+        }
+    }
+    Ok(entries)
+}
+
+fn entry(row: Row) -> Result<Entry, Error> {
+    Ok(Entry {
+        item: row.get("item_id")?,
+        party: row.get("party_id")?,
+        author: row.get("author")?,
+        kind: row.code("kind")?,
+        subject: row.code("subject")?,
+        state: row.code("state")?,
+        consultation: row.get("consultation")?,
+        about_item: row.get("about_item")?,
+        about_party: row.get("about_party")?,
+        code: row.get("code")?,
+        due: row.get("due")?,
+        version: row.get("item_version")?,
+        at: row.get("at")?,
+        own: row.get("own")?,
+        row,
+    })
+}
+
+impl Entry {
+    /// Opens the content, as the type its kind has.
+    pub fn content<T: DeserializeOwned, A>(&self, grant: &Grant<'_, Case, A>) -> Result<T, Error> {
+        grant.open(&self.row, if self.own { &ITEMS } else { &COPIES })
+    }
+}
+
+/// To whom the asker's party's items went.
+pub async fn receipts<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Receipt>, Error> {
+    let read = |row: &Row| {
+        Ok(Receipt {
+            item: row.get("item_id")?,
+            version: row.get("item_version")?,
+            to: row.get("to_party")?,
+            at: row.get("at")?,
+            release_at: row.get("release_at")?,
+        })
+    };
+    grant.all(&RECEIPTS, params![]).await?.iter().map(read).collect()
+}

@@ -1,0 +1,63 @@
+//! Trisam: the slices, and what holds them together.
+
+pub mod access;
+pub mod accounts;
+pub mod cases;
+pub mod consents;
+pub mod disclosures;
+pub mod feedback;
+pub mod followups;
+pub mod inbox;
+pub mod log_review;
+pub mod meetings;
+pub mod own_file;
+pub mod parties;
+pub mod people;
+pub mod plans;
+pub mod preparation;
+pub mod teams;
+// pub mod words;
+
+/// The schema, step by step; a step once released is never edited.
+pub const MIGRATIONS: &[vault::Migration] =
+    &[vault::Migration { name: "house-1", sql: include_str!("../migrations/1-house.sql") }];
+
+/// Every address of the program: nothing else can add one.
+pub const ROUTES: &[&[web::Route]] = &[
+    accounts::ROUTES,
+    inbox::ROUTES,
+    cases::ROUTES,
+    consents::ROUTES,
+    preparation::ROUTES,
+    meetings::ROUTES,
+    plans::ROUTES,
+    feedback::ROUTES,
+    followups::ROUTES,
+    own_file::ROUTES,
+    teams::ROUTES,
+    log_review::ROUTES,
+];
+
+/// Every statement of every slice, for the test that prepares them on both databases.
+pub fn statements() -> Vec<vault::Listed> {
+    [
+        access::STATEMENTS,
+        access::CIRCLE_STATEMENTS,
+        accounts::STATEMENTS,
+        cases::STATEMENTS,
+        consents::STATEMENTS,
+        disclosures::STATEMENTS,
+        feedback::STATEMENTS,
+        followups::STATEMENTS,
+        inbox::STATEMENTS,
+        log_review::STATEMENTS,
+        meetings::STATEMENTS,
+        own_file::STATEMENTS,
+        parties::STATEMENTS,
+        people::STATEMENTS,
+        plans::STATEMENTS,
+        preparation::STATEMENTS,
+        teams::STATEMENTS,
+    ]
+    .concat()
+}

@@ -1,0 +1,48 @@
+//! What a party is, and what its people can be.
+
+base::codes! {
+    /// The kinds of party, after the four of the method; the association funds and never takes part in a case.
+    pub enum PartyKind {
+        EmploymentService = "af",
+        InsuranceAgency = "fk",
+        Municipality = "kommun",
+        Care = "vard",
+        Association = "association",
+    }
+}
+
+base::codes! {
+    /// What a person can be at a party, besides holding seats in teams.
+    pub enum Role {
+        Officer = "officer",
+        LogReviewer = "log_reviewer",
+        PartyAdministrator = "party_administrator",
+        Manager = "manager",
+        ProcessLeader = "process_leader",
+        Association = "association",
+    }
+}
+
+base::codes! {
+    /// What a reader of the register is to it.
+    pub enum RegisterLevel {
+        Administrator = "administrator",
+        Member = "member",
+    }
+}
+
+/// A party as pages show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartyName {
+    pub id: base::Id<vault::Party>,
+    pub kind: PartyKind,
+    pub name: String,
+    pub short: String,
+}
+
+/// A person of the register: sealed under the installation's key for names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct StaffName {
+    pub name: String,
+    pub title: String,
+}

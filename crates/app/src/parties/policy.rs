@@ -1,0 +1,41 @@
+//! Who may read the register of parties and staff, and who may begin an empty installation.
+
+use super::model::RegisterLevel;
+
+base::codes! {
+    /// The one who begins an installation.
+    pub enum Founder { Founder = "founder" }
+}
+
+vault::signed! {
+    /// A role at a party, from a day to a day.
+    pub ROLES = "roles" as "r" ("staff_id", "party_id", "role", "valid_from", "valid_to")
+}
+
+const REGISTER: &str = constcat::concat!(
+    "select r.party_id as id, case r.role when 'party_administrator' then 'administrator' else 'member' end as level, \
+     'role ' || r.id as why, ",
+    ROLES.proof,
+    " as proof from roles r where r.staff_id = $1 and r.party_id = $2 and r.valid_from <= $3 \
+     and (r.valid_to is null or r.valid_to > $3)"
+);
+
+vault::resource! {
+    /// The register of parties, teams and staff, by the reader's own party. No case stands in it.
+    pub Register: RegisterLevel { edit: [RegisterLevel::Administrator], of_case: false } in Directory = REGISTER;
+}
+
+/// The id under which an installation is founded.
+pub const FOUNDING_ID: &str = "00000000-0000-7000-8000-000000000000";
+
+const FOUNDING: &str = constcat::concat!(
+    "select '",
+    FOUNDING_ID,
+    "' as id, 'founder' as level, 'empty installation' as why, '' as proof \
+     where not exists (select 1 from parties where $3 > 0)"
+);
+
+vault::resource! {
+    /// An installation without parties: whoever starts the program may make them, once.
+    pub Founding: Founder { edit: [Founder::Founder], of_case: false } in Directory = FOUNDING;
+}

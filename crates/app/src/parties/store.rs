@@ -1,0 +1,81 @@
+//! The register's SQL.
+
+use base::{Code as _, Error, Id, Instant};
+use vault::{Edit, Grant, Party, Read, Row, Sealed, Staff, params};
+
+use super::model::{PartyKind, PartyName, Role, StaffName};
+use super::policy::{Founding, ROLES, Register};
+
+/// Where the names of staff are sealed.
+pub const STAFF: Sealed = Sealed::of("staff");
+
+vault::statements! {
+    PARTIES: Register, Read = "select id, kind, name, short from parties where $2 <> '' order by kind, name";
+    ADD_PARTY: Founding, Edit = "insert into parties (id, kind, name, short, authority, created) \
+        values ($5, $6, $7, $8, $9, $3)";
+    ADD_STAFF: Founding, Edit = "insert into staff (id, party_id, version, sealed, created) values ($5, $6, 1, $7, $3)";
+    ADD_ROLE: Founding, Edit = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, mac) \
+        values ($5, $6, $7, $8, $9, $10, $11)";
+}
+
+/// A party to be made.
+pub struct NewParty<'a> {
+    pub kind: PartyKind,
+    pub name: &'a str,
+    pub short: &'a str,
+    /// A public authority; a private care provider is not (L1.14).
+    pub authority: bool,
+}
+
+pub struct NewStaff<'a> {
+    pub party: Id<Party>,
+    pub name: &'a StaffName,
+}
+
+pub struct NewRole {
+    pub staff: Id<Staff>,
+    pub party: Id<Party>,
+    pub role: Role,
+    pub from: Instant,
+    pub to: Option<Instant>,
+}
+
+/// Marks the ids of roles.
+#[derive(Debug)]
+enum RoleRow {}
+
+impl PartyName {
+    /// Reads the columns `id, kind, name, short`.
+    pub fn of(row: &Row) -> Result<Self, Error> {
+        Ok(Self { id: row.get("id")?, kind: row.code("kind")?, name: row.get("name")?, short: row.get("short")? })
+    }
+}
+
+/// Every party of the installation, by kind and name.
+pub async fn parties(grant: &Grant<'_, Register, Read>) -> Result<Vec<PartyName>, Error> {
+    grant.all(&PARTIES, params![]).await?.iter().map(PartyName::of).collect()
+}
+
+/// Adds a party while an installation is founded.
+pub async fn add_party(grant: &Grant<'_, Founding, Edit>, new: &NewParty<'_>) -> Result<Id<Party>, Error> {
+    let id = grant.new_id()?;
+    let authority = i64::from(new.authority);
+    grant.change(&ADD_PARTY, params![id, new.kind.code(), new.name, new.short, authority]).await?;
+    Ok(id)
+}
+
+/// Adds a person of a party; the name is sealed in the register.
+pub async fn add_staff(grant: &Grant<'_, Founding, Edit>, new: &NewStaff<'_>) -> Result<Id<Staff>, Error> {
+    let id = grant.new_id()?;
+    let sealed = grant.register().await?.seal(&STAFF, id, 1, new.name)?;
+    grant.change(&ADD_STAFF, params![id, new.party, sealed]).await?;
+    Ok(id)
+}
+
+/// Gives a person a role from a time to a time.
+pub async fn add_role(grant: &Grant<'_, Founding, Edit>, new: &NewRole) -> Result<(), Error> {
+    let id = grant.new_id::<RoleRow>()?;
+    let fields = params![new.staff, new.party, new.role.code(), new.from, new.to];
+    let mac = grant.sign(&ROLES, id, &fields).await?;
+    grant.change(&ADD_ROLE, params![id, new.staff, new.party, new.role.code(), new.from, new.to, mac]).await
+}

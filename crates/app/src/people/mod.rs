@@ -1,0 +1,7 @@
+//! People as one party knows them.
+
+mod model;
+mod store;
+
+pub use model::PersonRecord;
+pub use store::{ALL as STATEMENTS, PEOPLE, find_or_add};

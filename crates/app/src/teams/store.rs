@@ -1,0 +1,126 @@
+//! The teams' SQL.
+
+use base::{Code as _, Error, Id, Instant};
+use vault::{Edit, Grant, Party, Read, Row, Sealed, Staff, params};
+
+use crate::access::{SEATS, Seat, SeatRole, Team};
+use crate::parties::{Founding, PartyName, Register, StaffName};
+
+vault::statements! {
+    TEAMS: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener from teams t \
+        join care_units u on u.id = t.care_unit_id where $2 <> '' order by t.municipality, t.name";
+    MINE: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener from teams t \
+        join care_units u on u.id = t.care_unit_id join team_parties m on m.team_id = t.id and m.party_id = $2 \
+        order by t.municipality, t.name";
+    PLACES: Register, Read = "select p.id, p.kind, p.name, p.short from team_parties m join parties p on p.id = m.party_id \
+        where m.team_id = $5 order by p.kind, p.name";
+    SEATED: Register, Read = "select s.team_id, s.party_id, s.role, f.id, f.version, f.sealed from seats s \
+        join staff f on f.id = s.staff_id where s.team_id = $5 and s.valid_from <= $3 \
+        and (s.valid_to is null or s.valid_to > $3) order by s.party_id, s.role";
+    ADD_UNIT: Founding, Edit = "insert into care_units (id, party_id, name, municipality) values ($5, $6, $7, $8)";
+    ADD_TEAM: Founding, Edit = "insert into teams (id, care_unit_id, name, municipality, created) \
+        values ($5, $6, $7, $8, $3)";
+    ADD_PLACE: Founding, Edit = "insert into team_parties (team_id, party_id) values ($5, $6)";
+    ADD_SEAT: Founding, Edit = "insert into seats (id, team_id, party_id, staff_id, role, valid_from, valid_to, mac) \
+        values ($5, $6, $7, $8, $9, $10, $11, $12)";
+}
+
+/// A team as pages show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TeamName {
+    pub id: Id<Team>,
+    pub name: String,
+    pub municipality: String,
+    /// The care unit's party, whose coordinator convenes.
+    pub convener: Id<Party>,
+}
+
+/// A filled seat.
+#[derive(Clone, Debug)]
+pub struct Seated {
+    pub party: Id<Party>,
+    pub role: SeatRole,
+    pub staff: Id<Staff>,
+    pub name: StaffName,
+}
+
+/// A care unit and its team, to be made.
+pub struct NewTeam<'a> {
+    pub unit: &'a str,
+    pub name: &'a str,
+    pub municipality: &'a str,
+    /// The party whose unit it is.
+    pub convener: Id<Party>,
+    /// Every party with a place, the convener too.
+    pub places: &'a [Id<Party>],
+}
+
+/// A seat to be filled.
+pub struct NewSeat {
+    pub team: Id<Team>,
+    pub party: Id<Party>,
+    pub staff: Id<Staff>,
+    pub role: SeatRole,
+    pub from: Instant,
+    pub to: Option<Instant>,
+}
+
+/// Marks the ids of care units.
+enum CareUnit {}
+
+fn team(row: &Row) -> Result<TeamName, Error> {
+    Ok(TeamName {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        municipality: row.get("municipality")?,
+        convener: row.get("convener")?,
+    })
+}
+
+/// Every team, by municipality.
+pub async fn teams(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamName>, Error> {
+    grant.all(&TEAMS, params![]).await?.iter().map(team).collect()
+}
+
+/// The teams in which the reader's party has a place.
+pub async fn own_teams(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamName>, Error> {
+    grant.all(&MINE, params![]).await?.iter().map(team).collect()
+}
+
+/// The parties with a place in a team, filled or vacant.
+pub async fn places(grant: &Grant<'_, Register, Read>, team: Id<Team>) -> Result<Vec<PartyName>, Error> {
+    grant.all(&PLACES, params![team]).await?.iter().map(PartyName::of).collect()
+}
+
+/// Who sits in a team now.
+pub async fn seated(grant: &Grant<'_, Register, Read>, team: Id<Team>) -> Result<Vec<Seated>, Error> {
+    let mut seated = Vec::new();
+    for row in grant.all(&SEATED, params![team]).await? {
+        let name = grant.open(&row, &STAFF)?;
+        seated.push(Seated { party: row.get("party_id")?, role: row.code("role")?, staff: row.get("id")?, name });
+    }
+    Ok(seated)
+}
+
+const STAFF: Sealed = crate::parties::STAFF;
+
+/// Adds a care unit and its team while an installation is founded.
+pub async fn add_team(grant: &Grant<'_, Founding, Edit>, new: &NewTeam<'_>) -> Result<Id<Team>, Error> {
+    let unit = grant.new_id::<CareUnit>()?;
+    grant.change(&ADD_UNIT, params![unit, new.convener, new.unit, new.municipality]).await?;
+    let id = grant.new_id()?;
+    grant.change(&ADD_TEAM, params![id, unit, new.name, new.municipality]).await?;
+    for place in new.places {
+        grant.change(&ADD_PLACE, params![id, *place]).await?;
+    }
+    Ok(id)
+}
+
+/// Fills a seat.
+pub async fn add_seat(grant: &Grant<'_, Founding, Edit>, new: &NewSeat) -> Result<(), Error> {
+    let id = grant.new_id::<Seat>()?;
+    let fields = params![new.team, new.party, new.staff, new.role.code(), new.from, new.to];
+    let mac = grant.sign(&SEATS, id, &fields).await?;
+    let role = new.role.code();
+    grant.change(&ADD_SEAT, params![id, new.team, new.party, new.staff, role, new.from, new.to, mac]).await
+}

@@ -1,0 +1,16 @@
+//! Values that everything else is made of. Pure: no input or output, no clock, no chance.
+
+pub mod code;
+mod error;
+pub mod form;
+mod id;
+pub mod identity;
+pub mod language;
+mod time;
+
+pub use code::Code;
+pub use error::{Error, Fault};
+pub use form::{Form, Invalid, Problem};
+pub use id::Id;
+pub use language::Language;
+pub use time::{Date, Instant};

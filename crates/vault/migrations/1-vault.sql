@@ -1,0 +1,59 @@
+-- The vault's own tables: who is signed in, the log, its tree.
+
+create table sessions (
+    token_hash text primary key,
+    staff_id text not null,
+    party_id text not null,
+    created bigint not null,
+    fresh_until bigint not null,
+    seen bigint not null,
+    ends bigint not null,
+    sealed bytea not null
+);
+create index sessions_ends on sessions (ends);
+
+create table log (
+    id text primary key,
+    server text not null,
+    counter bigint not null,
+    at bigint not null,
+    actor text,
+    party text,
+    action text not null,
+    resource text not null,
+    subject text,
+    case_id text,
+    basis text not null,
+    result text not null,
+    request text not null,
+    note text not null,
+    who bytea not null,
+    salt bytea not null,
+    leaf bytea not null,
+    leaf_index bigint,
+    unique (server, counter)
+);
+create index log_unsealed on log (id) where leaf_index is null;
+create unique index log_leaf on log (leaf_index) where leaf_index is not null;
+create index log_case on log (case_id, id);
+create index log_party on log (party, id);
+
+create table log_cases (
+    log_id text not null references log (id),
+    case_id text not null,
+    primary key (log_id, case_id)
+);
+create index log_cases_case on log_cases (case_id, log_id);
+
+create table log_tiles (
+    level bigint not null,
+    tile bigint not null,
+    hashes bytea not null,
+    primary key (level, tile)
+);
+
+create table log_checkpoints (
+    size bigint primary key,
+    at bigint not null,
+    note text not null
+);

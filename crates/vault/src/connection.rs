@@ -1,0 +1,175 @@
+//! One transaction's connection, and how values travel over it.
+
+use std::sync::Arc;
+
+use base::Error;
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::{Arguments, Column as _, Postgres, Row as _, SqliteConnection, TypeInfo, ValueRef};
+
+use crate::database::fault;
+use crate::value::{Param, Row, Value};
+use crate::writer::Held;
+
+pub(crate) enum Connection {
+    Lite(Held),
+    Pg(sqlx::Transaction<'static, Postgres>),
+}
+
+/// Does the same for either driver: the arms differ in types, not in words.
+macro_rules! bound {
+    ($arguments:ident, $params:expr) => {{
+        let mut arguments = $arguments::default();
+        for param in $params {
+            let added = match param {
+                Param::Text(text) => arguments.add(text.clone()),
+                Param::Int(int) => arguments.add(*int),
+                Param::Bool(bool) => arguments.add(*bool),
+                Param::Bytes(bytes) => arguments.add(bytes.clone()),
+            };
+            added.map_err(|error| Error::internal("binding a value", error))?;
+        }
+        arguments
+    }};
+}
+
+impl Connection {
+    pub async fn fetch(&mut self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
+        match self {
+            Self::Lite(held) => fetch_lite(held.connection()?, sql, params).await,
+            Self::Pg(transaction) => {
+                let arguments = bound!(PgArguments, params);
+                let query = sqlx::query_with(sql, arguments);
+                let rows = query.fetch_all(&mut **transaction).await.map_err(|error| read_error(sql, error))?;
+                rows_of(&rows, pg_value)
+            }
+        }
+    }
+
+    /// Runs a statement that answers nothing; returns how many rows it touched.
+    pub async fn execute(&mut self, sql: &'static str, params: &[Param]) -> Result<u64, Error> {
+        match self {
+            Self::Lite(held) => {
+                let query = sqlx::query_with(sql, bound!(SqliteArguments, params));
+                let done = query.execute(held.connection()?).await.map_err(|error| read_error(sql, error))?;
+                Ok(done.rows_affected())
+            }
+            Self::Pg(transaction) => {
+                let query = sqlx::query_with(sql, bound!(PgArguments, params));
+                let done = query.execute(&mut **transaction).await.map_err(|error| read_error(sql, error))?;
+                Ok(done.rows_affected())
+            }
+        }
+    }
+
+    /// Runs a text of several statements (a migration).
+    pub async fn run_script(&mut self, sql: &'static str) -> Result<(), Error> {
+        let ran = match self {
+            Self::Lite(held) => sqlx::raw_sql(sql).execute(held.connection()?).await.map(drop),
+            Self::Pg(transaction) => sqlx::raw_sql(sql).execute(&mut **transaction).await.map(drop),
+        };
+        ran.map_err(fault("running a migration"))
+    }
+
+    /// Prepares a statement without running it: its names and types must be right.
+    pub async fn prepare(&mut self, sql: &'static str) -> Result<(), Error> {
+        use sqlx::{Executor as _, SqlSafeStr as _};
+        let prepared = match self {
+            Self::Lite(held) => held.connection()?.prepare(sql.into_sql_str()).await.map(drop),
+            Self::Pg(transaction) => {
+                let types =
+                    [sqlx::postgres::PgTypeInfo::with_name("text"), sqlx::postgres::PgTypeInfo::with_name("text")];
+                let types = [&types[..], &[sqlx::postgres::PgTypeInfo::with_name("int8"), types[0].clone()]].concat();
+                (&mut **transaction).prepare_with(sql.into_sql_str(), &types).await.map(drop)
+            }
+        };
+        prepared.map_err(|error| read_error(sql, error))
+    }
+
+    /// Undoes the work so far and stands ready to write the log row of a refusal.
+    pub async fn undo(&mut self) -> Result<(), Error> {
+        match self {
+            Self::Lite(held) => held.undo().await,
+            Self::Pg(transaction) => {
+                sqlx::query("rollback").execute(&mut **transaction).await.map_err(fault("undoing"))?;
+                sqlx::query("begin").execute(&mut **transaction).await.map(drop).map_err(fault("undoing"))
+            }
+        }
+    }
+
+    /// Keeps others from deciding on the same thing at the same time; SQLite's one writer does so by itself.
+    pub async fn hold(&mut self, id: &str) -> Result<(), Error> {
+        if let Self::Pg(transaction) = self {
+            let query = sqlx::query("select pg_advisory_xact_lock(hashtextextended($1, 0))").bind(id.to_owned());
+            query.execute(&mut **transaction).await.map_err(fault("holding a record"))?;
+        }
+        Ok(())
+    }
+
+    pub async fn commit(self) -> Result<(), Error> {
+        match self {
+            Self::Lite(held) => held.commit().await,
+            Self::Pg(transaction) => transaction.commit().await.map_err(fault("committing")),
+        }
+    }
+}
+
+pub(crate) async fn fetch_lite(
+    connection: &mut SqliteConnection,
+    sql: &'static str,
+    params: &[Param],
+) -> Result<Vec<Row>, Error> {
+    let query = sqlx::query_with(sql, bound!(SqliteArguments, params));
+    let rows = query.fetch_all(connection).await.map_err(|error| read_error(sql, error))?;
+    rows_of(&rows, lite_value)
+}
+
+/// A broken rule of the schema is told by the constraint's name, anything else by the statement's first words.
+fn read_error(sql: &'static str, error: sqlx::Error) -> Error {
+    let doing = sql.lines().find(|line| !line.trim().is_empty()).unwrap_or(sql).trim();
+    match error.as_database_error() {
+        Some(database) if database.is_unique_violation() => Error::Stale,
+        _ => Error::internal(doing, error),
+    }
+}
+
+fn rows_of<R: sqlx::Row>(
+    rows: &[R],
+    value: impl Fn(&R, usize) -> Result<Value, sqlx::Error>,
+) -> Result<Vec<Row>, Error> {
+    let Some(first) = rows.first() else { return Ok(Vec::new()) };
+    let columns: Arc<[String]> = first.columns().iter().map(|column| column.name().to_owned()).collect();
+    let row_of = |row| {
+        let values = (0..columns.len()).map(|at| value(row, at)).collect::<Result<_, _>>();
+        Ok(Row { columns: Arc::clone(&columns), values: values.map_err(fault("reading a row"))? })
+    };
+    rows.iter().map(row_of).collect()
+}
+
+fn lite_value(row: &SqliteRow, at: usize) -> Result<Value, sqlx::Error> {
+    let raw = row.try_get_raw(at)?;
+    if raw.is_null() {
+        return Ok(Value::Null);
+    }
+    match raw.type_info().name() {
+        "TEXT" => row.try_get_unchecked(at).map(Value::Text),
+        "REAL" => row.try_get_unchecked(at).map(Value::Real),
+        "BLOB" => row.try_get_unchecked(at).map(Value::Bytes),
+        _ => row.try_get_unchecked(at).map(Value::Int),
+    }
+}
+
+fn pg_value(row: &PgRow, at: usize) -> Result<Value, sqlx::Error> {
+    let raw = row.try_get_raw(at)?;
+    if raw.is_null() {
+        return Ok(Value::Null);
+    }
+    match raw.type_info().name() {
+        "BOOL" => row.try_get::<bool, _>(at).map(|bool| Value::Int(bool.into())),
+        "INT4" => row.try_get::<i32, _>(at).map(|int| Value::Int(int.into())),
+        "INT8" => row.try_get(at).map(Value::Int),
+        "FLOAT8" => row.try_get(at).map(Value::Real),
+        "BYTEA" => row.try_get(at).map(Value::Bytes),
+        _ => row.try_get(at).map(Value::Text),
+    }
+}

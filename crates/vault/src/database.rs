@@ -1,0 +1,137 @@
+//! The two databases behind one SQL. The only files that name sqlx are this one, `connection.rs` and `writer.rs`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use base::Error;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, PgPool};
+
+use crate::connection::Connection;
+use crate::value::{Param, Row};
+use crate::writer::Writer;
+
+/// Where a database is.
+#[derive(Clone, Debug)]
+pub enum Location {
+    /// A file; a second file beside it holds the de-identified figures.
+    File(PathBuf),
+    /// A PostgreSQL address, `postgres://…`.
+    Postgres(String),
+}
+
+/// How hard a commit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// A commit is on the disk before it is answered.
+    Full,
+    /// For a folder that counts only once it is renamed: the demo while it is made, and tests.
+    WhenRenamed,
+}
+
+#[derive(Clone)]
+pub(crate) enum Database {
+    Lite(Arc<Writer>),
+    Pg(PgPool),
+}
+
+pub(crate) fn fault(doing: &'static str) -> impl Fn(sqlx::Error) -> Error {
+    move |error| Error::internal(doing, error)
+}
+
+impl Location {
+    /// `postgres://…` is an address, anything else a file.
+    pub fn parse(text: &str) -> Self {
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            Self::Postgres(text.to_owned())
+        } else {
+            Self::File(PathBuf::from(text))
+        }
+    }
+}
+
+impl Database {
+    /// Opens a database; `figures` names the second file that SQLite attaches under that name.
+    pub async fn open(at: &Location, durability: Durability, figures: bool) -> Result<Self, Error> {
+        match at {
+            Location::File(path) => Self::open_file(path, durability, figures).await,
+            Location::Postgres(url) => Self::open_postgres(url, durability).await,
+        }
+    }
+
+    async fn open_file(path: &Path, durability: Durability, figures: bool) -> Result<Self, Error> {
+        let synchronous = match durability {
+            Durability::Full => SqliteSynchronous::Full,
+            Durability::WhenRenamed => SqliteSynchronous::Off,
+        };
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(synchronous)
+            .busy_timeout(std::time::Duration::from_secs(5))
+            .statement_cache_capacity(1000)
+            .pragma("cache_size", "-16000")
+            .pragma("temp_store", "memory")
+            .pragma("secure_delete", "on");
+        let mut connection = options.connect().await.map_err(fault("opening the database file"))?;
+        if figures {
+            let file = path.with_file_name("figures.db").to_string_lossy().into_owned();
+            let attach = sqlx::query("attach database $1 as figures").bind(file);
+            attach.execute(&mut connection).await.map_err(fault("opening the file of figures"))?;
+        }
+        Ok(Self::Lite(Arc::new(Writer::new(connection))))
+    }
+
+    async fn open_postgres(url: &str, durability: Durability) -> Result<Self, Error> {
+        let mut options: PgConnectOptions = url.parse().map_err(fault("reading the database address"))?;
+        options = options.statement_cache_capacity(1000).options([("jit", "off")]);
+        if durability == Durability::WhenRenamed {
+            options = options.options([("synchronous_commit", "off")]);
+        }
+        let pool = PgPoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(std::time::Duration::from_secs(5))
+            .connect_with(options)
+            .await
+            .map_err(fault("reaching the database"))?;
+        Ok(Self::Pg(pool))
+    }
+
+    /// Begins a transaction. `look` promises to read and to write log rows only: it reads one snapshot.
+    pub async fn begin(&self, look: bool) -> Result<Connection, Error> {
+        match self {
+            Self::Lite(writer) => Ok(Connection::Lite(writer.begin().await?)),
+            Self::Pg(pool) => {
+                let sql = if look { "begin isolation level repeatable read" } else { "begin" };
+                let transaction = pool.begin_with(sql).await.map_err(fault("beginning"))?;
+                Ok(Connection::Pg(transaction))
+            }
+        }
+    }
+
+    /// Reads outside any transaction: the key store and the sealer's own tables only.
+    pub async fn fetch(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
+        match self {
+            Self::Lite(writer) => writer.fetch(sql, params).await,
+            Self::Pg(_) => {
+                let mut connection = self.begin(true).await?;
+                connection.fetch(sql, params).await
+            }
+        }
+    }
+
+    /// Closes every connection, so that the files are whole when the process ends.
+    pub async fn close(&self) {
+        match self {
+            Self::Lite(writer) => writer.close().await,
+            Self::Pg(pool) => pool.close().await,
+        }
+    }
+
+    pub const fn is_postgres(&self) -> bool {
+        matches!(self, Self::Pg(_))
+    }
+}

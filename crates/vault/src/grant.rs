@@ -1,0 +1,307 @@
+//! Grants: leave to look or to change, with the key that goes with it.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use base::{Code, Error, Id, Instant};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::actor::{Party, Staff};
+use crate::keys::compartment;
+use crate::log::Entry;
+use crate::seal::{Key, Place};
+use crate::statement::{Edit, Read, Resource, Signed, Statement};
+use crate::transaction::Transaction;
+use crate::value::{Param, Row};
+
+/// Leave to `A` one `R`. It is made by [`Transaction::ask`] alone.
+///
+/// ```compile_fail
+/// # use vault::{Grant, Resource, Read};
+/// fn forge<R: Resource>(tx: &vault::Transaction) -> Grant<'_, R, Read> {
+///     Grant { tx, subject: String::new() }
+/// }
+/// ```
+/// What needs leave to change cannot be called with leave to look:
+/// ```compile_fail
+/// # use vault::{Grant, Resource, Read, Edit, Statement};
+/// async fn change<R: Resource>(grant: &Grant<'_, R, Read>, statement: &Statement<R, Edit>) {
+///     grant.run(statement, Vec::new()).await.unwrap();
+/// }
+/// ```
+/// A statement about one thing does not run under leave for another:
+/// ```compile_fail
+/// # use vault::{Grant, Resource, Read, Statement};
+/// async fn mix<R: Resource, S: Resource>(grant: &Grant<'_, R, Read>, statement: &Statement<S, Read>) {
+///     grant.all(statement, Vec::new()).await.unwrap();
+/// }
+/// ```
+/// SQL is never made at run time:
+/// ```compile_fail
+/// # use vault::{Statement, Resource, Read};
+/// fn made<R: Resource>(name: &str) -> Statement<R, Read> {
+///     Statement::new(&format!("select * from {name}"))
+/// }
+/// ```
+pub struct Grant<'t, R: Resource, A> {
+    tx: &'t Transaction,
+    subject: String,
+    level: R::Level,
+    why: String,
+    key: Option<Arc<Key>>,
+    access: PhantomData<fn() -> A>,
+}
+
+/// The rows of a list that was logged, with the keys of the cases shown.
+pub struct Listing<'t, R> {
+    tx: &'t Transaction,
+    pub rows: Vec<Row>,
+    of: PhantomData<fn() -> R>,
+}
+
+/// Where a query keeps a sealed record: the table it was sealed for, and the names its columns bear in the answer.
+#[derive(Clone, Copy)]
+pub struct Sealed {
+    pub table: &'static str,
+    pub id: &'static str,
+    pub version: &'static str,
+    pub column: &'static str,
+}
+
+impl Sealed {
+    /// Columns `id`, `version`, `sealed`.
+    pub const fn of(table: &'static str) -> Self {
+        Self { table, id: "id", version: "version", column: "sealed" }
+    }
+    /// Other names, when a query brings several sealed records in one row.
+    pub const fn named(self, id: &'static str, version: &'static str, column: &'static str) -> Self {
+        Self { id, version, column, ..self }
+    }
+}
+
+/// A compartment that may be written into.
+pub struct Room<'t> {
+    pub(crate) tx: &'t Transaction,
+    pub(crate) name: String,
+    pub(crate) key: Arc<Key>,
+}
+
+impl Room<'_> {
+    /// Seals `content` for row `id` and `version` of `table`.
+    pub fn seal<T: Serialize, I>(
+        &self,
+        table: &Sealed,
+        id: Id<I>,
+        version: i64,
+        content: &T,
+    ) -> Result<Vec<u8>, Error> {
+        let clear = serde_json::to_vec(content).map_err(|error| Error::internal("writing content", error))?;
+        let place = Place { table: table.table, row: &id.to_string(), version };
+        self.key.seal(&self.tx.vault.chance, &self.name, place, &clear)
+    }
+}
+
+fn open<T: DeserializeOwned>(key: &Key, name: &str, row: &Row, sealed: &Sealed) -> Result<T, Error> {
+    let id: String = row.get(sealed.id)?;
+    let bytes: Vec<u8> = row.get(sealed.column)?;
+    let place = Place { table: sealed.table, row: &id, version: row.get(sealed.version)? };
+    let clear = key.open(name, place, &bytes)?;
+    serde_json::from_slice(&clear).map_err(|_| Error::internal("reading content", sealed.table))
+}
+
+impl<'t, R: Resource, A> Grant<'t, R, A> {
+    pub(crate) fn new(
+        tx: &'t Transaction,
+        subject: String,
+        level: R::Level,
+        why: String,
+        key: Option<Arc<Key>>,
+    ) -> Self {
+        Self { tx, subject, level, why, key, access: PhantomData }
+    }
+
+    /// What the asker is to the record.
+    pub const fn level(&self) -> R::Level
+    where
+        R::Level: Copy,
+    {
+        self.level
+    }
+
+    /// The seat or assignment, and the consent version, that gave leave.
+    pub fn why(&self) -> &str {
+        &self.why
+    }
+
+    pub fn id(&self) -> Result<Id<R>, Error> {
+        self.subject.parse().map_err(|error| Error::internal("reading a grant's id", error))
+    }
+
+    pub const fn now(&self) -> Instant {
+        self.tx.now()
+    }
+
+    pub fn me(&self) -> Result<Id<Staff>, Error> {
+        self.tx.me()
+    }
+
+    pub fn party(&self) -> Result<Id<Party>, Error> {
+        self.tx.party()
+    }
+
+    /// Every row of a statement; rows of proof among them are checked.
+    pub async fn all(&self, statement: &Statement<R, Read>, own: Vec<Param>) -> Result<Vec<Row>, Error> {
+        self.tx.fetch(statement.sql, Some(&self.subject), own).await
+    }
+
+    pub async fn maybe(&self, statement: &Statement<R, Read>, own: Vec<Param>) -> Result<Option<Row>, Error> {
+        Ok(self.all(statement, own).await?.into_iter().next())
+    }
+
+    pub async fn one(&self, statement: &Statement<R, Read>, own: Vec<Param>) -> Result<Row, Error> {
+        self.maybe(statement, own).await?.ok_or(Error::NotFound)
+    }
+
+    /// Opens a record of the grant's own compartment.
+    pub fn open<T: DeserializeOwned>(&self, row: &Row, sealed: &Sealed) -> Result<T, Error> {
+        let key = self.key.as_ref().ok_or(Error::NotFound)?;
+        open(key, &self.room_name()?, row, sealed)
+    }
+
+    /// Has the compartment been culled, or never been made?
+    pub const fn is_sealed_shut(&self) -> bool {
+        self.key.is_none()
+    }
+
+    /// Opens a name of the register of staff.
+    pub async fn open_name<T: DeserializeOwned>(&self, row: &Row, sealed: &Sealed) -> Result<T, Error> {
+        self.tx.open_name(row, sealed).await
+    }
+
+    fn room_name(&self) -> Result<String, Error> {
+        Ok(match R::COMPARTMENT {
+            crate::Compartment::Subject => compartment(&self.subject, &self.tx.party()?.to_string()),
+            crate::Compartment::Party => compartment("party", &self.tx.party()?.to_string()),
+            crate::Compartment::Directory => "directory".to_owned(),
+        })
+    }
+
+    /// The keyed hash of an identity number under the asker's own party's key: for looking up one exact number.
+    pub async fn mark(&self, text: &str) -> Result<String, Error> {
+        self.tx.mark(&self.tx.party()?.to_string(), text).await
+    }
+
+    /// Writes a further row in the log: what was done to which things, in ids and codes.
+    pub fn note(&self, action: &'static str, note: impl Into<String>) {
+        self.tx.record(Entry {
+            action,
+            resource: R::NAME,
+            subject: Some(self.subject.clone()),
+            case: R::OF_CASE.then(|| self.subject.clone()),
+            basis: self.why.clone(),
+            result: "granted",
+            note: note.into(),
+            shown: Vec::new(),
+        });
+    }
+
+    pub(crate) const fn tx(&self) -> &'t Transaction {
+        self.tx
+    }
+
+    pub(crate) fn subject(&self) -> &str {
+        &self.subject
+    }
+}
+
+impl<'t, R: Resource> Grant<'t, R, Edit> {
+    /// Runs a change; returns how many rows it touched.
+    pub async fn run(&self, statement: &Statement<R, Edit>, own: Vec<Param>) -> Result<u64, Error> {
+        self.tx.execute(statement.sql, &self.subject, own).await
+    }
+
+    /// Runs a change that must touch one row; none means that somebody was there before.
+    pub async fn change(&self, statement: &Statement<R, Edit>, own: Vec<Param>) -> Result<(), Error> {
+        if self.run(statement, own).await? == 1 { Ok(()) } else { Err(Error::Stale) }
+    }
+
+    pub fn new_id<T>(&self) -> Result<Id<T>, Error> {
+        self.tx.new_id()
+    }
+
+    /// The mark of a signed row: its fields in the order of `table`.
+    pub async fn sign<I>(&self, table: &Signed, id: Id<I>, fields: &[Param]) -> Result<String, Error> {
+        self.tx.vault.sign(table, &id.to_string(), fields)
+    }
+
+    /// The grant's own compartment, to write into.
+    pub fn room(&self) -> Result<Room<'t>, Error> {
+        let key = self.key.clone().ok_or(Error::NotFound)?;
+        Ok(Room { tx: self.tx, name: self.room_name()?, key })
+    }
+
+    /// The register of staff, to write into.
+    pub async fn register(&self) -> Result<Room<'t>, Error> {
+        let vault = &self.tx.vault;
+        let key = vault.keys.own(&vault.chance, "directory", self.tx.now()).await?;
+        Ok(Room { tx: self.tx, name: "directory".to_owned(), key })
+    }
+
+    /// Makes the asker's party's compartment for a subject that has none yet.
+    pub async fn found<I>(&self, subject: Id<I>) -> Result<Room<'t>, Error> {
+        let (vault, party) = (&self.tx.vault, self.tx.party()?.to_string());
+        let subject = subject.to_string();
+        if vault.keys.subject(&vault.chance, &subject, &party, self.tx.now()).await?.is_some() {
+            return Err(Error::internal("founding a compartment", "it exists"));
+        }
+        let key = vault.keys.make_subject(&vault.chance, &subject, &party, self.tx.now()).await?;
+        Ok(Room { tx: self.tx, name: compartment(&subject, &party), key })
+    }
+
+    /// Destroys the asker's party's key for this subject: its content can never be read again.
+    pub async fn cull(&self) -> Result<(), Error> {
+        self.note("cull", "");
+        self.tx.vault.keys.destroy(&self.subject, &self.tx.party()?.to_string()).await
+    }
+}
+
+impl<'t, R: Resource> Listing<'t, R> {
+    pub(crate) const fn new(tx: &'t Transaction, rows: Vec<Row>) -> Self {
+        Self { tx, rows, of: PhantomData }
+    }
+
+    /// Opens a sealed record of one row: it lies in the asker's party's compartment for the row's `id`.
+    /// `None` when that compartment is culled.
+    pub async fn open<T: DeserializeOwned>(&self, row: &Row, sealed: &Sealed) -> Result<Option<T>, Error> {
+        let (vault, party) = (&self.tx.vault, self.tx.party()?.to_string());
+        let subject: String = row.get("id")?;
+        match vault.keys.subject(&vault.chance, &subject, &party, self.tx.now()).await? {
+            Some(key) => open(&key, &compartment(&subject, &party), row, sealed).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    pub async fn open_name<T: DeserializeOwned>(&self, row: &Row, sealed: &Sealed) -> Result<T, Error> {
+        self.tx.open_name(row, sealed).await
+    }
+}
+
+impl Transaction {
+    pub(crate) async fn open_name<T: DeserializeOwned>(&self, row: &Row, sealed: &Sealed) -> Result<T, Error> {
+        let key = self.vault.keys.own(&self.vault.chance, "directory", self.now()).await?;
+        open(&key, "directory", row, sealed)
+    }
+
+    pub(crate) async fn mark(&self, party: &str, text: &str) -> Result<String, Error> {
+        let key = self.vault.keys.party(&self.vault.chance, party, self.now()).await?;
+        Ok(key.derive(&["lookup"])?.mark(text))
+    }
+}
+
+/// A column that holds a code.
+impl Row {
+    pub fn code<C: Code>(&self, name: &'static str) -> Result<C, Error> {
+        C::from_code(&self.get::<String>(name)?).ok_or_else(|| Error::internal("reading a code", name))
+    }
+}

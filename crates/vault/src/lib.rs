@@ -1,0 +1,50 @@
+//! The reference monitor: the only crate that names a database or a cipher.
+//!
+//! Only a grant runs SQL, and only a policy makes a grant. There is no public way to a connection:
+//! ```compile_fail
+//! async fn peek(tx: &vault::Transaction) {
+//!     tx.fetch("select * from people", None, Vec::new()).await.unwrap();
+//! }
+//! ```
+
+mod actor;
+mod audit;
+mod chance;
+mod connection;
+mod database;
+mod grant;
+mod keys;
+mod log;
+mod migration;
+mod seal;
+mod sealer;
+mod session;
+mod statement;
+mod transaction;
+mod value;
+mod vault;
+mod wall;
+mod writer;
+
+pub use actor::{Actor, Face, Party, Staff};
+pub use audit::Verdict;
+pub use chance::{Chance, Clock};
+#[doc(hidden)]
+pub use constcat;
+pub use database::{Durability, Location};
+pub use grant::{Grant, Listing, Room, Sealed};
+pub use migration::Migration;
+pub use seal::{Key, hash};
+pub use statement::{Access, Compartment, Edit, List, Listed, Read, Resource, Signed, Statement};
+pub use transaction::Transaction;
+pub use value::{Column, Param, Row, Value};
+pub use vault::{LOG_ORIGIN, Settings, Vault};
+pub use wall::{Passage, Wall};
+
+/// The vault's own statements, for the test that prepares every one on both databases.
+pub fn own_statements() -> Vec<&'static str> {
+    let mut all = vec![log::INSERT, log::INSERT_CASES, session::FIND, session::ADD, session::SEEN, session::END];
+    all.extend_from_slice(sealer::ALL);
+    all.extend_from_slice(audit::ALL);
+    all
+}

@@ -1,0 +1,136 @@
+//! The log: who looked at or changed what, when, and why they could. A row is bound into a tree (L3.1, L3.10).
+
+use base::{Error, Id, Instant};
+
+use crate::chance::Chance;
+use crate::connection::Connection;
+use crate::keys::PAGE;
+use crate::params;
+use crate::seal::hash;
+use crate::value::{Param, Row};
+
+/// A row of the log before it is written. It names things by id only, never what they contain (L3.2).
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub action: &'static str,
+    pub resource: &'static str,
+    pub subject: Option<String>,
+    pub case: Option<String>,
+    /// The seat, assignment and consent version that gave leave; empty when none did.
+    pub basis: String,
+    pub result: &'static str,
+    /// Ids and codes of what was touched besides the subject.
+    pub note: String,
+    /// The cases a list showed.
+    pub shown: Vec<String>,
+}
+
+/// What every row of one request has in common.
+pub(crate) struct Origin<'a> {
+    pub server: &'a str,
+    pub at: Instant,
+    pub actor: Option<&'a str>,
+    pub party: Option<&'a str>,
+    pub request: &'a str,
+    /// The actor's name at the time, sealed.
+    pub who: &'a [u8],
+}
+
+pub(crate) const INSERT: &str = "insert into log (id, server, counter, at, actor, party, action, resource, subject, \
+    case_id, basis, result, request, note, who, salt, leaf) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+
+/// One page of a list; `column1` is what both databases call the first column of `values`.
+pub(crate) const INSERT_CASES: &str = "insert into log_cases (log_id, case_id) select $1, v.column1 from (values \
+    ($2),($3),($4),($5),($6),($7),($8),($9),($10),($11),($12),($13),($14),($15),($16),($17),($18),($19),($20),($21),\
+    ($22),($23),($24),($25),($26),($27),($28),($29),($30),($31),($32),($33),($34),($35),($36),($37),($38),($39),($40),\
+    ($41),($42),($43),($44),($45),($46),($47),($48),($49),($50),($51)) as v where v.column1 is not null";
+
+impl Entry {
+    pub async fn write(
+        &self,
+        connection: &mut Connection,
+        chance: &Chance,
+        origin: &Origin<'_>,
+        counter: i64,
+    ) -> Result<(), Error> {
+        let id = Id::<Self>::new(origin.at, chance.bytes()?).to_string();
+        let salt: [u8; 16] = chance.bytes()?;
+        let shown = self.shown.join(",");
+        let note = if shown.is_empty() { self.note.clone() } else { format!("{} {shown}", self.note) };
+        let fields = [
+            Param::from(&id),
+            origin.server.into(),
+            counter.into(),
+            origin.at.into(),
+            origin.actor.into(),
+            origin.party.into(),
+            self.action.into(),
+            self.resource.into(),
+            self.subject.as_ref().into(),
+            self.case.as_ref().into(),
+            (&self.basis).into(),
+            self.result.into(),
+            origin.request.into(),
+            (&note).into(),
+            origin.who.into(),
+        ];
+        let leaf = leaf(&salt, &canonical(&fields));
+        let mut row = fields.to_vec();
+        row.extend(params![salt.as_slice(), leaf.as_slice()]);
+        connection.execute(INSERT, &row).await?;
+        if !self.shown.is_empty() {
+            let cases = (0..PAGE).map(|at| Param::from(self.shown.get(at)));
+            let row: Vec<Param> = std::iter::once(Param::from(&id)).chain(cases).collect();
+            connection.execute(INSERT_CASES, &row).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The bytes a leaf stands for: each field with its length, so that no two rows give the same bytes.
+fn canonical(fields: &[Param]) -> String {
+    let mut text = String::new();
+    for field in fields {
+        let written = match field {
+            Param::Text(value) => value.clone(),
+            Param::Int(value) => value.map(|int| int.to_string()),
+            Param::Bool(value) => Some(value.to_string()),
+            Param::Bytes(value) => value.as_deref().map(hash),
+        };
+        match written {
+            Some(written) => text.push_str(&format!("{}:{written}", written.len())),
+            None => text.push('-'),
+        }
+    }
+    text
+}
+
+fn leaf(salt: &[u8], canonical: &str) -> [u8; 32] {
+    let mut bytes = salt.to_vec();
+    bytes.extend_from_slice(canonical.as_bytes());
+    ledger::leaf_hash(&bytes).0
+}
+
+const FIELDS: [&str; 15] = [
+    "id", "server", "counter", "at", "actor", "party", "action", "resource", "subject", "case_id", "basis", "result",
+    "request", "note", "who",
+];
+
+/// Does a stored row still say what its leaf was made of?
+pub(crate) fn is_whole(row: &Row) -> Result<bool, Error> {
+    let fields: Vec<Param> = FIELDS.iter().map(|name| stored(row, name)).collect();
+    let salt: Vec<u8> = row.get("salt")?;
+    let kept: Vec<u8> = row.get("leaf")?;
+    Ok(leaf(&salt, &canonical(&fields)).as_slice() == kept)
+}
+
+fn stored(row: &Row, name: &str) -> Param {
+    use crate::value::Value;
+    match row.value(name) {
+        Some(Value::Text(text)) => text.as_str().into(),
+        Some(Value::Int(int)) => (*int).into(),
+        Some(Value::Bytes(bytes)) => bytes.as_slice().into(),
+        _ => Param::Text(None),
+    }
+}

@@ -1,0 +1,45 @@
+//! Migrations: forward only, embedded, the same text for both databases.
+
+use base::Error;
+
+use crate::database::Database;
+use crate::params;
+use crate::seal::hash;
+
+/// One step of the schema. A text once applied is never edited: a changed one is refused at start.
+#[derive(Clone, Copy, Debug)]
+pub struct Migration {
+    pub name: &'static str,
+    pub sql: &'static str,
+}
+
+/// The vault's own tables.
+pub(crate) const OWN: &[Migration] = &[Migration { name: "vault-1", sql: include_str!("../migrations/1-vault.sql") }];
+
+const TABLE: &str =
+    "create table if not exists migrations (name text primary key, hash text not null, applied bigint not null)";
+
+pub(crate) async fn migrate(database: &Database, steps: &[Migration], now: base::Instant) -> Result<(), Error> {
+    let mut connection = database.begin(false).await?;
+    connection.hold("migrations").await?;
+    connection.run_script(TABLE).await?;
+    if database.is_postgres() {
+        connection.run_script("create schema if not exists figures").await?;
+    }
+    for step in OWN.iter().chain(steps) {
+        let known = connection.fetch("select hash from migrations where name = $1", &params![step.name]).await?;
+        let hash = hash(step.sql.as_bytes());
+        match known.first().map(|row| row.get::<String>("hash")).transpose()? {
+            Some(applied) if applied == hash => {}
+            Some(_) => {
+                return Err(Error::internal("migrating", format!("{} was changed after it was applied", step.name)));
+            }
+            None => {
+                connection.run_script(step.sql).await?;
+                let sql = "insert into migrations (name, hash, applied) values ($1, $2, $3)";
+                connection.execute(sql, &params![step.name, hash, now]).await?;
+            }
+        }
+    }
+    connection.commit().await
+}

@@ -1,0 +1,188 @@
+//! Sealing of content, keyed hashes and marks of authenticity. The only file that names a cipher.
+//!
+//! root key -> party key -> compartment key -> record key. A sealed record is bound to its table, row,
+//! version and compartment, so that it opens nowhere else (L10.2).
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use aws_lc_rs::hkdf::{HKDF_SHA256, KeyType, Prk};
+use aws_lc_rs::{constant_time, digest, hmac};
+use base::Error;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
+use zeroize::Zeroize;
+
+use crate::chance::Chance;
+
+/// A 256-bit key. It has no `Debug`, is not copied, and is wiped when dropped (L10.7).
+pub struct Key([u8; 32]);
+
+impl Drop for Key {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+/// Where a sealed record stands: part of its key and of what its tag vouches for.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    pub table: &'a str,
+    pub row: &'a str,
+    pub version: i64,
+}
+
+const FORMAT: u8 = 1;
+struct Bytes32;
+
+impl KeyType for Bytes32 {
+    fn len(&self) -> usize {
+        32
+    }
+}
+
+fn broken(doing: &'static str) -> impl Fn(aws_lc_rs::error::Unspecified) -> Error {
+    move |_| Error::internal(doing, "the sealed data or its key is not right")
+}
+
+impl Key {
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    pub fn fresh(chance: &Chance) -> Result<Self, Error> {
+        Ok(Self(chance.bytes()?))
+    }
+
+    /// A key for one use, told apart by the parts of `label`.
+    pub fn derive(&self, label: &[&str]) -> Result<Self, Error> {
+        let info = joined(label);
+        let info = [info.as_bytes()];
+        let mut bytes = [0; 32];
+        Prk::new_less_safe(HKDF_SHA256, &self.0)
+            .expand(&info, Bytes32)
+            .and_then(|okm| okm.fill(&mut bytes))
+            .map_err(broken("deriving a key"))?;
+        Ok(Self(bytes))
+    }
+
+    /// Seals `clear` for one place in a compartment; out come format, nonce, text and tag.
+    pub fn seal(&self, chance: &Chance, compartment: &str, place: Place<'_>, clear: &[u8]) -> Result<Vec<u8>, Error> {
+        let (key, aad) = self.record(compartment, place)?;
+        let nonce: [u8; NONCE_LEN] = chance.bytes()?;
+        let mut body = clear.to_vec();
+        key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(aad.as_bytes()), &mut body)
+            .map_err(broken("sealing"))?;
+        let mut sealed = Vec::with_capacity(1 + NONCE_LEN + body.len());
+        sealed.push(FORMAT);
+        sealed.extend_from_slice(&nonce);
+        sealed.append(&mut body);
+        Ok(sealed)
+    }
+
+    /// Opens what `seal` made for the same place and compartment; anything else is a fault.
+    pub fn open(&self, compartment: &str, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, Error> {
+        let (key, aad) = self.record(compartment, place)?;
+        let doing = "opening a sealed record";
+        let (format, rest) = sealed.split_first().ok_or_else(|| Error::internal(doing, "empty"))?;
+        if *format != FORMAT || rest.len() < NONCE_LEN {
+            return Err(Error::internal(doing, "unknown format"));
+        }
+        let (nonce, body) = rest.split_at(NONCE_LEN);
+        let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(broken(doing))?;
+        let mut body = body.to_vec();
+        let clear = key.open_in_place(nonce, Aad::from(aad.as_bytes()), &mut body).map_err(broken(doing))?.len();
+        body.truncate(clear);
+        Ok(body)
+    }
+
+    fn record(&self, compartment: &str, place: Place<'_>) -> Result<(LessSafeKey, String), Error> {
+        let version = place.version.to_string();
+        let key = self.derive(&["record", place.table, place.row, &version])?;
+        let key = UnboundKey::new(&AES_256_GCM, &key.0).map_err(broken("making a record key"))?;
+        Ok((LessSafeKey::new(key), joined(&[place.table, place.row, &version, compartment])))
+    }
+
+    /// Wraps another key, bound to what it is the key of.
+    pub fn wrap(&self, chance: &Chance, name: &str, key: &Self) -> Result<Vec<u8>, Error> {
+        self.seal(chance, name, Place { table: "key", row: name, version: 1 }, &key.0)
+    }
+
+    pub fn unwrap_key(&self, name: &str, wrapped: &[u8]) -> Result<Self, Error> {
+        let mut clear = self.open(name, Place { table: "key", row: name, version: 1 }, wrapped)?;
+        let bytes = <[u8; 32]>::try_from(clear.as_slice());
+        clear.zeroize();
+        bytes.map(Self).map_err(|_| Error::internal("unwrapping a key", "not 32 bytes"))
+    }
+
+    /// A keyed hash: the same text gives the same mark under the same key, and nothing else tells of it.
+    pub fn mark(&self, text: &str) -> String {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.0);
+        BASE64.encode(hmac::sign(&key, text.as_bytes()))
+    }
+
+    /// Is `mark` the keyed hash of `text`? Takes the same time whatever the answer.
+    pub fn vouches(&self, text: &str, mark: &str) -> bool {
+        constant_time::verify_slices_are_equal(self.mark(text).as_bytes(), mark.as_bytes()).is_ok()
+    }
+}
+
+/// SHA-256 as base64, for hashes that anyone may compute again (a disclosed text, a consent's wording).
+pub fn hash(bytes: &[u8]) -> String {
+    BASE64.encode(digest::digest(&digest::SHA256, bytes))
+}
+
+/// Joins parts so that no two lists of parts give the same text.
+fn joined(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        text.push_str(&part.len().to_string());
+        text.push(':');
+        text.push_str(part);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HERE: Place<'static> = Place { table: "items", row: "a", version: 3 };
+
+    #[test]
+    fn l10_2_a_record_opens_at_its_own_place_only() {
+        let chance = Chance::seeded(1);
+        let key = Key::fresh(&chance).unwrap();
+        let sealed = key.seal(&chance, "case/af", HERE, b"text").unwrap();
+        assert_eq!(key.open("case/af", HERE, &sealed).unwrap(), b"text");
+        for (compartment, place) in [
+            ("case/fk", HERE),
+            ("case/af", Place { table: "copies", ..HERE }),
+            ("case/af", Place { row: "b", ..HERE }),
+            ("case/af", Place { version: 2, ..HERE }),
+        ] {
+            assert!(key.open(compartment, place, &sealed).is_err());
+        }
+        assert!(Key::fresh(&chance).unwrap().open("case/af", HERE, &sealed).is_err());
+    }
+
+    #[test]
+    fn a_flipped_bit_or_a_cut_is_found() {
+        let chance = Chance::seeded(2);
+        let key = Key::fresh(&chance).unwrap();
+        let sealed = key.seal(&chance, "c", HERE, b"text").unwrap();
+        for at in 0..sealed.len() {
+            let mut bad = sealed.clone();
+            bad[at] ^= 1;
+            assert!(key.open("c", HERE, &bad).is_err());
+            assert!(key.open("c", HERE, &sealed[..at]).is_err());
+        }
+    }
+
+    #[test]
+    fn marks_hold_only_for_their_text_and_key() {
+        let key = Key::from_bytes([7; 32]);
+        let mark = key.mark("seats|1|af");
+        assert!(key.vouches("seats|1|af", &mark));
+        assert!(!key.vouches("seats|1|fk", &mark));
+        assert!(!Key::from_bytes([8; 32]).vouches("seats|1|af", &mark));
+    }
+}

@@ -1,0 +1,81 @@
+//! The sealer: gives the log's rows their places in the tree and signs its root. One at a time, every few seconds.
+
+use base::Error;
+use ledger::{Checkpoint, Hash, MemoryTiles, append, right_edge, root, tile_from_bytes, tile_to_bytes};
+
+use crate::connection::Connection;
+use crate::params;
+use crate::vault::{LOG_ORIGIN, Vault};
+
+/// How many rows one pass takes.
+const PASS: i64 = 1000;
+
+const SIZE: &str = "select coalesce(max(size), 0) as size from log_checkpoints";
+const UNSEALED: &str = "select id, leaf from log where leaf_index is null order by id limit $1";
+const PLACE: &str = "update log set leaf_index = $2 where id = $1";
+const TILE: &str = "select hashes from log_tiles where level = $1 and tile = $2";
+const PUT_TILE: &str = "insert into log_tiles (level, tile, hashes) values ($1, $2, $3) \
+    on conflict (level, tile) do update set hashes = excluded.hashes";
+const PUT_CHECKPOINT: &str = "insert into log_checkpoints (size, at, note) values ($1, $2, $3)";
+
+pub(crate) const ALL: &[&str] = &[SIZE, UNSEALED, PLACE, TILE, PUT_TILE, PUT_CHECKPOINT];
+
+pub(crate) fn number(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+pub(crate) fn broken(error: ledger::Error) -> Error {
+    Error::internal("sealing the log", error)
+}
+
+impl Vault {
+    /// Seals what stands unsealed; answers how many rows the tree now holds.
+    pub async fn seal_log(&self) -> Result<u64, Error> {
+        loop {
+            let (size, more) = self.seal_some().await?;
+            if !more {
+                return Ok(size);
+            }
+        }
+    }
+
+    async fn seal_some(&self) -> Result<(u64, bool), Error> {
+        let mut connection = self.0.database.begin(false).await?;
+        connection.hold("log").await?;
+        let size = connection.fetch(SIZE, &[]).await?.first().map_or(Ok(0), |row| row.get::<i64>("size"))?;
+        let size = u64::try_from(size).unwrap_or(0);
+        let rows = connection.fetch(UNSEALED, &params![PASS]).await?;
+        if rows.is_empty() {
+            return Ok((size, false));
+        }
+        let mut leaves = Vec::with_capacity(rows.len());
+        for (row, index) in rows.iter().zip(size..) {
+            connection.execute(PLACE, &params![row.get::<String>("id")?, number(index)]).await?;
+            leaves.push(Hash::try_from(row.get::<Vec<u8>>("leaf")?.as_slice()).map_err(broken)?);
+        }
+        let size = self.grow(&mut connection, size, &leaves).await?;
+        connection.commit().await?;
+        Ok((size, leaves.len() as i64 == PASS))
+    }
+
+    /// Appends leaves to the stored tree and signs its new root.
+    async fn grow(&self, connection: &mut Connection, size: u64, leaves: &[Hash]) -> Result<u64, Error> {
+        let mut tiles = MemoryTiles::default();
+        for (level, tile) in right_edge(size) {
+            let rows = connection.fetch(TILE, &params![i64::from(level), number(tile)]).await?;
+            let row = rows.first().ok_or_else(|| Error::internal("sealing the log", "a tile is missing"))?;
+            tiles.insert(level, tile, tile_from_bytes(&row.get::<Vec<u8>>("hashes")?).map_err(broken)?);
+        }
+        let updates = append(&tiles, size, leaves).map_err(broken)?;
+        for update in &updates {
+            let place = params![i64::from(update.level), number(update.index), tile_to_bytes(&update.hashes)];
+            connection.execute(PUT_TILE, &place).await?;
+        }
+        tiles.store(updates);
+        let size = size + leaves.len() as u64;
+        let checkpoint = Checkpoint { origin: LOG_ORIGIN.to_owned(), size, root: root(&tiles, size).map_err(broken)? };
+        let note = checkpoint.sign(&self.0.signer).map_err(broken)?;
+        connection.execute(PUT_CHECKPOINT, &params![number(size), self.now(), note]).await?;
+        Ok(size)
+    }
+}

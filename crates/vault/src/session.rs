@@ -1,0 +1,82 @@
+//! Sessions: who is signed in, and as whom they sit. The browser holds a random number, we hold its hash.
+
+use std::sync::Arc;
+
+use base::{Error, Id, Instant};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+
+use crate::actor::{Actor, Face, Party, Staff};
+use crate::params;
+use crate::seal::{Place, hash};
+use crate::transaction::Transaction;
+use crate::vault::Vault;
+
+/// A working day at most, an hour idle, five minutes of fresh authentication (decisions: roles, set-up).
+const LONGEST_HOURS: i64 = 10;
+const IDLE_MINUTES: i64 = 60;
+const FRESH_MINUTES: i64 = 5;
+/// 'Seen' is written once a minute at most.
+const SEEN_EVERY: i64 = 60_000;
+
+pub(crate) const FIND: &str =
+    "select staff_id, party_id, fresh_until, seen, ends, sealed from sessions where token_hash = $1 and ends > $2";
+pub(crate) const ADD: &str = "insert into sessions (token_hash, staff_id, party_id, created, fresh_until, seen, ends, sealed) \
+    values ($1, $2, $3, $4, $5, $4, $6, $7)";
+pub(crate) const SEEN: &str = "update sessions set seen = $2 where token_hash = $1";
+pub(crate) const END: &str = "delete from sessions where token_hash = $1";
+
+impl Vault {
+    /// Begins a request of whoever holds `token`; `None` when nobody does any more. `look` promises not to change
+    /// anything but the log.
+    pub async fn enter(&self, token: &str, look: bool) -> Result<Option<Transaction>, Error> {
+        let now = self.now();
+        let mut connection = self.0.database.begin(look).await?;
+        self.0.counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let token = hash(token.as_bytes());
+        let rows = connection.fetch(FIND, &params![&token, now]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let seen: Instant = row.get("seen")?;
+        if now >= seen.plus_minutes(IDLE_MINUTES) {
+            return Ok(None);
+        }
+        let key = self.0.keys.own(&self.0.chance, "directory", now).await?;
+        let place = Place { table: "sessions", row: &token, version: 1 };
+        let face = key.open("directory", place, &row.get::<Vec<u8>>("sealed")?)?;
+        let face: Face = serde_json::from_slice(&face).map_err(|error| Error::internal("reading a session", error))?;
+        let actor = Actor {
+            staff: Some(row.get("staff_id")?),
+            party: Some(row.get("party_id")?),
+            face,
+            fresh_until: row.get("fresh_until")?,
+        };
+        if now.millis() - seen.millis() >= SEEN_EVERY {
+            connection.execute(SEEN, &params![&token, now]).await?;
+        }
+        let request = Id::<Transaction>::new(now, self.0.chance.bytes()?).to_string();
+        Ok(Some(Transaction::new(Arc::clone(&self.0), connection, actor, now, request)))
+    }
+
+    /// Signs a person in whose identity the caller has made sure of; answers with the token for the cookie.
+    pub async fn sign_in(&self, staff: Id<Staff>, party: Id<Party>, face: &Face) -> Result<String, Error> {
+        let now = self.now();
+        let token = BASE64.encode(self.0.chance.bytes::<32>()?);
+        let token_hash = hash(token.as_bytes());
+        let key = self.0.keys.own(&self.0.chance, "directory", now).await?;
+        let clear = serde_json::to_vec(face).map_err(|error| Error::internal("writing a session", error))?;
+        let place = Place { table: "sessions", row: &token_hash, version: 1 };
+        let sealed = key.seal(&self.0.chance, "directory", place, &clear)?;
+        let (fresh, ends) = (now.plus_minutes(FRESH_MINUTES), now.plus_minutes(LONGEST_HOURS * 60));
+        let mut connection = self.0.database.begin(false).await?;
+        connection.execute(ADD, &params![&token_hash, staff, party, now, fresh, ends, sealed]).await?;
+        connection.commit().await?;
+        Ok(token)
+    }
+
+    /// Ends the session of `token`, if there is one.
+    pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
+        let mut connection = self.0.database.begin(false).await?;
+        connection.execute(END, &params![hash(token.as_bytes())]).await?;
+        connection.commit().await
+    }
+}

@@ -1,0 +1,141 @@
+//! Statements and the things they are about.
+
+use std::marker::PhantomData;
+
+use base::Code;
+
+/// Leave to look.
+pub enum Read {}
+/// Leave to change; it includes leave to look.
+pub enum Edit {}
+/// Leave to be shown in a list: the statement itself joins the policy.
+pub enum List {}
+
+/// What a grant is asked for. Sealed by having no public way to add one.
+pub trait Access: private::Sealed + 'static {
+    const EDIT: bool;
+    const ACTION: &'static str;
+}
+mod private {
+    pub trait Sealed {}
+    impl Sealed for super::Read {}
+    impl Sealed for super::Edit {}
+}
+impl Access for Read {
+    const EDIT: bool = false;
+    const ACTION: &'static str = "read";
+}
+impl Access for Edit {
+    const EDIT: bool = true;
+    const ACTION: &'static str = "change";
+}
+
+/// Whose key opens the sealed content of a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compartment {
+    /// The asker's party's key for this one subject (a case, a person).
+    Subject,
+    /// The asker's party's own key.
+    Party,
+    /// The installation's register: names of staff.
+    Directory,
+}
+
+/// Something that has a policy. Declared with [`crate::resource!`].
+pub trait Resource: Sized + 'static {
+    /// Its name in the log and in the table of who may do what.
+    const NAME: &'static str;
+    /// What a reader may be to it; in order, the most first.
+    type Level: Code + PartialEq + std::fmt::Debug + Send + Sync + 'static;
+    /// The policy: a relation `(id, level, why, proof)` over `$1` me, `$2` my party, `$3` now.
+    const POLICY: &'static str;
+    /// Looks one id (`$4`) up in the policy.
+    const ASK: &'static str;
+    const COMPARTMENT: Compartment;
+    /// Its ids are ids of cases: the log says so, and the individual finds the row.
+    const OF_CASE: bool;
+    /// The levels that may change it.
+    const EDITORS: &'static [Self::Level];
+}
+
+/// One SQL text, for one resource and one access. `$1` me, `$2` my party, `$3` now, `$4` the grant's
+/// subject (in a list: nothing), `$5` and on the caller's own.
+pub struct Statement<R, A> {
+    pub sql: &'static str,
+    of: PhantomData<fn() -> (R, A)>,
+}
+
+impl<R, A> Statement<R, A> {
+    pub const fn new(sql: &'static str) -> Self {
+        Self { sql, of: PhantomData }
+    }
+}
+
+/// Declares a resource and its policy.
+///
+/// `resource! { /// doc  pub Case: Level { edit: [Level::Own], of_case: true } in Subject = RELATION; }`
+#[macro_export]
+macro_rules! resource {
+    ($(#[$doc:meta])* $vis:vis $name:ident: $level:ty { edit: [$($editor:expr),* $(,)?], of_case: $of_case:literal }
+        in $compartment:ident = $policy:expr;) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        $vis enum $name {}
+        impl $crate::Resource for $name {
+            const NAME: &'static str = stringify!($name);
+            type Level = $level;
+            const POLICY: &'static str = $policy;
+            const ASK: &'static str =
+                $crate::constcat::concat!("select level, why, proof from (", $policy, ") as p where p.id = $4");
+            const COMPARTMENT: $crate::Compartment = $crate::Compartment::$compartment;
+            const OF_CASE: bool = $of_case;
+            const EDITORS: &'static [$level] = &[$($editor),*];
+        }
+    };
+}
+
+/// Declares the statements of a store and lists them all as `ALL`, so that a test can prepare each.
+///
+/// `statements! { /// doc  HEAD: Case, Read = "select …"; }`
+#[macro_export]
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident: $resource:ty, $access:ident = $sql:expr;)*) => {
+        $($(#[$doc])* const $name: $crate::Statement<$resource, $crate::$access> = $crate::Statement::new($sql);)*
+        /// Every statement of this file: resource, access, name, text.
+        pub const ALL: &[$crate::Listed] = &[$($crate::Listed {
+            resource: stringify!($resource), access: stringify!($access), name: stringify!($name), sql: $name.sql,
+        }),*];
+    };
+}
+
+/// A statement as the tests see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed {
+    pub resource: &'static str,
+    pub access: &'static str,
+    pub name: &'static str,
+    pub sql: &'static str,
+}
+
+/// A table whose rows decisions rest on: each row carries a mark over its fields (`mac`), checked at each decision.
+pub struct Signed {
+    pub table: &'static str,
+    pub columns: &'static [&'static str],
+    /// The SQL that writes a row as one line of proof, for the alias it was declared with.
+    pub proof: &'static str,
+}
+
+/// Declares a signed table: `signed! { pub SEATS = "seats" as "s" ("team_id", "party_id") }`. The table has
+/// `id` and `mac` besides. Columns are text or bigint.
+#[macro_export]
+macro_rules! signed {
+    ($(#[$doc:meta])* $vis:vis $name:ident = $table:literal as $alias:literal ($($column:literal),+ $(,)?)) => {
+        $(#[$doc])*
+        $vis const $name: $crate::Signed = $crate::Signed {
+            table: $table,
+            columns: &[$($column),+],
+            proof: concat!("('", $table, "|' || ", $alias, ".id", $(" || '|' || coalesce(cast(", $alias, ".", $column, " as text), '')",)+
+                " || '|' || ", $alias, ".mac || ';')"),
+        };
+    };
+}

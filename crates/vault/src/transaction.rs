@@ -1,0 +1,250 @@
+//! A transaction: the only thing that can be asked for a grant, and the only thing that can be committed.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use base::{Code as _, Error, Id, Instant};
+use tokio::sync::Mutex;
+
+use crate::actor::{Actor, Party, Staff};
+use crate::connection::Connection;
+use crate::grant::{Grant, Listing};
+use crate::log::{Entry, Origin};
+use crate::seal::Key;
+use crate::statement::{Access, Compartment, List, Resource, Statement};
+use crate::value::{Param, Row};
+use crate::vault::Inner;
+
+/// One request's work. Dropping it undoes everything and writes nothing.
+///
+/// A decision does not outlive its transaction:
+/// ```compile_fail
+/// # use vault::{Transaction, Resource, Read};
+/// async fn keep<R: Resource>(tx: Transaction, id: base::Id<R>) {
+///     let grant = tx.ask::<R, Read>(id).await.unwrap();
+///     tx.commit().await.unwrap();
+///     drop(grant);
+/// }
+/// ```
+pub struct Transaction {
+    pub(crate) vault: Arc<Inner>,
+    connection: Mutex<Connection>,
+    pub(crate) actor: Actor,
+    now: Instant,
+    request: String,
+    entries: std::sync::Mutex<Vec<Entry>>,
+}
+
+impl Transaction {
+    pub(crate) fn new(vault: Arc<Inner>, connection: Connection, actor: Actor, now: Instant, request: String) -> Self {
+        Self { vault, connection: Mutex::new(connection), actor, now, request, entries: std::sync::Mutex::default() }
+    }
+
+    /// The time of the request: one for everything that happens in it.
+    pub const fn now(&self) -> Instant {
+        self.now
+    }
+
+    pub const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Who asks; a stranger is refused.
+    pub fn me(&self) -> Result<Id<Staff>, Error> {
+        self.actor.staff.ok_or(Error::NotFound)
+    }
+
+    /// The party for which the asker sits here.
+    pub fn party(&self) -> Result<Id<Party>, Error> {
+        self.actor.party.ok_or(Error::NotFound)
+    }
+
+    /// The number a reader may quote about this request.
+    pub fn request(&self) -> &str {
+        &self.request
+    }
+
+    pub fn new_id<T>(&self) -> Result<Id<T>, Error> {
+        Ok(Id::new(self.now, self.vault.chance.bytes()?))
+    }
+
+    /// For acts that do most harm: signed in within the last minutes (decisions: roles, set-up).
+    pub fn fresh(&self) -> Result<(), Error> {
+        if self.now < self.actor.fresh_until { Ok(()) } else { Err(Error::SignIn) }
+    }
+
+    /// Asks the policy of `R` for leave to `A` the record `id`. Hidden and missing answer alike: `NotFound`.
+    /// Seen but not to be changed by the asker is `Refused`. Either way the log has its row.
+    pub async fn ask<R: Resource, A: Access>(&self, id: Id<R>) -> Result<Grant<'_, R, A>, Error> {
+        let subject = id.to_string();
+        if A::EDIT {
+            self.connection.lock().await.hold(&subject).await?;
+        }
+        let rows = self.fetch(R::ASK, Some(&subject), Vec::new()).await?;
+        let found = strongest::<R>(&rows)?;
+        let allowed = found.as_ref().is_some_and(|(level, _)| !A::EDIT || R::EDITORS.contains(level));
+        let why = found.as_ref().map(|(_, why)| why.clone()).unwrap_or_default();
+        self.record(entry::<R>(A::ACTION, &subject, &why, if allowed { "granted" } else { "refused" }));
+        let Some((level, why)) = found else { return Err(Error::NotFound) };
+        if !allowed {
+            return Err(Error::Refused("not-yours"));
+        }
+        let key = self.key_for::<R>(&subject).await?;
+        Ok(Grant::new(self, subject, level, why, key))
+    }
+
+    /// Shows a list: the statement joins the policy of `R`, each row bears `id`, `why` and `proof`, fifty at most.
+    /// One log row names them all.
+    pub async fn list<R: Resource>(
+        &self,
+        statement: &Statement<R, List>,
+        own: Vec<Param>,
+    ) -> Result<Listing<'_, R>, Error> {
+        let mut rows = self.fetch(statement.sql, None, own).await?;
+        let mut shown: Vec<String> = Vec::new();
+        rows.retain(|row| {
+            row.get::<String>("id").is_ok_and(|id| {
+                !shown.contains(&id) && {
+                    shown.push(id);
+                    true
+                }
+            })
+        });
+        rows.truncate(crate::keys::PAGE);
+        shown.truncate(crate::keys::PAGE);
+        if R::COMPARTMENT == Compartment::Subject {
+            let party = self.party()?.to_string();
+            self.vault.keys.load_page(&self.vault.chance, &shown, &party, self.now).await?;
+        }
+        let mut entry = entry::<R>("list", "", "policy", "granted");
+        entry.subject = None;
+        entry.case = None;
+        entry.shown = if R::OF_CASE { shown } else { Vec::new() };
+        self.record(entry);
+        Ok(Listing::new(self, rows))
+    }
+
+    async fn key_for<R: Resource>(&self, subject: &str) -> Result<Option<Arc<Key>>, Error> {
+        let vault = &self.vault;
+        let Some(party) = self.actor.party.map(|party| party.to_string()) else { return Ok(None) };
+        match R::COMPARTMENT {
+            Compartment::Subject => vault.keys.subject(&vault.chance, subject, &party, self.now).await,
+            Compartment::Party => vault.keys.party(&vault.chance, &party, self.now).await.map(Some),
+            Compartment::Directory => vault.keys.own(&vault.chance, "directory", self.now).await.map(Some),
+        }
+    }
+
+    pub(crate) fn record(&self, entry: Entry) {
+        let mut entries = self.entries.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let twin = |old: &Entry| {
+            (old.action, old.resource, &old.subject, &old.note, &old.shown)
+                == (entry.action, entry.resource, &entry.subject, &entry.note, &entry.shown)
+        };
+        if !entries.iter().any(twin) {
+            entries.push(entry);
+        }
+    }
+
+    /// Runs a statement with the asker, the party, the time and the subject before the caller's own values,
+    /// and checks every row of proof it brings.
+    pub(crate) async fn fetch(
+        &self,
+        sql: &'static str,
+        subject: Option<&str>,
+        own: Vec<Param>,
+    ) -> Result<Vec<Row>, Error> {
+        let rows = self.connection.lock().await.fetch(sql, &self.bound(subject, own)).await?;
+        self.vault.counted.fetch_add(1, Ordering::Relaxed);
+        for row in &rows {
+            self.vault.check_proof(row)?;
+        }
+        Ok(rows)
+    }
+
+    pub(crate) async fn execute(&self, sql: &'static str, subject: &str, own: Vec<Param>) -> Result<u64, Error> {
+        self.vault.counted.fetch_add(1, Ordering::Relaxed);
+        self.connection.lock().await.execute(sql, &self.bound(Some(subject), own)).await
+    }
+
+    fn bound(&self, subject: Option<&str>, own: Vec<Param>) -> Vec<Param> {
+        let text = |id: Option<String>| Param::from(id.unwrap_or_default());
+        let mut params = vec![
+            text(self.actor.staff.map(|id| id.to_string())),
+            text(self.actor.party.map(|id| id.to_string())),
+            self.now.into(),
+            subject.into(),
+        ];
+        params.extend(own);
+        params
+    }
+
+    /// Keeps the work and its log rows; returns when both are on the disk.
+    pub async fn commit(self) -> Result<(), Error> {
+        let entries = self.entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut connection = self.connection.into_inner();
+        write_log(&self.vault, &mut connection, &self.actor, self.now, &self.request, &entries).await?;
+        connection.commit().await
+    }
+
+    /// Undoes the work and keeps its log rows, with how it ended.
+    pub async fn fail(self, error: &Error) -> Result<(), Error> {
+        let mut entries = self.entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        for entry in &mut entries {
+            entry.result = error.word();
+        }
+        let mut connection = self.connection.into_inner();
+        connection.undo().await?;
+        write_log(&self.vault, &mut connection, &self.actor, self.now, &self.request, &entries).await?;
+        connection.commit().await
+    }
+}
+
+async fn write_log(
+    vault: &Inner,
+    connection: &mut Connection,
+    actor: &Actor,
+    now: Instant,
+    request: &str,
+    entries: &[Entry],
+) -> Result<(), Error> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let who = vault.seal_face(actor, request, now).await?;
+    let (staff, party) = (actor.staff.map(|id| id.to_string()), actor.party.map(|id| id.to_string()));
+    let origin =
+        Origin { server: &vault.server, at: now, actor: staff.as_deref(), party: party.as_deref(), request, who: &who };
+    for entry in entries {
+        let counter = vault.counter.fetch_add(1, Ordering::SeqCst);
+        vault.counted.fetch_add(1, Ordering::Relaxed);
+        entry.write(connection, &vault.chance, &origin, counter).await?;
+    }
+    Ok(())
+}
+
+fn entry<R: Resource>(action: &'static str, subject: &str, why: &str, result: &'static str) -> Entry {
+    Entry {
+        action,
+        resource: R::NAME,
+        subject: Some(subject.to_owned()),
+        case: R::OF_CASE.then(|| subject.to_owned()),
+        basis: why.to_owned(),
+        result,
+        note: String::new(),
+        shown: Vec::new(),
+    }
+}
+
+/// The strongest of the ways in which the asker stands to the record.
+fn strongest<R: Resource>(rows: &[Row]) -> Result<Option<(R::Level, String)>, Error> {
+    let mut best: Option<(usize, R::Level, String)> = None;
+    for row in rows {
+        let code: String = row.get("level")?;
+        let level = R::Level::from_code(&code).ok_or_else(|| Error::internal("reading a level", R::NAME))?;
+        let rank = R::Level::ALL.iter().position(|other| *other == level).unwrap_or(usize::MAX);
+        if best.as_ref().is_none_or(|(at, ..)| rank < *at) {
+            best = Some((rank, level, row.get("why")?));
+        }
+    }
+    Ok(best.map(|(_, level, why)| (level, why)))
+}

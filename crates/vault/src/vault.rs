@@ -1,0 +1,181 @@
+//! The vault: two databases, the keys apart, and the ways in.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use base::{Error, Id, Instant};
+
+use crate::actor::{Actor, Face, Party, Staff};
+use crate::chance::{Chance, Clock};
+use crate::database::{Database, Durability, Location};
+use crate::keys::KeyStore;
+use crate::migration::{Migration, migrate};
+use crate::seal::{Key, Place};
+use crate::statement::Signed;
+use crate::transaction::Transaction;
+use crate::value::{Param, Row};
+
+/// What a vault is opened with.
+pub struct Settings {
+    pub data: Location,
+    pub keys: Location,
+    pub root: Key,
+    /// The secret seed of the log's signature; kept apart from the data and from the root key.
+    pub log_seed: [u8; 32],
+    pub migrations: &'static [Migration],
+    pub durability: Durability,
+    pub clock: Clock,
+    pub chance: Chance,
+    /// A folder of invented people: requests may be made in their names without signing in.
+    pub rehearsal: bool,
+}
+
+/// An open vault. Cloning it is cheap; all clones are one.
+#[derive(Clone)]
+pub struct Vault(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub database: Database,
+    pub keys: KeyStore,
+    pub chance: Chance,
+    pub clock: Clock,
+    pub server: String,
+    pub counter: AtomicI64,
+    pub counted: AtomicU64,
+    pub signer: ledger::Signer,
+    marks: Arc<Key>,
+    rehearsal: bool,
+}
+
+/// What the log signs itself as.
+pub const LOG_ORIGIN: &str = "trisam.example/log";
+
+impl Vault {
+    /// Opens the databases, brings their schema up to date and finds the keys.
+    pub async fn open(settings: Settings) -> Result<Self, Error> {
+        let now = settings.clock.now();
+        let database = Database::open(&settings.data, settings.durability, true).await?;
+        migrate(&database, settings.migrations, now).await?;
+        let keys = Database::open(&settings.keys, settings.durability, false).await?;
+        let keys = KeyStore::open(keys, settings.root).await?;
+        let marks = keys.own(&settings.chance, "marks", now).await?;
+        let server = Id::<Self>::new(now, settings.chance.bytes()?).to_string();
+        let signer = ledger::Signer::from_seed(LOG_ORIGIN, &settings.log_seed)
+            .map_err(|error| Error::internal("reading the log's key", error))?;
+        Ok(Self(Arc::new(Inner {
+            database,
+            keys,
+            chance: settings.chance,
+            clock: settings.clock,
+            server,
+            counter: AtomicI64::new(0),
+            counted: AtomicU64::new(0),
+            signer,
+            marks,
+            rehearsal: settings.rehearsal,
+        })))
+    }
+
+    pub fn now(&self) -> Instant {
+        self.0.clock.now()
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    pub fn chance(&self) -> &Chance {
+        &self.0.chance
+    }
+
+    /// How many statements have run since the vault was opened: what a page costs is counted, not guessed.
+    pub fn statements(&self) -> u64 {
+        self.0.counted.load(Ordering::Relaxed)
+    }
+
+    /// May people be impersonated here? Only where all of them are invented.
+    pub fn is_rehearsal(&self) -> bool {
+        self.0.rehearsal
+    }
+
+    /// Begins a request of somebody who has not signed in. `look` promises not to change anything.
+    pub async fn enter_stranger(&self, look: bool) -> Result<Transaction, Error> {
+        self.begin(Actor::stranger(), look, self.now()).await
+    }
+
+    /// Begins a request in the name of an invented person at a given time; refused where people are real.
+    pub async fn rehearse(&self, staff: Id<Staff>, party: Id<Party>, now: Instant) -> Result<Transaction, Error> {
+        if !self.0.rehearsal {
+            return Err(Error::internal("rehearsing", "this is not a folder of invented people"));
+        }
+        let fresh_until = now.plus_minutes(5);
+        let actor = Actor { staff: Some(staff), party: Some(party), face: Face::default(), fresh_until };
+        self.begin(actor, false, now).await
+    }
+
+    pub(crate) async fn begin(&self, actor: Actor, look: bool, now: Instant) -> Result<Transaction, Error> {
+        let connection = self.0.database.begin(look).await?;
+        let request = Id::<Transaction>::new(now, self.0.chance.bytes()?).to_string();
+        Ok(Transaction::new(Arc::clone(&self.0), connection, actor, now, request))
+    }
+
+    /// Prepares a statement on the open database without running it (for the test that prepares them all).
+    pub async fn prepare(&self, sql: &'static str) -> Result<(), Error> {
+        self.0.database.begin(true).await?.prepare(sql).await
+    }
+
+    /// The plan a database makes for `explain …`: for tests of what a page costs.
+    pub async fn explain(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
+        if !sql.trim_start().starts_with("explain") {
+            return Err(Error::internal("explaining", "not an explain statement"));
+        }
+        self.0.database.fetch(sql, params).await
+    }
+
+    /// Closes files and connections; what was not committed is lost.
+    pub async fn close(&self) {
+        self.0.database.close().await;
+        self.0.keys.close().await;
+    }
+}
+
+impl Inner {
+    /// The text a signed row's mark stands for: table, id and fields, as the database writes them in a proof.
+    pub fn sign(&self, table: &Signed, id: &str, fields: &[Param]) -> Result<String, Error> {
+        if fields.len() != table.columns.len() {
+            return Err(Error::internal("signing a row", table.table));
+        }
+        let mut text = format!("{}|{id}", table.table);
+        for field in fields {
+            text.push('|');
+            match field {
+                Param::Text(Some(value)) => text.push_str(value),
+                Param::Int(Some(value)) => text.push_str(&value.to_string()),
+                Param::Text(None) | Param::Int(None) => {}
+                _ => return Err(Error::internal("signing a row", "a field is neither text nor number")),
+            }
+        }
+        Ok(self.marks.mark(&text))
+    }
+
+    /// Checks each line of a row's proof. A decision that rests on an altered row is no decision.
+    pub fn check_proof(&self, row: &Row) -> Result<(), Error> {
+        let Ok(proof) = row.get::<String>("proof") else { return Ok(()) };
+        for line in proof.split_terminator(';') {
+            let vouched = line.rsplit_once('|').is_some_and(|(text, mark)| self.marks.vouches(text, mark));
+            if !vouched {
+                let named: Vec<&str> = line.split('|').take(2).collect();
+                tracing::error!(row = named.join(" "), "a row that a decision rests on has been altered");
+                return Err(Error::internal("checking a row's mark", named.join(" ")));
+            }
+        }
+        Ok(())
+    }
+
+    /// The actor's name at the time, sealed for the log.
+    pub async fn seal_face(&self, actor: &Actor, request: &str, now: Instant) -> Result<Vec<u8>, Error> {
+        let key = self.keys.own(&self.chance, "directory", now).await?;
+        let place = Place { table: "log", row: request, version: 1 };
+        key.seal(&self.chance, "directory", place, actor.face.name.as_bytes())
+    }
+}

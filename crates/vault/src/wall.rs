@@ -1,0 +1,69 @@
+//! The wall between parties. Only a passage lets a frozen copy through, and only consent makes a passage (L1.19).
+
+use std::sync::Arc;
+
+use base::{Error, Id};
+
+use crate::actor::Party;
+use crate::grant::{Grant, Room};
+use crate::keys::compartment;
+use crate::seal::Key;
+use crate::statement::{Edit, Resource};
+use crate::transaction::Transaction;
+
+/// A resource whose content can be disclosed to another party.
+pub trait Wall: Resource {
+    /// `(basis, proof)` for `$2` my party, `$3` now, `$4` the subject, `$5` to party, `$6` matter, `$7` purpose;
+    /// no row where nothing allows it.
+    const CROSSING: &'static str;
+}
+
+/// Leave to put a copy into another party's compartment, once decided by the asker.
+pub struct Passage<'t> {
+    tx: &'t Transaction,
+    to: Id<Party>,
+    basis: String,
+    subject: String,
+    key: Arc<Key>,
+}
+
+impl<'t, R: Wall> Grant<'t, R, Edit> {
+    /// Asks whether a matter may go to `to` for a purpose now. `None`: nothing allows it.
+    pub async fn cross(&self, to: Id<Party>, matter: &str, purpose: &str) -> Result<Option<Passage<'t>>, Error> {
+        let tx = self.tx();
+        let rows = tx.fetch(R::CROSSING, Some(self.subject()), crate::params![to, matter, purpose]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let (vault, basis) = (&tx.vault, row.get("basis")?);
+        let key = vault.keys.make_subject(&vault.chance, self.subject(), &to.to_string(), tx.now()).await?;
+        Ok(Some(Passage { tx, to, basis, subject: self.subject().to_owned(), key }))
+    }
+}
+
+impl<'t> Passage<'t> {
+    pub const fn to(&self) -> Id<Party> {
+        self.to
+    }
+
+    /// The consent version that the disclosure rests on.
+    pub fn basis(&self) -> &str {
+        &self.basis
+    }
+
+    /// The receiver's compartment, to write the copy into.
+    pub fn room(&self) -> Room<'t> {
+        let name = compartment(&self.subject, &self.to.to_string());
+        Room { tx: self.tx, name, key: Arc::clone(&self.key) }
+    }
+
+    /// The keyed hash of an identity number under the receiver's key: so that the receiver knows the person again.
+    pub async fn mark(&self, text: &str) -> Result<String, Error> {
+        self.tx.mark(&self.to.to_string(), text).await
+    }
+
+    /// A compartment of the receiver's for a subject of its own (its record of the person), made if it is missing.
+    pub async fn room_for<I>(&self, subject: Id<I>) -> Result<Room<'t>, Error> {
+        let (vault, to, subject) = (&self.tx.vault, self.to.to_string(), subject.to_string());
+        let key = vault.keys.make_subject(&vault.chance, &subject, &to, self.tx.now()).await?;
+        Ok(Room { tx: self.tx, name: compartment(&subject, &to), key })
+    }
+}

@@ -1,0 +1,176 @@
+//! The one connection that writes to a SQLite file, and its group commit.
+//!
+//! A request is a savepoint. Requests that queue share one COMMIT, and each answer waits for it: at most
+//! 64 requests or 5 ms. A COMMIT that fails fails its whole group. What must not be left half done runs
+//! in a task of its own, so that a request dropped by its client cannot interrupt it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use base::Error;
+use sqlx::{Connection as _, SqliteConnection};
+use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+
+use crate::connection::fetch_lite;
+use crate::database::fault;
+use crate::value::{Param, Row};
+
+const GROUP: usize = 64;
+const PATIENCE: Duration = Duration::from_millis(5);
+
+pub(crate) struct Writer {
+    state: Arc<Mutex<State>>,
+    waiting: Arc<AtomicUsize>,
+}
+
+struct State {
+    connection: Option<SqliteConnection>,
+    /// Those whose savepoint is released and who wait for the COMMIT.
+    group: Vec<oneshot::Sender<bool>>,
+    /// When the open transaction began.
+    began: Option<Instant>,
+    /// A savepoint is open: at the next begin it was left by a dropped request.
+    savepoint: bool,
+}
+
+/// The connection while one request has it.
+pub(crate) struct Held {
+    state: Option<OwnedMutexGuard<State>>,
+    writer: Arc<Writer>,
+}
+
+impl Writer {
+    pub fn new(connection: SqliteConnection) -> Self {
+        let state = State { connection: Some(connection), group: Vec::new(), began: None, savepoint: false };
+        Self { state: Arc::new(Mutex::new(state)), waiting: Arc::new(AtomicUsize::new(0)) }
+    }
+
+    pub async fn begin(self: &Arc<Self>) -> Result<Held, Error> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let writer = Arc::clone(self);
+        let task = tokio::spawn(async move {
+            let mut state = Arc::clone(&writer.state).lock_owned().await;
+            writer.waiting.fetch_sub(1, Ordering::SeqCst);
+            state.enter().await?;
+            Ok(Held { state: Some(state), writer })
+        });
+        task.await.map_err(|error| Error::internal("beginning", error))?
+    }
+
+    /// Reads without a savepoint of its own.
+    pub async fn fetch(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
+        fetch_lite(self.state.lock().await.connection()?, sql, params).await
+    }
+
+    /// Commits what a dropped request left behind it, unless somebody else does.
+    async fn tidy(self: Arc<Self>) {
+        let mut state = Arc::clone(&self.state).lock_owned().await;
+        if state.leave_stale().await.is_ok() && self.waiting.load(Ordering::SeqCst) == 0 {
+            state.commit().await;
+        }
+    }
+
+    pub async fn close(&self) {
+        let mut state = self.state.lock().await;
+        state.commit().await;
+        if let Some(connection) = state.connection.take() {
+            let _ = connection.close().await;
+        }
+    }
+}
+
+impl State {
+    pub fn connection(&mut self) -> Result<&mut SqliteConnection, Error> {
+        self.connection.as_mut().ok_or_else(|| Error::internal("using the database", "it is closed"))
+    }
+
+    async fn run(&mut self, sql: &'static str) -> Result<(), Error> {
+        sqlx::query(sql).execute(self.connection()?).await.map(drop).map_err(fault("keeping a transaction"))
+    }
+
+    async fn enter(&mut self) -> Result<(), Error> {
+        self.leave_stale().await?;
+        if self.began.is_none() {
+            self.run("begin immediate").await?;
+            #[expect(clippy::disallowed_methods, reason = "a duration inside the machine, not a time of the world")]
+            let now = Instant::now();
+            self.began = Some(now);
+        }
+        self.run("savepoint request").await?;
+        self.savepoint = true;
+        Ok(())
+    }
+
+    async fn leave_stale(&mut self) -> Result<(), Error> {
+        if self.savepoint {
+            self.run("rollback to request").await?;
+            self.run("release request").await?;
+            self.savepoint = false;
+        }
+        Ok(())
+    }
+
+    async fn commit(&mut self) {
+        if self.began.take().is_none() {
+            return;
+        }
+        let committed = self.run("commit").await;
+        if let Err(error) = &committed {
+            tracing::error!(%error, "a commit failed");
+            let _ = self.run("rollback").await;
+        }
+        for waiter in self.group.drain(..) {
+            let _ = waiter.send(committed.is_ok());
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.group.len() >= GROUP || self.began.is_none_or(|began| began.elapsed() >= PATIENCE)
+    }
+}
+
+impl Held {
+    pub fn connection(&mut self) -> Result<&mut SqliteConnection, Error> {
+        self.state.as_mut().ok_or_else(|| Error::internal("using a transaction", "it has ended"))?.connection()
+    }
+
+    /// Undoes everything since the beginning or the last call; the transaction goes on.
+    pub async fn undo(&mut self) -> Result<(), Error> {
+        let state = self.state.as_mut().ok_or_else(|| Error::internal("undoing", "it has ended"))?;
+        state.run("rollback to request").await
+    }
+
+    /// Keeps the work; returns when it is on the disk.
+    pub async fn commit(mut self) -> Result<(), Error> {
+        let (sender, receiver) = oneshot::channel();
+        let Some(mut state) = self.state.take() else {
+            return Err(Error::internal("committing", "it has ended"));
+        };
+        let writer = Arc::clone(&self.writer);
+        tokio::spawn(async move {
+            if state.run("release request").await.is_err() {
+                return;
+            }
+            state.savepoint = false;
+            state.group.push(sender);
+            if writer.waiting.load(Ordering::SeqCst) == 0 || state.is_full() {
+                state.commit().await;
+            }
+        });
+        match receiver.await {
+            Ok(true) => Ok(()),
+            _ => Err(Error::internal("committing", "the commit failed")),
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if self.state.take().is_some()
+            && let Ok(runtime) = tokio::runtime::Handle::try_current()
+        {
+            runtime.spawn(Arc::clone(&self.writer).tidy());
+        }
+    }
+}

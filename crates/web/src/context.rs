@@ -1,0 +1,123 @@
+//! A request as a handler sees it.
+
+use std::str::FromStr;
+
+use axum::http::StatusCode;
+use base::{Error, Form, Id, Language};
+use maud::Markup;
+use vault::{Grant, Resource, Transaction, Vault};
+
+use crate::answer::{Answer, Kind};
+use crate::layout::Reader;
+use crate::site::Site;
+
+/// One request: its transaction, what the browser sent, and the only way to answer.
+pub struct Context {
+    pub tx: Transaction,
+    pub language: Language,
+    /// What was posted; empty for a page.
+    pub form: Form,
+    /// What stands after the question mark: page numbers and filters by code, never a person (rule 7).
+    pub query: Form,
+    pub(crate) site: &'static Site,
+    pub(crate) vault: Vault,
+    pub(crate) path: String,
+    pub(crate) names: Vec<(String, String)>,
+    pub(crate) token: Option<String>,
+    pub(crate) autosave: bool,
+}
+
+impl Context {
+    /// The id named `name` in the address. Anything that is not one looks like a missing record.
+    pub fn id<T>(&self, name: &str) -> Result<Id<T>, Error> {
+        self.named(name).and_then(|text| Id::from_str(text).ok()).ok_or(Error::NotFound)
+    }
+
+    /// The text at `{name}` of the address.
+    pub fn named(&self, name: &str) -> Option<&str> {
+        self.names.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Leave to look at the record named by the address's `{id}`.
+    pub async fn look<R: Resource>(&self) -> Result<Grant<'_, R, vault::Read>, Error> {
+        self.tx.ask(self.id("id")?).await
+    }
+
+    /// Leave to change the record named by the address's `{id}`.
+    pub async fn change<R: Resource>(&self) -> Result<Grant<'_, R, vault::Edit>, Error> {
+        self.tx.ask(self.id("id")?).await
+    }
+
+    pub const fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The cookie's token, for signing out.
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
+    /// Did the script post this while somebody types? Then a short text answers instead of a page.
+    pub const fn is_autosave(&self) -> bool {
+        self.autosave
+    }
+
+    /// A page. `title` goes into the window's title and never names a person.
+    pub fn show(&self, title: &str, body: Markup) -> Answer {
+        self.page(StatusCode::OK, title, body, false)
+    }
+
+    /// A page for the individual, or one that asks one thing at a time.
+    pub fn show_calm(&self, title: &str, body: Markup) -> Answer {
+        self.page(StatusCode::OK, title, body, true)
+    }
+
+    /// The form again, with its problems and everything that was typed. The work is undone.
+    pub fn again(&self, title: &str, body: Markup) -> Answer {
+        self.page(StatusCode::UNPROCESSABLE_ENTITY, title, body, false)
+    }
+
+    /// Somebody was there before: both texts, side by side. The work is undone.
+    pub fn conflict(&self, title: &str, body: Markup) -> Answer {
+        self.page(StatusCode::CONFLICT, title, body, false)
+    }
+
+    /// On to another page, after the work is kept.
+    pub fn go(&self, to: impl Into<String>) -> Answer {
+        Answer::of(Kind::Go(to.into()))
+    }
+
+    /// A short text for the script that saves as one types.
+    pub fn text(&self, text: impl Into<String>) -> Answer {
+        Answer::of(Kind::Text(StatusCode::OK, text.into()))
+    }
+
+    /// The same when somebody else's version stands now.
+    pub fn text_conflict(&self, text: impl Into<String>) -> Answer {
+        Answer::of(Kind::Text(StatusCode::CONFLICT, text.into()))
+    }
+
+    /// A file to keep. `name` says what it is, never whom it is about (L6.10).
+    pub fn file(&self, name: &'static str, content_type: &'static str, bytes: Vec<u8>) -> Answer {
+        Answer::of(Kind::File { name, content_type, bytes })
+    }
+
+    fn page(&self, status: StatusCode, title: &str, body: Markup, calm: bool) -> Answer {
+        let reader = self.reader();
+        let page = self.site.frame(self.language, title, &self.path, reader.as_ref(), calm, body);
+        Answer::of(Kind::Page(status, page))
+    }
+
+    fn reader(&self) -> Option<Reader> {
+        let actor = self.tx.actor();
+        (!actor.is_stranger()).then(|| Reader {
+            name: actor.face.name.clone(),
+            party: actor.face.party.clone(),
+            role: actor.face.role.clone(),
+        })
+    }
+}

@@ -1,0 +1,261 @@
+//! The whole document around a page: bar, main part, foot. The words come in from the caller, so that this crate
+//! needs no catalogue.
+
+use base::{Code, Language};
+use maud::{DOCTYPE, Markup, html};
+
+use crate::assets;
+
+/// Where the reader signs out.
+pub const SIGN_OUT: &str = "/sign-out";
+/// Where the language is changed: fields `language` (its code) and `path` (to come back to; may be empty).
+pub const LANGUAGE: &str = "/language";
+/// Where a session is kept alive: any answer of 200 will do.
+pub const SESSION: &str = "/session";
+
+/// The words that stand on every page, in the page's language.
+pub struct Chrome {
+    /// The name of the product.
+    pub product: String,
+    /// 'To the content', for keyboards and screen readers.
+    pub skip: String,
+    /// Names the main menu for screen readers.
+    pub menu: String,
+    pub sign_out: String,
+    /// The name of the other language, in that language.
+    pub other_language: String,
+    pub session: SessionWords,
+}
+
+/// The warning before a session ends.
+pub struct SessionWords {
+    /// How long a session lasts when nobody does anything; none where it does not end by itself.
+    pub seconds: Option<u32>,
+    pub heading: String,
+    /// What happens in two minutes.
+    pub text: String,
+    /// The button that keeps the session.
+    pub stay: String,
+    /// What has happened when nobody pressed it.
+    pub ended: String,
+}
+
+/// Who is signed in, as the bar says it.
+pub struct Reader {
+    pub name: String,
+    pub party: String,
+    /// Empty when there is nothing to tell.
+    pub role: String,
+}
+
+/// A link of the main menu.
+pub struct NavItem {
+    pub label: String,
+    pub href: String,
+}
+
+/// A page, ready to be put into its document.
+pub struct Page<'a> {
+    /// Never personal data: titles stand in the browser's history.
+    pub title: String,
+    pub language: Language,
+    pub reader: Option<&'a Reader>,
+    pub nav: &'a [NavItem],
+    /// Larger type and one narrow column, for the individual.
+    pub calm: bool,
+    pub body: Markup,
+    /// The path of the page: marks the menu, and is where a change of language returns. Empty on error pages,
+    /// which must not differ by what was asked for.
+    pub path: &'a str,
+    pub words: &'a Chrome,
+}
+
+impl Page<'_> {
+    /// The HTML document. Its own forms post to [`SIGN_OUT`], [`LANGUAGE`] and [`SESSION`].
+    pub fn render(&self) -> Markup {
+        let words = self.words;
+        let session_ends = self.reader.and(words.session.seconds);
+        html! {
+            (DOCTYPE)
+            html lang=(self.language.code()) {
+                (head(self))
+                body data-session-ends=[session_ends] {
+                    a.skip href="#main" { (words.skip) }
+                    (bar(self))
+                    main #main class=[self.calm.then_some("calm")] tabindex="-1" { (self.body) }
+                    (foot(self))
+                    @if session_ends.is_some() { (session_warning(&words.session)) }
+                }
+            }
+        }
+    }
+}
+
+fn head(page: &Page) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="robots" content="noindex";
+            title { (page.title) " – " (page.words.product) }
+            link rel="icon" href=(assets::icon_path());
+            link rel="stylesheet" href=(assets::css_path());
+            script type="module" src=(assets::js_path()) {}
+        }
+    }
+}
+
+fn bar(page: &Page) -> Markup {
+    html! {
+        header.bar {
+            a.mark href="/" { (page.words.product) }
+            @if page.nav.is_empty() {
+                span.gap {}
+            } @else {
+                nav aria-label=(page.words.menu) {
+                    @for item in page.nav {
+                        a href=(item.href) aria-current=[current(&item.href, page.path)] { (item.label) }
+                    }
+                }
+            }
+            @if let Some(reader) = page.reader { (me(reader, page.words)) }
+        }
+    }
+}
+
+fn me(reader: &Reader, words: &Chrome) -> Markup {
+    html! {
+        div.me {
+            (reader.name) " · " (reader.party)
+            @if !reader.role.is_empty() { ", " (reader.role) }
+            " · "
+            form method="post" action=(SIGN_OUT) { button.link { (words.sign_out) } }
+        }
+    }
+}
+
+fn foot(page: &Page) -> Markup {
+    let other = match page.language {
+        Language::Sv => Language::En,
+        Language::En => Language::Sv,
+    };
+    html! {
+        footer.base {
+            form method="post" action=(LANGUAGE) {
+                input type="hidden" name="path" value=(page.path);
+                input type="hidden" name="language" value=(other.code());
+                button.link lang=(other.code()) { (page.words.other_language) }
+            }
+        }
+    }
+}
+
+/// Hidden until the script shows it.
+fn session_warning(words: &SessionWords) -> Markup {
+    html! {
+        div #session-warning .notice.wait role="alert" hidden {
+            h2 { (words.heading) }
+            p data-ended=(words.ended) { (words.text) }
+            form method="post" action=(SESSION) { button.button { (words.stay) } }
+        }
+    }
+}
+
+/// `page` for the page itself, `true` for one below it; the front page has nothing below.
+fn current(href: &str, path: &str) -> Option<&'static str> {
+    let below = path.strip_prefix(href).map(|rest| rest.starts_with('/'));
+    match below {
+        _ if path == href => Some("page"),
+        Some(true) if href != "/" => Some("true"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chrome() -> Chrome {
+        let word = |text: &str| text.to_owned();
+        Chrome {
+            product: word("Trisam"),
+            skip: word("Till innehållet"),
+            menu: word("Huvudmeny"),
+            sign_out: word("Logga ut"),
+            other_language: word("English"),
+            session: SessionWords {
+                seconds: Some(1800),
+                heading: word("Du loggas snart ut"),
+                text: word("Om två minuter."),
+                stay: word("Fortsätt"),
+                ended: word("Utloggad."),
+            },
+        }
+    }
+
+    fn page<'a>(words: &'a Chrome, reader: Option<&'a Reader>, nav: &'a [NavItem]) -> Page<'a> {
+        Page {
+            title: "Ärende".to_owned(),
+            language: Language::Sv,
+            reader,
+            nav,
+            calm: false,
+            body: html! { h1 { "<Mikael>" } },
+            path: "/cases/1",
+            words,
+        }
+    }
+
+    #[test]
+    fn a_document_for_a_reader() {
+        let words = chrome();
+        let reader = Reader {
+            name: "Lisbet <Å>".to_owned(),
+            party: "Försäkringskassan".to_owned(),
+            role: "teamdeltagare".to_owned(),
+        };
+        let nav = [("I dag", "/"), ("Ärenden", "/cases"), ("Möten", "/meetings")];
+        let nav = nav.map(|(label, href)| NavItem { label: label.to_owned(), href: href.to_owned() });
+        let html = page(&words, Some(&reader), &nav).render().into_string();
+        for part in [
+            "<!DOCTYPE html><html lang=\"sv\">",
+            "<title>Ärende – Trisam</title>",
+            "<a class=\"skip\" href=\"#main\">Till innehållet</a>",
+            "<nav aria-label=\"Huvudmeny\"><a href=\"/\">I dag</a>\
+             <a href=\"/cases\" aria-current=\"true\">Ärenden</a>",
+            "Lisbet &lt;Å&gt; · Försäkringskassan, teamdeltagare · ",
+            "<form method=\"post\" action=\"/sign-out\"><button class=\"link\">Logga ut</button></form>",
+            "<main id=\"main\" tabindex=\"-1\"><h1>&lt;Mikael&gt;</h1></main>",
+            "<input type=\"hidden\" name=\"path\" value=\"/cases/1\">",
+            "<input type=\"hidden\" name=\"language\" value=\"en\">",
+            "<button class=\"link\" lang=\"en\">English</button>",
+            "<body data-session-ends=\"1800\">",
+            "role=\"alert\" hidden>",
+        ] {
+            assert!(html.contains(part), "{part}\nis not in\n{html}");
+        }
+        assert!(html.contains(assets::css_path()) && html.contains(assets::js_path()));
+        assert!(!html.contains("style=") && !html.contains("onclick"));
+    }
+
+    #[test]
+    fn a_document_for_a_stranger() {
+        let words = chrome();
+        let stranger = Page { calm: true, path: "", ..page(&words, None, &[]) };
+        let html = stranger.render().into_string();
+        assert!(html.contains("<main id=\"main\" class=\"calm\""), "{html}");
+        for absent in ["<nav", "sign-out", "session", "aria-current"] {
+            assert!(!html.contains(absent), "{absent}");
+        }
+    }
+
+    #[test]
+    fn the_menu_knows_where_the_reader_is() {
+        assert_eq!(current("/", "/"), Some("page"));
+        assert_eq!(current("/", "/cases"), None);
+        assert_eq!(current("/cases", "/cases"), Some("page"));
+        assert_eq!(current("/cases", "/cases/1"), Some("true"));
+        assert_eq!(current("/cases", "/cases-of-others"), None);
+        assert_eq!(current("/cases", ""), None);
+    }
+}

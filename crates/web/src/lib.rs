@@ -1,0 +1,18 @@
+//! Pages: the context of a request, answers, the table of routes, layout and form parts.
+
+mod answer;
+pub mod assets;
+mod context;
+mod cookies;
+pub mod error_page;
+pub mod layout;
+pub mod parts;
+mod route;
+mod server;
+mod site;
+
+pub use answer::Answer;
+pub use context::Context;
+pub use route::{Door, Method, Route, Work};
+pub use server::{router, serve};
+pub use site::Site;

@@ -1,0 +1,16 @@
+//! What pages are made of: one function each, given values and words, giving markup. No function decides who may
+//! see something, and everything that comes in is escaped.
+
+mod fields;
+mod pieces;
+#[cfg(test)]
+mod tests;
+
+pub use fields::{
+    Choice, Enter, Field, FieldProblem, SaveWords, autosave_form, buttons, checkbox, checkboxes, chips, date_input,
+    error_summary, form, hidden, number_input, radios, required_note, select, text_input, textarea,
+};
+pub use pieces::{
+    Look, PARTY_KINDS, Pages, Tile, back_link, comparison, details, empty, facts, head, notice, pages, party,
+    print_button, rail, saved, table, tag, tiles, time,
+};

@@ -1,0 +1,65 @@
+//! The table of routes. It builds the router, and nothing else can add a page: what a stranger, an outsider and
+//! each role meet at every address is a walk through this table (reliability B10).
+
+use std::future::Future;
+use std::pin::Pin;
+
+use base::Error;
+
+use crate::answer::Answer;
+use crate::context::Context;
+
+/// Who may come to an address at all, before any policy is asked about a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Anybody: no personal data is to be had here.
+    Open,
+    /// Somebody signed in; the policy of the subject decides the rest.
+    SignedIn,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Post,
+}
+
+/// What a handler is: it borrows the context and answers, or says what went wrong.
+pub type Work<'a> = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send + 'a>>;
+
+/// One address.
+#[derive(Clone, Copy)]
+pub struct Route {
+    pub method: Method,
+    /// With `{id}` where an id stands.
+    pub path: &'static str,
+    pub door: Door,
+    /// The resource whose policy is asked, and for what; `-` for none. Kept true by the test of doors.
+    pub asks: &'static str,
+    pub handler: for<'a> fn(&'a Context) -> Work<'a>,
+}
+
+impl Route {
+    /// A page.
+    pub const fn get(path: &'static str, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
+        Self { method: Method::Get, path, door: Door::SignedIn, asks, handler }
+    }
+
+    /// An act.
+    pub const fn post(path: &'static str, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
+        Self { method: Method::Post, path, door: Door::SignedIn, asks, handler }
+    }
+
+    /// Open to anybody.
+    pub const fn open(self) -> Self {
+        Self { door: Door::Open, ..self }
+    }
+}
+
+/// Names a handler in the table: `work!(pages::show)`.
+#[macro_export]
+macro_rules! work {
+    ($handler:path) => {
+        |context| Box::pin($handler(context))
+    };
+}

@@ -1,0 +1,241 @@
+//! From the table of routes to a server: the door, the transaction, the headers.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, RawQuery, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use base::{Error, Form, Language};
+use maud::Markup;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+use vault::{Transaction, Vault};
+
+use crate::answer::{Answer, Cookie, Kind};
+use crate::context::Context;
+use crate::route::{Door, Method, Route};
+use crate::site::Site;
+use crate::{assets, cookies};
+
+const CONTENT_SECURITY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+    form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+/// The longest thing anybody writes is a few pages of text.
+const LARGEST_BODY: usize = 256 * 1024;
+
+#[derive(Clone)]
+struct Shared {
+    vault: Vault,
+    site: &'static Site,
+}
+
+/// The router of a site: every address of its table, the assets, and an answer for everything else.
+pub fn router(vault: Vault, site: &'static Site) -> Router {
+    let shared = Shared { vault, site };
+    let mut router = Router::new();
+    for route in site.routes() {
+        router = router.route(route.path, method_router(*route));
+    }
+    router
+        .route("/assets/{name}", get(asset))
+        .fallback(nowhere)
+        .with_state(shared)
+        .layer(middleware::from_fn(headers))
+        .layer(CompressionLayer::new())
+        .layer(CsrfLayer::new())
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(10)))
+}
+
+/// Serves until `stop` resolves; requests under way are finished.
+pub async fn serve(
+    vault: Vault,
+    site: &'static Site,
+    listener: tokio::net::TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Error> {
+    let service = router(vault, site).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    served.map_err(|error| Error::internal("serving", error))
+}
+
+fn method_router(route: Route) -> MethodRouter<Shared> {
+    let handle = move |state: State<Shared>, path: Path<Vec<(String, String)>>, query: RawQuery, request: Request| {
+        answer(route, state, path, query, request)
+    };
+    match route.method {
+        Method::Get => get(handle),
+        Method::Post => post(handle),
+    }
+}
+
+async fn answer(
+    route: Route,
+    State(shared): State<Shared>,
+    Path(names): Path<Vec<(String, String)>>,
+    RawQuery(query): RawQuery,
+    request: Request,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let language = cookies::language(&parts.headers);
+    let path = parts.uri.path().to_owned();
+    let token = cookies::token(&parts.headers, shared.site.secure);
+    let read = axum::body::to_bytes(body, LARGEST_BODY).await;
+    let form = match read.map(|bytes: Bytes| Form::parse(&bytes)) {
+        Ok(form) => form,
+        Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    };
+    let tx = match enter(&shared, route, token.as_deref()).await {
+        Ok(Some(tx)) => tx,
+        Ok(None) => return to_sign_in(&shared, route, &path),
+        Err(error) => return failed(&shared, language, &error, "", None),
+    };
+    let context = Context {
+        tx,
+        language,
+        form,
+        query: Form::parse(query.unwrap_or_default().as_bytes()),
+        site: shared.site,
+        vault: shared.vault.clone(),
+        path,
+        names,
+        token,
+        autosave: parts.headers.contains_key("x-autosave"),
+    };
+    let answered = (route.handler)(&context).await;
+    finish(&shared, context, answered).await
+}
+
+/// The door: strangers come no further than open addresses.
+async fn enter(shared: &Shared, route: Route, token: Option<&str>) -> Result<Option<Transaction>, Error> {
+    let look = route.method == Method::Get;
+    if let Some(token) = token
+        && let Some(tx) = shared.vault.enter(token, look).await?
+    {
+        return Ok(Some(tx));
+    }
+    match route.door {
+        Door::Open => shared.vault.enter_stranger(look).await.map(Some),
+        Door::SignedIn => Ok(None),
+    }
+}
+
+/// A page goes to the sign-in and comes back; an act is answered by it too, since nothing was done.
+fn to_sign_in(shared: &Shared, route: Route, path: &str) -> Response {
+    let back = if route.method == Method::Get { format!("?till={path}") } else { String::new() };
+    see_other(&format!("{}{back}", shared.site.sign_in))
+}
+
+/// Commits before the first byte of the answer, or undoes and says why.
+async fn finish(shared: &Shared, context: Context, answered: Result<Answer, Error>) -> Response {
+    let Context { tx, language, path, .. } = context;
+    let request = tx.request().to_owned();
+    let (kept, answer) = match answered {
+        Ok(answer) => match answer.undoes() {
+            Some(why) => (tx.fail(&why).await, Ok(answer)),
+            None => (tx.commit().await, Ok(answer)),
+        },
+        Err(error) => (tx.fail(&error).await, Err(error)),
+    };
+    match (kept, answer) {
+        (Ok(()), Ok(answer)) => response(answer, shared.site.secure),
+        (Ok(()), Err(error)) => failed(shared, language, &error, &request, Some(&path)),
+        (Err(error), _) => failed(shared, language, &error, &request, Some(&path)),
+    }
+}
+
+fn response(answer: Answer, secure: bool) -> Response {
+    let mut response = match answer.kind {
+        Kind::Page(status, markup) => page(status, markup),
+        Kind::Text(status, text) => (status, text).into_response(),
+        Kind::Go(to) => see_other(&to),
+        Kind::File { name, content_type, bytes } => file(name, content_type, bytes),
+    };
+    let headers = response.headers_mut();
+    if let Some(value) = answer.cookie.and_then(|cookie| set_cookie(&cookie, secure)) {
+        headers.append(header::SET_COOKIE, value);
+    }
+    if let Some(version) = answer.version {
+        headers.insert("x-version", HeaderValue::from(version));
+    }
+    response
+}
+
+fn set_cookie(cookie: &Cookie, secure: bool) -> Option<HeaderValue> {
+    let text = match cookie {
+        Cookie::SignIn(token) => cookies::sign_in(token, secure),
+        Cookie::SignOut => cookies::sign_out(secure),
+        Cookie::Language(language) => cookies::set_language(*language),
+    };
+    HeaderValue::from_str(&text).ok()
+}
+
+fn page(status: StatusCode, markup: Markup) -> Response {
+    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], markup.into_string()).into_response()
+}
+
+fn see_other(to: &str) -> Response {
+    match HeaderValue::from_str(to) {
+        Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn file(name: &'static str, content_type: &'static str, bytes: Vec<u8>) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    ([(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
+        .into_response()
+}
+
+/// One page for every failure. Hidden and missing are the same bytes; a fault of ours has its number in the trace.
+fn failed(shared: &Shared, language: Language, error: &Error, request: &str, path: Option<&str>) -> Response {
+    let status = match error {
+        Error::NotFound => StatusCode::NOT_FOUND,
+        Error::Refused(_) => StatusCode::FORBIDDEN,
+        Error::Stale => StatusCode::CONFLICT,
+        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::SignIn => return see_other(&format!("{}?igen=1", shared.site.sign_in)),
+        Error::Internal(fault) => {
+            tracing::error!(incident = request, doing = fault.doing, cause = fault.cause, "a fault of ours");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    };
+    let _ = path;
+    page(status, shared.site.failure_page(language, error, request))
+}
+
+async fn nowhere(State(shared): State<Shared>, headers: HeaderMap) -> Response {
+    failed(&shared, cookies::language(&headers), &Error::NotFound, "", None)
+}
+
+async fn asset(Path(name): Path<String>) -> Response {
+    let Some(asset) = assets::find(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let headers = [(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, asset.cache_control)];
+    (headers, asset.bytes).into_response()
+}
+
+/// What every answer bears. Pages are never kept by the browser: revoking must reach the back button too.
+async fn headers(request: Request, next: Next) -> Response {
+    let mut response: Response<Body> = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed = [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("permissions-policy", HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
