@@ -3,6 +3,7 @@
 pub mod access;
 pub mod accounts;
 pub mod cases;
+pub mod code_lists;
 pub mod consents;
 pub mod disclosures;
 pub mod feedback;
@@ -16,7 +17,7 @@ pub mod people;
 pub mod plans;
 pub mod preparation;
 pub mod teams;
-// pub mod words;
+pub mod words;
 
 /// The schema, step by step; a step once released is never edited.
 pub const MIGRATIONS: &[vault::Migration] =

@@ -217,7 +217,7 @@ impl fmt::Debug for Identifier {
 
 /// The published numbers that are never given to a person. The list decides, not the series of birth
 /// numbers, which real persons share on other dates.
-#[derive(Clone, Debug)]
+#[derive(Default, Clone, Debug)]
 pub struct TestNumbers(Vec<IdentityNumber>);
 
 /// A line of the list that is no identity number, counted from 1.

@@ -1,13 +1,12 @@
 //! Checking the log from its first row: what `trisam log verify` says.
 
 use base::Error;
-use ledger::{Audit, Checkpoint, Hash, MemoryTiles, tile_from_bytes};
+use ledger::{Audit, Checkpoint, Fault, Hash, MemoryTiles, tile_from_bytes};
 
 use crate::log::is_whole;
 use crate::params;
-use crate::sealer::broken;
 use crate::value::Row;
-use crate::vault::Vault;
+use crate::vault::{Inner, Vault};
 
 /// What was found.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,86 +17,146 @@ pub enum Verdict {
     Broken(String),
 }
 
-const TILES: &str = "select level, tile, hashes from log_tiles";
-const CHECKPOINTS: &str = "select size, note from log_checkpoints order by size";
+/// Why a check ended early: the log is broken, or we could not read it.
+enum Stop {
+    Broken(String),
+    Unread(Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Unread(error)
+    }
+}
+
+/// Tiles and checkpoints in one statement: one snapshot of both, whatever is sealed meanwhile.
+const TREE: &str = "select level, tile, hashes, null as note from log_tiles \
+    union all select -1, size, null, note from log_checkpoints";
 const SEALED: &str = "select id, server, counter, at, actor, party, action, resource, subject, case_id, basis, result, \
-    request, note, who, salt, leaf, leaf_index from log where leaf_index >= $1 order by leaf_index limit 1000";
+    request, note, who, salt, leaf, leaf_index from log where leaf_index >= $1 and leaf_index < $2 \
+    order by leaf_index limit 1000";
 const WAITING: &str = "select id, server, counter, at, actor, party, action, resource, subject, case_id, basis, result, \
-    request, note, who, salt, leaf, leaf_index from log where leaf_index is null order by id";
+    request, note, who, salt, leaf from log where leaf_index is null and id > $1 order by id limit 1000";
+const UNSIGNED: &str = "select id from log where leaf_index < 0 or leaf_index >= \
+    (select coalesce(max(size), 0) from log_checkpoints) order by leaf_index limit 1";
 const GAPS: &str = "select server, max(counter) + 1 - count(*) as missing from log group by server \
     having max(counter) + 1 <> count(*)";
+const NAME: &str = "select id from log where leaf_index = $1";
 
-pub(crate) const ALL: &[&str] = &[TILES, CHECKPOINTS, SEALED, WAITING, GAPS];
+pub(crate) const ALL: &[&str] = &[TREE, SEALED, WAITING, UNSIGNED, GAPS, NAME];
 
 impl Vault {
     /// Reads the whole log and checks each row against its leaf, the leaves against the tiles, the tiles against
-    /// every signed checkpoint, and the numbering against gaps.
+    /// every signed checkpoint, and the numbering against gaps. What is sealed while it reads is left to the next.
     pub async fn verify_log(&self) -> Result<Verdict, Error> {
-        let (tiles, checkpoints) = match self.stored_tree().await {
-            Ok(tree) => tree,
-            Err(Error::Internal(fault)) => return Ok(Verdict::Broken(fault.to_string())),
-            Err(other) => return Err(other),
-        };
-        let mut audit = match Audit::new(&tiles, &checkpoints) {
-            Ok(audit) => audit,
-            Err(fault) => return Ok(Verdict::Broken(fault.to_string())),
-        };
-        let mut next = 0;
-        loop {
-            let rows = self.0.database.fetch(SEALED, &params![next]).await?;
-            let Some(last) = rows.last() else { break };
-            next = last.get::<i64>("leaf_index")? + 1;
-            for row in &rows {
-                if let Some(fault) = check(row, &mut audit)? {
-                    return Ok(Verdict::Broken(fault));
-                }
-            }
+        match self.0.verify().await {
+            Ok(verdict) => Ok(verdict),
+            Err(Stop::Broken(words)) => Ok(Verdict::Broken(words)),
+            Err(Stop::Unread(error)) => Err(error),
         }
-        if let Err(fault) = audit.finish() {
-            return Ok(Verdict::Broken(fault.to_string()));
+    }
+}
+
+impl Inner {
+    async fn verify(&self) -> Result<Verdict, Stop> {
+        let (tiles, checkpoints) = self.tree(&self.database.fetch(TREE, &[]).await?)?;
+        let size = checkpoints.iter().map(|checkpoint| checkpoint.size).max().unwrap_or(0);
+        if let Some(row) = self.database.fetch(UNSIGNED, &[]).await?.first() {
+            return Err(Stop::Broken(format!("no checkpoint covers row {}", row.get::<String>("id")?)));
         }
-        self.check_waiting(next).await
+        if let Err(fault) = self.check_sealed(&tiles, &checkpoints, size).await? {
+            return Err(self.name(fault).await?);
+        }
+        let waiting = self.check_waiting().await?;
+        if let Some(gap) = self.database.fetch(GAPS, &[]).await?.first() {
+            let (run, missing): (String, i64) = (gap.get("server")?, gap.get("missing")?);
+            return Err(Stop::Broken(format!("{missing} rows of the run {run} are missing")));
+        }
+        Ok(Verdict::Whole { sealed: size, waiting })
     }
 
-    async fn stored_tree(&self) -> Result<(MemoryTiles, Vec<Checkpoint>), Error> {
-        let mut tiles = MemoryTiles::default();
-        for row in self.0.database.fetch(TILES, &[]).await? {
-            let level = u8::try_from(row.get::<i64>("level")?).unwrap_or(u8::MAX);
-            let index = u64::try_from(row.get::<i64>("tile")?).unwrap_or(u64::MAX);
-            tiles.insert(level, index, tile_from_bytes(&row.get::<Vec<u8>>("hashes")?).map_err(broken)?);
-        }
-        let mut checkpoints = Vec::new();
-        for row in self.0.database.fetch(CHECKPOINTS, &[]).await? {
-            let note: String = row.get("note")?;
-            checkpoints.push(
-                Checkpoint::parse_and_verify(&note, self.0.signer.verifier())
-                    .map_err(|error| Error::internal("reading a checkpoint", error))?,
-            );
+    fn tree(&self, rows: &[Row]) -> Result<(MemoryTiles, Vec<Checkpoint>), Stop> {
+        let (mut tiles, mut checkpoints) = (MemoryTiles::default(), Vec::new());
+        for row in rows {
+            let (level, index): (i64, i64) = (row.get("level")?, row.get("tile")?);
+            if level == -1 {
+                checkpoints.push(self.checkpoint(row, index)?);
+                continue;
+            }
+            let hashes = row.get::<Vec<u8>>("hashes").ok().and_then(|bytes| tile_from_bytes(&bytes).ok());
+            match (u8::try_from(level), u64::try_from(index), hashes) {
+                (Ok(level), Ok(index), Some(hashes)) => drop(tiles.insert(level, index, hashes)),
+                _ => return Err(Stop::Broken(format!("tile {level}/{index} cannot be read"))),
+            }
         }
         Ok((tiles, checkpoints))
     }
 
-    async fn check_waiting(&self, sealed: i64) -> Result<Verdict, Error> {
-        let waiting = self.0.database.fetch(WAITING, &[]).await?;
-        for row in &waiting {
-            if !is_whole(row)? {
-                return Ok(Verdict::Broken(format!("row {} has been altered", row.get::<String>("id")?)));
+    fn checkpoint(&self, row: &Row, size: i64) -> Result<Checkpoint, Stop> {
+        let broken = |fault: &dyn std::fmt::Display| Stop::Broken(format!("checkpoint {size}: {fault}"));
+        let note: String = row.get("note").map_err(|fault| broken(&fault))?;
+        let checkpoint = Checkpoint::parse_and_verify(&note, self.signer.verifier()).map_err(|fault| broken(&fault))?;
+        if crate::sealer::number(checkpoint.size) != size {
+            return Err(broken(&"it was signed for another size"));
+        }
+        Ok(checkpoint)
+    }
+
+    async fn check_sealed(
+        &self,
+        tiles: &MemoryTiles,
+        checkpoints: &[Checkpoint],
+        size: u64,
+    ) -> Result<Result<(), Fault>, Stop> {
+        let mut audit = match Audit::new(tiles, checkpoints) {
+            Ok(audit) => audit,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let (mut next, size) = (0, crate::sealer::number(size));
+        loop {
+            let rows = self.database.fetch(SEALED, &params![next, size]).await?;
+            let Some(last) = rows.last() else { return Ok(audit.finish().map(drop)) };
+            next = last.get::<i64>("leaf_index")? + 1;
+            for row in &rows {
+                let leaf = whole_leaf(row)?;
+                let index = u64::try_from(row.get::<i64>("leaf_index")?).unwrap_or(u64::MAX);
+                if let Err(fault) = audit.leaf(index, leaf) {
+                    return Ok(Err(fault));
+                }
             }
         }
-        if let Some(gap) = self.0.database.fetch(GAPS, &[]).await?.first() {
-            let (server, missing): (String, i64) = (gap.get("server")?, gap.get("missing")?);
-            return Ok(Verdict::Broken(format!("{missing} rows written by server {server} are missing")));
+    }
+
+    /// Names the row a fault is about, where it is there to be named.
+    async fn name(&self, fault: Fault) -> Result<Stop, Error> {
+        let index = match fault {
+            Fault::Altered { index } | Fault::Repeated { index } | Fault::Unsigned { index } => index,
+            other => return Ok(Stop::Broken(other.to_string())),
+        };
+        let rows = self.database.fetch(NAME, &params![crate::sealer::number(index)]).await?;
+        let id = rows.first().map(|row| row.get::<String>("id")).transpose()?;
+        Ok(Stop::Broken(format!("{fault}: row {}", id.as_deref().unwrap_or("unknown"))))
+    }
+
+    async fn check_waiting(&self) -> Result<u64, Stop> {
+        let (mut last, mut waiting) = (String::new(), 0);
+        loop {
+            let rows = self.database.fetch(WAITING, &params![&last]).await?;
+            for row in &rows {
+                whole_leaf(row)?;
+            }
+            let Some(row) = rows.last() else { return Ok(waiting) };
+            last = row.get("id")?;
+            waiting += rows.len() as u64;
         }
-        Ok(Verdict::Whole { sealed: u64::try_from(sealed).unwrap_or(0), waiting: waiting.len() as u64 })
     }
 }
 
-fn check(row: &Row, audit: &mut Audit<'_, MemoryTiles>) -> Result<Option<String>, Error> {
-    let id: String = row.get("id")?;
-    if !is_whole(row)? {
-        return Ok(Some(format!("row {id} has been altered")));
+/// The leaf of a row that still says what its leaf was made of.
+fn whole_leaf(row: &Row) -> Result<Hash, Stop> {
+    let leaf = row.get::<Vec<u8>>("leaf").ok().filter(|_| is_whole(row));
+    match leaf.and_then(|leaf| Hash::try_from(leaf.as_slice()).ok()) {
+        Some(leaf) => Ok(leaf),
+        None => Err(Stop::Broken(format!("row {} has been altered", row.get::<String>("id")?))),
     }
-    let index = u64::try_from(row.get::<i64>("leaf_index")?).unwrap_or(u64::MAX);
-    let leaf = Hash::try_from(row.get::<Vec<u8>>("leaf")?.as_slice()).map_err(broken)?;
-    Ok(audit.leaf(index, leaf).err().map(|fault| format!("{fault}; row {id} is the first that does not fit")))
 }

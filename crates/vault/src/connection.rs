@@ -8,12 +8,21 @@ use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Arguments, Column as _, Postgres, Row as _, SqliteConnection, TypeInfo, ValueRef};
 
 use crate::database::fault;
+use crate::pen::{Pen, Pens};
 use crate::value::{Param, Row, Value};
 use crate::writer::Held;
 
-pub(crate) enum Connection {
+/// The way to the database for one transaction. A statement that fails or is left in the middle spoils it, on either
+/// database: nothing runs and nothing is kept until it is undone.
+pub(crate) struct Connection {
+    route: Route,
+    pen: Option<Pen>,
+    spoiled: bool,
+}
+
+enum Route {
     Lite(Held),
-    Pg(sqlx::Transaction<'static, Postgres>),
+    Pg(sqlx::Transaction<'static, Postgres>, Arc<Pens>),
 }
 
 /// Does the same for either driver: the arms differ in types, not in words.
@@ -34,53 +43,56 @@ macro_rules! bound {
 }
 
 impl Connection {
+    pub const fn lite(held: Held) -> Self {
+        Self { route: Route::Lite(held), pen: None, spoiled: false }
+    }
+
+    pub const fn pg(transaction: sqlx::Transaction<'static, Postgres>, pens: Arc<Pens>) -> Self {
+        Self { route: Route::Pg(transaction, pens), pen: None, spoiled: false }
+    }
+
     pub async fn fetch(&mut self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
-        match self {
-            Self::Lite(held) => fetch_lite(held.connection()?, sql, params).await,
-            Self::Pg(transaction) => {
-                let arguments = bound!(PgArguments, params);
-                let query = sqlx::query_with(sql, arguments);
-                let rows = query.fetch_all(&mut **transaction).await.map_err(|error| read_error(sql, error))?;
-                rows_of(&rows, pg_value)
-            }
-        }
+        self.spoil()?;
+        let rows = self.route.fetch(sql, params).await?;
+        self.spoiled = false;
+        Ok(rows)
     }
 
     /// Runs a statement that answers nothing; returns how many rows it touched.
     pub async fn execute(&mut self, sql: &'static str, params: &[Param]) -> Result<u64, Error> {
-        match self {
-            Self::Lite(held) => {
-                let query = sqlx::query_with(sql, bound!(SqliteArguments, params));
-                let done = query.execute(held.connection()?).await.map_err(|error| read_error(sql, error))?;
-                Ok(done.rows_affected())
-            }
-            Self::Pg(transaction) => {
-                let query = sqlx::query_with(sql, bound!(PgArguments, params));
-                let done = query.execute(&mut **transaction).await.map_err(|error| read_error(sql, error))?;
-                Ok(done.rows_affected())
-            }
+        self.spoil()?;
+        let touched = self.route.execute(sql, params).await?;
+        self.spoiled = false;
+        Ok(touched)
+    }
+
+    /// Spoiled until the statement that begins now has ended well.
+    fn spoil(&mut self) -> Result<(), Error> {
+        if std::mem::replace(&mut self.spoiled, true) {
+            return Err(Error::internal("using a transaction", "a statement in it failed"));
         }
+        Ok(())
     }
 
     /// Runs a text of several statements (a migration).
     pub async fn run_script(&mut self, sql: &'static str) -> Result<(), Error> {
-        let ran = match self {
-            Self::Lite(held) => sqlx::raw_sql(sql).execute(held.connection()?).await.map(drop),
-            Self::Pg(transaction) => sqlx::raw_sql(sql).execute(&mut **transaction).await.map(drop),
+        let ran = match &mut self.route {
+            Route::Lite(held) => sqlx::raw_sql(sql).execute(held.connection()?).await.map(drop),
+            Route::Pg(transaction, _) => sqlx::raw_sql(sql).execute(&mut **transaction).await.map(drop),
         };
         ran.map_err(fault("running a migration"))
     }
 
-    /// Prepares a statement without running it: its names and types must be right.
-    pub async fn prepare(&mut self, sql: &'static str) -> Result<(), Error> {
-        use sqlx::{Executor as _, SqlSafeStr as _};
-        let prepared = match self {
-            Self::Lite(held) => held.connection()?.prepare(sql.into_sql_str()).await.map(drop),
-            Self::Pg(transaction) => {
-                let types =
-                    [sqlx::postgres::PgTypeInfo::with_name("text"), sqlx::postgres::PgTypeInfo::with_name("text")];
-                let types = [&types[..], &[sqlx::postgres::PgTypeInfo::with_name("int8"), types[0].clone()]].concat();
-                (&mut **transaction).prepare_with(sql.into_sql_str(), &types).await.map(drop)
+    /// Prepares a statement without running it: its names and types must be right. `asked`: it begins with the
+    /// asker, the party, the time and the subject.
+    pub async fn prepare(&mut self, sql: &'static str, asked: bool) -> Result<(), Error> {
+        use sqlx::{Executor as _, SqlSafeStr as _, postgres::PgTypeInfo};
+        let prepared = match &mut self.route {
+            Route::Lite(held) => held.connection()?.prepare(sql.into_sql_str()).await.map(drop),
+            Route::Pg(transaction, _) => {
+                let types = ["text", "text", "int8", "text"].map(PgTypeInfo::with_name);
+                let types = if asked { types.as_slice() } else { &[] };
+                (&mut **transaction).prepare_with(sql.into_sql_str(), types).await.map(drop)
             }
         };
         prepared.map_err(|error| read_error(sql, error))
@@ -88,28 +100,76 @@ impl Connection {
 
     /// Undoes the work so far and stands ready to write the log row of a refusal.
     pub async fn undo(&mut self) -> Result<(), Error> {
-        match self {
-            Self::Lite(held) => held.undo().await,
-            Self::Pg(transaction) => {
+        match &mut self.route {
+            Route::Lite(held) => held.undo().await?,
+            Route::Pg(transaction, _) => {
                 sqlx::query("rollback").execute(&mut **transaction).await.map_err(fault("undoing"))?;
-                sqlx::query("begin").execute(&mut **transaction).await.map(drop).map_err(fault("undoing"))
+                sqlx::query("begin").execute(&mut **transaction).await.map_err(fault("undoing"))?;
             }
         }
+        self.spoiled = false;
+        Ok(())
     }
 
     /// Keeps others from deciding on the same thing at the same time; SQLite's one writer does so by itself.
     pub async fn hold(&mut self, id: &str) -> Result<(), Error> {
-        if let Self::Pg(transaction) = self {
+        if let Route::Pg(transaction, _) = &mut self.route {
             let query = sqlx::query("select pg_advisory_xact_lock(hashtextextended($1, 0))").bind(id.to_owned());
             query.execute(&mut **transaction).await.map_err(fault("holding a record"))?;
         }
         Ok(())
     }
 
-    pub async fn commit(self) -> Result<(), Error> {
+    /// The pen that may number this transaction's log rows, if one is free.
+    pub fn take_pen(&mut self) -> Option<Pen> {
+        match &self.route {
+            Route::Lite(held) => held.pen(),
+            Route::Pg(_, pens) => pens.take(),
+        }
+    }
+
+    /// The numbers taken are used up if this transaction is committed.
+    pub fn keep_pen(&mut self, pen: Pen) {
+        self.pen = Some(pen);
+    }
+
+    pub async fn commit(mut self) -> Result<(), Error> {
+        self.spoil()?;
+        match self.route {
+            Route::Lite(held) => held.commit(self.pen).await,
+            Route::Pg(transaction, pens) => {
+                transaction.commit().await.map_err(fault("committing"))?;
+                self.pen.into_iter().for_each(|pen| pens.put(pen));
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Route {
+    async fn fetch(&mut self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
         match self {
-            Self::Lite(held) => held.commit().await,
-            Self::Pg(transaction) => transaction.commit().await.map_err(fault("committing")),
+            Self::Lite(held) => fetch_lite(held.connection()?, sql, params).await,
+            Self::Pg(transaction, _) => {
+                let query = sqlx::query_with(sql, bound!(PgArguments, params));
+                let rows = query.fetch_all(&mut **transaction).await.map_err(|error| read_error(sql, error))?;
+                rows_of(&rows, pg_value)
+            }
+        }
+    }
+
+    async fn execute(&mut self, sql: &'static str, params: &[Param]) -> Result<u64, Error> {
+        match self {
+            Self::Lite(held) => {
+                let query = sqlx::query_with(sql, bound!(SqliteArguments, params));
+                let done = query.execute(held.connection()?).await.map_err(|error| read_error(sql, error))?;
+                Ok(done.rows_affected())
+            }
+            Self::Pg(transaction, _) => {
+                let query = sqlx::query_with(sql, bound!(PgArguments, params));
+                let done = query.execute(&mut **transaction).await.map_err(|error| read_error(sql, error))?;
+                Ok(done.rows_affected())
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, PgPool};
 
 use crate::connection::Connection;
+use crate::pen::Pens;
 use crate::value::{Param, Row};
 use crate::writer::Writer;
 
@@ -33,8 +34,11 @@ pub enum Durability {
 #[derive(Clone)]
 pub(crate) enum Database {
     Lite(Arc<Writer>),
-    Pg(PgPool),
+    Pg(PgPool, Arc<Pens>),
 }
+
+/// How long a request waits for its turn.
+pub(crate) const WAIT: std::time::Duration = std::time::Duration::from_secs(5);
 
 pub(crate) fn fault(doing: &'static str) -> impl Fn(sqlx::Error) -> Error {
     move |error| Error::internal(doing, error)
@@ -61,9 +65,9 @@ impl Database {
     }
 
     async fn open_file(path: &Path, durability: Durability, figures: bool) -> Result<Self, Error> {
-        let synchronous = match durability {
-            Durability::Full => SqliteSynchronous::Full,
-            Durability::WhenRenamed => SqliteSynchronous::Off,
+        let (synchronous, attached) = match durability {
+            Durability::Full => (SqliteSynchronous::Full, "pragma figures.synchronous = full"),
+            Durability::WhenRenamed => (SqliteSynchronous::Off, "pragma figures.synchronous = off"),
         };
         let options = SqliteConnectOptions::new()
             .filename(path)
@@ -71,7 +75,7 @@ impl Database {
             .foreign_keys(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(synchronous)
-            .busy_timeout(std::time::Duration::from_secs(5))
+            .busy_timeout(WAIT)
             .statement_cache_capacity(1000)
             .pragma("cache_size", "-16000")
             .pragma("temp_store", "memory")
@@ -81,6 +85,10 @@ impl Database {
             let file = path.with_file_name("figures.db").to_string_lossy().into_owned();
             let attach = sqlx::query("attach database $1 as figures").bind(file);
             attach.execute(&mut connection).await.map_err(fault("opening the file of figures"))?;
+            for pragma in ["pragma figures.journal_mode = wal", attached] {
+                let set = sqlx::query(pragma).execute(&mut connection).await;
+                set.map_err(fault("opening the file of figures"))?;
+            }
         }
         Ok(Self::Lite(Arc::new(Writer::new(connection))))
     }
@@ -93,21 +101,21 @@ impl Database {
         }
         let pool = PgPoolOptions::new()
             .max_connections(16)
-            .acquire_timeout(std::time::Duration::from_secs(5))
+            .acquire_timeout(WAIT)
             .connect_with(options)
             .await
             .map_err(fault("reaching the database"))?;
-        Ok(Self::Pg(pool))
+        Ok(Self::Pg(pool, Arc::default()))
     }
 
     /// Begins a transaction. `look` promises to read and to write log rows only: it reads one snapshot.
     pub async fn begin(&self, look: bool) -> Result<Connection, Error> {
         match self {
-            Self::Lite(writer) => Ok(Connection::Lite(writer.begin().await?)),
-            Self::Pg(pool) => {
+            Self::Lite(writer) => Ok(Connection::lite(writer.begin().await?)),
+            Self::Pg(pool, pens) => {
                 let sql = if look { "begin isolation level repeatable read" } else { "begin" };
                 let transaction = pool.begin_with(sql).await.map_err(fault("beginning"))?;
-                Ok(Connection::Pg(transaction))
+                Ok(Connection::pg(transaction, Arc::clone(pens)))
             }
         }
     }
@@ -116,22 +124,31 @@ impl Database {
     pub async fn fetch(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
         match self {
             Self::Lite(writer) => writer.fetch(sql, params).await,
-            Self::Pg(_) => {
+            Self::Pg(..) => {
                 let mut connection = self.begin(true).await?;
                 connection.fetch(sql, params).await
             }
         }
     }
 
+    /// Wipes what has been deleted from SQLite's files: its write-ahead log keeps old pages until it is emptied.
+    /// PostgreSQL does so in its own time (vacuum).
+    pub async fn wipe(&self) -> Result<(), Error> {
+        if let Self::Lite(writer) = self {
+            writer.fetch("pragma wal_checkpoint(truncate)", &[]).await?;
+        }
+        Ok(())
+    }
+
     /// Closes every connection, so that the files are whole when the process ends.
     pub async fn close(&self) {
         match self {
             Self::Lite(writer) => writer.close().await,
-            Self::Pg(pool) => pool.close().await,
+            Self::Pg(pool, _) => pool.close().await,
         }
     }
 
     pub const fn is_postgres(&self) -> bool {
-        matches!(self, Self::Pg(_))
+        matches!(self, Self::Pg(..))
     }
 }

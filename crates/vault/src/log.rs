@@ -6,6 +6,7 @@ use crate::chance::Chance;
 use crate::connection::Connection;
 use crate::keys::PAGE;
 use crate::params;
+use crate::pen::Pen;
 use crate::seal::hash;
 use crate::value::{Param, Row};
 
@@ -27,7 +28,6 @@ pub(crate) struct Entry {
 
 /// What every row of one request has in common.
 pub(crate) struct Origin<'a> {
-    pub server: &'a str,
     pub at: Instant,
     pub actor: Option<&'a str>,
     pub party: Option<&'a str>,
@@ -52,7 +52,7 @@ impl Entry {
         connection: &mut Connection,
         chance: &Chance,
         origin: &Origin<'_>,
-        counter: i64,
+        pen: &mut Pen,
     ) -> Result<(), Error> {
         let id = Id::<Self>::new(origin.at, chance.bytes()?).to_string();
         let salt: [u8; 16] = chance.bytes()?;
@@ -60,8 +60,8 @@ impl Entry {
         let note = if shown.is_empty() { self.note.clone() } else { format!("{} {shown}", self.note) };
         let fields = [
             Param::from(&id),
-            origin.server.into(),
-            counter.into(),
+            (&pen.run).into(),
+            pen.number().into(),
             origin.at.into(),
             origin.actor.into(),
             origin.party.into(),
@@ -118,11 +118,10 @@ const FIELDS: [&str; 15] = [
 ];
 
 /// Does a stored row still say what its leaf was made of?
-pub(crate) fn is_whole(row: &Row) -> Result<bool, Error> {
+pub(crate) fn is_whole(row: &Row) -> bool {
     let fields: Vec<Param> = FIELDS.iter().map(|name| stored(row, name)).collect();
-    let salt: Vec<u8> = row.get("salt")?;
-    let kept: Vec<u8> = row.get("leaf")?;
-    Ok(leaf(&salt, &canonical(&fields)).as_slice() == kept)
+    let (Ok(salt), Ok(kept)) = (row.get::<Vec<u8>>("salt"), row.get::<Vec<u8>>("leaf")) else { return false };
+    leaf(&salt, &canonical(&fields)).as_slice() == kept
 }
 
 fn stored(row: &Row, name: &str) -> Param {

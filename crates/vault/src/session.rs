@@ -25,6 +25,12 @@ pub(crate) const ADD: &str = "insert into sessions (token_hash, staff_id, party_
     values ($1, $2, $3, $4, $5, $4, $6, $7)";
 pub(crate) const SEEN: &str = "update sessions set seen = $2 where token_hash = $1";
 pub(crate) const END: &str = "delete from sessions where token_hash = $1";
+pub(crate) const SWEEP: &str = "delete from sessions where ends <= $1";
+
+/// What is sealed of a session is bound to who it is for and how long: an altered row opens for nobody.
+fn bound(token_hash: &str, staff: Id<Staff>, party: Id<Party>, fresh_until: Instant, ends: Instant) -> String {
+    format!("{token_hash}|{staff}|{party}|{}|{}", fresh_until.millis(), ends.millis())
+}
 
 impl Vault {
     /// Begins a request of whoever holds `token`; `None` when nobody does any more. `look` promises not to change
@@ -41,20 +47,26 @@ impl Vault {
             return Ok(None);
         }
         let key = self.0.keys.own(&self.0.chance, "directory", now).await?;
-        let place = Place { table: "sessions", row: &token, version: 1 };
+        let (staff, party, fresh_until) = (row.get("staff_id")?, row.get("party_id")?, row.get("fresh_until")?);
+        let bound = bound(&token, staff, party, fresh_until, row.get("ends")?);
+        let place = Place { table: "sessions", row: &bound, version: 1 };
         let face = key.open("directory", place, &row.get::<Vec<u8>>("sealed")?)?;
         let face: Face = serde_json::from_slice(&face).map_err(|error| Error::internal("reading a session", error))?;
-        let actor = Actor {
-            staff: Some(row.get("staff_id")?),
-            party: Some(row.get("party_id")?),
-            face,
-            fresh_until: row.get("fresh_until")?,
-        };
+        let actor = Actor { staff: Some(staff), party: Some(party), face, fresh_until };
         if now.millis() - seen.millis() >= SEEN_EVERY {
-            connection.execute(SEEN, &params![&token, now]).await?;
+            // In a transaction of its own: requests of one session must not wait for each other or fail each other.
+            drop(connection);
+            self.touch(&token, now).await?;
+            connection = self.0.database.begin(look).await?;
         }
         let request = Id::<Transaction>::new(now, self.0.chance.bytes()?).to_string();
         Ok(Some(Transaction::new(Arc::clone(&self.0), connection, actor, now, request)))
+    }
+
+    async fn touch(&self, token_hash: &str, now: Instant) -> Result<(), Error> {
+        let mut connection = self.0.database.begin(false).await?;
+        connection.execute(SEEN, &params![token_hash, now]).await?;
+        connection.commit().await
     }
 
     /// Signs a person in whose identity the caller has made sure of; answers with the token for the cookie.
@@ -64,10 +76,12 @@ impl Vault {
         let token_hash = hash(token.as_bytes());
         let key = self.0.keys.own(&self.0.chance, "directory", now).await?;
         let clear = serde_json::to_vec(face).map_err(|error| Error::internal("writing a session", error))?;
-        let place = Place { table: "sessions", row: &token_hash, version: 1 };
-        let sealed = key.seal(&self.0.chance, "directory", place, &clear)?;
         let (fresh, ends) = (now.plus_minutes(FRESH_MINUTES), now.plus_minutes(LONGEST_HOURS * 60));
+        let bound = bound(&token_hash, staff, party, fresh, ends);
+        let place = Place { table: "sessions", row: &bound, version: 1 };
+        let sealed = key.seal(&self.0.chance, "directory", place, &clear)?;
         let mut connection = self.0.database.begin(false).await?;
+        connection.execute(SWEEP, &params![now]).await?;
         connection.execute(ADD, &params![&token_hash, staff, party, now, fresh, ends, sealed]).await?;
         connection.commit().await?;
         Ok(token)

@@ -99,8 +99,8 @@ macro_rules! resource {
 /// `statements! { /// doc  HEAD: Case, Read = "select …"; }`
 #[macro_export]
 macro_rules! statements {
-    ($($(#[$doc:meta])* $name:ident: $resource:ty, $access:ident = $sql:expr;)*) => {
-        $($(#[$doc])* const $name: $crate::Statement<$resource, $crate::$access> = $crate::Statement::new($sql);)*
+    ($($(#[$doc:meta])* $vis:vis $name:ident: $resource:ty, $access:ident = $sql:expr;)*) => {
+        $($(#[$doc])* $vis const $name: $crate::Statement<$resource, $crate::$access> = $crate::Statement::new($sql);)*
         /// Every statement of this file: resource, access, name, text.
         pub const ALL: &[$crate::Listed] = &[$($crate::Listed {
             resource: stringify!($resource), access: stringify!($access), name: stringify!($name), sql: $name.sql,
@@ -121,12 +121,14 @@ pub struct Listed {
 pub struct Signed {
     pub table: &'static str,
     pub columns: &'static [&'static str],
-    /// The SQL that writes a row as one line of proof, for the alias it was declared with.
+    /// The SQL that writes a row as one line of proof, for the alias it was declared with; null where a left join
+    /// found no row.
     pub proof: &'static str,
 }
 
 /// Declares a signed table: `signed! { pub SEATS = "seats" as "s" ("team_id", "party_id") }`. The table has
-/// `id` and `mac` besides. Columns are text or bigint.
+/// `id` and `mac` besides. Columns are text or bigint. A `;` in a column cannot make a line of its own out of
+/// another row's, since it is replaced; a genuine row has none.
 #[macro_export]
 macro_rules! signed {
     ($(#[$doc:meta])* $vis:vis $name:ident = $table:literal as $alias:literal ($($column:literal),+ $(,)?)) => {
@@ -134,8 +136,8 @@ macro_rules! signed {
         $vis const $name: $crate::Signed = $crate::Signed {
             table: $table,
             columns: &[$($column),+],
-            proof: concat!("('", $table, "|' || ", $alias, ".id", $(" || '|' || coalesce(cast(", $alias, ".", $column, " as text), '')",)+
-                " || '|' || ", $alias, ".mac || ';')"),
+            proof: concat!("(replace('", $table, "|' || ", $alias, ".id", $(" || '|' || coalesce(cast(", $alias, ".", $column, " as text), '')",)+
+                " || '|' || coalesce(", $alias, ".mac, ''), ';', ',') || ';')"),
         };
     };
 }

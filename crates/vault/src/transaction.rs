@@ -10,6 +10,7 @@ use crate::actor::{Actor, Party, Staff};
 use crate::connection::Connection;
 use crate::grant::{Grant, Listing};
 use crate::log::{Entry, Origin};
+use crate::pen::Pen;
 use crate::seal::Key;
 use crate::statement::{Access, Compartment, List, Resource, Statement};
 use crate::value::{Param, Row};
@@ -18,7 +19,7 @@ use crate::vault::Inner;
 /// One request's work. Dropping it undoes everything and writes nothing.
 ///
 /// A decision does not outlive its transaction:
-/// ```compile_fail
+/// ```rust
 /// # use vault::{Transaction, Resource, Read};
 /// async fn keep<R: Resource>(tx: Transaction, id: base::Id<R>) {
 ///     let grant = tx.ask::<R, Read>(id).await.unwrap();
@@ -80,7 +81,7 @@ impl Transaction {
         if A::EDIT {
             self.connection.lock().await.hold(&subject).await?;
         }
-        let rows = self.fetch(R::ASK, Some(&subject), Vec::new()).await?;
+        let rows = self.decide(R::ASK, Some(&subject), Vec::new()).await?;
         let found = strongest::<R>(&rows)?;
         let allowed = found.as_ref().is_some_and(|(level, _)| !A::EDIT || R::EDITORS.contains(level));
         let why = found.as_ref().map(|(_, why)| why.clone()).unwrap_or_default();
@@ -100,7 +101,7 @@ impl Transaction {
         statement: &Statement<R, List>,
         own: Vec<Param>,
     ) -> Result<Listing<'_, R>, Error> {
-        let mut rows = self.fetch(statement.sql, None, own).await?;
+        let mut rows = self.decide(statement.sql, None, own).await?;
         let mut shown: Vec<String> = Vec::new();
         rows.retain(|row| {
             row.get::<String>("id").is_ok_and(|id| {
@@ -119,7 +120,11 @@ impl Transaction {
         let mut entry = entry::<R>("list", "", "policy", "granted");
         entry.subject = None;
         entry.case = None;
-        entry.shown = if R::OF_CASE { shown } else { Vec::new() };
+        if R::OF_CASE {
+            entry.shown = shown;
+        } else if R::COMPARTMENT == Compartment::Subject {
+            entry.note = shown.join(",");
+        }
         self.record(entry);
         Ok(Listing::new(self, rows))
     }
@@ -137,8 +142,8 @@ impl Transaction {
     pub(crate) fn record(&self, entry: Entry) {
         let mut entries = self.entries.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let twin = |old: &Entry| {
-            (old.action, old.resource, &old.subject, &old.note, &old.shown)
-                == (entry.action, entry.resource, &entry.subject, &entry.note, &entry.shown)
+            (old.action, old.resource, &old.subject, &old.basis, old.result, &old.note, &old.shown)
+                == (entry.action, entry.resource, &entry.subject, &entry.basis, entry.result, &entry.note, &entry.shown)
         };
         if !entries.iter().any(twin) {
             entries.push(entry);
@@ -157,6 +162,20 @@ impl Transaction {
         self.vault.counted.fetch_add(1, Ordering::Relaxed);
         for row in &rows {
             self.vault.check_proof(row)?;
+        }
+        Ok(rows)
+    }
+
+    /// `fetch` for what a decision rests on: a row that brings no proof is no answer.
+    pub(crate) async fn decide(
+        &self,
+        sql: &'static str,
+        subject: Option<&str>,
+        own: Vec<Param>,
+    ) -> Result<Vec<Row>, Error> {
+        let rows = self.fetch(sql, subject, own).await?;
+        for row in &rows {
+            row.get::<String>("proof")?;
         }
         Ok(rows)
     }
@@ -212,13 +231,16 @@ async fn write_log(
     }
     let who = vault.seal_face(actor, request, now).await?;
     let (staff, party) = (actor.staff.map(|id| id.to_string()), actor.party.map(|id| id.to_string()));
-    let origin =
-        Origin { server: &vault.server, at: now, actor: staff.as_deref(), party: party.as_deref(), request, who: &who };
+    let origin = Origin { at: now, actor: staff.as_deref(), party: party.as_deref(), request, who: &who };
+    let mut pen = match connection.take_pen() {
+        Some(pen) => pen,
+        None => Pen::new(Id::<Pen>::new(now, vault.chance.bytes()?).to_string()),
+    };
     for entry in entries {
-        let counter = vault.counter.fetch_add(1, Ordering::SeqCst);
         vault.counted.fetch_add(1, Ordering::Relaxed);
-        entry.write(connection, &vault.chance, &origin, counter).await?;
+        entry.write(connection, &vault.chance, &origin, &mut pen).await?;
     }
+    connection.keep_pen(pen);
     Ok(())
 }
 

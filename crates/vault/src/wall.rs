@@ -31,7 +31,7 @@ impl<'t, R: Wall> Grant<'t, R, Edit> {
     /// Asks whether a matter may go to `to` for a purpose now. `None`: nothing allows it.
     pub async fn cross(&self, to: Id<Party>, matter: &str, purpose: &str) -> Result<Option<Passage<'t>>, Error> {
         let tx = self.tx();
-        let rows = tx.fetch(R::CROSSING, Some(self.subject()), crate::params![to, matter, purpose]).await?;
+        let rows = tx.decide(R::CROSSING, Some(self.subject()), crate::params![to, matter, purpose]).await?;
         let Some(row) = rows.first() else { return Ok(None) };
         let (vault, basis) = (&tx.vault, row.get("basis")?);
         let key = vault.keys.make_subject(&vault.chance, self.subject(), &to.to_string(), tx.now()).await?;

@@ -13,7 +13,8 @@ use sqlx::{Connection as _, SqliteConnection};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 use crate::connection::fetch_lite;
-use crate::database::fault;
+use crate::database::{WAIT, fault};
+use crate::pen::Pen;
 use crate::value::{Param, Row};
 
 const GROUP: usize = 64;
@@ -21,7 +22,7 @@ const PATIENCE: Duration = Duration::from_millis(5);
 
 pub(crate) struct Writer {
     state: Arc<Mutex<State>>,
-    waiting: Arc<AtomicUsize>,
+    waiting: AtomicUsize,
 }
 
 struct State {
@@ -30,8 +31,10 @@ struct State {
     group: Vec<oneshot::Sender<bool>>,
     /// When the open transaction began.
     began: Option<Instant>,
-    /// A savepoint is open: at the next begin it was left by a dropped request.
+    /// A savepoint is open: once its holder is gone, it was left by a dropped request.
     savepoint: bool,
+    /// Numbers the log rows of all requests, one after the other.
+    pen: Option<Pen>,
 }
 
 /// The connection while one request has it.
@@ -42,8 +45,8 @@ pub(crate) struct Held {
 
 impl Writer {
     pub fn new(connection: SqliteConnection) -> Self {
-        let state = State { connection: Some(connection), group: Vec::new(), began: None, savepoint: false };
-        Self { state: Arc::new(Mutex::new(state)), waiting: Arc::new(AtomicUsize::new(0)) }
+        let state = State { connection: Some(connection), group: Vec::new(), began: None, savepoint: false, pen: None };
+        Self { state: Arc::new(Mutex::new(state)), waiting: AtomicUsize::new(0) }
     }
 
     pub async fn begin(self: &Arc<Self>) -> Result<Held, Error> {
@@ -55,18 +58,28 @@ impl Writer {
             state.enter().await?;
             Ok(Held { state: Some(state), writer })
         });
-        task.await.map_err(|error| Error::internal("beginning", error))?
+        // Nobody waits for ever, not even a request that waits for itself.
+        let entered = tokio::time::timeout(WAIT, task).await.map_err(|late| Error::internal("beginning", late))?;
+        entered.map_err(|error| Error::internal("beginning", error))?
     }
 
-    /// Reads without a savepoint of its own.
+    /// Reads without a savepoint of its own, and only what is on the disk.
     pub async fn fetch(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
-        fetch_lite(self.state.lock().await.connection()?, sql, params).await
+        let mut state = Arc::clone(&self.state).lock_owned().await;
+        if state.began.is_some() {
+            let task = tokio::spawn(async move {
+                state.commit().await;
+                state
+            });
+            state = task.await.map_err(|error| Error::internal("committing", error))?;
+        }
+        fetch_lite(state.connection()?, sql, params).await
     }
 
-    /// Commits what a dropped request left behind it, unless somebody else does.
+    /// Commits for those who wait, when a dropped request did not and nobody comes after it.
     async fn tidy(self: Arc<Self>) {
         let mut state = Arc::clone(&self.state).lock_owned().await;
-        if state.leave_stale().await.is_ok() && self.waiting.load(Ordering::SeqCst) == 0 {
+        if self.waiting.load(Ordering::SeqCst) == 0 {
             state.commit().await;
         }
     }
@@ -90,7 +103,15 @@ impl State {
     }
 
     async fn enter(&mut self) -> Result<(), Error> {
-        self.leave_stale().await?;
+        let entered = self.open().await;
+        if entered.is_err() {
+            self.abandon().await;
+        }
+        entered
+    }
+
+    async fn open(&mut self) -> Result<(), Error> {
+        self.leave_stale().await;
         if self.began.is_none() {
             self.run("begin immediate").await?;
             #[expect(clippy::disallowed_methods, reason = "a duration inside the machine, not a time of the world")]
@@ -102,26 +123,53 @@ impl State {
         Ok(())
     }
 
-    async fn leave_stale(&mut self) -> Result<(), Error> {
-        if self.savepoint {
-            self.run("rollback to request").await?;
-            self.run("release request").await?;
-            self.savepoint = false;
+    /// Undoes what a dropped request left.
+    async fn leave_stale(&mut self) {
+        if std::mem::take(&mut self.savepoint)
+            && (self.run("rollback to request").await.is_err() || self.run("release request").await.is_err())
+        {
+            self.abandon().await;
         }
-        Ok(())
     }
 
+    /// Keeps a request's savepoint for the COMMIT that its sender waits for.
+    async fn release(&mut self, pen: Option<Pen>, sender: oneshot::Sender<bool>) {
+        if let Err(error) = self.run("release request").await {
+            tracing::error!(%error, "a transaction was lost");
+            return self.abandon().await;
+        }
+        self.savepoint = false;
+        self.pen = pen.or_else(|| self.pen.take());
+        self.group.push(sender);
+    }
+
+    /// Ends the open transaction: what a dropped request left is undone, what others finished is kept.
     async fn commit(&mut self) {
-        if self.began.take().is_none() {
+        self.leave_stale().await;
+        if self.began.is_none() {
             return;
         }
-        let committed = self.run("commit").await;
-        if let Err(error) = &committed {
-            tracing::error!(%error, "a commit failed");
-            let _ = self.run("rollback").await;
+        match self.run("commit").await {
+            Ok(()) => self.end(true),
+            Err(error) => {
+                tracing::error!(%error, "a commit failed");
+                self.abandon().await;
+            }
         }
+    }
+
+    /// Gives up the open transaction: SQLite itself ends one when, say, the disk is full.
+    async fn abandon(&mut self) {
+        let _ = self.run("rollback").await;
+        self.pen = None;
+        self.end(false);
+    }
+
+    fn end(&mut self, kept: bool) {
+        self.began = None;
+        self.savepoint = false;
         for waiter in self.group.drain(..) {
-            let _ = waiter.send(committed.is_ok());
+            let _ = waiter.send(kept);
         }
     }
 
@@ -131,29 +179,32 @@ impl State {
 }
 
 impl Held {
+    fn state(&mut self) -> Result<&mut State, Error> {
+        self.state.as_deref_mut().ok_or_else(|| Error::internal("using a transaction", "it has ended"))
+    }
+
     pub fn connection(&mut self) -> Result<&mut SqliteConnection, Error> {
-        self.state.as_mut().ok_or_else(|| Error::internal("using a transaction", "it has ended"))?.connection()
+        self.state()?.connection()
+    }
+
+    pub fn pen(&self) -> Option<Pen> {
+        self.state.as_ref().and_then(|state| state.pen.clone())
     }
 
     /// Undoes everything since the beginning or the last call; the transaction goes on.
     pub async fn undo(&mut self) -> Result<(), Error> {
-        let state = self.state.as_mut().ok_or_else(|| Error::internal("undoing", "it has ended"))?;
-        state.run("rollback to request").await
+        self.state()?.run("rollback to request").await
     }
 
     /// Keeps the work; returns when it is on the disk.
-    pub async fn commit(mut self) -> Result<(), Error> {
+    pub async fn commit(mut self, pen: Option<Pen>) -> Result<(), Error> {
         let (sender, receiver) = oneshot::channel();
         let Some(mut state) = self.state.take() else {
             return Err(Error::internal("committing", "it has ended"));
         };
         let writer = Arc::clone(&self.writer);
         tokio::spawn(async move {
-            if state.run("release request").await.is_err() {
-                return;
-            }
-            state.savepoint = false;
-            state.group.push(sender);
+            state.release(pen, sender).await;
             if writer.waiting.load(Ordering::SeqCst) == 0 || state.is_full() {
                 state.commit().await;
             }

@@ -11,6 +11,6 @@ pub use fields::{
     error_summary, form, hidden, number_input, radios, required_note, select, text_input, textarea,
 };
 pub use pieces::{
-    Look, PARTY_KINDS, Pages, Tile, back_link, comparison, details, empty, facts, head, notice, pages, party,
-    print_button, rail, saved, table, tag, tiles, time,
+    Look, PARTY_KINDS, Pages, Tile, back_link, card, comparison, details, empty, facts, head, notice, pages, party,
+    person_button, print_button, rail, saved, table, tag, tiles, time,
 };

@@ -1,6 +1,11 @@
-//! Not built yet.
+//! Before the meeting: what each party writes, and lets the others have.
 
-/// The slice's addresses.
-pub const ROUTES: &[web::Route] = &[];
-/// The slice's statements.
-pub const STATEMENTS: &[vault::Listed] = &[];
+mod model;
+mod pages;
+mod store;
+mod view;
+
+pub use model::{Contribution, Note};
+pub use pages::ROUTES;
+pub use store::{ALL as STATEMENTS, begin, let_go, say, write};
+pub use view::{begin as begin_buttons, contribution, note, receipts, saved_at, state};

@@ -55,8 +55,24 @@ pub fn tag(look: Look, text: &str) -> Markup {
 
 /// A party's name in its colour. `kind` is one of [`PARTY_KINDS`]; another has no colour.
 pub fn party(kind: &str, name: &str) -> Markup {
-    let class = if PARTY_KINDS.contains(&kind) { format!("who {kind}") } else { "who".to_owned() };
-    html! { span class=(class) { (name) } }
+    html! { span class=(of_party("who", kind)) { (name) } }
+}
+
+/// A party's card: its colour on top, its name, a status beside it, what is in it. `open` is false where there is
+/// nothing for the reader: then the outline is dashed.
+pub fn card(kind: &str, name: &str, status: impl Render, open: bool, content: impl Render) -> Markup {
+    let part = if open { "part" } else { "part sealed" };
+    html! {
+        article class=(of_party(part, kind)) {
+            header { h3 { (name) } (status) }
+            (content)
+        }
+    }
+}
+
+/// A button that signs in as somebody of the demo.
+pub fn person_button(kind: &str, name: &str, role: &str) -> Markup {
+    html! { button class=(of_party("person", kind)) { b { (name) } small { (role) } } }
 }
 
 /// The phases of a case. `here` says it in one line for narrow screens: 'Step 3 of 6: Before the meeting'.
@@ -190,4 +206,9 @@ pub fn print_button(text: &str) -> Markup {
 
 fn classes(part: &str, look: Look) -> String {
     format!("{part} {}", look.class()).trim_end().to_owned()
+}
+
+fn of_party(part: &str, kind: &str) -> String {
+    let colour = if PARTY_KINDS.contains(&kind) { kind } else { "" };
+    format!("{part} {colour}").trim_end().to_owned()
 }

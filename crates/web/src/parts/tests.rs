@@ -142,6 +142,22 @@ fn status_and_parties_in_words() {
 }
 
 #[test]
+fn cards_and_people_bear_their_party() {
+    let status = tag(Look::Quiet, "inte lämnat");
+    let sealed = card("kommun", "Gävle & co", &status, false, html! { p { "Senast 27 nov." } });
+    assert_eq!(
+        sealed.into_string(),
+        "<article class=\"part sealed kommun\"><header><h3>Gävle &amp; co</h3>\
+         <span class=\"tag quiet\">inte lämnat</span></header><p>Senast 27 nov.</p></article>"
+    );
+    holds(card("af", "AF", &status, true, ""), &["<article class=\"part af\">"]);
+    holds(
+        person_button("fk", "Lisbet <Å>", "teamdeltagare"),
+        &["<button class=\"person fk\"><b>Lisbet &lt;Å&gt;</b><small>teamdeltagare</small></button>"],
+    );
+}
+
+#[test]
 fn the_rail_knows_what_is_done() {
     let rail = rail(&["Fråga", "Samtycke", "Möte"], 1, "Steg 2 av 3: Samtycke");
     assert_eq!(

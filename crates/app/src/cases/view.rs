@@ -1,0 +1,229 @@
+//! The page of a case: one look tells who, where, how far, what it waits on and what to do next.
+
+use base::{Code as _, Error, Id, Language};
+use maud::{Markup, html};
+use vault::{Grant, Read};
+use web::parts::{self, Look};
+
+use super::before;
+use super::model::{Overview, Prepared, own_progress, phase, silent};
+use super::pages::participation;
+use crate::access::{Case, CaseState, Circle};
+use crate::disclosures::{CaseFace, Entry, Receipt};
+use crate::parties::StaffName;
+use crate::words::{self, cases as w, common};
+
+/// Everything a case page shows. What the reader may not see is not here.
+pub struct CasePage<'a> {
+    pub id: Id<Case>,
+    pub overview: &'a Overview,
+    pub officer: Option<&'a StaffName>,
+    pub face: Option<&'a CaseFace>,
+    pub circle: &'a Circle,
+    pub entries: &'a [Entry],
+    pub receipts: &'a [Receipt],
+    pub grant: &'a Grant<'a, Case, Read>,
+    pub revealed: bool,
+}
+
+/// The page for those who take part.
+pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
+    Ok(html! {
+        (head(l, page))
+        (rail(l, page.overview))
+        div.two {
+            div {
+                (question(l, page))
+                (before::section(l, page)?)
+            }
+            aside.aside {
+                (waiting(l, page))
+                (consent(l, page))
+                (why(l, page.id, page.grant.why()))
+            }
+        }
+    })
+}
+
+fn head(l: Language, page: &CasePage<'_>) -> Markup {
+    let overview = page.overview;
+    let today = page.grant.now().date();
+    let name = page.face.map_or_else(|| w::no_name(l), |face| face.person.name.clone());
+    let mut facts = vec![
+        (w::team(l), html! { (overview.team) }),
+        (w::raised_by(l), html! { (overview.initiator.name) ", " (l.day_month_as_of(overview.raised.date(), today)) }),
+        (w::consent(l), consent_tag(l, page)),
+    ];
+    if let Some(meeting) = &overview.meeting {
+        let (hour, minute) = meeting.starts.hour_minute();
+        let at = format!("{} {hour}.{minute:02}", l.weekday_day_month(meeting.starts.date()));
+        facts.push((w::next_meeting(l), html! { a href={ "/moten/" (meeting.id) } { (at) } }));
+    }
+    if let Some(face) = page.face {
+        facts.push((w::takes_part(l), html! { (participation(l, &face.participation)) }));
+    }
+    let facts: Vec<(&str, Markup)> = facts.iter().map(|(term, fact)| (term.as_str(), fact.clone())).collect();
+    parts::head(&name, number(l, page), next_step(l, page), &facts)
+}
+
+fn number(l: Language, page: &CasePage<'_>) -> Markup {
+    let Some(face) = page.face else { return html! {} };
+    html! {
+        @if page.revealed {
+            span.soft { (face.person.number) }
+        } @else {
+            form.inline method="post" action={ "/arenden/" (page.id) "/nummer" } {
+                span.soft { (face.person.masked()) " · " } button.link { (w::show_number(l)) }
+            }
+        }
+    }
+}
+
+fn consent_tag(l: Language, page: &CasePage<'_>) -> Markup {
+    let now = page.grant.now();
+    match &page.overview.consent {
+        Some((_, valid_to, _)) if *valid_to > now => {
+            let last = valid_to.plus_millis(-1).date();
+            parts::tag(Look::Plain, &w::consent_until(l, &l.day_month_as_of(last, now.date())))
+        }
+        Some(_) => parts::tag(Look::Stop, &w::consent_ended(l)),
+        None => parts::tag(Look::Wait, &w::consent_missing(l)),
+    }
+}
+
+/// The one filled button: what moves the case on.
+fn next_step(l: Language, page: &CasePage<'_>) -> Markup {
+    let (id, overview) = (page.id, page.overview);
+    let link = |to: &str, text: String| html! { a.button href={ "/arenden/" (id) (to) } { (text) } };
+    match overview.state {
+        CaseState::Draft | CaseState::Asking if overview.consent.is_none() => link("/samtycke", w::record_consent(l)),
+        CaseState::Draft | CaseState::Asking => html! {
+            form method="post" action={ "/arenden/" (id) "/samtycke/bjud-in" } { button.button { (w::invite(l)) } }
+        },
+        CaseState::Preparing | CaseState::Scheduled => match own_progress(page.entries, overview.consultation()) {
+            Prepared::Done => html! {},
+            _ => link("#underlag", w::write_yours(l)),
+        },
+        CaseState::Discussed => link("/aterkoppling", w::to_feedback(l)),
+        CaseState::Following => link("/uppfoljning", w::to_follow_up(l)),
+        CaseState::Closed => html! {},
+    }
+}
+
+fn rail(l: Language, overview: &Overview) -> Markup {
+    let phases = [
+        w::phase_question(l),
+        w::phase_consent(l),
+        w::phase_before(l),
+        w::phase_meeting(l),
+        w::phase_after(l),
+        w::phase_follow_up(l),
+    ];
+    let at = phase(overview.state, overview.consent.is_some());
+    let names: Vec<&str> = phases.iter().map(String::as_str).collect();
+    let here = match (names.get(at), overview.closed) {
+        (Some(phase), _) => common::step_of(l, at as i64 + 1, phase, names.len() as i64),
+        (None, reason) => reason.map_or_else(|| w::closed(l), |reason| words::choice(l, "cases.closed", reason)),
+    };
+    html! {
+        (parts::rail(&names, at, &here))
+        @if overview.state == CaseState::Closed { (parts::notice(Look::Quiet, false, html! { p { (here) } })) }
+    }
+}
+
+/// Her words are the largest text on the page.
+fn question(l: Language, page: &CasePage<'_>) -> Markup {
+    let Some(face) = page.face else { return html! {} };
+    let written = l.day_month_as_of(page.overview.raised.date(), page.grant.now().date());
+    html! {
+        section {
+            h2 { (w::the_question(l)) }
+            blockquote { (face.question) }
+            p { (face.purpose) " " small { (w::written_together(l, &written)) } }
+        }
+    }
+}
+
+/// Derived, never stored: on whom the case waits, by name and date.
+fn waiting(l: Language, page: &CasePage<'_>) -> Markup {
+    let overview = page.overview;
+    if !overview.is_being_prepared() {
+        return html! {};
+    }
+    let consultation = overview.consultation();
+    let due = overview.due().map(|due| l.day_month_as_of(due, page.grant.now().date())).unwrap_or_default();
+    let mine = own_progress(page.entries, consultation) != Prepared::Done;
+    let others: Vec<&str> = silent(page.circle, page.entries, consultation)
+        .into_iter()
+        .filter_map(|id| page.circle.name(id))
+        .map(|party| party.name.as_str())
+        .collect();
+    if !mine && others.is_empty() {
+        return html! { div.note { h2 { (w::all_have_written(l)) } } };
+    }
+    html! {
+        div.note.wait {
+            h2 { (common::waiting_on(l)) }
+            ul {
+                @if mine { li { b { (w::you(l)) } (w::your_part_by(l, &due)) } }
+                @for name in others { li { b { (name) } (w::not_disclosed(l)) } }
+            }
+        }
+    }
+}
+
+fn consent(l: Language, page: &CasePage<'_>) -> Markup {
+    let sides = |pick: fn(&crate::access::Side) -> crate::access::Subjects| {
+        page.circle.others.iter().map(pick).fold(crate::access::Subjects::default(), crate::access::Subjects::and)
+    };
+    let list = |set: crate::access::Subjects| {
+        let names: Vec<String> = crate::access::Subject::ALL
+            .iter()
+            .filter(|subject| set.has(**subject))
+            .map(|subject| words::choice(l, "subject", *subject).to_lowercase())
+            .collect();
+        if names.is_empty() { w::nothing(l) } else { names.join(", ") }
+    };
+    html! {
+        div {
+            h2 { (w::consent(l)) }
+            @if page.overview.consent.is_some() {
+                ul {
+                    li { (w::you_may_hear(l, &list(sides(|side| side.hear)))) }
+                    li { (w::you_may_tell(l, &list(sides(|side| side.tell)))) }
+                }
+            } @else { p.soft { (w::consent_missing(l)) } }
+            p { a href={ "/arenden/" (page.id) "/samtycke" } { (w::see_consent(l)) } }
+        }
+    }
+}
+
+fn why(l: Language, id: Id<Case>, why: &str) -> Markup {
+    let words = if why.starts_with("seat") {
+        w::why_seat(l)
+    } else if why.contains("consent") {
+        w::why_assignment(l)
+    } else {
+        w::why_own(l)
+    };
+    html! {
+        div {
+            h2 { (common::why_you_see_this(l)) }
+            p { (words) }
+            p { a href={ "/arenden/" (id) "/journal" } { (w::to_own_record(l)) } " · " a href={ "/arenden/" (id) "/avsluta" } { (w::close(l)) } }
+        }
+    }
+}
+
+/// After a revocation: no content here, only the way to what may be taken to the own record.
+pub fn left(l: Language, id: Id<Case>, overview: &Overview, face: Option<&CaseFace>) -> Markup {
+    html! {
+        h1 { (face.map_or_else(|| w::no_name(l), |face| face.person.name.clone())) }
+        p.soft { (overview.team) }
+        (parts::notice(Look::Stop, false, html! {
+            h2 { (w::revoked_title(l)) }
+            p { (w::revoked_text(l)) }
+        }))
+        div.row { a.button href={ "/arenden/" (id) "/journal" } { (w::to_own_record(l)) } }
+    }
+}

@@ -1,0 +1,138 @@
+### Words that several parts use. Plain language: 'you', verbs that do something, short sentences.
+
+## The frame around every page
+product = Trisam
+skip-to-content = Skip to the content
+main-menu = Main menu
+nav-today = Today
+nav-cases = Cases
+nav-meetings = Meetings
+nav-teams = Teams
+nav-log = Log
+sign-in = Sign in
+sign-out = Sign out
+other-language = Svenska
+to-start = To the start page
+title-with-problem = Error: { $title }
+session-warning = You will soon be signed out
+session-warning-text = You have not done anything for a while. In about two minutes you will be signed out. What is saved stays.
+session-stay = Stay signed in
+session-ended = You have been signed out. What is saved stays. Copy what you have not saved before you sign in again.
+
+## Buttons and short words
+yes = Yes
+no = No
+not-known = Don't know
+save = Save
+cancel = Cancel
+go-on = Continue
+back = Back
+change = Change
+remove = Remove
+add = Add
+undo = Undo
+show = Show
+choose = Choose
+close = Close
+print = Print
+download = Download
+and-word = and
+optional = optional
+required-note = must be filled in
+save-for-later = Save and finish another day
+
+## Saving while one writes
+saved-at = Saved { $time }
+not-saved = Not saved. We will try again.
+save-conflict = Somebody else changed the text while you were writing. Save, and we will show both texts. What you have written is still here.
+their-text = The saved text
+my-text = Your text
+live-gone = You can no longer see this. Reload the page to learn more.
+
+## Lists
+page-of = Page { $number } of { $page_count }
+page-list = More pages
+previous-page = Previous page
+next-page = Next page
+step-of = Step { $number } of { $step_count }: { $phase }
+waiting-on-you = Waiting on you
+waiting-on = Waiting on
+why-you-see-this = Why you see this case
+who-has-read = Who has read it
+
+## Subjects
+subject = Subject
+subject-case = The case
+subject-case-about = that it exists, who it is about, the question and what we agree
+subject-case-hers = My question
+subject-work = Work and studies
+subject-work-about = what has been done and what could be tried
+subject-everyday = Everyday life
+subject-everyday-about = what I manage, housing, family, support from the municipality
+subject-health = Health and care
+subject-health-about = diagnosis, treatment, what the doctor thinks
+subject-economy = Money
+subject-economy-about = benefits, allowances, debts
+
+## Purposes
+purpose = Purpose
+purpose-consultation = Talk about the question together
+purpose-consultation-about = write to each other, meet about the question and keep in touch afterwards
+purpose-follow-up = Ask after six months
+purpose-follow-up-about = how it went and what the person lives on
+purpose-coordination = Let the rehabilitation coordinator coordinate
+purpose-coordination-about = keep the contacts of health care with the others together
+
+## The error page
+error-not-found = There is no such page
+error-not-found-text = It does not exist, or it is not for you. Check the address or begin again from the start page.
+error-refused = This can't be done
+error-refused-text = Nothing has been changed.
+error-stale = Somebody else was faster
+error-stale-text = What you wanted to change has been changed since you opened the page. Go back, reload the page and see what is new before you try again.
+error-invalid = Something could not be taken
+error-invalid-text = Go back and check what you have filled in. Nothing has been saved.
+error-sign-in = Sign in again
+error-sign-in-text = We need to know that it is you before you go on. What is saved stays.
+error-internal = Something went wrong with us
+error-internal-text = You did nothing wrong. Try again in a while. Give the number to support if it happens again.
+error-incident = Number of the error:
+
+## Reasons why something can't be done
+refused-other = It is not possible right now.
+refused-not-yours = You may read this but not change it. Talk to the one who is responsible for the case.
+refused-no-consent = There is no consent to it.
+refused-consent-ended = The consent no longer holds.
+refused-closed = The case is closed.
+refused-too-early = The case has not come that far yet.
+refused-already-done = It has already been done.
+refused-too-late-to-undo = The ten minutes have passed. You can write a correction instead.
+refused-only-officer = Only the case officer and the substitute can do it.
+refused-only-convener = Only the one who convenes the meeting can do it.
+refused-only-own-party = Only the own party can do it.
+refused-protected-identity = Trisam can't take cases about people with protected identity yet. Nothing has been saved. Make contact as you would without Trisam.
+refused-under-eighteen = Trisam can't take consent from anyone under 18 yet.
+refused-own-role = You can't change your own roles.
+refused-demo-only = It is only possible in the demo.
+
+## Problems in forms; the same words at the field and on top of the page
+problem-summary = Check this
+problem-required = Fill in “{ $field }”.
+problem-too-long = “{ $field }” may have { $max_count } characters at most.
+problem-not-a-number = Write “{ $field }” in figures, as a reasonable whole number.
+problem-not-a-date = Write “{ $field }” as YYYY-MM-DD, for instance 2026-11-03.
+problem-not-a-choice = Choose one of the answers to “{ $field }”.
+problem-other = Check “{ $field }”.
+problem-in-the-past = Choose a day that has not passed.
+problem-in-the-future = Choose a day that has passed, or today.
+problem-too-far-ahead = The day is too far ahead.
+problem-end-before-start = The end comes before the beginning.
+problem-choose-one = Choose at least one.
+number-shape = Write the personal number with twelve digits, as YYYYMMDD-NNNN.
+number-century = Write the whole year, for instance 1985 instead of 85.
+number-date = There is no such date as in the personal number. Check the digits.
+number-future = The date in the personal number lies ahead. Check the year.
+number-birth-number = No personal number has 000 after the date. Check the digits.
+number-check-digit = Some digit of the personal number is wrong. Check them.
+number-test = This is a test number. Only real personal numbers may stand here.
+number-not-a-test = This is a test environment. Use only the numbers on the list of test numbers.

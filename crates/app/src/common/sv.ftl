@@ -1,0 +1,138 @@
+### Ord som flera delar använder. Skriv klarspråk: du-tilltal, verb som gör något, korta meningar.
+
+## Ramen runt varje sida
+product = Trisam
+skip-to-content = Till innehållet
+main-menu = Huvudmeny
+nav-today = I dag
+nav-cases = Ärenden
+nav-meetings = Möten
+nav-teams = Team
+nav-log = Logg
+sign-in = Logga in
+sign-out = Logga ut
+other-language = English
+to-start = Till startsidan
+title-with-problem = Fel: { $title }
+session-warning = Du loggas snart ut
+session-warning-text = Du har inte gjort något på ett tag. Om ungefär två minuter loggas du ut. Det som är sparat finns kvar.
+session-stay = Fortsätt vara inloggad
+session-ended = Du har loggats ut. Det som är sparat finns kvar. Kopiera det du inte har sparat innan du loggar in igen.
+
+## Knappar och korta ord
+yes = Ja
+no = Nej
+not-known = Vet inte
+save = Spara
+cancel = Avbryt
+go-on = Fortsätt
+back = Tillbaka
+change = Ändra
+remove = Ta bort
+add = Lägg till
+undo = Ångra
+show = Visa
+choose = Välj
+close = Stäng
+print = Skriv ut
+download = Ladda ner
+and-word = och
+optional = frivilligt
+required-note = måste fyllas i
+save-for-later = Spara och gör klart en annan dag
+
+## Spara medan man skriver
+saved-at = Sparat { $time }
+not-saved = Inte sparat. Vi försöker igen.
+save-conflict = Någon annan har ändrat texten medan du skrev. Spara, så visar vi båda texterna. Det du har skrivit finns kvar.
+their-text = Den sparade texten
+my-text = Din text
+live-gone = Du kan inte längre se det här. Ladda om sidan för att veta mer.
+
+## Listor
+page-of = Sida { $number } av { $page_count }
+page-list = Fler sidor
+previous-page = Föregående sida
+next-page = Nästa sida
+step-of = Steg { $number } av { $step_count }: { $phase }
+waiting-on-you = Väntar på er
+waiting-on = Väntar på
+why-you-see-this = Därför ser du ärendet
+who-has-read = Vem har läst
+
+## Ämnen
+subject = Ämne
+subject-case = Ärendet
+subject-case-about = att det finns, vem det gäller, frågan och vad vi kommer överens om
+subject-case-hers = Min fråga
+subject-work = Arbete och studier
+subject-work-about = vad som är gjort och vad som kan prövas
+subject-everyday = Vardagen
+subject-everyday-about = vad jag klarar, boende, familj, stöd från kommunen
+subject-health = Hälsa och vård
+subject-health-about = diagnos, behandling, vad läkaren bedömt
+subject-economy = Pengar
+subject-economy-about = ersättning, bidrag, skulder
+
+## Syften
+purpose = Syfte
+purpose-consultation = Prata om frågan tillsammans
+purpose-consultation-about = skriva till varandra, träffas om frågan och hålla kontakt efteråt
+purpose-follow-up = Fråga efter sex månader
+purpose-follow-up-about = hur det gick och vad personen lever på
+purpose-coordination = Låta rehabkoordinatorn samordna
+purpose-coordination-about = hålla ihop vårdens kontakter med de andra
+
+## Felsidan
+error-not-found = Sidan finns inte
+error-not-found-text = Den finns inte, eller så är den inte till för dig. Kontrollera adressen eller börja om från startsidan.
+error-refused = Det går inte att göra det här
+error-refused-text = Inget har ändrats.
+error-stale = Någon annan hann före
+error-stale-text = Det du ville ändra har ändrats sedan du öppnade sidan. Gå tillbaka, ladda om sidan och se vad som är nytt innan du försöker igen.
+error-invalid = Något gick inte att ta emot
+error-invalid-text = Gå tillbaka och kontrollera det du har fyllt i. Inget har sparats.
+error-sign-in = Logga in igen
+error-sign-in-text = Vi behöver veta att det är du innan du går vidare. Det som är sparat finns kvar.
+error-internal = Det blev fel hos oss
+error-internal-text = Det är inte du som har gjort fel. Försök igen om en stund. Säg felnumret till supporten om det händer igen.
+error-incident = Felnummer:
+
+## Skäl till att något inte går
+refused-other = Det går inte just nu.
+refused-not-yours = Du får läsa det här men inte ändra det. Prata med den som ansvarar för ärendet.
+refused-no-consent = Det finns inget samtycke till det.
+refused-consent-ended = Samtycket gäller inte längre.
+refused-closed = Ärendet är avslutat.
+refused-too-early = Ärendet har inte kommit så långt än.
+refused-already-done = Det är redan gjort.
+refused-too-late-to-undo = De tio minuterna har gått. Du kan i stället skriva en rättelse.
+refused-only-officer = Bara ansvarig handläggare och ersättaren kan göra det.
+refused-only-convener = Bara den som kallar till mötet kan göra det.
+refused-only-own-party = Bara den egna parten kan göra det.
+refused-protected-identity = Trisam kan inte ta emot ärenden om någon med skyddade personuppgifter än. Inget är sparat. Ta kontakt som ni brukar göra utan Trisam.
+refused-under-eighteen = Trisam kan inte ta emot samtycke från någon under 18 år än.
+refused-own-role = Du kan inte ändra dina egna roller.
+refused-demo-only = Det går bara i demon.
+
+## Fel i formulär; samma ord vid fältet och överst på sidan
+problem-summary = Kontrollera det här
+problem-required = Fyll i ”{ $field }”.
+problem-too-long = ”{ $field }” får ha högst { $max_count } tecken.
+problem-not-a-number = Skriv ”{ $field }” med siffror, som ett rimligt heltal.
+problem-not-a-date = Skriv ”{ $field }” som ÅÅÅÅ-MM-DD, till exempel 2026-11-03.
+problem-not-a-choice = Välj ett av svaren på ”{ $field }”.
+problem-other = Kontrollera ”{ $field }”.
+problem-in-the-past = Välj en dag som inte har varit.
+problem-in-the-future = Välj en dag som har varit, eller i dag.
+problem-too-far-ahead = Dagen ligger för långt fram.
+problem-end-before-start = Slutet kommer före början.
+problem-choose-one = Välj minst en.
+number-shape = Skriv personnumret med tolv siffror, som ÅÅÅÅMMDD-NNNN.
+number-century = Skriv hela året, till exempel 1985 i stället för 85.
+number-date = Datumet i personnumret finns inte. Kontrollera siffrorna.
+number-future = Datumet i personnumret har inte varit än. Kontrollera året.
+number-birth-number = Inget personnummer har 000 efter datumet. Kontrollera siffrorna.
+number-check-digit = Någon siffra i personnumret stämmer inte. Kontrollera dem.
+number-test = Det här är ett testnummer. Här får bara riktiga personnummer stå.
+number-not-a-test = Det här är en testmiljö. Använd bara numren på listan över testnummer.

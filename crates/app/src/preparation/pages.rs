@@ -1,0 +1,157 @@
+//! Pages on which a party writes before a meeting.
+
+use base::form::Need;
+use base::{Code as _, Error, Id, Invalid, Problem};
+use vault::Party;
+use web::{Answer, Context, Route, work};
+
+use super::model::{Contribution, LONGEST, Note};
+use super::{store, view};
+use crate::access::{Case, Circle, Subject};
+use crate::disclosures::{Item, ItemKind, entries, recall, receipts, release_now};
+use crate::words;
+
+/// The slice's addresses.
+pub const ROUTES: &[Route] = &[
+    Route::post("/arenden/{id}/underlag", "Case Edit", work!(begin)),
+    Route::post("/arenden/{id}/underlag/kort", "Case Edit", work!(say)),
+    Route::get("/arenden/{id}/underlag/{item}", "Case Read", work!(show)),
+    Route::post("/arenden/{id}/underlag/{item}", "Case Edit", work!(write)),
+    Route::post("/arenden/{id}/underlag/{item}/angra", "Case Edit", work!(undo)),
+    Route::post("/arenden/{id}/underlag/{item}/lamna-nu", "Case Edit", work!(now)),
+];
+
+/// What was posted from the writing page.
+pub(super) struct Written {
+    pub version: i64,
+    pub subject: Subject,
+    pub text: Contribution,
+    pub except: Vec<Id<Party>>,
+    pub lets_go: bool,
+}
+
+async fn begin(ctx: &Context) -> Result<Answer, Error> {
+    let mut read = ctx.form.reader();
+    let subject = read.code::<Subject>("subject");
+    let subject = read.finish(|| subject)?;
+    let grant = ctx.change::<Case>().await?;
+    let item = store::begin(&grant, subject).await?;
+    Ok(ctx.go(format!("/arenden/{}/underlag/{item}", grant.id()?)))
+}
+
+async fn say(ctx: &Context) -> Result<Answer, Error> {
+    let mut read = ctx.form.reader();
+    let kinds = [ItemKind::NothingKnown.code(), ItemKind::NeedToTalk.code()];
+    let kind = read.choice("kind", &kinds).and_then(ItemKind::from_code);
+    let note = read.text("note", Need::Optional, LONGEST);
+    let kind = read.finish(|| kind)?;
+    let grant = ctx.change::<Case>().await?;
+    store::say(&grant, kind, &Note { note }).await?;
+    Ok(ctx.go(format!("/arenden/{}#underlag", grant.id()?)))
+}
+
+async fn show(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.look::<Case>().await?;
+    let (entries, circle, receipts) = (entries(&grant).await?, Circle::of(&grant).await?, receipts(&grant).await?);
+    let entry = store::own(&entries, ctx.id("item")?)?;
+    let text: Contribution = entry.content(&grant)?;
+    let page =
+        view::Writing { case: grant.id()?, entry, text: &text, circle: &circle, receipts: &receipts, now: grant.now() };
+    let l = ctx.language;
+    Ok(ctx.show(&words::preparation::write_title(l), view::writing(l, &page, &Invalid { problems: Vec::new() })))
+}
+
+fn read(ctx: &Context) -> Result<Written, Invalid> {
+    let mut read = ctx.form.reader();
+    let version = read.int("version", 1..=i64::MAX);
+    let subject = read.code::<Subject>("subject");
+    let mut text = |field| read.text(field, Need::Optional, LONGEST);
+    let text = Contribution {
+        now: text("now"),
+        offer: text("offer"),
+        obstacle: text("obstacle"),
+        correction: text("correction"),
+    };
+    let lets_go = ctx.form.value("act") == Some("disclose");
+    if lets_go && text.is_empty() {
+        read.problem("now", Problem::Required);
+    }
+    let except = read.all("except").iter().filter_map(|id| id.parse().ok()).collect();
+    read.finish(|| Some(Written { version: version?, subject: subject?, text, except, lets_go }))
+}
+
+async fn write(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
+    let (case, item): (Id<Case>, Id<Item>) = (grant.id()?, ctx.id("item")?);
+    let written = match read(ctx) {
+        Ok(written) => written,
+        Err(invalid) => return again(ctx, item, &invalid).await,
+    };
+    let saved = store::write(&grant, item, written.version, written.subject, &written.text).await;
+    let version = match saved {
+        Ok(version) => version,
+        Err(Error::Stale) => return both(ctx, item, &written.text).await,
+        Err(other) => return Err(other),
+    };
+    if ctx.is_autosave() {
+        let (hour, minute) = grant.now().hour_minute();
+        let text = words::common::saved_at(ctx.language, &format!("{hour}.{minute:02}"));
+        return Ok(ctx.text(text).with_version(version));
+    }
+    if written.lets_go {
+        if written.text.correction.is_empty() && store::was_read(&grant, item).await? {
+            return again(ctx, item, &Invalid::one("correction", Problem::Required)).await;
+        }
+        let passed = store::let_go(&grant, item, &written.except).await?;
+        if !passed.iter().any(|(_, how)| *how == crate::disclosures::Passed::Goes) {
+            return Err(Error::Refused("no-consent"));
+        }
+        return Ok(ctx.go(format!("/arenden/{case}#underlag")));
+    }
+    Ok(ctx.go(format!("/arenden/{case}/underlag/{item}")))
+}
+
+/// The page with what was typed and what is wrong with it.
+async fn again(ctx: &Context, item: Id<Item>, invalid: &Invalid) -> Result<Answer, Error> {
+    let grant = ctx.look::<Case>().await?;
+    let (entries, circle, receipts) = (entries(&grant).await?, Circle::of(&grant).await?, receipts(&grant).await?);
+    let entry = store::own(&entries, item)?;
+    let typed = |field| ctx.form.value(field).unwrap_or_default().to_owned();
+    let text = Contribution {
+        now: typed("now"),
+        offer: typed("offer"),
+        obstacle: typed("obstacle"),
+        correction: typed("correction"),
+    };
+    let page =
+        view::Writing { case: grant.id()?, entry, text: &text, circle: &circle, receipts: &receipts, now: grant.now() };
+    let l = ctx.language;
+    let title = words::common::title_with_problem(l, &words::preparation::write_title(l));
+    Ok(ctx.again(&title, view::writing(l, &page, invalid)))
+}
+
+/// Two of a party wrote at once: both texts, and the writer decides (B7).
+async fn both(ctx: &Context, item: Id<Item>, mine: &Contribution) -> Result<Answer, Error> {
+    let l = ctx.language;
+    if ctx.is_autosave() {
+        return Ok(ctx.text_conflict(words::common::save_conflict(l)));
+    }
+    let grant = ctx.look::<Case>().await?;
+    let entries = entries(&grant).await?;
+    let entry = store::own(&entries, item)?;
+    let theirs: Contribution = entry.content(&grant)?;
+    let body = view::conflict(l, grant.id()?, entry, &theirs, mine);
+    Ok(ctx.conflict(&words::preparation::conflict_title(l), body))
+}
+
+async fn undo(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
+    recall(&grant, ctx.id("item")?).await?;
+    Ok(ctx.go(format!("/arenden/{}#underlag", grant.id()?)))
+}
+
+async fn now(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
+    release_now(&grant, ctx.id("item")?).await?;
+    Ok(ctx.go(format!("/arenden/{}#underlag", grant.id()?)))
+}

@@ -1,0 +1,205 @@
+//! Fresh vaults for tests, on both databases, and ways to tamper with them. Never built into the program.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up should stop")]
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use base::{Error, Instant};
+
+use crate::{Chance, Clock, Durability, Key, Location, Migration, Param, Row, Settings, Vault};
+
+/// The environment variable that names a PostgreSQL server, as `./postgres start` prints it.
+pub const POSTGRES: &str = "TRISAM_TEST_POSTGRES";
+/// The environment variable that gives random tests another seed.
+pub const SEED: &str = "TRISAM_TEST_SEED";
+
+/// A vault of its own and where it lies. Dropping it removes its folder and databases.
+pub struct Site {
+    pub vault: Vault,
+    /// The folder of the data files; empty when the databases are PostgreSQL's.
+    pub folder: PathBuf,
+    pub data: Location,
+    pub keys: Location,
+    pub durability: Durability,
+    migrations: &'static [Migration],
+    made: std::sync::Mutex<Vec<Made>>,
+}
+
+/// A database made on the PostgreSQL server.
+struct Made {
+    server: String,
+    name: String,
+}
+
+static COUNT: AtomicU64 = AtomicU64::new(0);
+
+fn count() -> u64 {
+    COUNT.fetch_add(1, Ordering::SeqCst)
+}
+
+/// The seed of random tests: 1, or what the environment says. Print it when a test fails.
+pub fn seed() -> u64 {
+    std::env::var(SEED).ok().and_then(|seed| seed.parse().ok()).unwrap_or(1)
+}
+
+/// A fresh vault on SQLite, and one on PostgreSQL when the environment names a server.
+pub async fn sites(migrations: &'static [Migration], now: Instant) -> Vec<Site> {
+    sites_with(migrations, now, Durability::WhenRenamed).await
+}
+
+/// `sites`, with commits as hard as asked for.
+pub async fn sites_with(migrations: &'static [Migration], now: Instant, durability: Durability) -> Vec<Site> {
+    let mut sites = vec![site(migrations, now, durability, None).await];
+    if let Ok(server) = std::env::var(POSTGRES) {
+        sites.push(site(migrations, now, durability, Some(&server)).await);
+    }
+    sites
+}
+
+/// A fresh vault on SQLite alone, for what only it does.
+pub async fn sqlite(migrations: &'static [Migration], now: Instant, durability: Durability) -> Site {
+    site(migrations, now, durability, None).await
+}
+
+async fn site(migrations: &'static [Migration], now: Instant, durability: Durability, server: Option<&str>) -> Site {
+    let folder = std::env::temp_dir().join(format!("trisam-test-{}-{}", std::process::id(), count()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    let made = std::sync::Mutex::default();
+    let (data, keys) = match server {
+        Some(server) => (create(server, &made), create(server, &made)),
+        None => (Location::File(folder.join("data.db")), Location::File(folder.join("keys.db"))),
+    };
+    let settings = settings(&data, &keys, migrations, durability, now);
+    let vault = Vault::open(settings).await.expect("a fresh vault");
+    Site { vault, folder, data, keys, durability, migrations, made }
+}
+
+/// The keys are the same in every test; chance is seeded anew for each vault, so that two on one database differ.
+fn settings(
+    data: &Location,
+    keys: &Location,
+    migrations: &'static [Migration],
+    durability: Durability,
+    now: Instant,
+) -> Settings {
+    Settings {
+        data: data.clone(),
+        keys: keys.clone(),
+        root: Key::from_bytes([11; 32]),
+        log_seed: [22; 32],
+        migrations,
+        durability,
+        clock: Clock::at(now),
+        chance: Chance::seeded(seed().wrapping_mul(1_000_003).wrapping_add(count())),
+        rehearsal: true,
+    }
+}
+
+/// Another vault on the same databases with the same keys, as after a restart or as a second server has it.
+pub async fn reopen(site: &Site) -> Vault {
+    Vault::open(site.settings()).await.expect("a vault that was there before")
+}
+
+/// Runs any statement on the data, past every grant. Answers how many rows it touched.
+pub async fn raw(vault: &Vault, sql: &'static str, params: Vec<Param>) -> Result<u64, Error> {
+    let mut connection = vault.0.database.begin(false).await?;
+    let touched = connection.execute(sql, &params).await?;
+    connection.commit().await?;
+    Ok(touched)
+}
+
+/// Reads any rows of the data, past every grant.
+pub async fn raw_rows(vault: &Vault, sql: &'static str, params: Vec<Param>) -> Result<Vec<Row>, Error> {
+    vault.0.database.fetch(sql, &params).await
+}
+
+const COLUMNS: &str = "select 'main' as s, m.name as t, c.name as c, lower(c.type) as type \
+    from main.sqlite_schema m, pragma_table_info(m.name, 'main') c where m.type = 'table' union all \
+    select 'figures', m.name, c.name, lower(c.type) \
+    from figures.sqlite_schema m, pragma_table_info(m.name, 'figures') c where m.type = 'table' order by 1, 2, 3";
+
+/// SQLite takes anything anywhere. Names each column that holds another type than it was declared with, and each that
+/// holds nothing, so that nothing can be said of it.
+pub async fn wrong_types(vault: &Vault) -> Result<Vec<String>, Error> {
+    let mut wrong = Vec::new();
+    for column in vault.0.database.fetch(COLUMNS, &[]).await? {
+        let [schema, table, name, declared] = ["s", "t", "c", "type"].map(|part| column.get::<String>(part));
+        let (schema, table, name, declared) = (schema?, table?, name?, declared?);
+        let held = match declared.as_str() {
+            "bigint" | "boolean" => "integer",
+            "double precision" => "real",
+            "bytea" => "blob",
+            _ => "text",
+        };
+        let sql = format!("select distinct typeof({name}) as held from {schema}.{table} where {name} is not null");
+        let rows = vault.0.database.fetch(Box::leak(sql.into_boxed_str()), &[]).await?;
+        let found = rows.iter().map(|row| row.get::<String>("held")).collect::<Result<Vec<_>, _>>()?;
+        if found != [held] {
+            let found = if found.is_empty() { "empty".to_owned() } else { found.join(" and ") };
+            wrong.push(format!("{table}.{name} is {found}"));
+        }
+    }
+    Ok(wrong)
+}
+
+impl Site {
+    /// What to open another vault with: change what the test is about.
+    pub fn settings(&self) -> Settings {
+        settings(&self.data, &self.keys, self.migrations, self.durability, self.vault.now())
+    }
+
+    pub const fn is_postgres(&self) -> bool {
+        matches!(self.data, Location::Postgres(_))
+    }
+
+    /// A further empty database of the same kind: a new key store, a place to restore to.
+    pub fn place(&self, name: &str) -> Location {
+        if !self.is_postgres() {
+            return Location::File(self.folder.join(name));
+        }
+        let server = std::env::var(POSTGRES).expect("the server's address");
+        create(&server, &self.made)
+    }
+}
+
+fn create(server: &str, made: &std::sync::Mutex<Vec<Made>>) -> Location {
+    let name = format!("trisam_test_{}_{}", std::process::id(), count());
+    let made_now = Made { server: server.trim_end_matches('/').to_owned(), name };
+    if !made_now.run("createdb", &[]) {
+        made_now.run("dropdb", &["--if-exists", "--force"]);
+        assert!(made_now.run("createdb", &[]), "{} cannot be made on {server}", made_now.name);
+    }
+    let location = Location::Postgres(format!("{}/{}", made_now.server, made_now.name));
+    made.lock().expect("not poisoned").push(made_now);
+    location
+}
+
+impl Made {
+    fn run(&self, program: &str, options: &[&str]) -> bool {
+        let maintenance = format!("--maintenance-db={}/postgres", self.server);
+        let mut command = Command::new(binary(program));
+        let done = command.arg(maintenance).args(options).arg(&self.name).stdout(Stdio::null()).stderr(Stdio::null());
+        done.status().is_ok_and(|status| status.success())
+    }
+}
+
+/// Debian keeps the real programs beside the server; what stands on the path there is slow.
+fn binary(program: &str) -> PathBuf {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let found = versions.map(|version| version.path().join("bin").join(program)).find(|path| path.exists());
+    found.unwrap_or_else(|| PathBuf::from(program))
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+        if let Ok(made) = self.made.get_mut() {
+            for made in made {
+                made.run("dropdb", &["--if-exists", "--force"]);
+            }
+        }
+    }
+}

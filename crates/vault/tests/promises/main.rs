@@ -1,0 +1,15 @@
+//! What the vault promises, shown on both databases with a little world of cases, seats and consents.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
+
+mod asks;
+mod groups;
+mod lists;
+mod log;
+mod sealing;
+mod sessions;
+mod shape;
+mod signed;
+mod tampering;
+mod wall;
+mod world;

@@ -1,0 +1,131 @@
+//! Sessions: who sits there, and until when.
+
+use base::{Error, Instant};
+use vault::testing::{raw, reopen};
+use vault::{Face, Vault, params};
+
+use crate::world::*;
+
+fn face() -> Face {
+    Face { name: "Anna Ek".into(), party: "Försäkringskassan".into(), role: "handläggare".into() }
+}
+
+async fn sign_in(vault: &Vault) -> String {
+    vault.sign_in(anna().staff, anna().party, &face()).await.unwrap()
+}
+
+/// Is the session still good at `now`?
+async fn enters(vault: &Vault, token: &str, now: Instant) -> bool {
+    vault.clock().set(now);
+    let tx = vault.enter(token, true).await.unwrap();
+    match tx {
+        Some(tx) => tx.commit().await.is_ok(),
+        None => false,
+    }
+}
+
+#[tokio::test]
+async fn whoever_signs_in_is_known_until_signing_out() {
+    for site in everywhere().await {
+        let token = sign_in(&site.vault).await;
+        for vault in [site.vault.clone(), reopen(&site).await] {
+            let tx = vault.enter(&token, true).await.unwrap().unwrap();
+            assert_eq!((tx.me().unwrap(), tx.party().unwrap()), (anna().staff, anna().party));
+            assert_eq!(tx.actor().face, face());
+            tx.fresh().unwrap();
+            drop(tx);
+            assert!(vault.enter("AAAA", true).await.unwrap().is_none());
+        }
+        site.vault.sign_out(&token).await.unwrap();
+        site.vault.sign_out("AAAA").await.unwrap();
+        assert!(site.vault.enter(&token, true).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn fresh_authentication_lasts_five_minutes() {
+    for site in everywhere().await {
+        let token = sign_in(&site.vault).await;
+        for (millis, fresh) in [(5 * 60_000 - 1, true), (5 * 60_000, false)] {
+            site.vault.clock().set(NOW.plus_millis(millis));
+            let tx = site.vault.enter(&token, true).await.unwrap().unwrap();
+            assert_eq!(tx.fresh().is_ok(), fresh);
+            assert!(fresh || matches!(tx.fresh(), Err(Error::SignIn)));
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_hour_idle_ends_a_session_and_use_prolongs_it() {
+    for site in everywhere().await {
+        let vault = &site.vault;
+        let (idle, used) = (sign_in(vault).await, sign_in(vault).await);
+        assert!(enters(vault, &used, NOW.plus_minutes(59)).await);
+        assert!(enters(vault, &idle, NOW.plus_minutes(60).plus_millis(-1)).await);
+        assert!(enters(vault, &used, NOW.plus_minutes(100)).await);
+        assert!(!enters(vault, &idle, NOW.plus_minutes(120)).await);
+        assert!(enters(vault, &used, NOW.plus_minutes(120)).await);
+    }
+}
+
+#[tokio::test]
+async fn ten_hours_end_a_session_however_much_it_is_used() {
+    for site in everywhere().await {
+        let vault = &site.vault;
+        let token = sign_in(vault).await;
+        for half_hours in 1..20 {
+            assert!(enters(vault, &token, NOW.plus_minutes(30 * half_hours)).await);
+        }
+        assert!(enters(vault, &token, NOW.plus_minutes(600).plus_millis(-1)).await);
+        assert!(!enters(vault, &token, NOW.plus_minutes(600)).await);
+        sign_in(vault).await;
+        assert_eq!(number(vault, "select count(*) as n from sessions").await, 1, "what has ended is swept out");
+    }
+}
+
+#[tokio::test]
+async fn nobody_sits_down_in_anothers_place_by_changing_a_row() {
+    for site in everywhere().await {
+        let vault = &site.vault;
+        for alter in [
+            "update sessions set staff_id = $1 where $2 > 0",
+            "update sessions set party_id = $1 where $2 > 0",
+            "update sessions set fresh_until = $2 where $1 <> ''",
+            "update sessions set ends = $2 where $1 <> ''",
+        ] {
+            let token = sign_in(vault).await;
+            let later = NOW.plus_days(9);
+            raw(vault, alter, params![bo().staff, later]).await.unwrap();
+            assert!(matches!(vault.enter(&token, true).await.map(drop), Err(Error::Internal(_))), "{alter}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_of_one_session_opened_at_once_do_not_fail_each_other() {
+    for site in everywhere().await {
+        let case = raise(&site.vault, anna(), "one").await;
+        let token = sign_in(&site.vault).await;
+        site.vault.clock().set(NOW.plus_minutes(10));
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..12 {
+            let (vault, token) = (site.vault.clone(), token.clone());
+            tasks.spawn(async move {
+                let tx = vault.enter(&token, true).await.unwrap().unwrap();
+                let words = read_in(&tx, case).await;
+                end(tx, words).await.unwrap()
+            });
+        }
+        assert_eq!(tasks.join_all().await, vec!["one"; 12]);
+    }
+}
+
+#[tokio::test]
+async fn real_people_are_not_rehearsed() {
+    for site in everywhere().await {
+        let settings = vault::Settings { rehearsal: false, ..site.settings() };
+        let vault = Vault::open(settings).await.unwrap();
+        assert!(vault.rehearse(anna().staff, anna().party, NOW).await.map(drop).is_err());
+        vault.close().await;
+    }
+}
