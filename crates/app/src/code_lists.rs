@@ -41,6 +41,26 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     lists
 });
 
+#[derive(Deserialize, Default)]
+struct County {
+    #[serde(default)]
+    municipalities: Vec<Municipality>,
+}
+
+#[derive(Deserialize)]
+struct Municipality {
+    code: String,
+    name: String,
+}
+
+static COUNTY: LazyLock<County> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../../data/gavleborg.json")).unwrap_or_default());
+
+/// The name of a municipality by its code; the code itself for one of another county.
+pub fn municipality(code: &str) -> &str {
+    COUNTY.municipalities.iter().find(|one| one.code == code).map_or(code, |one| &one.name)
+}
+
 /// The values of a list in their order; none for a list that does not exist.
 pub fn values(list: &str) -> &'static [Value] {
     LISTS.lists.get(list).map_or(&[], |list| &list.codes)
@@ -69,5 +89,6 @@ mod tests {
         }
         assert_eq!(label(Language::Sv, "income_support", "activity_compensation"), "Aktivitetsersättning");
         assert_eq!(label(Language::Sv, "income_support", "nothing"), "nothing");
+        assert_eq!((municipality("2180"), municipality("0180")), ("Gävle", "0180"));
     }
 }

@@ -83,9 +83,9 @@ impl IdentityNumber {
         self.date_parts().2 >= 60
     }
 
-    /// As screens show it until somebody asks for all of it: `YYYYMMDD-····` (L6.10).
+    /// As screens show it until somebody asks for all of it: `YYYYMMDD-••••` (L6.10).
     pub fn masked(&self) -> String {
-        format!("{}-····", self.digits(0, 8))
+        format!("{}-••••", self.digits(0, 8))
     }
 
     /// The twelve digits, to store and to hash.
@@ -210,7 +210,7 @@ impl fmt::Debug for Identifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Personal(number) => write!(f, "Personal({number:?})"),
-            Self::Local { system, .. } => write!(f, "Local({system}, ····)"),
+            Self::Local { system, .. } => write!(f, "Local({system}, ••••)"),
         }
     }
 }

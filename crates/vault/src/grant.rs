@@ -17,28 +17,28 @@ use crate::value::{Param, Row};
 
 /// Leave to `A` one `R`. It is made by [`Transaction::ask`] alone.
 ///
-/// ```rust
+/// ```compile_fail
 /// # use vault::{Grant, Resource, Read};
 /// fn forge<R: Resource>(tx: &vault::Transaction) -> Grant<'_, R, Read> {
 ///     Grant { tx, subject: String::new() }
 /// }
 /// ```
 /// What needs leave to change cannot be called with leave to look:
-/// ```rust
+/// ```compile_fail,E0599
 /// # use vault::{Grant, Resource, Read, Edit, Statement};
 /// async fn change<R: Resource>(grant: &Grant<'_, R, Read>, statement: &Statement<R, Edit>) {
 ///     grant.run(statement, Vec::new()).await.unwrap();
 /// }
 /// ```
 /// A statement about one thing does not run under leave for another:
-/// ```rust
+/// ```compile_fail,E0308
 /// # use vault::{Grant, Resource, Read, Statement};
 /// async fn mix<R: Resource, S: Resource>(grant: &Grant<'_, R, Read>, statement: &Statement<S, Read>) {
 ///     grant.all(statement, Vec::new()).await.unwrap();
 /// }
 /// ```
 /// SQL is never made at run time:
-/// ```rust
+/// ```compile_fail,E0716
 /// # use vault::{Statement, Resource, Read};
 /// fn made<R: Resource>(name: &str) -> Statement<R, Read> {
 ///     Statement::new(&format!("select * from {name}"))

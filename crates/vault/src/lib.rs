@@ -1,7 +1,7 @@
 //! The reference monitor: the only crate that names a database or a cipher.
 //!
 //! Only a grant runs SQL, and only a policy makes a grant. There is no public way to a connection:
-//! ```rust
+//! ```compile_fail,E0624
 //! async fn peek(tx: &vault::Transaction) {
 //!     tx.fetch("select * from people", None, Vec::new()).await.unwrap();
 //! }

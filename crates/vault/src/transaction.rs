@@ -19,7 +19,7 @@ use crate::vault::Inner;
 /// One request's work. Dropping it undoes everything and writes nothing.
 ///
 /// A decision does not outlive its transaction:
-/// ```rust
+/// ```compile_fail,E0505
 /// # use vault::{Transaction, Resource, Read};
 /// async fn keep<R: Resource>(tx: Transaction, id: base::Id<R>) {
 ///     let grant = tx.ask::<R, Read>(id).await.unwrap();

@@ -19,6 +19,20 @@ pub trait Wall: Resource {
 }
 
 /// Leave to put a copy into another party's compartment, once decided by the asker.
+///
+/// It is made by [`Grant::cross`] alone, and not under leave to look:
+/// ```compile_fail,E0599
+/// # use vault::{Grant, Party, Read, Wall};
+/// async fn peep<R: Wall>(grant: &Grant<'_, R, Read>, to: base::Id<Party>) {
+///     grant.cross(to, "work", "consultation").await.unwrap();
+/// }
+/// ```
+/// The receiver's key stays in it:
+/// ```compile_fail,E0616
+/// fn take(passage: &vault::Passage<'_>) {
+///     let _ = &passage.key;
+/// }
+/// ```
 pub struct Passage<'t> {
     tx: &'t Transaction,
     to: Id<Party>,

@@ -139,8 +139,10 @@ fn question(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
 
 fn team(l: Language, teams: &[TeamName], typed: &Form, invalid: &Invalid) -> Markup {
     let (label, help) = (w::team(l), w::team_help(l));
-    let ids: Vec<(String, String)> =
-        teams.iter().map(|team| (team.id.to_string(), format!("{}, {}", team.municipality, team.name))).collect();
+    let ids: Vec<(String, String)> = teams
+        .iter()
+        .map(|team| (team.id.to_string(), format!("{}, {}", code_lists::municipality(&team.municipality), team.name)))
+        .collect();
     let choices: Vec<Choice<'_>> = ids
         .iter()
         .map(|(value, label)| Choice { value, label, help: None, chosen: typed.has("team", value) })

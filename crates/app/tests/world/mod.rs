@@ -1,0 +1,317 @@
+//! A little world: four parties, two teams, a handful of invented people, and what they do through the router.
+
+#![allow(dead_code, reason = "each test file uses its own part of the world")]
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use base::{Date, Id, Instant};
+use tower::ServiceExt as _;
+use trisam::access::{Case, SeatRole, Team};
+use trisam::parties::{
+    FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
+};
+use trisam::teams::{NewSeat, NewTeam, add_seat, add_team};
+use vault::{Edit, Face, Grant, Party, Staff, Transaction, Vault, testing};
+
+/// Test numbers from the list: one for each case a test raises.
+pub const NUMBERS: [&str; 6] =
+    ["199002222397", "197705232382", "196301052392", "196302052383", "196303042391", "196408312384"];
+
+/// A day on which nothing special happens.
+pub fn today() -> Instant {
+    Date::new(2026, 11, 3).unwrap().at(9, 0)
+}
+
+/// One invented person, signed in.
+#[derive(Clone)]
+pub struct Someone {
+    pub staff: Id<Staff>,
+    pub party: Id<Party>,
+    pub name: String,
+    token: String,
+    router: Router,
+}
+
+/// What somebody met at an address.
+#[derive(Debug)]
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Page {
+    /// Where the answer sends the browser.
+    pub fn goes_to(&self) -> &str {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.told());
+        self.headers[header::LOCATION].to_str().unwrap()
+    }
+    /// The part of the page that says what is wrong, for messages.
+    pub fn told(&self) -> &str {
+        let main = self.body.split("<main").nth(1).unwrap_or(&self.body);
+        main.get(..900).unwrap_or(main)
+    }
+    pub fn shows(&self, text: &str) -> bool {
+        self.body.contains(text)
+    }
+    /// The value of the first field or attribute `name="…" value="…"`.
+    pub fn field(&self, name: &str) -> String {
+        let at =
+            self.body.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name}: {}", self.body));
+        let rest = &self.body[at..].split("value=\"").nth(1).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    }
+}
+
+/// Everything a test needs; dropped with its databases.
+pub struct World {
+    pub af: Id<Party>,
+    pub fk: Id<Party>,
+    pub gavle: Id<Party>,
+    pub region: Id<Party>,
+    pub association: Id<Party>,
+    pub team: Id<Team>,
+    pub other_team: Id<Team>,
+    pub anna_af: Someone,
+    /// AF's member of the team.
+    pub arvid_af: Someone,
+    pub lisbet_fk: Someone,
+    pub karin_gavle: Someone,
+    /// The region's rehabilitation coordinator: convenes.
+    pub johan_region: Someone,
+    /// Sits in the other team only.
+    pub olle_fk: Someone,
+    pub leader: Someone,
+    pub office: Someone,
+    pub reviewer_fk: Someone,
+    pub router: Router,
+    pub vault: Vault,
+    pub site: testing::Site,
+}
+
+/// The world on every database there is: SQLite always, PostgreSQL when the environment names one.
+pub async fn worlds() -> Vec<World> {
+    let mut worlds = Vec::new();
+    for site in testing::sites(trisam::MIGRATIONS, today()).await {
+        worlds.push(World::new(site).await);
+    }
+    worlds
+}
+
+struct Founder<'g, 't> {
+    grant: &'g Grant<'t, Founding, Edit>,
+    vault: &'g Vault,
+    router: &'g Router,
+    parties: Vec<(Id<Party>, String)>,
+    signed: Vec<(Id<Staff>, Id<Party>, String, Role)>,
+}
+
+impl Founder<'_, '_> {
+    async fn party(&mut self, kind: PartyKind, name: &str, short: &str) -> Id<Party> {
+        let new = NewParty { kind, name, short, authority: true };
+        let id = add_party(self.grant, &new).await.unwrap();
+        self.parties.push((id, name.to_owned()));
+        id
+    }
+    async fn person(&mut self, party: Id<Party>, name: &str, role: Role) -> Id<Staff> {
+        let staff_name = StaffName { name: name.to_owned(), title: "handläggare".to_owned() };
+        let staff = add_staff(self.grant, &NewStaff { party, name: &staff_name }).await.unwrap();
+        let from = today().plus_days(-100);
+        add_role(self.grant, &NewRole { staff, party, role, from, to: None }).await.unwrap();
+        self.signed.push((staff, party, name.to_owned(), role));
+        staff
+    }
+    async fn seat(&self, team: Id<Team>, party: Id<Party>, staff: Id<Staff>, role: SeatRole) {
+        let from = today().plus_days(-100);
+        add_seat(self.grant, &NewSeat { team, party, staff, role, from, to: None }).await.unwrap();
+    }
+}
+
+impl World {
+    pub async fn new(site: testing::Site) -> Self {
+        let vault = site.vault.clone();
+        let router = web::router(vault.clone(), site_of_tests());
+        let tx = vault.enter_stranger(false).await.unwrap();
+        let grant = tx.ask::<Founding, Edit>(FOUNDING_ID.parse().unwrap()).await.unwrap();
+        let mut f = Founder { grant: &grant, vault: &vault, router: &router, parties: Vec::new(), signed: Vec::new() };
+        let af = f.party(PartyKind::EmploymentService, "Arbetsförmedlingen", "AF").await;
+        let fk = f.party(PartyKind::InsuranceAgency, "Försäkringskassan", "FK").await;
+        let gavle = f.party(PartyKind::Municipality, "Gävle kommun, socialnämnden", "Gävle").await;
+        let region = f.party(PartyKind::Care, "Södertulls hälsocentral", "HC").await;
+        let association = f.party(PartyKind::Association, "Samordningsförbundet", "SF").await;
+        let places = [af, fk, gavle, region];
+        let new = |name| NewTeam { unit: name, name, municipality: "2180", convener: region, places: &places };
+        let team = add_team(&grant, &new("Södertull")).await.unwrap();
+        let other_team = add_team(&grant, &new("Brynäs")).await.unwrap();
+        let anna = f.person(af, "Anna Berg", Role::Officer).await;
+        let arvid = f.person(af, "Arvid Ek", Role::Officer).await;
+        let lisbet = f.person(fk, "Lisbet Åkerman", Role::Officer).await;
+        let karin = f.person(gavle, "Karin Sand", Role::Officer).await;
+        let johan = f.person(region, "Johan Widell", Role::Officer).await;
+        let olle = f.person(fk, "Olle Frisk", Role::Officer).await;
+        let leader = f.person(fk, "Petra Lind", Role::ProcessLeader).await;
+        let office = f.person(association, "Sven Dahl", Role::Association).await;
+        let reviewer = f.person(fk, "Rut Holm", Role::LogReviewer).await;
+        f.seat(team, af, arvid, SeatRole::Member).await;
+        f.seat(team, fk, lisbet, SeatRole::Member).await;
+        f.seat(team, gavle, karin, SeatRole::Member).await;
+        f.seat(team, region, johan, SeatRole::Coordinator).await;
+        f.seat(other_team, fk, olle, SeatRole::Member).await;
+        let (signed, parties) = (f.signed, f.parties);
+        drop(grant);
+        tx.commit().await.unwrap();
+        let mut people = Vec::new();
+        for (staff, party, name, role) in signed {
+            people.push(sign_in(&vault, &router, &parties, staff, party, &name, role).await);
+        }
+        let by = |id: Id<Staff>| people.iter().find(|someone| someone.staff == id).unwrap().clone();
+        Self {
+            af,
+            fk,
+            gavle,
+            region,
+            association,
+            team,
+            other_team,
+            anna_af: by(anna),
+            arvid_af: by(arvid),
+            lisbet_fk: by(lisbet),
+            karin_gavle: by(karin),
+            johan_region: by(johan),
+            olle_fk: by(olle),
+            leader: by(leader),
+            office: by(office),
+            reviewer_fk: by(reviewer),
+            router,
+            vault,
+            site,
+        }
+    }
+
+    /// Everybody of this world with a name for messages.
+    pub fn everybody(&self) -> Vec<(&'static str, &Someone)> {
+        vec![
+            ("anna, AF, raised it", &self.anna_af),
+            ("arvid, AF's member", &self.arvid_af),
+            ("lisbet, FK's member", &self.lisbet_fk),
+            ("karin, Gävle's member", &self.karin_gavle),
+            ("johan, coordinator", &self.johan_region),
+            ("olle, FK, other team", &self.olle_fk),
+            ("process leader", &self.leader),
+            ("the association", &self.office),
+            ("FK's log reviewer", &self.reviewer_fk),
+        ]
+    }
+
+    pub fn now(&self) -> Instant {
+        self.vault.now()
+    }
+
+    /// Time passes for everybody. Sign-ins older than an hour end.
+    pub fn wait_minutes(&self, minutes: i64) {
+        self.vault.clock().set(self.now().plus_minutes(minutes));
+    }
+
+    /// A transaction in somebody's name, past the router.
+    pub async fn as_someone(&self, someone: &Someone) -> Transaction {
+        self.vault.rehearse(someone.staff, someone.party, self.now()).await.unwrap()
+    }
+
+    /// Anna at AF raises a case by the form; it waits for consent.
+    pub async fn raise(&self, name: &str, question: &str, number: &str) -> Id<Case> {
+        let team = self.team.to_string();
+        let form = [
+            ("number", number),
+            ("name", name),
+            ("protected", "no"),
+            ("team", &team),
+            ("question", question),
+            ("purpose", "Hitta en start som håller."),
+            ("income_support", "sickness_benefit"),
+        ];
+        let page = self.anna_af.posts("/arenden/lyft", &form).await;
+        page.goes_to().split('/').nth(2).unwrap().parse().unwrap()
+    }
+
+    /// What a stranger meets.
+    pub async fn stranger_opens(&self, path: &str) -> Page {
+        ask(&self.router, Request::get(path).body(Body::empty()).unwrap()).await
+    }
+}
+
+async fn sign_in(
+    vault: &Vault,
+    router: &Router,
+    parties: &[(Id<Party>, String)],
+    staff: Id<Staff>,
+    party: Id<Party>,
+    name: &str,
+    role: Role,
+) -> Someone {
+    let party_name = parties.iter().find(|(id, _)| *id == party).unwrap().1.clone();
+    let face = Face { name: name.to_owned(), party: party_name, role: base::Code::code(role).to_owned() };
+    let token = vault.sign_in(staff, party, &face).await.unwrap();
+    Someone { staff, party, name: name.to_owned(), token, router: router.clone() }
+}
+
+impl Someone {
+    pub async fn opens(&self, path: &str) -> Page {
+        let request = Request::get(path).header(header::COOKIE, self.cookie());
+        ask(&self.router, request.body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn posts(&self, path: &str, form: &[(&str, &str)]) -> Page {
+        self.sends(path, form, &[]).await
+    }
+
+    /// Posts as the script does while somebody types.
+    pub async fn autosaves(&self, path: &str, form: &[(&str, &str)]) -> Page {
+        self.sends(path, form, &[("x-autosave", "1")]).await
+    }
+
+    async fn sends(&self, path: &str, form: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(form);
+        let mut request = Request::post(path)
+            .header(header::COOKIE, self.cookie())
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        ask(&self.router, request.body(Body::from(body.finish())).unwrap()).await
+    }
+
+    pub fn cookie(&self) -> String {
+        format!("trisam={}; lang=sv", self.token)
+    }
+}
+
+async fn ask(router: &Router, request: Request<Body>) -> Page {
+    let response = router.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+    Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+}
+
+fn site_of_tests() -> &'static web::Site {
+    use web::error_page;
+    static SITE: web::Site = web::Site {
+        tables: trisam::ROUTES,
+        chrome: trisam::words::chrome,
+        nav: |_| Vec::new(),
+        failure: |l, error, incident| {
+            let words = trisam::words::error_words(l, "/logga-in");
+            let reason = match error {
+                base::Error::Refused(key) => Some(trisam::words::refusal(l, key)),
+                _ => None,
+            };
+            let title = error_page::title(error, &words).to_owned();
+            (title, error_page::body(error, &words, reason.as_deref(), incident))
+        },
+        sign_in: "/logga-in",
+        secure: false,
+    };
+    &SITE
+}
