@@ -168,9 +168,9 @@ impl Site {
 fn create(server: &str, made: &std::sync::Mutex<Vec<Made>>) -> Location {
     let name = format!("trisam_test_{}_{}", std::process::id(), count());
     let made_now = Made { server: server.trim_end_matches('/').to_owned(), name };
-    if !made_now.run("createdb", &[]) {
-        made_now.run("dropdb", &["--if-exists", "--force"]);
-        assert!(made_now.run("createdb", &[]), "{} cannot be made on {server}", made_now.name);
+    if !made_now.create() {
+        let _ = made_now.remove().status();
+        assert!(made_now.create(), "{} cannot be made on {server}", made_now.name);
     }
     let location = Location::Postgres(format!("{}/{}", made_now.server, made_now.name));
     made.lock().expect("not poisoned").push(made_now);
@@ -178,11 +178,19 @@ fn create(server: &str, made: &std::sync::Mutex<Vec<Made>>) -> Location {
 }
 
 impl Made {
-    fn run(&self, program: &str, options: &[&str]) -> bool {
-        let maintenance = format!("--maintenance-db={}/postgres", self.server);
+    fn command(&self, program: &str, options: &[&str]) -> Command {
         let mut command = Command::new(binary(program));
-        let done = command.arg(maintenance).args(options).arg(&self.name).stdout(Stdio::null()).stderr(Stdio::null());
-        done.status().is_ok_and(|status| status.success())
+        command.arg(format!("--maintenance-db={}/postgres", self.server)).args(options).arg(&self.name);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    }
+
+    fn create(&self) -> bool {
+        self.command("createdb", &[]).status().is_ok_and(|status| status.success())
+    }
+
+    fn remove(&self) -> Command {
+        self.command("dropdb", &["--if-exists", "--force"])
     }
 }
 
@@ -197,8 +205,9 @@ impl Drop for Site {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.folder);
         if let Ok(made) = self.made.get_mut() {
-            for made in made {
-                made.run("dropdb", &["--if-exists", "--force"]);
+            // It takes a while and the next test need not wait for it.
+            for mut child in made.iter().filter_map(|made| made.remove().spawn().ok()) {
+                std::thread::spawn(move || child.wait());
             }
         }
     }

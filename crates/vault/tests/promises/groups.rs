@@ -1,7 +1,5 @@
 //! Many requests at once: acknowledged is kept, dropped is gone, and nobody suffers from another.
 
-use std::time::Duration;
-
 use base::{Error, Id};
 use tokio::task::JoinSet;
 use vault::testing::{Site, raw_rows, seed, sites_with};
@@ -57,12 +55,11 @@ async fn storm(site: &Site, chance: &Chance, case: Id<Case>) -> Vec<String> {
     let mut tasks = JoinSet::new();
     for _ in 0..500 {
         let (kind, dropped) = (chance.below(4).unwrap(), chance.below(3).unwrap() == 0);
-        let patience = Duration::from_micros(chance.below(60_000).unwrap() as u64);
-        let patience = if dropped { patience } else { Duration::from_secs(60) };
-        tasks.spawn(tokio::time::timeout(patience, any_request(site.vault.clone(), kind, case)));
+        let waits = if dropped { chance.below(40).unwrap() } else { usize::MAX };
+        tasks.spawn(dropped_after(waits, any_request(site.vault.clone(), kind, case)));
     }
     let done = tasks.join_all().await;
-    done.into_iter().filter_map(|done| done.ok().flatten()).map(|id| id.to_string()).collect()
+    done.into_iter().flatten().flatten().map(|id| id.to_string()).collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -84,9 +84,12 @@ const ROWS: &[(&str, &str)] = &[
         "tile 0/1",
     ),
     ("update log_tiles set level = -5 where level = 0 and tile = 0", "tile -5/0 cannot be read"),
-    ("update log_tiles set hashes = (select min(leaf) from kept_log) where level = 0 and tile = 1", "tile 0/1"),
     (
-        "update log_tiles set hashes = (select min(salt) from kept_log) where level = 0 and tile = 1",
+        "update log_tiles set hashes = (select leaf from kept_log where leaf_index = 3) where level = 0 and tile = 1",
+        "tile 0/1",
+    ),
+    (
+        "update log_tiles set hashes = (select salt from kept_log where leaf_index = 3) where level = 0 and tile = 1",
         "tile 0/1 cannot be read",
     ),
     ("delete from log_checkpoints where size = 600", "no checkpoint covers row"),

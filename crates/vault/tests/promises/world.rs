@@ -1,5 +1,7 @@
 //! A little world: cases that people have seats in, and consents that let a copy through to another party.
 
+use std::task::Poll;
+
 use base::{Error, Id, Instant};
 use vault::constcat::concat;
 use vault::testing::{Site, raw_rows};
@@ -183,6 +185,20 @@ pub async fn logged(vault: &Vault) -> Vec<String> {
 /// A number that one statement answers under the name `n`.
 pub async fn number(vault: &Vault, sql: &'static str) -> i64 {
     raw_rows(vault, sql, vec![]).await.unwrap()[0].get("n").unwrap()
+}
+
+/// Lets a request go on until it has waited `waits` times, and drops it there: `None`.
+pub async fn dropped_after<F: Future>(waits: usize, future: F) -> Option<F::Output> {
+    let (mut future, mut left) = (std::pin::pin!(future), waits);
+    std::future::poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending if left == 0 => Poll::Ready(None),
+        Poll::Pending => {
+            left -= 1;
+            Poll::Pending
+        }
+    })
+    .await
 }
 
 pub async fn everywhere() -> Vec<Site> {

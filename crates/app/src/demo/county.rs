@@ -1,0 +1,224 @@
+//! The demo's county: a social board for each municipality (two in Gävle), the region, eleven private care units,
+//! thirty-two teams, and the invented people who work in them.
+
+use base::{Error, Id, Instant};
+use serde::Deserialize;
+use vault::{Edit, Grant, Party, Staff, Vault};
+
+use super::dice::Dice;
+use super::texts::{Texts, texts};
+use crate::access::{SeatRole, Team};
+use crate::parties::{
+    FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
+};
+use crate::teams::{NewSeat, NewTeam, add_seat, add_team};
+
+#[derive(Deserialize)]
+struct County {
+    municipalities: Vec<Municipality>,
+    care_units: Vec<CareUnit>,
+}
+
+#[derive(Deserialize)]
+struct Municipality {
+    code: String,
+    name: String,
+    organisation: String,
+}
+
+#[derive(Deserialize)]
+struct CareUnit {
+    name: String,
+    place: String,
+    municipality_code: String,
+}
+
+/// Somebody who acts in the demo.
+#[derive(Clone, Copy, Debug)]
+pub struct Actor {
+    pub staff: Id<Staff>,
+    pub party: Id<Party>,
+}
+
+/// A party's people in one team.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub kind: PartyKind,
+    pub party: Id<Party>,
+    /// Its member of the team; for the convener, the coordinator.
+    pub member: Actor,
+    /// Its officers who raise cases.
+    pub officers: Vec<Actor>,
+}
+
+/// A team and its people; the first place is the convener's.
+#[derive(Clone, Debug)]
+pub struct Cast {
+    pub team: Id<Team>,
+    pub places: Vec<Place>,
+}
+
+/// Every how many care units one is private.
+const PRIVATE_EVERY: usize = 3;
+
+struct Founder<'g, 't> {
+    grant: &'g Grant<'t, Founding, Edit>,
+    dice: &'g Dice,
+    texts: &'static Texts,
+    from: Instant,
+}
+
+/// A party and those of its people who can sit in teams.
+#[derive(Clone)]
+struct Staffed {
+    party: Id<Party>,
+    kind: PartyKind,
+    members: Vec<Actor>,
+    officers: Vec<Actor>,
+}
+
+/// Founds the county in one transaction; everybody has been in place since `from`.
+pub async fn found(vault: &Vault, seed: u64, from: Instant) -> Result<Vec<Cast>, Error> {
+    let county: County = serde_json::from_str(include_str!("../../../../data/gavleborg.json"))
+        .map_err(|error| Error::internal("reading the county", error))?;
+    let tx = vault.enter_stranger(false).await?;
+    let founding = FOUNDING_ID.parse().map_err(|error| Error::internal("founding", error))?;
+    let grant = tx.ask::<Founding, Edit>(founding).await?;
+    let dice = Dice::new(seed, 1);
+    let founder = Founder { grant: &grant, dice: &dice, texts: texts()?, from };
+    let teams = founder.county(&county).await?;
+    drop(grant);
+    tx.commit().await?;
+    Ok(teams)
+}
+
+impl Founder<'_, '_> {
+    async fn county(&self, county: &County) -> Result<Vec<Cast>, Error> {
+        let af = self.staffed(PartyKind::EmploymentService, "Arbetsförmedlingen", "AF", (4, 14)).await?;
+        let fk = self.staffed(PartyKind::InsuranceAgency, "Försäkringskassan", "FK", (4, 14)).await?;
+        let region = self.party(PartyKind::Care, "Region Gävleborg", "Regionen", true).await?;
+        self.overhead(region).await?;
+        self.around(fk.party).await?;
+        let mut boards = Vec::new();
+        for municipality in &county.municipalities {
+            for (name, short) in board_names(municipality) {
+                let board = self.staffed(PartyKind::Municipality, &name, &short, (2, 4)).await?;
+                boards.push((municipality.code.clone(), board));
+            }
+        }
+        let mut teams = Vec::new();
+        for (at, unit) in county.care_units.iter().enumerate() {
+            let care = self.care(unit, at, region).await?;
+            let own: Vec<&Staffed> =
+                boards.iter().filter(|(code, _)| *code == unit.municipality_code).map(|(_, board)| board).collect();
+            let board = own.get(at % own.len().max(1)).copied();
+            let board = board.ok_or_else(|| Error::internal("founding the county", "a municipality without a board"))?;
+            teams.push(self.team(unit, at, &[&care, &af, &fk, board]).await?);
+        }
+        Ok(teams)
+    }
+
+    async fn party(&self, kind: PartyKind, name: &str, short: &str, authority: bool) -> Result<Id<Party>, Error> {
+        add_party(self.grant, &NewParty { kind, name, short, authority }).await
+    }
+
+    async fn person(&self, party: Id<Party>, kind: PartyKind, title: Option<&str>, role: Role) -> Result<Actor, Error> {
+        let sex = if self.dice.percent(68)? { "woman" } else { "man" };
+        let first = self.dice.pick(self.texts.first_names.get(sex).map_or(&[], Vec::as_slice))?;
+        let titles = self.texts.staff_titles.get(base::Code::code(kind)).map_or(&[][..], Vec::as_slice);
+        let title = match title {
+            Some(title) => title.to_owned(),
+            None => self.dice.pick(titles)?.clone(),
+        };
+        let name = StaffName { name: format!("{first} {}", self.dice.pick(&self.texts.last_names)?), title };
+        let staff = add_staff(self.grant, &NewStaff { party, name: &name }).await?;
+        add_role(self.grant, &NewRole { staff, party, role, from: self.from, to: None }).await?;
+        Ok(Actor { staff, party })
+    }
+
+    /// The people every party has besides its officers: a log reviewer, an administrator, a manager.
+    async fn overhead(&self, party: Id<Party>) -> Result<(), Error> {
+        let roles = [
+            (Role::LogReviewer, "Logggranskare"),
+            (Role::PartyAdministrator, "Administratör"),
+            (Role::Manager, "Enhetschef"),
+        ];
+        for (role, title) in roles {
+            self.person(party, PartyKind::Municipality, Some(title), role).await?;
+        }
+        Ok(())
+    }
+
+    /// A party with `members` for its teams and `officers` besides.
+    async fn staffed(
+        &self,
+        kind: PartyKind,
+        name: &str,
+        short: &str,
+        (members, officers): (usize, usize),
+    ) -> Result<Staffed, Error> {
+        let party = self.party(kind, name, short, true).await?;
+        self.overhead(party).await?;
+        let (mut seated, mut raising) = (Vec::new(), Vec::new());
+        for _ in 0..members {
+            seated.push(self.person(party, kind, None, Role::Officer).await?);
+        }
+        for _ in 0..officers {
+            raising.push(self.person(party, kind, None, Role::Officer).await?);
+        }
+        Ok(Staffed { party, kind, members: seated, officers: raising })
+    }
+
+    /// A care unit: of the region, or a private party of its own (L1.14).
+    async fn care(&self, unit: &CareUnit, at: usize, region: Id<Party>) -> Result<Staffed, Error> {
+        let private = at % PRIVATE_EVERY == 1;
+        let party = if private {
+            let id = self.party(PartyKind::Care, &unit.name, &unit.place, false).await?;
+            self.overhead(id).await?;
+            id
+        } else {
+            region
+        };
+        let coordinator = self.person(party, PartyKind::Care, Some("Rehabkoordinator"), Role::Officer).await?;
+        let officer = self.person(party, PartyKind::Care, None, Role::Officer).await?;
+        Ok(Staffed { party, kind: PartyKind::Care, members: vec![coordinator], officers: vec![officer, coordinator] })
+    }
+
+    /// Those around: the association and the process leaders, who see no case.
+    async fn around(&self, employer: Id<Party>) -> Result<(), Error> {
+        let association = self.party(PartyKind::Association, "Samordningsförbund Gävleborg", "Förbundet", true).await?;
+        self.person(association, PartyKind::Association, Some("Förbundschef"), Role::Association).await?;
+        self.person(association, PartyKind::Association, Some("Verksamhetsutvecklare"), Role::Association).await?;
+        self.person(employer, PartyKind::InsuranceAgency, Some("Processledare"), Role::ProcessLeader).await.map(drop)
+    }
+
+    async fn team(&self, unit: &CareUnit, at: usize, parties: &[&Staffed]) -> Result<Cast, Error> {
+        let ids: Vec<Id<Party>> = parties.iter().map(|staffed| staffed.party).collect();
+        let convener = ids.first().copied().ok_or_else(|| Error::internal("founding a team", "no convener"))?;
+        let (unit_name, name, municipality) = (unit.name.as_str(), unit.place.as_str(), unit.municipality_code.as_str());
+        let new = NewTeam { unit: unit_name, name, municipality, convener, places: &ids };
+        let team = add_team(self.grant, &new).await?;
+        let mut places = Vec::new();
+        for (index, staffed) in parties.iter().enumerate() {
+            let role = if index == 0 { SeatRole::Coordinator } else { SeatRole::Member };
+            let member = staffed.members.get(at % staffed.members.len().max(1)).copied();
+            let member = member.ok_or_else(|| Error::internal("founding a team", "nobody to sit in it"))?;
+            let seat = NewSeat { team, party: staffed.party, staff: member.staff, role, from: self.from, to: None };
+            add_seat(self.grant, &seat).await?;
+            let officers = staffed.officers.clone();
+            places.push(Place { kind: staffed.kind, party: staffed.party, member, officers });
+        }
+        Ok(Cast { team, places })
+    }
+}
+
+/// One social board, but two in Gävle: secrecy holds between boards of one municipality (L1.1).
+fn board_names(municipality: &Municipality) -> Vec<(String, String)> {
+    let organisation = &municipality.organisation;
+    let mut names = vec![(format!("{organisation}, socialnämnden"), municipality.name.clone())];
+    if municipality.code == "2180" {
+        let second = format!("{organisation}, arbetsmarknadsnämnden");
+        names.push((second, format!("{} arbetsmarknad", municipality.name)));
+    }
+    names
+}
