@@ -143,5 +143,5 @@ impl From<bool> for Param {
 /// `params![a, b, c]`: the caller's own values, from `$5` on.
 #[macro_export]
 macro_rules! params {
-    ($($value:expr),* $(,)?) => { vec![$($crate::Param::from($value)),*] };
+    ($($value:expr),* $(,)?) => { <::std::vec::Vec<$crate::Param>>::from([$($crate::Param::from($value)),*]) };
 }

@@ -116,6 +116,31 @@ async fn one_who_dawdles_holds_up_nobody_who_has_finished() {
 }
 
 #[tokio::test]
+async fn nobody_reads_what_is_not_yet_on_the_disk() {
+    const CASES: &str = "select count(*) as n from cases";
+    let site = vault::testing::sqlite(MIGRATIONS, NOW, Durability::WhenRenamed).await;
+    let (vault, other) = (site.vault.clone(), vault::testing::reopen(&site).await);
+    let tx = request(&vault, anna()).await;
+    raise_in(&tx, anna(), "x").await.unwrap();
+    let turn = async || {
+        for _ in 0..9 {
+            tokio::task::yield_now().await;
+        }
+    };
+    let reader = vault.clone();
+    let reading = tokio::spawn(async move { number(&reader, CASES).await });
+    turn().await;
+    let waiter = tokio::spawn(async move { request(&vault, anna()).await });
+    turn().await;
+    // Somebody waits for a turn, so this commit is left to them; but the reader comes before.
+    let committing = tokio::spawn(tx.commit());
+    let read = reading.await.unwrap();
+    assert_eq!((read, number(&other, CASES).await), (1, 1));
+    drop(waiter.await.unwrap());
+    committing.await.unwrap().unwrap();
+}
+
+#[tokio::test]
 async fn a_second_program_on_the_file_waits_for_its_turn() {
     let site = vault::testing::sqlite(MIGRATIONS, NOW, Durability::WhenRenamed).await;
     let other = vault::testing::reopen(&site).await;
