@@ -43,5 +43,5 @@ letter-feasible-queue = It exists, but there is a queue.
 letter-feasible-does-not-exist = It does not exist where you live today.
 letter-feasible-not-allowed-by-rules = The rules do not allow it today.
 letter-feasible-declined = You have said no to it.
-letter-feasible-not-known = We do not know yet whether it can be done.
+letter-feasible-unknown = We do not know yet whether it can be done.
 letter-six-months = In half a year we will ask you how it went. You have said yes to that. You can take your yes back whenever you want.

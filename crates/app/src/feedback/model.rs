@@ -28,7 +28,7 @@ base::codes! {
         DoesNotExist = "does_not_exist",
         NotAllowedByRules = "not_allowed_by_rules",
         Declined = "declined",
-        NotKnown = "not_known",
+        Unknown = "unknown",
     }
 }
 
@@ -124,9 +124,10 @@ fn can_be_done(l: Language, feasibility: Option<Feasibility>) -> String {
     feasibility.map(|answer| crate::words::choice(l, "feedback.letter-feasible", answer)).unwrap_or_default()
 }
 
-/// The feasibility written in a code column, where that is one.
-pub fn feasibility(code: Option<&str>) -> Option<Feasibility> {
-    code.and_then(Feasibility::from_code)
+/// Whether it can be done, as the code of a recommendation has it after what is recommended: `work_training:queue`.
+pub fn feasibility(code: Option<&str>) -> Feasibility {
+    let answer = code.and_then(|code| code.rsplit(':').next()).and_then(Feasibility::from_code);
+    answer.unwrap_or(Feasibility::Unknown)
 }
 
 /// Is a feedback that is not done past its day?
@@ -147,7 +148,7 @@ mod tests {
         let agreed = [
             row("Arbetsförmedlingen", "Boka arbetspsykolog.", "2026-12-20", None),
             row("Gävle kommun", "Arbetsträning från tio timmar", "", Some(Feasibility::Queue)),
-            row("", "Nytt läkarintyg", "", Some(Feasibility::NotKnown)),
+            row("", "Nytt läkarintyg", "", Some(Feasibility::Unknown)),
         ];
         let text = draft_text(Language::Sv, "Vad klarar jag?", &agreed, &["Vi ringer dig i januari.".to_owned()]);
         for said in [
@@ -166,6 +167,18 @@ mod tests {
     fn an_empty_meeting_still_makes_a_letter_without_empty_headings() {
         let text = draft_text(Language::Sv, "", &[], &[]);
         assert!(!text.contains("Vi kom överens") && !text.contains("\n\n\n"));
+    }
+
+    #[test]
+    fn what_nobody_said_can_be_done_is_not_known() {
+        for (code, answer) in [
+            (Some("work_training:queue"), Feasibility::Queue),
+            (Some("declined"), Feasibility::Declined),
+            (Some("work_training"), Feasibility::Unknown),
+            (None, Feasibility::Unknown),
+        ] {
+            assert_eq!(feasibility(code), answer, "{code:?}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use constcat::concat;
 use serde_json::Value;
 use vault::{Edit, Grant, Listing, Row, Sealed, Staff, Transaction, params};
 
-use super::model::{Agreed, Feasibility, Feedback, NewFeedback, Planned, Reply, Task, Told, draft_text, feasibility};
+use super::model::{Agreed, Feedback, NewFeedback, Planned, Reply, Task, Told, draft_text, feasibility};
 use crate::access::{CASE_POLICY, Case, Circle};
 use crate::disclosures::{CaseFace, Entry, FACE_COLUMNS, FACE_JOIN, ItemKind, ItemState};
 use crate::followups;
@@ -146,23 +146,26 @@ pub(super) fn letter<A>(
 
 fn is_agreed(entry: &Entry, consultation: i64, entries: &[Entry]) -> bool {
     let kind = matches!(entry.kind, ItemKind::Recommendation | ItemKind::Proposal | ItemKind::Action);
-    let taken = |other: &Entry| other.kind == ItemKind::Action && other.about_item == Some(entry.item);
-    kind && entry.consultation == consultation
+    let off = entry.kind == ItemKind::Action && matches!(entry.code.as_deref(), Some("declined" | "cancelled"));
+    let taken = |other: &Entry| {
+        other.kind == ItemKind::Action
+            && other.about_item == Some(entry.item)
+            && entry.about_party == Some(other.party)
+    };
+    kind && !off
+        && entry.consultation == consultation
         && entry.state != ItemState::Withdrawn
         && !(entry.kind == ItemKind::Proposal && entries.iter().any(taken))
 }
 
-/// The items' contents are other slices': a text stands under `what` or `text`, an answer to 'can it be done' in a field
-/// of that name or in the code.
+/// The items' contents are another slice's: a text stands under `what` or `text`.
 fn row(entry: &Entry, content: &Value, circle: &Circle) -> Agreed {
     let text = |name: &str| content.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
     let party = circle.name(entry.about_party.unwrap_or(entry.party));
-    let codes = [text("feasible"), text("feasibility"), entry.code.as_deref()];
-    let answer = codes.into_iter().find_map(feasibility).unwrap_or(Feasibility::NotKnown);
     Agreed {
         party: party.map(|party| party.name.clone()).unwrap_or_default(),
         what: text("what").or(text("text")).unwrap_or_default().to_owned(),
         due: entry.due,
-        feasibility: (entry.kind == ItemKind::Recommendation).then_some(answer),
+        feasibility: (entry.kind == ItemKind::Recommendation).then(|| feasibility(entry.code.as_deref())),
     }
 }

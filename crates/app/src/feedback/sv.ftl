@@ -43,5 +43,5 @@ letter-feasible-queue = Det finns, men det är kö.
 letter-feasible-does-not-exist = Det finns inte där du bor i dag.
 letter-feasible-not-allowed-by-rules = Reglerna tillåter det inte i dag.
 letter-feasible-declined = Du har tackat nej till det.
-letter-feasible-not-known = Vi vet inte än om det går.
+letter-feasible-unknown = Vi vet inte än om det går.
 letter-six-months = Om ett halvår frågar vi dig hur det har gått. Det har du sagt ja till. Du kan ta tillbaka ditt ja när du vill.

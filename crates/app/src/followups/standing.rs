@@ -13,7 +13,6 @@ pub struct Consent {
     /// Oral consent holds for the nearest meeting only.
     pub oral: bool,
     pub valid_to: Instant,
-    pub followup_to: Option<Instant>,
 }
 
 /// The facts that the ways out depend on.
@@ -41,7 +40,6 @@ pub async fn standing<A>(grant: &Grant<'_, Case, A>) -> Result<Standing, Error> 
             given: kind == "given",
             oral: row.get::<String>("form")? == "oral",
             valid_to: row.get("valid_to")?,
-            followup_to: row.get("followup_to")?,
         }),
     };
     Ok(Standing {
@@ -89,12 +87,6 @@ impl Standing {
     pub fn holds_again(&self, now: Instant) -> bool {
         self.consent.as_ref().is_some_and(|consent| consent.given && !consent.oral && now < consent.valid_to)
     }
-
-    /// Does consent reach the follow-up of a consultation held from now on? Its date was set after the last one.
-    pub fn reaches_follow_up(&self, now: Instant) -> bool {
-        let day = super::due_date(now).end();
-        self.follow_up && self.consent.as_ref().and_then(|consent| consent.followup_to).is_some_and(|to| day <= to)
-    }
 }
 
 #[cfg(test)]
@@ -107,12 +99,7 @@ mod tests {
     }
 
     fn standing(state: CaseState) -> Standing {
-        let consent = Consent {
-            given: true,
-            oral: false,
-            valid_to: at("2027-11-01"),
-            followup_to: Some(at("2027-06-21")),
-        };
+        let consent = Consent { given: true, oral: false, valid_to: at("2027-11-01") };
         Standing { state, consent: Some(consent), follow_up: true, feedback_open: 0, followed_up: false, filed: None }
     }
 
@@ -165,7 +152,6 @@ mod tests {
     fn a_new_consultation_may_need_a_new_consent() {
         let mut stands = standing(CaseState::Following);
         assert!(stands.holds_again(at("2027-10-31")) && !stands.holds_again(at("2027-11-01")));
-        assert!(stands.reaches_follow_up(at("2026-12-20")) && !stands.reaches_follow_up(at("2026-12-21")));
         stands.consent = stands.consent.map(|consent| Consent { oral: true, ..consent });
         assert!(!stands.holds_again(at("2027-01-01")), "oral consent held for one meeting");
         assert!(!standing(CaseState::Closed).may_go_again());

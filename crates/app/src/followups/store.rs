@@ -14,7 +14,7 @@ const ANSWERS: Sealed = Sealed::of("followups");
 
 vault::statements! {
     /// The facts of [`super::Standing`].
-    pub(super) STANDING: Case, Read = concat!("select c.state, k.kind, k.form, k.valid_to, k.followup_to, e.filed, \
+    pub(super) STANDING: Case, Read = concat!("select c.state, k.kind, k.form, k.valid_to, e.filed, \
         case when g.case_id is null then 0 else 1 end as follow_up, \
         (select count(*) from feedbacks b where b.case_id = c.id and b.done is null) as feedback_open, \
         (select count(*) from followups u where u.case_id = c.id and u.done is not null \

@@ -54,7 +54,7 @@ pub async fn take_up(ctx: &Context) -> Result<Answer, Error> {
     };
     match (done, question) {
         (Err(Error::Stale), Some((_, mine))) => both(ctx, &mine).await,
-        (done, _) => done.map(|_| ctx.go(format!("/arenden/{case}"))),
+        (done, _) => done.map(|()| ctx.go(format!("/arenden/{case}"))),
     }
 }
 

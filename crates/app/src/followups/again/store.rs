@@ -9,34 +9,32 @@ use crate::access::{Case, CaseState, Circle, Head, Purpose, Subject};
 use crate::disclosures::{CaseFace, Entry, ItemKind, NewItem, RECALL_MINUTES, Release, disclose, entries, save};
 
 /// Back to what comes before a meeting, with the same question. A follow-up that is not noted goes: its day is set
-/// anew after the coming consultation. Where consent no longer holds the case waits for a new one. Answers with the
-/// state.
-pub async fn again(grant: &Grant<'_, Case, Edit>) -> Result<CaseState, Error> {
+/// anew after the coming consultation. Where consent no longer holds nobody else sees the case until she is asked
+/// again; the page says so first.
+pub async fn again(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
     let stands = standing(grant).await?;
     if !stands.may_go_again() {
         return Err(Error::Refused(if stands.state == CaseState::Closed { "closed" } else { "too-early" }));
     }
-    let state = if stands.holds_again(grant.now()) { CaseState::Preparing } else { CaseState::Asking };
     grant.run(&DROP, params![]).await?;
     grant.run(&UNFILE, params![]).await?;
-    Head { state, ..Head::of(grant).await? }.save(grant, None).await?;
+    Head { state: CaseState::Preparing, ..Head::of(grant).await? }.save(grant, None).await?;
     grant.note("again", "");
-    Ok(state)
+    Ok(())
 }
 
 /// The same with a new question: a new version of the case's item, to everybody who may hear of the case. Only the
 /// party that raised it can write that (`NotFound`); `Stale` when somebody changed the question meanwhile.
-pub async fn again_with(grant: &Grant<'_, Case, Edit>, version: i64, question: &str) -> Result<CaseState, Error> {
+pub async fn again_with(grant: &Grant<'_, Case, Edit>, version: i64, question: &str) -> Result<(), Error> {
     let entries = entries(grant).await?;
     let entry = own_question(&entries).ok_or(Error::NotFound)?;
     let face = CaseFace { question: question.to_owned(), ..entry.content(grant)? };
     let new = NewItem::new(ItemKind::Case, Subject::Case, entry.consultation);
     save(grant, entry.item, version, &new, &face).await?;
-    let state = again(grant).await?;
+    again(grant).await?;
     let to = Circle::of(grant).await?.hearers(Subject::Case);
     let release_at = grant.now().plus_minutes(RECALL_MINUTES);
-    disclose(grant, entry.item, &Release { to: &to, purpose: Purpose::Consultation, release_at }).await?;
-    Ok(state)
+    disclose(grant, entry.item, &Release { to: &to, purpose: Purpose::Consultation, release_at }).await.map(drop)
 }
 
 /// The own party's question, where it raised the case.
@@ -53,6 +51,6 @@ pub(super) struct AskAgain {
 
 impl AskAgain {
     pub(super) fn of(stands: &Standing, now: base::Instant) -> Self {
-        Self { consultation: !stands.holds_again(now), follow_up: !stands.reaches_follow_up(now) }
+        Self { consultation: !stands.holds_again(now), follow_up: !stands.follow_up }
     }
 }
