@@ -302,6 +302,18 @@ create table followups (
 create index followups_case on followups (case_id);
 create index followups_due on followups (party_id, done, due);
 
+-- Why a party has nothing to take to its own record when a case closes (L8.9).
+create table waivers (
+    id text primary key,
+    case_id text not null references cases (id),
+    party_id text not null references parties (id),
+    staff_id text not null references staff (id),
+    at bigint not null,
+    version bigint not null,
+    sealed bytea not null
+);
+create index waivers_case on waivers (case_id, party_id);
+
 -- T1: one de-identified record for each consultation, in a file (SQLite) or schema (PostgreSQL) of its own,
 -- under a random number: nothing in it leads back to a case.
 create table figures.records (

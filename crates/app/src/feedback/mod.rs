@@ -1,6 +1,11 @@
-//! Not built yet.
+//! Feedback: who tells the individual what came out of a consultation, how, by when, and her answer (C11).
 
-/// The slice's addresses.
-pub const ROUTES: &[web::Route] = &[];
-/// The slice's statements.
-pub const STATEMENTS: &[vault::Listed] = &[];
+mod model;
+mod pages;
+mod store;
+mod view;
+
+pub use model::{Agreed, Channel, Feasibility, Feedback, NewFeedback, Planned, Reply, draft_text};
+pub use pages::ROUTES;
+pub use store::{ALL as STATEMENTS, Due, assign, due, planned};
+pub use view::panel;

@@ -1,6 +1,22 @@
-//! Not built yet.
+//! What comes after: six months on (C13), closing a case, taking it up again.
 
-/// The slice's addresses.
-pub const ROUTES: &[web::Route] = &[];
+mod again;
+mod closing;
+mod model;
+mod pages;
+mod policy;
+mod standing;
+mod store;
+mod view;
+
+pub use again::{again, again_with};
+pub use closing::{NewClosing, close, file, waive};
+pub use model::{Answer, Baseline, FollowUp, Outcome, Readiness, Step, Task, due_date};
+pub use pages::ROUTES;
+pub use policy::FOLLOW_UP;
+pub use standing::{Consent, Standing, standing};
+pub use store::{Due, begin, due, note, task};
+pub use view::panel;
+
 /// The slice's statements.
-pub const STATEMENTS: &[vault::Listed] = &[];
+pub const STATEMENTS: &[vault::Listed] = store::ALL;

@@ -1,0 +1,171 @@
+//! The feedbacks' SQL, and the letter's material out of the case's items.
+
+use base::{Code as _, Date, Error, Id, Language};
+use constcat::concat;
+use serde_json::Value;
+use vault::{Edit, Grant, Listing, Row, Sealed, Staff, Transaction, params};
+
+use super::model::{Agreed, Feedback, NewFeedback, Planned, Reply, Task, Told, draft_text, feasibility};
+use crate::access::{CASE_POLICY, Case, Circle};
+use crate::disclosures::{CaseFace, Entry, FACE_COLUMNS, FACE_JOIN, ItemKind, ItemState};
+use crate::followups;
+
+const TOLD: Sealed = Sealed::of("feedbacks");
+
+vault::statements! {
+    ASSIGN: Case, Edit = "insert into feedbacks (id, case_id, consultation, party_id, staff_id, channel, due, version) \
+        select $5, $4, $6, $7, $8, $9, $10, 1 where not exists (select 1 from feedbacks f where f.case_id = $4 \
+        and f.consultation = $6 and f.party_id = $7 and f.done is null)";
+    /// Clear columns only: all that other parties may know.
+    PLANNED: Case, Read = "select consultation, party_id, channel, due, done from feedbacks where case_id = $4 \
+        order by consultation, due, id";
+    /// The own party's, newest consultation first.
+    OWN: Case, Read = "select id, consultation, party_id, channel, due, done, answer, version, sealed from feedbacks \
+        where case_id = $4 and party_id = $2 order by consultation desc, id desc";
+    SAVE: Case, Edit = "update feedbacks set sealed = $7, version = version + 1 where id = $5 and case_id = $4 \
+        and party_id = $2 and version = $6 and done is null";
+    FINISH: Case, Edit = "update feedbacks set sealed = $7, answer = $8, done = $3, staff_id = $1, version = version + 1 \
+        where id = $5 and case_id = $4 and party_id = $2 and version = $6 and done is null";
+    OPEN: Case, Read = "select count(*) as open from feedbacks where case_id = $4 and done is null";
+    /// What the reader's party is still to tell, due on `$5` or before; late ones first.
+    DUE: Case, List = concat!("select p.id, p.why, p.proof, b.due, b.staff_id, ", FACE_COLUMNS, " from (", CASE_POLICY,
+        ") as p join cases c on c.id = p.id join feedbacks b on b.case_id = c.id and b.party_id = $2", FACE_JOIN,
+        " where p.level <> 'file' and c.state <> 'closed' and b.done is null and b.due <= $5 order by b.due, p.id");
+}
+
+/// A row of [`due`].
+#[derive(Clone, Debug)]
+pub struct Due {
+    pub case: Id<Case>,
+    pub due: Date,
+    pub staff: Option<Id<Staff>>,
+}
+
+/// Settles who tells the individual, at the end of a case in a meeting. The same party twice in a consultation is one
+/// feedback: `Stale` while the first is not done.
+pub async fn assign(grant: &Grant<'_, Case, Edit>, new: &NewFeedback) -> Result<(), Error> {
+    let id = grant.new_id::<Feedback>()?;
+    let own = params![id, new.consultation, new.party, new.staff, new.channel.code(), new.due];
+    grant.change(&ASSIGN, own).await
+}
+
+/// Who tells her, by when and whether it is done: of every party, without text or answer.
+pub async fn planned<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Planned>, Error> {
+    grant.all(&PLANNED, params![]).await?.iter().map(plan).collect()
+}
+
+fn plan(row: &Row) -> Result<Planned, Error> {
+    Ok(Planned {
+        consultation: row.get("consultation")?,
+        party: row.get("party_id")?,
+        channel: row.code("channel")?,
+        due: row.get("due")?,
+        done: row.get("done")?,
+    })
+}
+
+/// The own party's feedback of the last consultation; none when another party tells her.
+pub(super) async fn task<A>(grant: &Grant<'_, Case, A>) -> Result<Option<Task>, Error> {
+    let Some(row) = grant.maybe(&OWN, params![]).await? else { return Ok(None) };
+    let written = row.get::<Option<Vec<u8>>>("sealed")?.is_some();
+    let reply = row.get::<Option<String>>("answer")?;
+    Ok(Some(Task {
+        id: row.get("id")?,
+        plan: plan(&row)?,
+        reply: reply.and_then(|code| Reply::from_code(&code)),
+        version: row.get("version")?,
+        told: if written { Some(grant.open(&row, &TOLD)?) } else { None },
+    }))
+}
+
+/// Saves the letter; answers with its version. `Stale` when another version stands, or she has been told.
+pub(super) async fn save(
+    grant: &Grant<'_, Case, Edit>,
+    id: Id<Feedback>,
+    version: i64,
+    told: &Told,
+) -> Result<i64, Error> {
+    let sealed = grant.room()?.seal(&TOLD, id, version + 1, told)?;
+    grant.change(&SAVE, params![id, version, sealed]).await?;
+    Ok(version + 1)
+}
+
+/// She has been told: keeps the letter, her answer and the note. After the last of a case's feedbacks the six months
+/// begin where she has consented to them (C13).
+pub(super) async fn finish(
+    grant: &Grant<'_, Case, Edit>,
+    id: Id<Feedback>,
+    version: i64,
+    reply: Reply,
+    told: &Told,
+) -> Result<(), Error> {
+    let sealed = grant.room()?.seal(&TOLD, id, version + 1, told)?;
+    grant.change(&FINISH, params![id, version, sealed, reply.code()]).await?;
+    grant.note("feedback", reply.code());
+    if open(grant).await? == 0 {
+        followups::begin(grant).await?;
+    }
+    Ok(())
+}
+
+async fn open(grant: &Grant<'_, Case, Edit>) -> Result<i64, Error> {
+    let read = grant.one(&OPEN, params![]).await?;
+    read.get("open")
+}
+
+/// The cases in which the reader's party is to tell her by `until`, with their faces
+/// ([`crate::disclosures::face`]); read each row with [`Due::of`].
+pub async fn due(tx: &Transaction, until: Date) -> Result<Listing<'_, Case>, Error> {
+    tx.list(&DUE, params![until]).await
+}
+
+impl Due {
+    pub fn of(row: &Row) -> Result<Self, Error> {
+        Ok(Self { case: row.get("id")?, due: row.get("due")?, staff: row.get("staff_id")? })
+    }
+}
+
+/// The letter drafted from what the reader's party may read of the consultation: an action instead of the proposal
+/// it took on, recommendations with whether they can be done.
+pub(super) fn letter<A>(
+    grant: &Grant<'_, Case, A>,
+    l: Language,
+    consultation: i64,
+    entries: &[Entry],
+    circle: &Circle,
+    next: &[String],
+) -> Result<String, Error> {
+    let question = entries.iter().rfind(|entry| entry.kind == ItemKind::Case);
+    let question = question.map(|entry| entry.content::<CaseFace, _>(grant)).transpose()?;
+    let mut agreed = Vec::new();
+    for entry in entries.iter().filter(|entry| is_agreed(entry, consultation, entries)) {
+        agreed.push(row(entry, &entry.content(grant)?, circle));
+    }
+    Ok(draft_text(l, question.as_ref().map_or("", |face| &face.question), &agreed, next))
+}
+
+fn is_agreed(entry: &Entry, consultation: i64, entries: &[Entry]) -> bool {
+    let kind = matches!(entry.kind, ItemKind::Recommendation | ItemKind::Proposal | ItemKind::Action);
+    let off = entry.kind == ItemKind::Action && matches!(entry.code.as_deref(), Some("declined" | "cancelled"));
+    let taken = |other: &Entry| {
+        other.kind == ItemKind::Action
+            && other.about_item == Some(entry.item)
+            && entry.about_party == Some(other.party)
+    };
+    kind && !off
+        && entry.consultation == consultation
+        && entry.state != ItemState::Withdrawn
+        && !(entry.kind == ItemKind::Proposal && entries.iter().any(taken))
+}
+
+/// The items' contents are another slice's: a text stands under `what` or `text`.
+fn row(entry: &Entry, content: &Value, circle: &Circle) -> Agreed {
+    let text = |name: &str| content.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let party = circle.name(entry.about_party.unwrap_or(entry.party));
+    Agreed {
+        party: party.map(|party| party.name.clone()).unwrap_or_default(),
+        what: text("what").or(text("text")).unwrap_or_default().to_owned(),
+        due: entry.due,
+        feasibility: (entry.kind == ItemKind::Recommendation).then(|| feasibility(entry.code.as_deref())),
+    }
+}

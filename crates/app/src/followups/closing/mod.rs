@@ -1,0 +1,7 @@
+//! Closing a case, and what each party takes to its own record first (L8.9).
+
+pub(super) mod pages;
+mod store;
+mod view;
+
+pub use store::{NewClosing, close, file, waive};

@@ -1,0 +1,80 @@
+//! Closing a case.
+
+use base::{Error, Id};
+use serde::{Deserialize, Serialize};
+use vault::{Edit, Grant, Sealed, params};
+
+use super::super::standing::standing;
+use super::super::store::{DROP, FILE, UNLIST, WAIVE};
+use crate::access::{Case, CaseLevel, CaseState, Circle, ClosedReason, Head, Purpose, Subject};
+use crate::disclosures::{ItemKind, NewItem, RECALL_MINUTES, Release, disclose, draft};
+
+const WAIVERS: Sealed = Sealed::of("waivers");
+
+/// Marks the ids of waivers.
+enum Waiver {}
+
+/// The content of an item of kind `outcome`, and of a waiver.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Text {
+    pub text: String,
+}
+
+/// Why a case closes. `outcome` tells what was done instead of a meeting; it is asked for with that reason alone.
+#[derive(Clone, Debug)]
+pub struct NewClosing {
+    pub reason: ClosedReason,
+    pub outcome: String,
+}
+
+/// Closes a case: by its own officer, for a reason that fits where it stands, after the own party has filed.
+/// What the six months would have asked goes with it. `Refused` says which of these is missing.
+pub async fn close(grant: &Grant<'_, Case, Edit>, new: &NewClosing) -> Result<(), Error> {
+    if grant.level() != CaseLevel::Own {
+        return Err(Error::Refused("only-officer"));
+    }
+    let stands = standing(grant).await?;
+    match stands.state {
+        CaseState::Closed => return Err(Error::Refused("closed")),
+        _ if !stands.reasons().contains(&new.reason) => return Err(Error::Refused("followups.reason")),
+        _ if stands.needs_filing() => return Err(Error::Refused("followups.not-filed")),
+        _ => {}
+    }
+    let head = Head::of(grant).await?;
+    if new.reason == ClosedReason::SolvedWithoutMeeting {
+        tell_outcome(grant, head.consultations + 1, &new.outcome).await?;
+    }
+    grant.run(&DROP, params![]).await?;
+    grant.run(&UNLIST, params![]).await?;
+    Head { state: CaseState::Closed, ..head }.save(grant, Some(new.reason)).await?;
+    grant.note("close", base::Code::code(new.reason));
+    Ok(())
+}
+
+/// 'Löst utan möte': what was done instead goes to everybody in the circle who may hear of the case.
+async fn tell_outcome(grant: &Grant<'_, Case, Edit>, consultation: i64, text: &str) -> Result<(), Error> {
+    if text.is_empty() {
+        return Err(Error::Refused("followups.no-outcome"));
+    }
+    let new = NewItem::new(ItemKind::Outcome, Subject::Case, consultation);
+    let item = draft(grant, &new, &Text { text: text.to_owned() }).await?;
+    let to = Circle::of(grant).await?.hearers(Subject::Case);
+    let release_at = grant.now().plus_minutes(RECALL_MINUTES);
+    disclose(grant, item, &Release { to: &to, purpose: Purpose::Consultation, release_at }).await.map(drop)
+}
+
+/// The own party has taken what it needs to its own record.
+pub async fn file(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
+    grant.note("file", "");
+    grant.change(&FILE, params![]).await
+}
+
+/// The own party has nothing to take, and says why; the reason is sealed in its compartment.
+pub async fn waive(grant: &Grant<'_, Case, Edit>, reason: &str) -> Result<(), Error> {
+    let id: Id<Waiver> = grant.new_id()?;
+    let sealed = grant.room()?.seal(&WAIVERS, id, 1, &Text { text: reason.to_owned() })?;
+    grant.change(&WAIVE, params![id, sealed]).await?;
+    grant.note("waive", "");
+    grant.change(&FILE, params![]).await
+}

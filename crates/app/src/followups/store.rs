@@ -1,0 +1,123 @@
+//! The SQL of what comes after.
+
+use base::{Code as _, Date, Error, Id, Instant};
+use constcat::concat;
+use vault::{Edit, Grant, Listing, Row, Sealed, Transaction, params};
+
+use super::model::{Answer, FollowUp, Outcome, Task, due_date};
+use super::policy::FOLLOW_UP;
+use super::standing::standing;
+use crate::access::{CASE_POLICY, CASES, CONSENTS, Case, CaseState, Head};
+use crate::disclosures::{FACE_COLUMNS, FACE_JOIN};
+
+const ANSWERS: Sealed = Sealed::of("followups");
+
+vault::statements! {
+    /// The facts of [`super::Standing`].
+    pub(super) STANDING: Case, Read = concat!("select c.state, k.kind, k.form, k.valid_to, e.filed, \
+        case when g.case_id is null then 0 else 1 end as follow_up, \
+        (select count(*) from feedbacks b where b.case_id = c.id and b.done is null) as feedback_open, \
+        (select count(*) from followups u where u.case_id = c.id and u.done is not null \
+            and u.done > coalesce((select max(h.ended) from agenda h where h.case_id = c.id), 0)) as followed_up, ",
+        CASES.proof, " || coalesce(", CONSENTS.proof, ", '') || coalesce(g.proof, '') as proof from cases c \
+        left join consents k on k.case_id = c.id and k.number = c.consents \
+        left join case_parties e on e.case_id = c.id and e.party_id = $2 \
+        left join (", FOLLOW_UP, ") as g on g.case_id = c.id where c.id = $4");
+    /// When the last consultation ended.
+    HELD: Case, Read = "select max(ended) as held from agenda where case_id = $4";
+    /// The own party's newest follow-up, and whether she may be asked now.
+    TASK: Case, Read = concat!("select u.id, u.due, u.done, u.outcome, u.version, u.sealed, \
+        case when g.case_id is null then 0 else 1 end as consented, coalesce(g.proof, '') as proof from followups u \
+        left join (", FOLLOW_UP, ") as g on g.case_id = u.case_id where u.case_id = $4 and u.party_id = $2 \
+        order by u.due desc, u.id desc");
+    /// For the party that raised the case, which alone knows the baseline; once for each consultation.
+    ADD: Case, Edit = "insert into followups (id, case_id, party_id, due, version) select $5, $4, c.party_id, $6, 1 \
+        from cases c where c.id = $4 and not exists (select 1 from followups u where u.case_id = $4 and u.done is null)";
+    /// What is not noted when a case closes or begins anew never will be.
+    pub(super) DROP: Case, Edit = "delete from followups where case_id = $4 and done is null";
+    NOTE: Case, Edit = concat!("update followups set done = $3, outcome = $7, sealed = $8, version = version + 1 \
+        where id = $5 and case_id = $4 and party_id = $2 and version = $6 and done is null \
+        and case_id in (select g.case_id from (", FOLLOW_UP, ") as g)");
+    /// What the reader's party is to ask, due on `$5` or before; late ones first.
+    DUE: Case, List = concat!("select p.id, p.why, p.proof || g.proof as proof, u.due, ", FACE_COLUMNS, " from (",
+        CASE_POLICY, ") as p join cases c on c.id = p.id join followups u on u.case_id = c.id and u.party_id = $2 join (",
+        FOLLOW_UP, ") as g on g.case_id = c.id", FACE_JOIN,
+        " where p.level = 'own' and c.state = 'following' and u.done is null and u.due <= $5 order by u.due, p.id");
+    /// A case that closes leaves the list of its meeting.
+    pub(super) UNLIST: Case, Edit = "delete from agenda where case_id = $4 and state = 'listed'";
+    pub(super) FILE: Case, Edit = "update case_parties set filed = $3 where case_id = $4 and party_id = $2";
+    pub(super) WAIVE: Case, Edit = "insert into waivers (id, case_id, party_id, staff_id, at, version, sealed) \
+        values ($5, $4, $2, $1, $3, 1, $6)";
+    /// A new consultation brings new things to file.
+    pub(super) UNFILE: Case, Edit = "update case_parties set filed = null where case_id = $4";
+}
+
+/// A row of [`due`].
+#[derive(Clone, Copy, Debug)]
+pub struct Due {
+    pub case: Id<Case>,
+    pub due: Date,
+}
+
+/// Begins the six months of a discussed case when she has consented to them; says whether they began. Their day is
+/// counted from the end of the last consultation.
+pub async fn begin(grant: &Grant<'_, Case, Edit>) -> Result<bool, Error> {
+    let stands = standing(grant).await?;
+    if stands.state != CaseState::Discussed || !stands.follow_up || stands.feedback_open > 0 {
+        return Ok(false);
+    }
+    let held: Option<Instant> = grant.one(&HELD, params![]).await?.get("held")?;
+    let (id, due) = (grant.new_id::<FollowUp>()?, due_date(held.unwrap_or(grant.now())));
+    grant.run(&ADD, params![id, due]).await?;
+    let head = Head { state: CaseState::Following, ..Head::of(grant).await? };
+    head.save(grant, None).await?;
+    Ok(true)
+}
+
+/// The own party's follow-up; none for a party that did not raise the case.
+pub async fn task<A>(grant: &Grant<'_, Case, A>) -> Result<Option<Task>, Error> {
+    let Some(row) = grant.maybe(&TASK, params![]).await? else { return Ok(None) };
+    let outcome = row.get::<Option<String>>("outcome")?;
+    let answered = row.get::<Option<Vec<u8>>>("sealed")?.is_some();
+    Ok(Some(Task {
+        id: row.get("id")?,
+        due: row.get("due")?,
+        done: row.get("done")?,
+        outcome: outcome.and_then(|code| Outcome::from_code(&code)),
+        version: row.get("version")?,
+        answer: if answered { Some(grant.open(&row, &ANSWERS)?) } else { None },
+        consented: row.get("consented")?,
+    }))
+}
+
+/// Notes what she said. `Refused` without consent now (L0.4) or long before its day, `Stale` when it was noted.
+pub async fn note(
+    grant: &Grant<'_, Case, Edit>,
+    version: i64,
+    outcome: Outcome,
+    answer: &Answer,
+) -> Result<(), Error> {
+    let task = task(grant).await?.ok_or(Error::NotFound)?;
+    if !task.consented {
+        return Err(Error::Refused("consent-ended"));
+    }
+    if grant.now().date() < task.opens() {
+        return Err(Error::Refused("too-early"));
+    }
+    let sealed = grant.room()?.seal(&ANSWERS, task.id, version + 1, answer)?;
+    grant.change(&NOTE, params![task.id, version, outcome.code(), sealed]).await?;
+    grant.note("follow-up", outcome.code());
+    Ok(())
+}
+
+/// The cases in which the reader's party is to ask her by `until`, with their faces; read each row with [`Due::of`].
+/// A case whose consent to it has ended is not among them (L0.4).
+pub async fn due(tx: &Transaction, until: Date) -> Result<Listing<'_, Case>, Error> {
+    tx.list(&DUE, params![until]).await
+}
+
+impl Due {
+    pub fn of(row: &Row) -> Result<Self, Error> {
+        Ok(Self { case: row.get("id")?, due: row.get("due")? })
+    }
+}
