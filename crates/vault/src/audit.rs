@@ -85,7 +85,7 @@ impl Inner {
             }
             let hashes = row.get::<Vec<u8>>("hashes").ok().and_then(|bytes| tile_from_bytes(&bytes).ok());
             match (u8::try_from(level), u64::try_from(index), hashes) {
-                (Ok(level), Ok(index), Some(hashes)) => drop(tiles.insert(level, index, hashes)),
+                (Ok(level), Ok(index), Some(hashes)) => tiles.insert(level, index, hashes),
                 _ => return Err(Stop::Broken(format!("tile {level}/{index} cannot be read"))),
             }
         }
