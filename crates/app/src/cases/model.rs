@@ -147,7 +147,7 @@ pub fn own_progress(entries: &[Entry], consultation: i64) -> Prepared {
 }
 
 /// What has reached the reader from a party before this meeting.
-pub fn received<'a>(entries: &'a [Entry], from: Id<Party>, consultation: i64) -> Vec<&'a Entry> {
+pub fn received(entries: &[Entry], from: Id<Party>, consultation: i64) -> Vec<&Entry> {
     let from = |entry: &&Entry| {
         !entry.own && entry.party == from && is_preparation(entry.kind) && entry.consultation == consultation
     };
