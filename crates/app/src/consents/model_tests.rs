@@ -43,7 +43,15 @@ fn choices() -> impl Strategy<Value = Choices> {
     })
 }
 
+/// The same choices in every run, others by the environment.
+fn config() -> ProptestConfig {
+    let rng_seed = proptest::test_runner::RngSeed::Fixed(vault::testing::seed());
+    ProptestConfig { rng_seed, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
+    #![proptest_config(config())]
+
     /// Said again in another way: a tuple is there exactly when every choice it rests on was made.
     #[test]
     fn l1_4_tuples_obey_the_choices(choices in choices()) {

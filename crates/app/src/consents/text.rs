@@ -134,9 +134,9 @@ mod tests {
             change(&mut choices);
             texts.push(text(Language::Sv, &choices, &offered));
         };
-        with(|choices| drop(choices.circle.pop()));
-        with(|choices| drop(choices.subjects.pop()));
-        with(|choices| drop(choices.purposes.pop()));
+        with(|choices| choices.circle.truncate(1));
+        with(|choices| choices.subjects.truncate(4));
+        with(|choices| choices.purposes.truncate(2));
         with(|choices| choices.followup_to = Some(choices.valid_to));
         with(|choices| {
             choices.exceptions =
