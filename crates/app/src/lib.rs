@@ -47,6 +47,8 @@ pub fn statements() -> Vec<vault::Listed> {
         accounts::STATEMENTS,
         cases::STATEMENTS,
         consents::STATEMENTS,
+        consents::INVITATION_STATEMENTS,
+        consents::STOP_STATEMENTS,
         disclosures::STATEMENTS,
         feedback::STATEMENTS,
         followups::STATEMENTS,

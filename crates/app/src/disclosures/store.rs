@@ -54,6 +54,9 @@ vault::statements! {
     SENT: Case, Read = concat!("select d.id, d.item_version, d.to_party, d.subject, d.purpose, d.consent_id, d.decided_by, \
         d.at, d.release_at, d.hash, ", DISCLOSURES.proof, " as proof from disclosures d where d.item_id = $5 \
         and d.from_party = $2 and d.case_id = $4 and d.recalled is null and d.release_at > $3");
+    /// Who has this version for this purpose already.
+    HAVE: Case, Read = "select d.to_party from disclosures d where d.item_id = $5 and d.item_version = $6 and d.purpose = $7 \
+        and d.case_id = $4 and d.from_party = $2 and d.recalled is null";
     ADD_ITEM: Case, Edit = "insert into items (id, case_id, party_id, author, kind, subject, state, consultation, about_item, \
         about_party, code, due, version, created, changed, sealed) \
         values ($5, $4, $2, $1, $6, $7, 'draft', $8, $9, $10, $11, $12, 1, $3, $3, $13)";
@@ -107,7 +110,8 @@ pub async fn withdraw(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(),
     grant.change(&SET_STATE, params![id, ItemState::Withdrawn.code()]).await
 }
 
-/// Lets a frozen copy of an own item go to each receiver whom consent allows it now, and says which those are.
+/// Lets a frozen copy of an own item go to each receiver whom consent allows it now, and says which those are. Who has
+/// this version already gets no second copy.
 pub async fn disclose(
     grant: &Grant<'_, Case, Edit>,
     id: Id<Item>,
@@ -116,9 +120,13 @@ pub async fn disclose(
     let row = grant.one(&ITEM, params![id]).await?;
     let content: Value = grant.open(&row, &ITEMS)?;
     let subject: String = row.get("subject")?;
+    let version: i64 = row.get("version")?;
+    let have = grant.all(&HAVE, params![id, version, release.purpose.code()]).await?;
+    let have: Vec<Id<Party>> = have.iter().map(|row| row.get("to_party")).collect::<Result<_, _>>()?;
     let mut passed = Vec::new();
     for to in release.to {
         let how = match grant.cross(*to, &subject, release.purpose.code()).await? {
+            Some(_) if have.contains(to) => Passed::Goes,
             Some(passage) => {
                 copy(grant, &row, &content, release, &passage).await?;
                 Passed::Goes

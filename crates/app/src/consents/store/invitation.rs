@@ -1,0 +1,94 @@
+//! How a party comes to know of a case: by the raising party's disclosure of it (decisions: the case).
+
+use base::{Code as _, Error, Id};
+use constcat::concat;
+use vault::{Edit, Grant, Party, Passage, params};
+
+use crate::access::{CASE_POLICY, Case, CaseState, Circle, Head, Person, Purpose, Subject};
+use crate::disclosures::{self, CaseFace, Entry, ItemKind, Passed, Release};
+use crate::people::{PEOPLE, PersonRecord};
+
+vault::statements! {
+    /// The receiver's own record of the person.
+    KNOWN: Case, Read = "select id from people where party_id = $5 and mark = $6";
+    /// Other open cases about the same person that the reader may open.
+    SAME_PERSON: Case, Read = concat!("select c.id, p.proof from case_parties e join case_parties o \
+        on o.person_id = e.person_id and o.party_id = e.party_id and o.case_id <> e.case_id \
+        join cases c on c.id = o.case_id join (", CASE_POLICY, ") as p on p.id = c.id \
+        where e.case_id = $4 and e.party_id = $2 and c.state <> 'closed' order by c.id");
+    ADD_PERSON: Case, Edit = "insert into people (id, party_id, mark, version, sealed, created) \
+        values ($5, $6, $7, 1, $8, $3)";
+    LET_IN: Case, Edit = "insert into case_parties (case_id, party_id, person_id, invited) values ($4, $5, $6, $3) \
+        on conflict (case_id, party_id) do update set person_id = excluded.person_id, revoked = null";
+}
+
+/// The raising party's disclosure of its `case` item, and of the baseline where its subject may flow, to every
+/// party that consent lets know and that does not have this version yet. Answers with those who were let in.
+/// `Refused` for another party. The caller has asked for fresh authentication.
+pub async fn invite(grant: &Grant<'_, Case, Edit>) -> Result<Vec<Id<Party>>, Error> {
+    let mut head = Head::of(grant).await?;
+    if head.party != grant.party()? {
+        return Err(Error::Refused("only-own-party"));
+    }
+    let entries = disclosures::entries(grant).await?;
+    let own = |kind| entries.iter().rev().find(move |entry| entry.own && entry.kind == kind);
+    let case = own(ItemKind::Case).ok_or(Error::Refused("too-early"))?;
+    let face: CaseFace = case.content(grant)?;
+    let waiting = waiting(grant, case).await?;
+    for to in &waiting {
+        if let Some(passage) = grant.cross(*to, Subject::Case.code(), Purpose::Consultation.code()).await? {
+            let person = known(grant, &passage, &face.person).await?;
+            grant.run(&LET_IN, params![*to, person]).await?;
+        }
+    }
+    let invited = tell(grant, case, &waiting).await?;
+    if let Some(baseline) = own(ItemKind::Baseline) {
+        tell(grant, baseline, &invited).await?;
+    }
+    if !invited.is_empty() && matches!(head.state, CaseState::Draft | CaseState::Asking) {
+        head.state = CaseState::Preparing;
+        head.save(grant, None).await?;
+    }
+    Ok(invited)
+}
+
+/// Other open cases at the reader's party about the same person, which the reader may open and join with this one.
+pub async fn same_person<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Id<Case>>, Error> {
+    let mut cases = Vec::new();
+    for row in grant.all(&SAME_PERSON, params![]).await? {
+        cases.push(row.get("id")?);
+    }
+    cases.dedup();
+    Ok(cases)
+}
+
+/// Those who may know of the case and have not got this version of it.
+async fn waiting(grant: &Grant<'_, Case, Edit>, case: &Entry) -> Result<Vec<Id<Party>>, Error> {
+    let mut waiting = Circle::of(grant).await?.hearers(Subject::Case);
+    let receipts = disclosures::receipts(grant).await?;
+    waiting.retain(|to| !receipts.iter().any(|r| (r.item, r.version, r.to) == (case.item, case.version, *to)));
+    Ok(waiting)
+}
+
+/// At once: who is invited can begin to write at once.
+async fn tell(grant: &Grant<'_, Case, Edit>, item: &Entry, to: &[Id<Party>]) -> Result<Vec<Id<Party>>, Error> {
+    let release = Release { to, purpose: Purpose::Consultation, release_at: grant.now() };
+    let passed = disclosures::disclose(grant, item.item, &release).await?;
+    Ok(passed.into_iter().filter(|(_, how)| *how == Passed::Goes).map(|(to, _)| to).collect())
+}
+
+/// The receiver's record of the person: found again by its own keyed hash, or made.
+async fn known(
+    grant: &Grant<'_, Case, Edit>,
+    passage: &Passage<'_>,
+    record: &PersonRecord,
+) -> Result<Id<Person>, Error> {
+    let mark = passage.mark(&record.canonical()).await?;
+    if let Some(row) = grant.maybe(&KNOWN, params![passage.to(), &mark]).await? {
+        return row.get("id");
+    }
+    let id = grant.new_id()?;
+    let sealed = passage.room_for(id).await?.seal(&PEOPLE, id, 1, record)?;
+    grant.change(&ADD_PERSON, params![id, passage.to(), &mark, sealed]).await?;
+    Ok(id)
+}

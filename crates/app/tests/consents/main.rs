@@ -1,0 +1,5 @@
+//! Consent as the law asks for it, on both databases.
+
+mod county;
+mod history;
+mod law;
