@@ -11,14 +11,16 @@ use crate::vault::{LOG_ORIGIN, Vault};
 const PASS: i64 = 1000;
 
 const SIZE: &str = "select coalesce(max(size), 0) as size from log_checkpoints";
-const UNSEALED: &str = "select id, leaf from log where leaf_index is null order by id limit $1";
-const PLACE: &str = "update log set leaf_index = $2 where id = $1";
+/// Gives the next rows their places, in one statement.
+const PLACE: &str = "with next as materialized (select id, row_number() over (order by id) - 1 + $1 as place from log \
+    where leaf_index is null order by id limit $2) \
+    update log set leaf_index = next.place from next where next.id = log.id returning leaf_index, leaf";
 const TILE: &str = "select hashes from log_tiles where level = $1 and tile = $2";
 const PUT_TILE: &str = "insert into log_tiles (level, tile, hashes) values ($1, $2, $3) \
     on conflict (level, tile) do update set hashes = excluded.hashes";
 const PUT_CHECKPOINT: &str = "insert into log_checkpoints (size, at, note) values ($1, $2, $3)";
 
-pub(crate) const ALL: &[&str] = &[SIZE, UNSEALED, PLACE, TILE, PUT_TILE, PUT_CHECKPOINT];
+pub(crate) const ALL: &[&str] = &[SIZE, PLACE, TILE, PUT_TILE, PUT_CHECKPOINT];
 
 pub(crate) fn number(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
@@ -44,15 +46,17 @@ impl Vault {
         connection.hold("log").await?;
         let size = connection.fetch(SIZE, &[]).await?.first().map_or(Ok(0), |row| row.get::<i64>("size"))?;
         let size = u64::try_from(size).unwrap_or(0);
-        let rows = connection.fetch(UNSEALED, &params![PASS]).await?;
-        if rows.is_empty() {
+        let placed = connection.fetch(PLACE, &params![number(size), PASS]).await?;
+        if placed.is_empty() {
             return Ok((size, false));
         }
-        let mut leaves = Vec::with_capacity(rows.len());
-        for (row, index) in rows.iter().zip(size..) {
-            connection.execute(PLACE, &params![row.get::<String>("id")?, number(index)]).await?;
-            leaves.push(Hash::try_from(row.get::<Vec<u8>>("leaf")?.as_slice()).map_err(broken)?);
+        let mut leaves = Vec::with_capacity(placed.len());
+        for row in &placed {
+            let leaf = Hash::try_from(row.get::<Vec<u8>>("leaf")?.as_slice()).map_err(broken)?;
+            leaves.push((row.get::<i64>("leaf_index")?, leaf));
         }
+        leaves.sort_unstable_by_key(|(place, _)| *place);
+        let leaves: Vec<Hash> = leaves.into_iter().map(|(_, leaf)| leaf).collect();
         let size = self.grow(&mut connection, size, &leaves).await?;
         connection.commit().await?;
         Ok((size, leaves.len() as i64 == PASS))

@@ -52,6 +52,7 @@ consent = Consent
 consent-until = valid to { $date }
 consent-ended = has ended
 consent-missing = missing
+officer = Case officer
 next-meeting = Next meeting
 takes-part = Wants to take part
 record-consent = Record the consent

@@ -74,8 +74,6 @@ pub const fn phase(state: CaseState, has_consent: bool) -> usize {
 #[derive(Clone, Debug)]
 pub struct Overview {
     pub team: String,
-    pub team_id: Id<Team>,
-    pub convener: Id<Party>,
     /// Who raised it, and when.
     pub initiator: crate::parties::PartyName,
     pub raised: Instant,
@@ -112,6 +110,11 @@ impl Overview {
             (None, Some(invited)) => Some(invited.date().plus_days(WRITE_WITHIN_DAYS)),
             (None, None) => None,
         }
+    }
+
+    /// The newest consultation is over: what was said before it can no longer be undone.
+    pub const fn has_met(&self) -> bool {
+        matches!(self.state, CaseState::Discussed | CaseState::Following | CaseState::Closed)
     }
 
     pub const fn is_being_prepared(&self) -> bool {

@@ -12,7 +12,7 @@ use crate::access::{Case, CaseLevel, Circle, Raising};
 use crate::disclosures::{CaseFace, Entry, ItemKind, Participation, entries, left, receipts};
 use crate::parties::Register;
 use crate::people::PersonRecord;
-use crate::{code_lists, teams, words};
+use crate::{code_lists, feedback, followups, teams, words};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
@@ -131,7 +131,11 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
         let face = face(grant, &entries)?;
         return Ok(ctx.show(&title, view::left(l, grant.id()?, &overview, face.as_ref())));
     }
-    let (circle, entries, receipts) = (Circle::of(grant).await?, entries(grant).await?, receipts(grant).await?);
+    let (circle, entries) = (Circle::of(grant).await?, entries(grant).await?);
+    let after = overview.has_met();
+    let receipts = if after { Vec::new() } else { receipts(grant).await? };
+    let planned = if after { feedback::planned(grant).await? } else { Vec::new() };
+    let task = if after { followups::task(grant).await? } else { None };
     let face = face(grant, &entries)?;
     let shown = view::CasePage {
         id: grant.id()?,
@@ -141,6 +145,8 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
         circle: &circle,
         entries: &entries,
         receipts: &receipts,
+        planned: &planned,
+        task: task.as_ref(),
         grant,
         revealed,
     };

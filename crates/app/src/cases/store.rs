@@ -17,13 +17,12 @@ vault::statements! {
         values ($5, $6, $2, $1, $7, $3, null, $8)";
     OPEN_OF_PERSON: Raising, Read = "select c.id from case_parties e join cases c on c.id = e.case_id \
         where e.person_id = $5 and e.party_id = $2 and c.state <> 'closed' order by c.raised";
-    OVERVIEW: Case, Read = "select c.team_id, t.name as team, u.party_id as convener, p.id, p.kind, p.name, p.short, \
+    OVERVIEW: Case, Read = "select t.name as team, p.id, p.kind, p.name, p.short, \
         c.raised, c.state, c.closed_reason, c.consultations, k.number, k.kind as consent_kind, k.valid_to, k.followup_to, \
         (select max(e.invited) from case_parties e where e.case_id = c.id and e.party_id = $2 and e.revoked is null \
             and c.state not in ('draft', 'asking')) as invited, m.id as meeting_id, m.starts, f.id as staff_id, \
         f.version as staff_version, f.sealed as staff_sealed \
-        from cases c join teams t on t.id = c.team_id join care_units u on u.id = t.care_unit_id \
-        join parties p on p.id = c.party_id \
+        from cases c join teams t on t.id = c.team_id join parties p on p.id = c.party_id \
         left join consents k on k.case_id = c.id and k.number = c.consents \
         left join agenda g on g.case_id = c.id and g.consultation = c.consultations + 1 and g.state = 'listed' \
         left join meetings m on m.id = g.meeting_id and m.state = 'planned' \
@@ -103,8 +102,6 @@ pub async fn overview<A>(grant: &Grant<'_, Case, A>) -> Result<(Overview, Option
     let closed = row.get::<Option<String>>("closed_reason")?;
     let overview = Overview {
         team: row.get("team")?,
-        team_id: row.get("team_id")?,
-        convener: row.get("convener")?,
         initiator: PartyName::of(&row)?,
         raised: row.get("raised")?,
         state: row.code("state")?,

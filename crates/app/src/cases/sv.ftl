@@ -52,6 +52,7 @@ consent = Samtycke
 consent-until = gäller till { $date }
 consent-ended = har gått ut
 consent-missing = saknas
+officer = Ansvarig handläggare
 next-meeting = Nästa möte
 takes-part = Vill delta
 record-consent = Skriv in samtycket

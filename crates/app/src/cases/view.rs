@@ -12,6 +12,7 @@ use crate::access::{Case, CaseState, Circle};
 use crate::disclosures::{CaseFace, Entry, Receipt};
 use crate::parties::StaffName;
 use crate::words::{self, cases as w, common};
+use crate::{feedback, followups};
 
 /// Everything a case page shows. What the reader may not see is not here.
 pub struct CasePage<'a> {
@@ -22,12 +23,17 @@ pub struct CasePage<'a> {
     pub circle: &'a Circle,
     pub entries: &'a [Entry],
     pub receipts: &'a [Receipt],
+    /// Who tells her what came out.
+    pub planned: &'a [feedback::Planned],
+    /// The six-month follow-up, for the party that asks.
+    pub task: Option<&'a followups::Task>,
     pub grant: &'a Grant<'a, Case, Read>,
     pub revealed: bool,
 }
 
 /// The page for those who take part.
 pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
+    let today = page.grant.now().date();
     Ok(html! {
         (head(l, page))
         (rail(l, page.overview))
@@ -35,6 +41,8 @@ pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
             div {
                 (question(l, page))
                 (before::section(l, page)?)
+                (feedback::panel(l, page.id, page.planned, page.circle, today))
+                (followups::panel(l, page.id, page.task, today))
             }
             aside.aside {
                 (waiting(l, page))
@@ -58,6 +66,9 @@ fn head(l: Language, page: &CasePage<'_>) -> Markup {
         let (hour, minute) = meeting.starts.hour_minute();
         let at = format!("{} {hour}.{minute:02}", l.weekday_day_month(meeting.starts.date()));
         facts.push((w::next_meeting(l), html! { a href={ "/moten/" (meeting.id) } { (at) } }));
+    }
+    if let Some(officer) = page.officer {
+        facts.push((w::officer(l), html! { (officer.name) }));
     }
     if let Some(face) = page.face {
         facts.push((w::takes_part(l), html! { (participation(l, &face.participation)) }));

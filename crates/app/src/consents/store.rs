@@ -278,12 +278,7 @@ fn blank(grant: &Grant<'_, Case, Edit>, kind: ConsentKind, form: ConsentForm, te
     })
 }
 
-async fn add(
-    grant: &Grant<'_, Case, Edit>,
-    mut new: Version,
-    text: &str,
-    tuples: &[Tuple],
-) -> Result<i64, Error> {
+async fn add(grant: &Grant<'_, Case, Edit>, mut new: Version, text: &str, tuples: &[Tuple]) -> Result<i64, Error> {
     let mut head = Head::of(grant).await?;
     head.consents += 1;
     new.number = head.consents;

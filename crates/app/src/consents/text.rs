@@ -157,7 +157,8 @@ mod tests {
         let (offered, choices) = all();
         for language in [Language::Sv, Language::En] {
             let text = text(language, &choices, &offered);
-            let parts = [w::text_free(language), w::text_duties(language), w::text_kept(language), w::text_back(language)];
+            let parts =
+                [w::text_free(language), w::text_duties(language), w::text_kept(language), w::text_back(language)];
             assert!(parts.iter().all(|part| text.contains(part)));
         }
     }

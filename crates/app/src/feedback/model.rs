@@ -185,8 +185,7 @@ mod tests {
     fn late_is_after_the_day_and_never_when_done() {
         let day = |text| Date::parse(text).unwrap();
         let party = Id::new(Instant::from_millis(0), [1; 10]);
-        let mut plan =
-            Planned { consultation: 1, party, channel: Channel::Phone, due: day("2026-12-20"), done: None };
+        let mut plan = Planned { consultation: 1, party, channel: Channel::Phone, due: day("2026-12-20"), done: None };
         assert!(!is_late(&plan, day("2026-12-20")) && is_late(&plan, day("2026-12-21")));
         plan.done = Some(Instant::from_millis(1));
         assert!(!is_late(&plan, day("2026-12-21")));

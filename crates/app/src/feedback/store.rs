@@ -148,9 +148,7 @@ fn is_agreed(entry: &Entry, consultation: i64, entries: &[Entry]) -> bool {
     let kind = matches!(entry.kind, ItemKind::Recommendation | ItemKind::Proposal | ItemKind::Action);
     let off = entry.kind == ItemKind::Action && matches!(entry.code.as_deref(), Some("declined" | "cancelled"));
     let taken = |other: &Entry| {
-        other.kind == ItemKind::Action
-            && other.about_item == Some(entry.item)
-            && entry.about_party == Some(other.party)
+        other.kind == ItemKind::Action && other.about_item == Some(entry.item) && entry.about_party == Some(other.party)
     };
     kind && !off
         && entry.consultation == consultation

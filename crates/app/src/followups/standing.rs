@@ -55,7 +55,9 @@ pub async fn standing<A>(grant: &Grant<'_, Case, A>) -> Result<Standing, Error> 
 impl Standing {
     /// The reasons for which the case may be closed now, the likeliest first.
     pub fn reasons(&self) -> Vec<ClosedReason> {
-        use ClosedReason::{Declined, FollowedUp, NoFollowUpConsent, Revoked, SolvedWithoutMeeting, Withdrawn, WrongPerson};
+        use ClosedReason::{
+            Declined, FollowedUp, NoFollowUpConsent, Revoked, SolvedWithoutMeeting, Withdrawn, WrongPerson,
+        };
         let revoked = self.consent.as_ref().is_some_and(|consent| !consent.given);
         let told = self.feedback_open == 0;
         let mut reasons = match self.state {
@@ -92,7 +94,9 @@ impl Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ClosedReason::{Declined, FollowedUp, NoFollowUpConsent, Revoked, SolvedWithoutMeeting, Withdrawn, WrongPerson};
+    use ClosedReason::{
+        Declined, FollowedUp, NoFollowUpConsent, Revoked, SolvedWithoutMeeting, Withdrawn, WrongPerson,
+    };
 
     fn at(day: &str) -> Instant {
         base::Date::parse(day).unwrap().start()

@@ -91,12 +91,7 @@ pub async fn task<A>(grant: &Grant<'_, Case, A>) -> Result<Option<Task>, Error> 
 }
 
 /// Notes what she said. `Refused` without consent now (L0.4) or long before its day, `Stale` when it was noted.
-pub async fn note(
-    grant: &Grant<'_, Case, Edit>,
-    version: i64,
-    outcome: Outcome,
-    answer: &Answer,
-) -> Result<(), Error> {
+pub async fn note(grant: &Grant<'_, Case, Edit>, version: i64, outcome: Outcome, answer: &Answer) -> Result<(), Error> {
     let task = task(grant).await?.ok_or(Error::NotFound)?;
     if !task.consented {
         return Err(Error::Refused("consent-ended"));

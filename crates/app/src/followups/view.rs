@@ -79,7 +79,14 @@ fn incomes(l: Language, baseline: Option<&Baseline>, typed: &Form, invalid: &Inv
     };
     let (label, also, before) = (w::main_income(l), w::also_income(l), before(l, baseline));
     let error = |name, label: &str| invalid.at(name).map(|problem| words::problem(l, problem, label));
-    let main = Field { name: "main", label: &label, help: Some(&before), error: error("main", &label), required: true, value: "" };
+    let main = Field {
+        name: "main",
+        label: &label,
+        help: Some(&before),
+        error: error("main", &label),
+        required: true,
+        value: "",
+    };
     let others = Field { name: "also", label: &also, error: error("also", &also), ..Field::default() };
     html! {
         (parts::chips(&main, &choices("main")))

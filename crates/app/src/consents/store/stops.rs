@@ -87,8 +87,7 @@ pub async fn block(grant: &Grant<'_, Case, Edit>, block: &Block) -> Result<Id<St
     let mut head = Head::of(grant).await?;
     head.blocks += 1;
     grant.note("block", id.to_string());
-    head.save(grant, None).await
-        .map(|()| id)
+    head.save(grant, None).await.map(|()| id)
 }
 
 /// Lifts a stop, at the individual's word only.

@@ -62,8 +62,7 @@ fn asks(l: Language, case: Id<Case>, ask: AskAgain) -> Markup {
 fn question(l: Language, version: i64, text: &str, invalid: &Invalid) -> Markup {
     let (label, help) = (w::question(l), w::question_help(l));
     let error = invalid.at("question").map(|problem| words::problem(l, problem, &label));
-    let field =
-        Field { name: "question", label: &label, help: Some(&help), value: text, error, required: true };
+    let field = Field { name: "question", label: &label, help: Some(&help), value: text, error, required: true };
     html! {
         (parts::hidden("version", &version.to_string()))
         (parts::textarea(&field, 5, Enter::NewLine))

@@ -27,7 +27,8 @@ struct Filed {
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Case>().await?;
     let (stands, circle) = (standing(&grant).await?, Circle::of(&grant).await?);
-    let page = view::Closing { case: grant.id()?, own: grant.level() == CaseLevel::Own, stands: &stands, circle: &circle };
+    let page =
+        view::Closing { case: grant.id()?, own: grant.level() == CaseLevel::Own, stands: &stands, circle: &circle };
     let body = view::closing(ctx.language, &page, &ctx.form, &Invalid { problems: Vec::new() });
     Ok(ctx.show(&w::close_title(ctx.language), body))
 }

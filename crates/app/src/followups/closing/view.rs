@@ -61,7 +61,9 @@ fn state(l: Language, page: &Closing<'_>) -> Markup {
 fn reason_fields(l: Language, page: &Closing<'_>, reasons: &[ClosedReason], typed: &Form, invalid: &Invalid) -> Markup {
     let words: Vec<(ClosedReason, String, String)> = reasons
         .iter()
-        .map(|reason| (*reason, words::choice(l, "followups.reason", *reason), words::choice(l, "followups.means", *reason)))
+        .map(|reason| {
+            (*reason, words::choice(l, "followups.reason", *reason), words::choice(l, "followups.means", *reason))
+        })
         .collect();
     let choices: Vec<Choice<'_>> = words
         .iter()
@@ -82,8 +84,7 @@ fn reason_fields(l: Language, page: &Closing<'_>, reasons: &[ClosedReason], type
 
 fn outcome_field(l: Language, circle: &Circle, typed: &Form, invalid: &Invalid) -> Markup {
     let hearers = circle.hearers(Subject::Case);
-    let names: Vec<&str> =
-        hearers.iter().filter_map(|id| circle.name(*id)).map(|party| party.name.as_str()).collect();
+    let names: Vec<&str> = hearers.iter().filter_map(|id| circle.name(*id)).map(|party| party.name.as_str()).collect();
     let help = if names.is_empty() { w::outcome_stays(l) } else { w::outcome_help(l, &names.join(", ")) };
     area(l, "outcome", &w::outcome(l), &help, typed, invalid)
 }
@@ -93,7 +94,12 @@ fn filing_fields(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
         Filing::ALL.iter().map(|filing| (*filing, words::choice(l, "followups.filing", *filing))).collect();
     let choices: Vec<Choice<'_>> = words
         .iter()
-        .map(|(filing, label)| Choice { value: filing.code(), label, help: None, chosen: typed.has("filing", filing.code()) })
+        .map(|(filing, label)| Choice {
+            value: filing.code(),
+            label,
+            help: None,
+            chosen: typed.has("filing", filing.code()),
+        })
         .collect();
     let (label, help) = (w::filing(l), w::filing_help(l));
     let error = invalid.at("filing").map(|problem| words::problem(l, problem, &label));
