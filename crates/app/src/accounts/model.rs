@@ -168,7 +168,9 @@ mod tests {
         for own in ["/", "/arenden", "/moten/0190-a/arende/b", "/arenden?visa=skriva"] {
             assert_eq!(way_back(Some(own)), own);
         }
-        for foreign in ["", "//evil.example", "/\\evil.example", "https://evil.example", "arenden", "/a\r\nb", "/å", "/\t/x"] {
+        for foreign in
+            ["", "//evil.example", "/\\evil.example", "https://evil.example", "arenden", "/a\r\nb", "/å", "/\t/x"]
+        {
             assert_eq!(way_back(Some(foreign)), "/", "{foreign}");
         }
         assert_eq!(way_back(None), "/");

@@ -62,4 +62,3 @@ async fn person<A>(grant: &Grant<'_, Impersonation, A>, row: &Row, id: Id<Staff>
         seats: Vec::new(),
     })
 }
-

@@ -68,19 +68,23 @@ impl Page<'_> {
         let Some(first) = people.first() else { return html! {} };
         let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
         let summary = say::party_people(self.language, count, &first.party_name);
-        parts::details(&format!("party-{at}"), &summary, html! {
-            form method="post" action=(SIGN_IN) {
-                (self.hidden())
-                ul {
-                    @for person in people {
-                        li {
-                            button.link name="staff" value=(person.id) { (person.name.name) }
-                            " " (self.what(person))
+        parts::details(
+            &format!("party-{at}"),
+            &summary,
+            html! {
+                form method="post" action=(SIGN_IN) {
+                    (self.hidden())
+                    ul {
+                        @for person in people {
+                            li {
+                                button.link name="staff" value=(person.id) { (person.name.name) }
+                                " " (self.what(person))
+                            }
                         }
                     }
                 }
-            }
-        })
+            },
+        )
     }
 
     /// What a person is: 'Rehabkoordinator i Södertull', 'Teamdeltagare i 4 team'.
