@@ -29,8 +29,8 @@ const RECEIVED: &str = concat!(
      and f.purpose = d.purpose where d.case_id = c.id and d.to_party = $2 and d.recalled is null and d.release_at <= $3"
 );
 
-/// Each of the reader's cases with what waits in it. `$5` today, `$6` the last day of follow-ups to show, `$7` since
-/// when what came is new.
+/// Each of the reader's cases with what waits in it. `$5` the last day of follow-ups to show, `$6` since when what came
+/// is new.
 const WORK: &str = concat!(
     "select c.id, c.team_id, c.state, c.raised, w.level, w.why, w.proof, \
      (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id where g.case_id = c.id \
@@ -44,7 +44,7 @@ const WORK: &str = concat!(
     " and i.state = 'draft') then 1 else 0 end as begun, \
      (select min(b.due) from feedbacks b where b.case_id = c.id and b.party_id = $2 and b.done is null \
      and (b.staff_id is null or b.staff_id = $1) and w.level <> 'file') as tell_due, \
-     (select min(u.due) from followups u where u.case_id = c.id and u.party_id = $2 and u.done is null and u.due <= $6 \
+     (select min(u.due) from followups u where u.case_id = c.id and u.party_id = $2 and u.done is null and u.due <= $5 \
      and w.level <> 'file') as ask_due, \
      case when w.level = 'file' then 0 else (select count(distinct d.item_id) ",
     RECEIVED,
@@ -54,7 +54,7 @@ const WORK: &str = concat!(
      (select 1 from items a where a.case_id = c.id and a.party_id = $2 and a.about_item = o.id)) end as proposals, \
      case when w.level <> 'file' and exists (select 1 ",
     RECEIVED,
-    " and d.release_at > $7) then 1 else 0 end as news from (",
+    " and d.release_at > $6) then 1 else 0 end as news from (",
     MINE,
     ") as w join cases c on c.id = w.id"
 );
@@ -63,25 +63,25 @@ const ASSIGNED: &str = "exists (select 1 from assignments a where a.case_id = t.
     and a.valid_from <= $3 and (a.valid_to is null or a.valid_to > $3))";
 
 vault::statements! {
-    /// Numbers only; the lists that they open check every row.
+    /// `$7` today. Numbers only; the lists that they open check every row.
     NUMBERS: Desk, Read = concat!(
         "select count(*) as open_cases, cast(coalesce(sum(t.writes), 0) as bigint) as writes, \
          min(case when t.writes = 1 then t.meets end) as first_meets, \
          min(case when t.writes = 1 and t.meets is null then t.invited end) as first_invited, \
-         count(t.tell_due) as tells, count(case when t.tell_due < $5 then 1 end) as late_tells, \
+         count(t.tell_due) as tells, count(case when t.tell_due < $7 then 1 end) as late_tells, \
          count(t.ask_due) as follow_ups, cast(coalesce(sum(t.proposals), 0) as bigint) as proposals, \
          cast(coalesce(sum(t.news), 0) as bigint) as news from (", WORK, ") as t where t.state <> 'closed'");
-    /// `$8` what waits or nothing, `$9` the state or nothing, `$10` only those assigned, `$11` how many, `$12` from where.
+    /// `$7` what waits or nothing, `$8` the state or nothing, `$9` only those assigned, `$10` how many, `$11` from where.
     CASES: Case, List = concat!(
         "select t.id, t.state, t.why, t.proof, t.meets, t.invited, t.writes, t.begun, t.tell_due, t.ask_due, t.proposals, \
          t.news, n.name as team, count(*) over () as total, ", FACE_COLUMNS, " from (", WORK, ") as t \
          join cases c on c.id = t.id join teams n on n.id = t.team_id", FACE_JOIN,
-        " where ($8 = '' or ($8 = 'skriva' and t.writes = 1) or ($8 = 'besked' and t.tell_due is not null) \
-         or ($8 = 'uppfoljning' and t.ask_due is not null) or ($8 = 'forslag' and t.proposals > 0) \
-         or ($8 = 'nytt' and t.news = 1)) and (t.state = $9 or ($9 = '' and t.state <> 'closed')) and ($10 = 0 or ", ASSIGNED,
-        ") order by case when $8 = 'skriva' then coalesce(t.meets - 259200000, t.invited + 1209600000) end, \
-         case when $8 = 'besked' then t.tell_due end, case when $8 = 'uppfoljning' then t.ask_due end, t.raised desc, t.id \
-         limit $11 offset $12");
+        " where ($7 = '' or ($7 = 'skriva' and t.writes = 1) or ($7 = 'besked' and t.tell_due is not null) \
+         or ($7 = 'uppfoljning' and t.ask_due is not null) or ($7 = 'forslag' and t.proposals > 0) \
+         or ($7 = 'nytt' and t.news = 1)) and (t.state = $8 or ($8 = '' and t.state <> 'closed')) and ($9 = 0 or ", ASSIGNED,
+        ") order by case when $7 = 'skriva' then coalesce(t.meets - 259200000, t.invited + 1209600000) end, \
+         case when $7 = 'besked' then t.tell_due end, case when $7 = 'uppfoljning' then t.ask_due end, t.raised desc, t.id \
+         limit $10 offset $11");
     /// The next meetings of the reader's teams; of their lists only what the reader may see is counted.
     MEETINGS: Desk, Read = concat!(
         "select m.id, m.starts, m.cancel_reason, t.name as team, count(w.id) as listed from meetings m \
@@ -92,15 +92,14 @@ vault::statements! {
 }
 
 /// The days that [`WORK`] compares with.
-fn days(now: Instant) -> (Date, Date, Instant) {
-    let today = now.date();
-    (today, today.plus_days(FOLLOW_UP_DAYS), now.plus_days(-NEW_DAYS))
+fn days(now: Instant) -> (Date, Instant) {
+    (now.date().plus_days(FOLLOW_UP_DAYS), now.plus_days(-NEW_DAYS))
 }
 
 /// The numbers of the start page, over every case the reader may see.
 pub async fn numbers(desk: &Grant<'_, Desk, Read>) -> Result<Numbers, Error> {
-    let (today, follow_ups, new) = days(desk.now());
-    let row = desk.one(&NUMBERS, params![today, follow_ups, new]).await?;
+    let (follow_ups, new) = days(desk.now());
+    let row = desk.one(&NUMBERS, params![follow_ups, new, desk.now().date()]).await?;
     let meets = row.get::<Option<Instant>>("first_meets")?.map(|meets| due(Some(meets), meets));
     let invited = row.get::<Option<Instant>>("first_invited")?.map(|invited| due(None, invited));
     Ok(Numbers {
@@ -117,10 +116,10 @@ pub async fn numbers(desk: &Grant<'_, Desk, Read>) -> Result<Numbers, Error> {
 
 /// One page of the reader's cases, and how many there are in all. Logged, with every case shown.
 pub async fn cases(tx: &Transaction, filter: &Filter, limit: i64, page: i64) -> Result<(Vec<CaseRow>, i64), Error> {
-    let (today, follow_ups, new) = days(tx.now());
+    let (follow_ups, new) = days(tx.now());
     let (todo, state) = (filter.todo.map_or("", Todo::code), filter.state.map_or("", |state| state.code()));
     let offset = (page - 1).max(0).saturating_mul(PAGE);
-    let own = params![today, follow_ups, new, todo, state, i64::from(filter.mine), limit, offset];
+    let own = params![follow_ups, new, todo, state, i64::from(filter.mine), limit, offset];
     let listing = tx.list(&CASES, own).await?;
     let total = listing.rows.first().map_or(Ok(0), |row| row.get("total"))?;
     let mut cases = Vec::with_capacity(listing.rows.len());
