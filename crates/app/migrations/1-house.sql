@@ -2,6 +2,14 @@
 -- Structure is clear, content is sealed: every name, number and free text stands in a `sealed` column.
 -- A row that decisions rest on bears a `mac`. Types are those both databases share (docs/decisions/0002).
 
+-- What kind of installation this is: one row, written before the first party. Only where it says `demo`, signed,
+-- may a stranger sit down as one of the invented people.
+create table installation (
+    id text primary key,
+    demo bigint not null,
+    mac text not null
+);
+
 create table parties (
     id text primary key,
     kind text not null,

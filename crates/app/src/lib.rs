@@ -16,6 +16,7 @@ pub mod parties;
 pub mod people;
 pub mod plans;
 pub mod preparation;
+pub mod site;
 pub mod teams;
 pub mod words;
 

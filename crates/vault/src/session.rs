@@ -71,26 +71,41 @@ impl Vault {
 
     /// Signs a person in whose identity the caller has made sure of; answers with the token for the cookie.
     pub async fn sign_in(&self, staff: Id<Staff>, party: Id<Party>, face: &Face) -> Result<String, Error> {
-        let now = self.now();
-        let token = BASE64.encode(self.0.chance.bytes::<32>()?);
-        let token_hash = hash(token.as_bytes());
-        let key = self.0.keys.own(&self.0.chance, "directory", now).await?;
-        let clear = serde_json::to_vec(face).map_err(|error| Error::internal("writing a session", error))?;
-        let (fresh, ends) = (now.plus_minutes(FRESH_MINUTES), now.plus_minutes(LONGEST_HOURS * 60));
-        let bound = bound(&token_hash, staff, party, fresh, ends);
-        let place = Place { table: "sessions", row: &bound, version: 1 };
-        let sealed = key.seal(&self.0.chance, "directory", place, &clear)?;
-        let mut connection = self.0.database.begin(false).await?;
-        connection.execute(SWEEP, &params![now]).await?;
-        connection.execute(ADD, &params![&token_hash, staff, party, now, fresh, ends, sealed]).await?;
-        connection.commit().await?;
+        let tx = self.enter_stranger(false).await?;
+        let token = tx.sign_in(staff, party, face).await?;
+        tx.commit().await?;
         Ok(token)
     }
 
     /// Ends the session of `token`, if there is one.
     pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
-        let mut connection = self.0.database.begin(false).await?;
-        connection.execute(END, &params![hash(token.as_bytes())]).await?;
-        connection.commit().await
+        let tx = self.enter_stranger(false).await?;
+        tx.sign_out(token).await?;
+        tx.commit().await
+    }
+}
+
+impl Transaction {
+    /// Signs a person in, in whose identity the caller has made sure of, with the rest of this request; answers with
+    /// the token for the cookie.
+    pub async fn sign_in(&self, staff: Id<Staff>, party: Id<Party>, face: &Face) -> Result<String, Error> {
+        let (now, vault) = (self.now(), &self.vault);
+        let token = BASE64.encode(vault.chance.bytes::<32>()?);
+        let token_hash = hash(token.as_bytes());
+        let key = vault.keys.own(&vault.chance, "directory", now).await?;
+        let clear = serde_json::to_vec(face).map_err(|error| Error::internal("writing a session", error))?;
+        let (fresh, ends) = (now.plus_minutes(FRESH_MINUTES), now.plus_minutes(LONGEST_HOURS * 60));
+        let bound = bound(&token_hash, staff, party, fresh, ends);
+        let place = Place { table: "sessions", row: &bound, version: 1 };
+        let sealed = key.seal(&vault.chance, "directory", place, &clear)?;
+        let mut connection = self.connection.lock().await;
+        connection.execute(SWEEP, &params![now]).await?;
+        connection.execute(ADD, &params![&token_hash, staff, party, now, fresh, ends, sealed]).await?;
+        Ok(token)
+    }
+
+    /// Ends the session of `token`, if there is one, with the rest of this request.
+    pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
+        self.connection.lock().await.execute(END, &params![hash(token.as_bytes())]).await.map(drop)
     }
 }

@@ -29,7 +29,7 @@ use crate::vault::Inner;
 /// ```
 pub struct Transaction {
     pub(crate) vault: Arc<Inner>,
-    connection: Mutex<Connection>,
+    pub(crate) connection: Mutex<Connection>,
     pub(crate) actor: Actor,
     now: Instant,
     request: String,

@@ -7,9 +7,9 @@ use maud::{DOCTYPE, Markup, html};
 use crate::assets;
 
 /// Where the reader signs out.
-pub const SIGN_OUT: &str = "/sign-out";
+pub const SIGN_OUT: &str = "/logga-ut";
 /// Where the language is changed: fields `language` (its code) and `path` (to come back to; may be empty).
-pub const LANGUAGE: &str = "/language";
+pub const LANGUAGE: &str = "/sprak";
 /// Where a session is kept alive: any answer of 200 will do.
 pub const SESSION: &str = "/session";
 
@@ -224,7 +224,7 @@ mod tests {
             "<nav aria-label=\"Huvudmeny\"><a href=\"/\">I dag</a>\
              <a href=\"/cases\" aria-current=\"true\">Ärenden</a>",
             "Lisbet &lt;Å&gt; · Försäkringskassan, teamdeltagare · ",
-            "<form method=\"post\" action=\"/sign-out\"><button class=\"link\">Logga ut</button></form>",
+            "<form method=\"post\" action=\"/logga-ut\"><button class=\"link\">Logga ut</button></form>",
             "<main id=\"main\" tabindex=\"-1\"><h1>&lt;Mikael&gt;</h1></main>",
             "<input type=\"hidden\" name=\"path\" value=\"/cases/1\">",
             "<input type=\"hidden\" name=\"language\" value=\"en\">",
@@ -244,7 +244,7 @@ mod tests {
         let stranger = Page { calm: true, path: "", ..page(&words, None, &[]) };
         let html = stranger.render().into_string();
         assert!(html.contains("<main id=\"main\" class=\"calm\""), "{html}");
-        for absent in ["<nav", "sign-out", "session", "aria-current"] {
+        for absent in ["<nav", "logga-ut", "session", "aria-current"] {
             assert!(!html.contains(absent), "{absent}");
         }
     }

@@ -1,6 +1,23 @@
-//! Not built yet.
+//! Signing in: for now as one of the invented people of a demo. Real accounts come later.
+
+mod model;
+mod pages;
+mod policy;
+mod store;
+mod view;
+
+pub use policy::{INSTALLATION, Impersonation, Visitor};
+pub use store::{ALL as STATEMENTS, found};
+use web::{Route, work};
+
+/// Where one signs in; with `?till=` the page to come back to.
+pub const SIGN_IN: &str = "/logga-in";
 
 /// The slice's addresses.
-pub const ROUTES: &[web::Route] = &[];
-/// The slice's statements.
-pub const STATEMENTS: &[vault::Listed] = &[];
+pub const ROUTES: &[Route] = &[
+    Route::get("/logga-in", "Impersonation Read", work!(pages::people)).open(),
+    Route::post("/logga-in", "Impersonation Edit", work!(pages::sign_in)).open(),
+    Route::post("/logga-ut", "-", work!(pages::sign_out)).open(),
+    Route::post("/sprak", "-", work!(pages::language)).open(),
+    Route::post("/session", "-", work!(pages::stay)),
+];

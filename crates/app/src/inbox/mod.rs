@@ -1,6 +1,16 @@
-//! Not built yet.
+//! The start page, which answers 'what is mine today' over all teams, and the list of one's own cases.
+
+mod model;
+mod pages;
+mod policy;
+mod store;
+mod view;
+
+pub use model::Todo;
+pub use policy::Desk;
+pub use store::ALL as STATEMENTS;
+use web::{Route, work};
 
 /// The slice's addresses.
-pub const ROUTES: &[web::Route] = &[];
-/// The slice's statements.
-pub const STATEMENTS: &[vault::Listed] = &[];
+pub const ROUTES: &[Route] =
+    &[Route::get("/", "Desk Read", work!(pages::today)), Route::get("/arenden", "Case List", work!(pages::cases))];

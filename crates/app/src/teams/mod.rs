@@ -1,10 +1,18 @@
 //! Care units, their teams and who sits in them.
 
+mod pages;
 mod store;
+mod view;
 
 pub use store::{
-    ALL as STATEMENTS, NewSeat, NewTeam, Seated, TeamName, add_seat, add_team, own_teams, places, seated, teams,
+    ALL as STATEMENTS, MeetingDate, NewSeat, NewTeam, Place, Seated, Staffing, TeamName, add_seat, add_team, dates,
+    one, overview, own_teams, places, seated, teams,
 };
+pub use view::reason as cancel_reason;
+use web::{Route, work};
 
 /// The slice's addresses.
-pub const ROUTES: &[web::Route] = &[];
+pub const ROUTES: &[Route] = &[
+    Route::get("/team", "Register Read", work!(pages::all)),
+    Route::get("/team/{id}", "Register Read", work!(pages::team)),
+];

@@ -4,7 +4,7 @@ use base::{Code as _, Error, Id, Instant};
 use vault::{Edit, Grant, Party, Read, Row, Sealed, Staff, params};
 
 use crate::access::{SEATS, Seat, SeatRole, Team};
-use crate::parties::{Founding, PartyName, Register, StaffName};
+use crate::parties::{Founding, PartyKind, PartyName, Register, StaffName};
 
 vault::statements! {
     TEAMS: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener from teams t \
@@ -17,6 +17,15 @@ vault::statements! {
     SEATED: Register, Read = "select s.team_id, s.party_id, s.role, f.id, f.version, f.sealed from seats s \
         join staff f on f.id = s.staff_id where s.team_id = $5 and s.valid_from <= $3 \
         and (s.valid_to is null or s.valid_to > $3) order by s.party_id, s.role";
+    OVERVIEW: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener, p.id as place_id, p.kind, \
+        p.short, (select count(*) from seats s where s.team_id = t.id and s.party_id = p.id and s.valid_from <= $3 \
+        and (s.valid_to is null or s.valid_to > $3)) as filled from teams t join care_units u on u.id = t.care_unit_id \
+        join team_parties m on m.team_id = t.id join parties p on p.id = m.party_id \
+        order by t.municipality, t.name, t.id, p.kind, p.name";
+    TEAM: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener, u.name as unit from teams t \
+        join care_units u on u.id = t.care_unit_id where t.id = $5";
+    DATES: Register, Read = "select starts, minutes, form, state, cancel_reason from meetings where team_id = $5 \
+        and starts >= $6 order by starts";
     ADD_UNIT: Founding, Edit = "insert into care_units (id, party_id, name, municipality) values ($5, $6, $7, $8)";
     ADD_TEAM: Founding, Edit = "insert into teams (id, care_unit_id, name, municipality, created) \
         values ($5, $6, $7, $8, $3)";
@@ -42,6 +51,33 @@ pub struct Seated {
     pub role: SeatRole,
     pub staff: Id<Staff>,
     pub name: StaffName,
+}
+
+/// A party's place in a team.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub party: Id<Party>,
+    pub kind: PartyKind,
+    pub short: String,
+    pub filled: bool,
+}
+
+/// A team and how it is staffed.
+#[derive(Clone, Debug)]
+pub struct Staffing {
+    pub team: TeamName,
+    pub places: Vec<Place>,
+}
+
+/// A meeting as a date: nothing of its cases.
+#[derive(Clone, Debug)]
+pub struct MeetingDate {
+    pub starts: Instant,
+    pub minutes: i64,
+    pub form: String,
+    pub state: String,
+    /// Why it was cancelled.
+    pub reason: Option<String>,
 }
 
 /// A care unit and its team, to be made.
@@ -90,6 +126,45 @@ pub async fn own_teams(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamName
 /// The parties with a place in a team, filled or vacant.
 pub async fn places(grant: &Grant<'_, Register, Read>, team: Id<Team>) -> Result<Vec<PartyName>, Error> {
     grant.all(&PLACES, params![team]).await?.iter().map(PartyName::of).collect()
+}
+
+/// Every team with its places, filled or vacant, by municipality.
+pub async fn overview(grant: &Grant<'_, Register, Read>) -> Result<Vec<Staffing>, Error> {
+    let mut teams: Vec<Staffing> = Vec::new();
+    for row in grant.all(&OVERVIEW, params![]).await? {
+        let team = team(&row)?;
+        let filled = row.get::<i64>("filled")? > 0;
+        let place = Place { party: row.get("place_id")?, kind: row.code("kind")?, short: row.get("short")?, filled };
+        match teams.last_mut() {
+            Some(last) if last.team.id == team.id => last.places.push(place),
+            _ => teams.push(Staffing { team, places: vec![place] }),
+        }
+    }
+    Ok(teams)
+}
+
+/// One team and its care unit's name.
+pub async fn one(grant: &Grant<'_, Register, Read>, id: Id<Team>) -> Result<(TeamName, String), Error> {
+    let row = grant.one(&TEAM, params![id]).await?;
+    Ok((team(&row)?, row.get("unit")?))
+}
+
+/// The dates of a team's meetings from `since` on, whatever became of them.
+pub async fn dates(
+    grant: &Grant<'_, Register, Read>,
+    team: Id<Team>,
+    since: Instant,
+) -> Result<Vec<MeetingDate>, Error> {
+    let date = |row: &Row| {
+        Ok(MeetingDate {
+            starts: row.get("starts")?,
+            minutes: row.get("minutes")?,
+            form: row.get("form")?,
+            state: row.get("state")?,
+            reason: row.get("cancel_reason")?,
+        })
+    };
+    grant.all(&DATES, params![team, since]).await?.iter().map(date).collect()
 }
 
 /// Who sits in a team now.

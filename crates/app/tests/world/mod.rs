@@ -85,6 +85,7 @@ pub struct World {
     pub leader: Someone,
     pub office: Someone,
     pub reviewer_fk: Someone,
+    pub reviewer_af: Someone,
     pub router: Router,
     pub vault: Vault,
     pub site: testing::Site,
@@ -131,7 +132,7 @@ impl Founder<'_, '_> {
 impl World {
     pub async fn new(site: testing::Site) -> Self {
         let vault = site.vault.clone();
-        let router = web::router(vault.clone(), site_of_tests());
+        let router = web::router(vault.clone(), trisam::site::site(false));
         let tx = vault.enter_stranger(false).await.unwrap();
         let grant = tx.ask::<Founding, Edit>(FOUNDING_ID.parse().unwrap()).await.unwrap();
         let mut f = Founder { grant: &grant, vault: &vault, router: &router, parties: Vec::new(), signed: Vec::new() };
@@ -153,6 +154,7 @@ impl World {
         let leader = f.person(fk, "Petra Lind", Role::ProcessLeader).await;
         let office = f.person(association, "Sven Dahl", Role::Association).await;
         let reviewer = f.person(fk, "Rut Holm", Role::LogReviewer).await;
+        let reviewer_af = f.person(af, "Runa Ask", Role::LogReviewer).await;
         f.seat(team, af, arvid, SeatRole::Member).await;
         f.seat(team, fk, lisbet, SeatRole::Member).await;
         f.seat(team, gavle, karin, SeatRole::Member).await;
@@ -183,6 +185,7 @@ impl World {
             leader: by(leader),
             office: by(office),
             reviewer_fk: by(reviewer),
+            reviewer_af: by(reviewer_af),
             router,
             vault,
             site,
@@ -201,6 +204,7 @@ impl World {
             ("process leader", &self.leader),
             ("the association", &self.office),
             ("FK's log reviewer", &self.reviewer_fk),
+            ("AF's log reviewer", &self.reviewer_af),
         ]
     }
 
@@ -283,9 +287,23 @@ impl Someone {
         ask(&self.router, request.body(Body::from(body.finish())).unwrap()).await
     }
 
+    /// The same browser after an answer that set its cookie.
+    pub fn with(&self, answer: &Page) -> Self {
+        let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+        let token = cookie.strip_prefix("trisam=").and_then(|rest| rest.split(';').next()).unwrap().to_owned();
+        Self { token, ..self.clone() }
+    }
+
     pub fn cookie(&self) -> String {
         format!("trisam={}; lang=sv", self.token)
     }
+}
+
+/// Somebody who has not signed in.
+pub fn stranger(router: &Router) -> Someone {
+    let nobody = "019a0000-0000-7000-8000-000000000000";
+    let (staff, party) = (nobody.parse().unwrap(), nobody.parse().unwrap());
+    Someone { staff, party, name: "a stranger".to_owned(), token: String::new(), router: router.clone() }
 }
 
 async fn ask(router: &Router, request: Request<Body>) -> Page {
@@ -293,25 +311,4 @@ async fn ask(router: &Router, request: Request<Body>) -> Page {
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
     Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
-}
-
-fn site_of_tests() -> &'static web::Site {
-    use web::error_page;
-    static SITE: web::Site = web::Site {
-        tables: trisam::ROUTES,
-        chrome: trisam::words::chrome,
-        nav: |_| Vec::new(),
-        failure: |l, error, incident| {
-            let words = trisam::words::error_words(l, "/logga-in");
-            let reason = match error {
-                base::Error::Refused(key) => Some(trisam::words::refusal(l, key)),
-                _ => None,
-            };
-            let title = error_page::title(error, &words).to_owned();
-            (title, error_page::body(error, &words, reason.as_deref(), incident))
-        },
-        sign_in: "/logga-in",
-        secure: false,
-    };
-    &SITE
 }

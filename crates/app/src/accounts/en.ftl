@@ -1,0 +1,28 @@
+### Signing in. For now in a demo only.
+title = Sign in
+no-accounts-yet = Accounts for real users come later. Nobody can sign in here yet.
+again = What you were about to do needs a fresh sign-in. Choose who you are again and then repeat the step. What is saved is still there.
+about = This is a demo. All people, cases and texts are invented. Choose who you want to be; Sign out brings you back here.
+begin-here = Begin here
+everybody = Everybody in the demo
+party-people = { $party } ({ $count })
+in-team = { $what }, { $team }
+in-teams = { $what } in { $count } teams
+
+## What somebody is
+post-coordinator = Rehabilitation coordinator
+post-member = Team member
+post-officer = Case officer
+post-log-reviewer = Log reviewer
+post-process-leader = Process leader
+post-manager = Manager
+post-administrator = Party administrator
+post-association = The coordination association
+about-coordinator = Convenes the team's meetings, makes the list of cases and holds the pen.
+about-member = Writes before the meeting for their party, often in several teams, and takes part in it.
+about-officer = Raises cases, asks for consent and tells the person afterwards.
+about-log-reviewer = Sees who in their own party has opened what, but not what it says.
+about-process-leader = Sees teams, seats and meetings in the whole county, but no cases.
+about-manager = Sees how the teams are staffed, but no cases.
+about-administrator = Looks after the users of their own party, but sees no cases.
+about-association = Funds the collaboration. Sees teams and meetings, never a person.

@@ -1,0 +1,64 @@
+//! The SQL of signing in.
+
+use base::{Error, Id};
+use vault::{Edit, Grant, Row, Staff, params};
+
+use super::model::{Person, Sits};
+use super::policy::{INSTALLATION, Impersonation};
+use crate::parties::{FOUNDING_ID, Founding, STAFF};
+
+vault::statements! {
+    PEOPLE: Impersonation, Read = "select f.id, f.version, f.sealed, f.party_id, p.kind, p.name as party, r.role \
+        from staff f join parties p on p.id = f.party_id left join roles r on r.staff_id = f.id and r.valid_from <= $3 \
+        and (r.valid_to is null or r.valid_to > $3) where cast($5 as text) is null or f.id = $5 order by p.kind, p.name, f.id";
+    SEATS: Impersonation, Read = "select s.staff_id, s.team_id, s.role, t.name from seats s join teams t on t.id = s.team_id \
+        where s.valid_from <= $3 and (s.valid_to is null or s.valid_to > $3) and (cast($5 as text) is null or s.staff_id = $5) \
+        order by t.municipality, t.name, t.id";
+    SET: Founding, Edit = "insert into installation (id, demo, mac) values ($5, $6, $7)";
+}
+
+/// Says, before the first party is made, whether everybody here will be invented.
+pub async fn found(grant: &Grant<'_, Founding, Edit>, demo: bool) -> Result<(), Error> {
+    let id: Id<Impersonation> = installation()?;
+    let demo = i64::from(demo);
+    let mac = grant.sign(&INSTALLATION, id, &params![demo]).await?;
+    grant.change(&SET, params![id, demo, mac]).await
+}
+
+/// The one id of table `installation`.
+pub fn installation() -> Result<Id<Impersonation>, Error> {
+    FOUNDING_ID.parse().map_err(|error| Error::internal("reading the installation's id", error))
+}
+
+/// Everybody, by party; or the one person asked for. Answers nothing for an id that is nobody's.
+pub async fn people<A>(grant: &Grant<'_, Impersonation, A>, only: Option<Id<Staff>>) -> Result<Vec<Person>, Error> {
+    let mut people: Vec<Person> = Vec::new();
+    for row in grant.all(&PEOPLE, params![only]).await? {
+        let id: Id<Staff> = row.get("id")?;
+        if people.last().is_none_or(|last| last.id != id) {
+            people.push(person(grant, &row, id).await?);
+        }
+        if let (Some(last), Some(_)) = (people.last_mut(), row.get::<Option<String>>("role")?) {
+            last.roles.push(row.code("role")?);
+        }
+    }
+    for row in grant.all(&SEATS, params![only]).await? {
+        let id: Id<Staff> = row.get("staff_id")?;
+        if let Some(person) = people.iter_mut().find(|person| person.id == id) {
+            person.seats.push(Sits { team: row.get("team_id")?, name: row.get("name")?, role: row.code("role")? });
+        }
+    }
+    Ok(people)
+}
+
+async fn person<A>(grant: &Grant<'_, Impersonation, A>, row: &Row, id: Id<Staff>) -> Result<Person, Error> {
+    Ok(Person {
+        id,
+        party: row.get("party_id")?,
+        kind: row.code("kind")?,
+        party_name: row.get("party")?,
+        name: grant.open_name(row, &STAFF).await?,
+        roles: Vec::new(),
+        seats: Vec::new(),
+    })
+}

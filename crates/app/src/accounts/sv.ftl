@@ -1,0 +1,28 @@
+### Logga in. Än så länge bara i en demo.
+title = Logga in
+no-accounts-yet = Konton för riktiga användare kommer senare. Här går det inte att logga in än.
+again = Det du skulle göra kräver att du nyss har loggat in. Välj vem du är igen och gör sedan om steget. Det som är sparat finns kvar.
+about = Det här är en demo. Alla personer, ärenden och texter är påhittade. Välj vem du vill vara; med Logga ut kommer du tillbaka hit.
+begin-here = Börja här
+everybody = Alla som finns i demon
+party-people = { $party } ({ $count })
+in-team = { $what }, { $team }
+in-teams = { $what } i { $count } team
+
+## Vad någon är
+post-coordinator = Rehabkoordinator
+post-member = Teamdeltagare
+post-officer = Handläggare
+post-log-reviewer = Logggranskare
+post-process-leader = Processledare
+post-manager = Chef
+post-administrator = Partsadministratör
+post-association = Samordningsförbundet
+about-coordinator = Kallar till teamets möten, gör ärendelistan och håller i pennan.
+about-member = Skriver inför mötet för sin part, ofta i flera team, och är med på mötet.
+about-officer = Lyfter ärenden, frågar om samtycke och lämnar besked efteråt.
+about-log-reviewer = Ser vem i den egna parten som har öppnat vad, men inte vad som står där.
+about-process-leader = Ser team, platser och möten i hela länet, men inga ärenden.
+about-manager = Ser hur teamen är bemannade, men inga ärenden.
+about-administrator = Sköter den egna partens användare, men ser inga ärenden.
+about-association = Finansierar samverkan. Ser team och möten, aldrig en person.

@@ -1,0 +1,41 @@
+//! The start page and the list of one's own cases.
+
+use base::Error;
+use vault::Read;
+use web::{Answer, Context};
+
+use super::model::{Filter, PAGE, Todo};
+use super::policy::Desk;
+use super::{store, view};
+use crate::parties::Role;
+use crate::words::inbox as words;
+
+/// How many rows the start page shows of what is to be written.
+const FIRST: i64 = 10;
+
+/// What is mine today. Whoever has no part in cases is shown the way to what there is instead.
+pub async fn today(ctx: &Context) -> Result<Answer, Error> {
+    let desk = ctx.tx.ask::<Desk, Read>(ctx.tx.me()?.cast()).await?;
+    let (l, role) = (ctx.language, desk.level());
+    if role != Role::Officer {
+        return Ok(ctx.show(&words::title(l), view::without_cases(l, ctx.tx.now(), role)));
+    }
+    let filter = Filter { todo: Some(Todo::Write), ..Filter::default() };
+    let page = view::Today {
+        language: l,
+        now: ctx.tx.now(),
+        numbers: &store::numbers(&desk).await?,
+        to_write: &store::cases(&ctx.tx, &filter, FIRST, 1).await?.0,
+        meetings: &store::meetings(&desk).await?,
+    };
+    Ok(ctx.show(&words::title(l), page.render()))
+}
+
+/// One's own cases, fifty a page.
+pub async fn cases(ctx: &Context) -> Result<Answer, Error> {
+    let filter = Filter::read(&ctx.query);
+    let page = ctx.query.value("sida").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 1000);
+    let (cases, total) = store::cases(&ctx.tx, &filter, PAGE, page).await?;
+    let list = view::Cases { language: ctx.language, now: ctx.tx.now(), filter, page, total, cases: &cases };
+    Ok(ctx.show(&words::cases(ctx.language), list.render()))
+}

@@ -1,0 +1,163 @@
+//! The SQL of the start page. What is to be done is derived here, over the policy's cases, and stored nowhere.
+
+use base::{Code as _, Date, Error, Instant};
+use constcat::concat;
+use vault::{Grant, Listing, Read, Row, Transaction, params};
+
+use super::model::{CaseRow, FOLLOW_UP_DAYS, Filter, NEW_DAYS, Numbers, OwnMeeting, PAGE, Todo, due, one_line};
+use super::policy::Desk;
+use crate::access::{CASE_POLICY, Case, FLOWS};
+use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, face};
+
+/// Each of the reader's cases once, by the strongest of the ways that lead to it.
+const MINE: &str = concat!(
+    "select q.id, q.level, q.why, q.proof from (select p.id, p.level, p.why, p.proof, row_number() over \
+     (partition by p.id order by case p.level when 'own' then 1 when 'party' then 2 else 3 end, p.why) as nth from (",
+    CASE_POLICY,
+    ") as p) as q where q.nth = 1"
+);
+
+/// What a party writes before a meeting, of the consultation that comes.
+const PREPARATION: &str = "i.case_id = c.id and i.party_id = $2 and i.kind in ('contribution', 'nothing_known', 'need_to_talk') \
+    and i.consultation = c.consultations + 1";
+
+/// What the reader's party received and may read now.
+const RECEIVED: &str = concat!(
+    "from disclosures d join (",
+    FLOWS,
+    ") as f on f.case_id = d.case_id and f.from_party = d.from_party and f.to_party = d.to_party and f.subject = d.subject \
+     and f.purpose = d.purpose where d.case_id = c.id and d.to_party = $2 and d.recalled is null and d.release_at <= $3"
+);
+
+/// Each of the reader's cases with what waits in it. `$5` the last day of follow-ups to show, `$6` since when what came
+/// is new.
+const WORK: &str = concat!(
+    "select c.id, c.team_id, c.state, c.raised, w.level, w.why, w.proof, \
+     (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id where g.case_id = c.id \
+     and m.state = 'planned' and m.starts >= $3) as meets, \
+     coalesce((select e.invited from case_parties e where e.case_id = c.id and e.party_id = $2), c.raised) as invited, \
+     case when c.state in ('preparing', 'scheduled') and w.level <> 'file' and not exists (select 1 from items i where ",
+    PREPARATION,
+    " and i.state = 'disclosed') then 1 else 0 end as writes, \
+     case when exists (select 1 from items i where ",
+    PREPARATION,
+    " and i.state = 'draft') then 1 else 0 end as begun, \
+     (select min(b.due) from feedbacks b where b.case_id = c.id and b.party_id = $2 and b.done is null \
+     and (b.staff_id is null or b.staff_id = $1) and w.level <> 'file') as tell_due, \
+     (select min(u.due) from followups u where u.case_id = c.id and u.party_id = $2 and u.done is null and u.due <= $5 \
+     and w.level <> 'file') as ask_due, \
+     case when w.level = 'file' then 0 else (select count(distinct d.item_id) ",
+    RECEIVED,
+    " and d.kind = 'proposal' and d.about_party = $2 and not exists (select 1 from items a where a.case_id = c.id \
+     and a.party_id = $2 and a.about_item = d.item_id)) + (select count(*) from items o where o.case_id = c.id \
+     and o.party_id = $2 and o.kind = 'proposal' and o.about_party = $2 and o.state <> 'withdrawn' and not exists \
+     (select 1 from items a where a.case_id = c.id and a.party_id = $2 and a.about_item = o.id)) end as proposals, \
+     case when w.level <> 'file' and exists (select 1 ",
+    RECEIVED,
+    " and d.release_at > $6) then 1 else 0 end as news from (",
+    MINE,
+    ") as w join cases c on c.id = w.id"
+);
+
+const ASSIGNED: &str = "exists (select 1 from assignments a where a.case_id = t.id and a.staff_id = $1 and a.party_id = $2 \
+    and a.valid_from <= $3 and (a.valid_to is null or a.valid_to > $3))";
+
+vault::statements! {
+    /// `$7` today. Numbers only; the lists that they open check every row.
+    NUMBERS: Desk, Read = concat!(
+        "select count(*) as open_cases, cast(coalesce(sum(t.writes), 0) as bigint) as writes, \
+         min(case when t.writes = 1 then t.meets end) as first_meets, \
+         min(case when t.writes = 1 and t.meets is null then t.invited end) as first_invited, \
+         count(t.tell_due) as tells, count(case when t.tell_due < $7 then 1 end) as late_tells, \
+         count(t.ask_due) as follow_ups, cast(coalesce(sum(t.proposals), 0) as bigint) as proposals, \
+         cast(coalesce(sum(t.news), 0) as bigint) as news from (", WORK, ") as t where t.state <> 'closed'");
+    /// `$7` what waits or nothing, `$8` the state or nothing, `$9` only those assigned, `$10` how many, `$11` from where.
+    CASES: Case, List = concat!(
+        "select t.id, t.state, t.why, t.proof, t.meets, t.invited, t.writes, t.begun, t.tell_due, t.ask_due, t.proposals, \
+         t.news, n.name as team, count(*) over () as total, ", FACE_COLUMNS, " from (", WORK, ") as t \
+         join cases c on c.id = t.id join teams n on n.id = t.team_id", FACE_JOIN,
+        " where ($7 = '' or ($7 = 'skriva' and t.writes = 1) or ($7 = 'besked' and t.tell_due is not null) \
+         or ($7 = 'uppfoljning' and t.ask_due is not null) or ($7 = 'forslag' and t.proposals > 0) \
+         or ($7 = 'nytt' and t.news = 1)) and (t.state = $8 or ($8 = '' and t.state <> 'closed')) and ($9 = 0 or ", ASSIGNED,
+        ") order by case when $7 = 'skriva' then coalesce(t.meets - 259200000, t.invited + 1209600000) end, \
+         case when $7 = 'besked' then t.tell_due end, case when $7 = 'uppfoljning' then t.ask_due end, t.raised desc, t.id \
+         limit $10 offset $11");
+    /// The next meetings of the reader's teams; of their lists only what the reader may see is counted.
+    MEETINGS: Desk, Read = concat!(
+        "select m.id, m.starts, m.cancel_reason, t.name as team, count(w.id) as listed from meetings m \
+         join teams t on t.id = m.team_id left join agenda g on g.meeting_id = m.id left join (", MINE, ") as w on w.id = g.case_id \
+         where m.starts >= $5 and m.team_id in (select s.team_id from seats s where s.staff_id = $1 and s.party_id = $2 \
+         and s.valid_from <= $3 and (s.valid_to is null or s.valid_to > $3)) \
+         group by m.id, m.starts, m.cancel_reason, t.name order by m.starts, m.id limit 8");
+}
+
+/// The days that [`WORK`] compares with.
+fn days(now: Instant) -> (Date, Instant) {
+    (now.date().plus_days(FOLLOW_UP_DAYS), now.plus_days(-NEW_DAYS))
+}
+
+/// The numbers of the start page, over every case the reader may see.
+pub async fn numbers(desk: &Grant<'_, Desk, Read>) -> Result<Numbers, Error> {
+    let (follow_ups, new) = days(desk.now());
+    let row = desk.one(&NUMBERS, params![follow_ups, new, desk.now().date()]).await?;
+    let meets = row.get::<Option<Instant>>("first_meets")?.map(|meets| due(Some(meets), meets));
+    let invited = row.get::<Option<Instant>>("first_invited")?.map(|invited| due(None, invited));
+    Ok(Numbers {
+        open: row.get("open_cases")?,
+        writes: row.get("writes")?,
+        first_write: meets.into_iter().chain(invited).min(),
+        tells: row.get("tells")?,
+        late_tells: row.get("late_tells")?,
+        follow_ups: row.get("follow_ups")?,
+        proposals: row.get("proposals")?,
+        news: row.get("news")?,
+    })
+}
+
+/// One page of the reader's cases, and how many there are in all. Logged, with every case shown.
+pub async fn cases(tx: &Transaction, filter: &Filter, limit: i64, page: i64) -> Result<(Vec<CaseRow>, i64), Error> {
+    let (follow_ups, new) = days(tx.now());
+    let (todo, state) = (filter.todo.map_or("", Todo::code), filter.state.map_or("", |state| state.code()));
+    let offset = (page - 1).max(0).saturating_mul(PAGE);
+    let own = params![follow_ups, new, todo, state, i64::from(filter.mine), limit, offset];
+    let listing = tx.list(&CASES, own).await?;
+    let total = listing.rows.first().map_or(Ok(0), |row| row.get("total"))?;
+    let mut cases = Vec::with_capacity(listing.rows.len());
+    for row in &listing.rows {
+        cases.push(case(&listing, row).await?);
+    }
+    Ok((cases, total))
+}
+
+async fn case(listing: &Listing<'_, Case>, row: &Row) -> Result<CaseRow, Error> {
+    let face = face(listing, row).await?;
+    let writes: bool = row.get("writes")?;
+    let write_by = due(row.get("meets")?, row.get("invited")?);
+    Ok(CaseRow {
+        id: row.get("id")?,
+        question: face.as_ref().map(|face| one_line(&face.question)).unwrap_or_default(),
+        name: face.map(|face| face.person.name),
+        team: row.get("team")?,
+        state: row.code("state")?,
+        write_by: writes.then_some(write_by),
+        begun: row.get("begun")?,
+        tell_by: row.get("tell_due")?,
+        follow_up_by: row.get("ask_due")?,
+        proposals: row.get("proposals")?,
+        is_new: row.get("news")?,
+    })
+}
+
+/// The next meetings of the reader's teams, from today's first hour on.
+pub async fn meetings(desk: &Grant<'_, Desk, Read>) -> Result<Vec<OwnMeeting>, Error> {
+    let meeting = |row: &Row| {
+        Ok(OwnMeeting {
+            id: row.get("id")?,
+            starts: row.get("starts")?,
+            team: row.get("team")?,
+            reason: row.get("cancel_reason")?,
+            listed: row.get("listed")?,
+        })
+    };
+    desk.all(&MEETINGS, params![desk.now().date().start()]).await?.iter().map(meeting).collect()
+}

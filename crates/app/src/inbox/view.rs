@@ -1,0 +1,248 @@
+//! How the start page and the list of cases look.
+
+use base::{Code as _, Date, Instant, Language};
+use maud::{Markup, html};
+use web::parts::{self, Choice, Field, Look, Pages, Tile};
+
+use super::model::{CaseRow, Filter, Numbers, OwnMeeting, PAGE, Todo};
+use crate::access::CaseState;
+use crate::parties::Role;
+use crate::teams;
+use crate::words::{self, common, inbox as say};
+
+/// Where a case is raised.
+const RAISE: &str = "/arenden/lyft";
+
+/// The start page of somebody who works with cases.
+pub struct Today<'a> {
+    pub language: Language,
+    pub now: Instant,
+    pub numbers: &'a Numbers,
+    pub to_write: &'a [CaseRow],
+    pub meetings: &'a [OwnMeeting],
+}
+
+impl Today<'_> {
+    pub fn render(&self) -> Markup {
+        let l = self.language;
+        let raise = html! { a.button href=(RAISE) { (say::raise(l)) } };
+        html! {
+            (parts::head(&say::today(l, &l.long(self.now.date())), html! {}, raise, &[]))
+            (self.tiles())
+            div.two { section { (self.writing()) } aside.aside { (self.next_meetings()) } }
+        }
+    }
+
+    fn tiles(&self) -> Markup {
+        let (l, n) = (self.language, self.numbers);
+        let today = self.now.date();
+        let first = n.first_write.map(|day| l.day_month_as_of(day, today)).unwrap_or_default();
+        let overdue = n.first_write.is_some_and(|day| day < today);
+        let write = if n.writes == 0 { say::nothing_to_write(l) } else { say::to_write(l, &first) };
+        let tell =
+            if n.late_tells > 0 { say::to_tell_late(l, n.tells, n.late_tells) } else { say::to_tell(l, n.tells) };
+        let when = |some: bool, look| if some { look } else { Look::Plain };
+        let rows = [
+            (n.writes, write, Some(Todo::Write), if overdue { Look::Stop } else { when(n.writes > 0, Look::Wait) }),
+            (n.tells, tell, Some(Todo::Tell), when(n.late_tells > 0, Look::Stop)),
+            (n.proposals, say::to_answer(l, n.proposals), Some(Todo::Proposals), when(n.proposals > 0, Look::Wait)),
+            (n.follow_ups, say::to_follow_up(l), Some(Todo::FollowUp), Look::Plain),
+            (n.news, say::news(l, n.news), Some(Todo::New), Look::Plain),
+            (n.open, say::open(l, n.open), None, Look::Quiet),
+        ];
+        let links = rows.each_ref().map(|(_, _, todo, _)| Filter { todo: *todo, ..Filter::default() }.address(1));
+        let tiles: Vec<Tile<'_>> = rows
+            .iter()
+            .zip(&links)
+            .map(|((number, text, _, look), href)| Tile { number: *number, text, href, look: *look })
+            .collect();
+        parts::tiles(&tiles)
+    }
+
+    fn writing(&self) -> Markup {
+        let l = self.language;
+        if self.to_write.is_empty() {
+            return parts::empty(html! { p { (say::nothing_waits(l)) } });
+        }
+        let rows: Vec<Vec<Markup>> = self.to_write.iter().map(|case| self.row(case)).collect();
+        let headings = [say::person(l), say::team(l), say::question(l), say::due(l), say::contribution(l)];
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        html! {
+            (parts::table(&say::write_before(l), &headings, &rows))
+            @if self.numbers.writes > rows.len() as i64 {
+                p { a href=(Filter { todo: Some(Todo::Write), ..Filter::default() }.address(1)) { (say::all_of_them(l)) } }
+            }
+        }
+    }
+
+    fn row(&self, case: &CaseRow) -> Vec<Markup> {
+        let due = case.write_by.map(|day| day_of(self.language, day, self.now));
+        let state = progress(self.language, case, self.now.date());
+        vec![
+            person(self.language, case),
+            html! { (case.team) },
+            html! { (case.question) },
+            html! { @if let Some(due) = due { (due) } },
+            state,
+        ]
+    }
+
+    fn next_meetings(&self) -> Markup {
+        let l = self.language;
+        html! {
+            div {
+                h2 { (say::your_meetings(l)) }
+                @if self.meetings.is_empty() { p.soft { (say::no_meetings(l)) } }
+                ul { @for meeting in self.meetings { li { (self.meeting(meeting)) } } }
+            }
+        }
+    }
+
+    fn meeting(&self, meeting: &OwnMeeting) -> Markup {
+        let l = self.language;
+        let (day, (hour, minute)) = (meeting.starts.date(), meeting.starts.hour_minute());
+        let when = format!("{} {hour}.{minute:02}", l.weekday_day_month_as_of(day, self.now.date()));
+        html! {
+            b { a href={ "/moten/" (meeting.id) } { (when) } } " " (meeting.team) br;
+            @if let Some(reason) = &meeting.reason {
+                (parts::tag(Look::Stop, &say::cancelled(l, &teams::cancel_reason(l, reason)))) br;
+            }
+            small { (say::listed(l, meeting.listed)) }
+        }
+    }
+}
+
+fn day_of(l: Language, day: Date, now: Instant) -> Markup {
+    parts::time(&day.to_string(), &l.day_month_as_of(day, now.date()))
+}
+
+/// The name leads to the case.
+fn person(l: Language, case: &CaseRow) -> Markup {
+    let name = case.name.clone().unwrap_or_else(|| say::name_is_gone(l));
+    html! { a href={ "/arenden/" (case.id) } { (name) } }
+}
+
+/// How far the own party has come with its writing.
+fn progress(l: Language, case: &CaseRow, today: Date) -> Markup {
+    let late = case.write_by.is_some_and(|day| day < today);
+    match (late, case.begun) {
+        (true, _) => parts::tag(Look::Stop, &say::late(l)),
+        (false, true) => parts::tag(Look::Wait, &say::you_write(l)),
+        (false, false) => parts::tag(Look::Quiet, &say::not_begun(l)),
+    }
+}
+
+/// The start page of somebody who has no part in cases (L1.23, L3.5).
+pub fn without_cases(l: Language, now: Instant, role: Role) -> Markup {
+    let (text, href, link) = match role {
+        Role::LogReviewer => (say::for_log_reviewer(l), "/logg", common::nav_log(l)),
+        _ => (say::for_others(l), "/team", common::nav_teams(l)),
+    };
+    html! {
+        (parts::head(&say::today(l, &l.long(now.date())), html! {}, html! {}, &[]))
+        p { (text) }
+        p.row { a.button href=(href) { (link) } }
+    }
+}
+
+/// The list of one's own cases.
+pub struct Cases<'a> {
+    pub language: Language,
+    pub now: Instant,
+    pub filter: Filter,
+    pub page: i64,
+    pub total: i64,
+    pub cases: &'a [CaseRow],
+}
+
+impl Cases<'_> {
+    pub fn render(&self) -> Markup {
+        let l = self.language;
+        let raise = html! { a.button href=(RAISE) { (say::raise(l)) } };
+        html! {
+            (parts::head(&say::cases(l), html! {}, raise, &[]))
+            (self.filters())
+            @if self.cases.is_empty() { (parts::empty(html! { p { (say::no_cases(l)) } })) } @else { (self.table()) }
+            (self.pages())
+        }
+    }
+
+    fn filters(&self) -> Markup {
+        let l = self.language;
+        let todos = Todo::ALL.iter().map(|todo| (todo.code(), words::choice(l, "inbox.todo", *todo)));
+        let todos: Vec<(&str, String)> = todos.collect();
+        let states: Vec<(&str, String)> =
+            CaseState::ALL.iter().map(|state| (state.code(), self::state(l, *state))).collect();
+        html! {
+            form.row method="get" action="/arenden" {
+                (select("visa", &say::waits(l), &say::any(l), &todos, self.filter.todo.map(Todo::code)))
+                (select("lage", &say::state(l), &say::all_open(l), &states, self.filter.state.map(CaseState::code)))
+                label.choice {
+                    input type="checkbox" name="mina" value="1" checked[self.filter.mine];
+                    span { (say::only_mine(l)) }
+                }
+                button.button.second { (common::show(l)) }
+            }
+        }
+    }
+
+    fn table(&self) -> Markup {
+        let l = self.language;
+        let headings = [say::person(l), say::question(l), say::team(l), say::state(l), say::waits(l)];
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let rows: Vec<Vec<Markup>> = self.cases.iter().map(|case| self.row(case)).collect();
+        parts::table(&say::count_of_cases(l, self.total), &headings, &rows)
+    }
+
+    fn row(&self, case: &CaseRow) -> Vec<Markup> {
+        let l = self.language;
+        vec![
+            person(l, case),
+            html! { (case.question) },
+            html! { (case.team) },
+            html! { (state(l, case.state)) },
+            self.waiting(case),
+        ]
+    }
+
+    /// What waits on the reader's party in a case.
+    fn waiting(&self, case: &CaseRow) -> Markup {
+        let (l, today) = (self.language, self.now.date());
+        let by = |day: Option<Date>, words: fn(Language, &str) -> String| {
+            let look = if day.is_some_and(|day| day < today) { Look::Stop } else { Look::Wait };
+            day.map(|day| parts::tag(look, &words(l, &l.day_month_as_of(day, today))))
+        };
+        html! {
+            @if let Some(tag) = by(case.write_by, say::write_by) { (tag) " " }
+            @if let Some(tag) = by(case.tell_by, say::tell_by) { (tag) " " }
+            @if let Some(tag) = by(case.follow_up_by, say::follow_up_by) { (tag) " " }
+            @if case.proposals > 0 { (parts::tag(Look::Wait, &say::to_answer_in(l, case.proposals))) " " }
+            @if case.is_new { (parts::tag(Look::Plain, &say::is_new(l))) }
+        }
+    }
+
+    fn pages(&self) -> Markup {
+        let l = self.language;
+        let count = (self.total + PAGE - 1) / PAGE;
+        let (before, after) = (self.filter.address(self.page - 1), self.filter.address(self.page + 1));
+        let (previous, next) = (common::previous_page(l), common::next_page(l));
+        parts::pages(&Pages {
+            label: &common::page_list(l),
+            here: &common::page_of(l, self.page, count),
+            previous: (self.page > 1).then_some((previous.as_str(), before.as_str())),
+            next: (self.page < count).then_some((next.as_str(), after.as_str())),
+        })
+    }
+}
+
+fn state(l: Language, state: CaseState) -> String {
+    words::choice(l, "inbox.state", state)
+}
+
+fn select(name: &str, label: &str, any: &str, choices: &[(&str, String)], chosen: Option<&str>) -> Markup {
+    let choices: Vec<Choice<'_>> = choices
+        .iter()
+        .map(|(value, label)| Choice { value, label, help: None, chosen: chosen == Some(*value) })
+        .collect();
+    parts::select(&Field { name, label, ..Field::default() }, Some(any), &choices)
+}

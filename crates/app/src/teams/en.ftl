@@ -1,0 +1,27 @@
+### The teams: which they are, who sits in them and when they meet. No cases.
+title = Teams
+team = Team
+summary = { $team_count } teams in the county. Vacant seats: { $vacant_count }.
+convener = Convener
+seats = Seats
+vacant = Vacant seat
+filled-of = { $filled_count } of { $place_count } filled
+party = Party
+who = Who
+role = Role
+role-member = team member
+role-coordinator = rehabilitation coordinator, convenes
+role-substitute = substitute
+coming = Coming meetings
+past = Meetings of the last six months
+none-coming = No meetings are planned.
+none-past = No meetings in the last six months.
+state-planned = planned
+state-open = under way
+state-held = held
+state-cancelled = cancelled
+reason-no-coordinator = no rehabilitation coordinator
+reason-staff = others were missing
+reason-no-cases = no cases
+reason-technical = technical fault
+reason-other = another reason

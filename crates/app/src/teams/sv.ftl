@@ -1,0 +1,27 @@
+### Teamen: vilka de är, vilka som sitter i dem och när de träffas. Inga ärenden.
+title = Team
+team = Team
+summary = { $team_count } team i länet. Lediga platser: { $vacant_count }.
+convener = Kallar
+seats = Platser
+vacant = Ledig plats
+filled-of = { $filled_count } av { $place_count } tillsatta
+party = Part
+who = Vem
+role = Roll
+role-member = teamdeltagare
+role-coordinator = rehabkoordinator, kallar
+role-substitute = ersättare
+coming = Kommande möten
+past = Möten det senaste halvåret
+none-coming = Inga möten är planerade.
+none-past = Inga möten det senaste halvåret.
+state-planned = planerat
+state-open = pågår
+state-held = genomfört
+state-cancelled = inställt
+reason-no-coordinator = ingen rehabkoordinator
+reason-staff = andra deltagare saknades
+reason-no-cases = inga ärenden
+reason-technical = tekniskt fel
+reason-other = annat skäl

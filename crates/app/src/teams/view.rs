@@ -1,0 +1,129 @@
+//! How teams look.
+
+use base::{Code as _, Instant, Language};
+use maud::{Markup, html};
+use web::parts::{self, Look};
+
+use super::store::{MeetingDate, Seated, Staffing, TeamName};
+use crate::code_lists;
+use crate::parties::PartyName;
+use crate::words::{self, teams as say};
+
+/// Every team, with its vacant places.
+pub fn all(l: Language, teams: &[Staffing]) -> Markup {
+    let vacant: usize = teams.iter().map(|team| team.places.iter().filter(|place| !place.filled).count()).sum();
+    let headings = [say::team(l), say::convener(l), say::seats(l), say::vacant(l)];
+    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+    html! {
+        h1 { (say::title(l)) }
+        p { (say::summary(l, count(teams.len()), count(vacant))) }
+        @for group in teams.chunk_by(|a, b| a.team.municipality == b.team.municipality) {
+            @let rows: Vec<Vec<Markup>> = group.iter().map(|team| row(l, team)).collect();
+            @let municipality = group.first().map_or("", |team| &team.team.municipality);
+            section { (parts::table(code_lists::municipality(municipality), &headings, &rows)) }
+        }
+    }
+}
+
+fn row(l: Language, staffing: &Staffing) -> Vec<Markup> {
+    let team = &staffing.team;
+    let places = &staffing.places;
+    let filled = places.iter().filter(|place| place.filled).count();
+    let convener = places.iter().find(|place| place.party == team.convener);
+    vec![
+        html! { a href={ "/team/" (team.id) } { (team.name) } },
+        html! { @if let Some(place) = convener { (parts::party(place.kind.code(), &place.short)) } },
+        html! { (say::filled_of(l, count(filled), count(places.len()))) },
+        html! {
+            @for place in places.iter().filter(|place| !place.filled) {
+                (parts::tag(Look::Wait, &place.short)) " "
+            }
+        },
+    ]
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// One team.
+pub struct TeamPage<'a> {
+    pub language: Language,
+    pub now: Instant,
+    pub team: &'a TeamName,
+    /// The care unit the team belongs to.
+    pub unit: &'a str,
+    pub places: &'a [PartyName],
+    pub seated: &'a [Seated],
+    pub dates: &'a [MeetingDate],
+}
+
+impl TeamPage<'_> {
+    pub fn render(&self) -> Markup {
+        let l = self.language;
+        let (past, coming): (Vec<_>, Vec<_>) = self.dates.iter().partition(|date| date.starts < self.now);
+        let past: Vec<_> = past.into_iter().rev().collect();
+        html! {
+            (parts::back_link("/team", &say::title(l)))
+            h1 { (self.team.name) }
+            p.soft { (self.unit) ", " (code_lists::municipality(&self.team.municipality)) }
+            section { (self.seats()) }
+            section { h2 { (say::coming(l)) } (self.meetings(&coming, &say::none_coming(l))) }
+            section { h2 { (say::past(l)) } (self.meetings(&past, &say::none_past(l))) }
+        }
+    }
+
+    fn seats(&self) -> Markup {
+        let l = self.language;
+        let mut rows = Vec::new();
+        for place in self.places {
+            let name = parts::party(place.kind.code(), &place.name);
+            let sitting: Vec<_> = self.seated.iter().filter(|seated| seated.party == place.id).collect();
+            for seated in &sitting {
+                let role = words::choice(l, "teams.role", seated.role);
+                rows.push(vec![name.clone(), html! { (seated.name.name) }, html! { (role) }]);
+            }
+            if sitting.is_empty() {
+                rows.push(vec![name, parts::tag(Look::Wait, &say::vacant(l)), html! {}]);
+            }
+        }
+        let (party, who, role) = (say::party(l), say::who(l), say::role(l));
+        parts::table(&say::seats(l), &[&party, &who, &role], &rows)
+    }
+
+    fn meetings(&self, dates: &[&MeetingDate], none: &str) -> Markup {
+        let l = self.language;
+        html! {
+            @if dates.is_empty() {
+                (parts::empty(none))
+            } @else {
+                ul { @for date in dates { li { (self.date(date)) " " (status(l, date)) } } }
+            }
+        }
+    }
+
+    fn date(&self, date: &MeetingDate) -> Markup {
+        let day = date.starts.date();
+        let (hour, minute) = date.starts.hour_minute();
+        let text = self.language.weekday_day_month_as_of(day, self.now.date());
+        parts::time(&format!("{day}T{hour:02}:{minute:02}"), &format!("{text} {hour}.{minute:02}"))
+    }
+}
+
+/// What became of a meeting, and why.
+fn status(l: Language, date: &MeetingDate) -> Markup {
+    let state = words::lookup(l, &format!("teams.state-{}", date.state)).unwrap_or_else(|| date.state.clone());
+    let look = match date.state.as_str() {
+        "cancelled" => Look::Stop,
+        "held" => Look::Plain,
+        _ => Look::Quiet,
+    };
+    let reason = date.reason.as_ref().map(|code| reason(l, code));
+    html! { (parts::tag(look, &state)) @if let Some(reason) = reason { " " (reason) } }
+}
+
+/// The words of a reason for cancelling.
+pub fn reason(l: Language, code: &str) -> String {
+    let key = format!("teams.reason-{}", code.replace('_', "-"));
+    words::lookup(l, &key).unwrap_or_else(|| say::reason_other(l))
+}

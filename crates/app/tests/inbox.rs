@@ -1,0 +1,165 @@
+//! The start page, the list of cases and the register of teams, as people, on every database.
+
+mod world;
+
+use axum::http::StatusCode;
+use base::Id;
+use trisam::access::{Case, CaseState, Head, Subject};
+use trisam::disclosures::{ItemKind, NewItem, draft};
+use vault::{Edit, params, testing};
+use world::{World, today, worlds};
+
+/// Test numbers from the list, one for each case of a long list.
+fn numbers(count: usize) -> Vec<String> {
+    let list = include_str!("../../../data/test-personal-numbers.txt");
+    let adult = |number: &&str| {
+        number.starts_with("19") && number[..4].parse::<i32>().is_ok_and(|year| (1965..2000).contains(&year))
+    };
+    list.lines().map(str::trim).filter(adult).take(count).map(str::to_owned).collect()
+}
+
+async fn raise(w: &World, count: usize) -> Vec<Id<Case>> {
+    let mut raised = Vec::new();
+    for (at, number) in numbers(count).iter().enumerate() {
+        raised.push(w.raise(&format!("Kanarie Nummer{at}"), "Vad klarar jag?", number).await);
+    }
+    assert_eq!(raised.len(), count);
+    raised
+}
+
+/// Moves a case on, as the slices do that this test is not about.
+async fn set_state(w: &World, case: Id<Case>, state: CaseState) {
+    let tx = w.as_someone(&w.anna_af).await;
+    let grant = tx.ask::<Case, Edit>(case).await.unwrap();
+    let mut head = Head::of(&grant).await.unwrap();
+    head.state = state;
+    head.save(&grant, None).await.unwrap();
+    drop(grant);
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn every_number_opens_the_list_it_counts() {
+    for w in worlds().await {
+        let cases = raise(&w, 4).await;
+        let page = w.anna_af.opens("/").await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        assert!(page.shows("I dag, tisdag 3 november") && page.shows("<b>4</b>öppna ärenden"), "{}", page.body);
+        assert!(page.shows("<b>0</b>underlag att skriva") && page.shows("Inga underlag väntar på er."));
+
+        set_state(&w, cases[0], CaseState::Preparing).await;
+        set_state(&w, cases[1], CaseState::Preparing).await;
+        let tx = w.as_someone(&w.anna_af).await;
+        let grant = tx.ask::<Case, Edit>(cases[1]).await.unwrap();
+        draft(&grant, &NewItem::new(ItemKind::Contribution, Subject::Work, 1), &"x").await.unwrap();
+        drop(grant);
+        tx.commit().await.unwrap();
+        let tell = "insert into feedbacks (id, case_id, consultation, party_id, channel, due, version) \
+            values ('t', $1, 1, $2, 'phone', '2026-11-01', 1)";
+        testing::raw(&w.vault, tell, params![cases[2], w.af]).await.unwrap();
+        let ask = "insert into followups (id, case_id, party_id, due, version) values ('u', $1, $2, '2026-11-10', 1)";
+        testing::raw(&w.vault, ask, params![cases[3], w.af]).await.unwrap();
+
+        let page = w.anna_af.opens("/").await;
+        for tile in [
+            "href=\"/arenden?visa=skriva\"><b>2</b>underlag att skriva, det första senast 17 nov",
+            "href=\"/arenden?visa=besked\"><b>1</b>återkoppling att ge, försenad",
+            "href=\"/arenden?visa=uppfoljning\"><b>1</b>att följa upp efter sex månader",
+            "<span class=\"tag wait\">ni skriver</span>",
+            "<span class=\"tag quiet\">inte påbörjat</span>",
+        ] {
+            assert!(page.shows(tile), "{tile} is not in {}", page.body);
+        }
+        for (list, count) in [("skriva", 2), ("besked", 1), ("uppfoljning", 1), ("forslag", 0), ("nytt", 0)] {
+            let page = w.anna_af.opens(&format!("/arenden?visa={list}")).await;
+            assert_eq!(page.body.matches("Kanarie Nummer").count(), count, "{list}: {}", page.body);
+        }
+        let page = w.anna_af.opens("/arenden?lage=preparing").await;
+        assert_eq!(page.body.matches("Kanarie Nummer").count(), 2);
+    }
+}
+
+#[tokio::test]
+async fn the_same_few_statements_at_5_and_at_60_cases() {
+    for w in worlds().await {
+        let mut spent = Vec::new();
+        let mut raised = 0;
+        for size in [5, 60] {
+            for (at, number) in numbers(size).iter().enumerate().skip(raised) {
+                w.raise(&format!("Kanarie Nummer{at}"), "Vad klarar jag?", number).await;
+            }
+            raised = size;
+            for path in ["/", "/arenden", "/team"] {
+                w.anna_af.opens(path).await;
+                let before = w.vault.statements();
+                assert_eq!(w.anna_af.opens(path).await.status, StatusCode::OK);
+                spent.push((path, w.vault.statements() - before));
+            }
+        }
+        assert_eq!(spent[..3], spent[3..], "a page costs more with more cases");
+        assert!(spent.iter().all(|(_, statements)| *statements <= 8), "{spent:?}");
+        let first = w.anna_af.opens("/arenden").await;
+        assert_eq!(first.body.matches("Kanarie Nummer").count(), 50);
+        assert!(first.shows("60 ärenden") && first.shows("Sida 1 av 2") && first.shows("href=\"/arenden?sida=2\""));
+        let second = w.anna_af.opens("/arenden?sida=2").await;
+        assert_eq!(second.body.matches("Kanarie Nummer").count(), 10);
+    }
+}
+
+#[tokio::test]
+async fn l1_23_process_leader_association_and_reviewer_see_no_case() {
+    for w in worlds().await {
+        let case = w.raise("Kanarie Fågelsång", "Kanariefrågan?", world::NUMBERS[0]).await;
+        let team = format!("/team/{}", w.team);
+        let of_case =
+            [format!("/arenden/{case}"), format!("/arenden/{case}/samtycke"), format!("/arenden/{case}/underlag")];
+        let mut paths = vec!["/", "/arenden", "/arenden?lage=asking", "/team", &team, "/moten", "/logg", "/logga-in"];
+        paths.extend(of_case.iter().map(String::as_str));
+        for someone in [&w.leader, &w.office, &w.reviewer_fk, &w.lisbet_fk] {
+            for path in &paths {
+                let page = someone.opens(path).await;
+                assert!(!page.shows("Kanarie") && !page.shows("19610118"), "{} at {path}", someone.name);
+            }
+            assert!(someone.opens("/team").await.shows("Södertull"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn teams_show_seats_and_dates_and_nothing_of_a_case() {
+    for w in worlds().await {
+        let add = "insert into meetings (id, team_id, starts, minutes, form, state, cancel_reason, created, version) \
+            values ($1, $2, $3, 90, 'physical', $4, $5, 0, 1)";
+        let day = |days| today().plus_days(days);
+        testing::raw(&w.vault, add, params!["1", w.team, day(-30), "cancelled", "no_coordinator"]).await.unwrap();
+        testing::raw(&w.vault, add, params!["2", w.team, day(28), "planned", vault::Param::Text(None)]).await.unwrap();
+        let all = w.leader.opens("/team").await;
+        assert!(
+            all.shows("<caption>Gävle</caption>") && all.shows("4 av 4 tillsatta") && all.shows("1 av 4 tillsatta"),
+            "{}",
+            all.body
+        );
+        let page = w.leader.opens(&format!("/team/{}", w.team)).await;
+        assert!(page.shows("Johan Widell") && page.shows("rehabkoordinator, kallar"), "{}", page.body);
+        assert!(page.shows("tis 1 dec 9.00") && page.shows("inställt</span> ingen rehabkoordinator"), "{}", page.body);
+        let mine = w.lisbet_fk.opens("/").await;
+        assert!(mine.shows("tis 1 dec 9.00") && mine.shows("0 ärenden på listan"), "{}", mine.body);
+        let missing = w.leader.opens("/team/019a0000-0000-7000-8000-000000000000").await;
+        assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn l6_10_titles_and_addresses_name_nobody() {
+    for w in worlds().await {
+        raise(&w, 2).await;
+        for path in ["/", "/arenden"] {
+            let page = w.anna_af.opens(path).await;
+            let title = page.body.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+            assert!(!title.contains("Kanarie"), "{title}");
+            assert!(
+                page.body.split("href=\"").skip(1).all(|link| !link.split('"').next().unwrap().contains("Kanarie"))
+            );
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! A party's log reviewer, on every database.
+
+mod world;
+
+use axum::http::StatusCode;
+use vault::{params, testing};
+use world::{NUMBERS, World, worlds};
+
+/// How many rows the log has of one action on one resource.
+async fn rows(w: &World, action: &str, resource: &str) -> usize {
+    let sql = "select id from log where action = $1 and resource = $2";
+    testing::raw_rows(&w.vault, sql, params![action, resource]).await.unwrap().len()
+}
+
+/// The form that shows whose case the newest row of a list of `action` is about.
+fn whose(page: &world::Page) -> String {
+    let at = page.body.find("action=\"/logg/").expect("a row with a case");
+    page.body[at..].split('"').nth(1).unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn l3_9_reading_the_log_is_a_row_in_it() {
+    for w in worlds().await {
+        let before = rows(&w, "read", "PartyLog").await;
+        let page = w.reviewer_fk.opens("/logg").await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        assert_eq!(rows(&w, "read", "PartyLog").await, before + 1);
+        let page = w.reviewer_fk.opens("/logg").await;
+        assert!(page.shows("Rut Holm") && page.shows("loggen"), "the reviewer stands in it: {}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn l3_5_rows_of_own_staff_and_own_cases_without_content_until_a_click() {
+    for w in worlds().await {
+        let reviewer = &w.reviewer_af;
+        let case = w.raise("Kanarie Fågelsång", "Kanariefrågan?", NUMBERS[0]).await;
+        w.anna_af.opens(&format!("/arenden/{case}")).await;
+        w.lisbet_fk.opens(&format!("/arenden/{case}")).await;
+        let page = reviewer.opens("/logg").await;
+        assert!(page.shows("Anna Berg") && page.shows("Visa vems ärende"), "{}", page.body);
+        assert!(page.shows(">FK</span>") && page.shows("nekades"), "what others tried on own cases: {}", page.body);
+        assert!(!page.shows("Lisbet") && !page.shows("Kanarie"), "{}", page.body);
+
+        let seen = rows(&w, "list", "LoggedCase").await;
+        let page = reviewer.posts(&whose(&page), &[]).await;
+        assert!(page.shows("Kanarie Fågelsång") && !page.shows("Kanariefrågan"), "{}", page.body);
+        assert_eq!(rows(&w, "list", "LoggedCase").await, seen + 1, "the click is a row");
+        let sql = "select x.log_id from log_cases x join log l on l.id = x.log_id where l.resource = 'LoggedCase' and x.case_id = $1";
+        assert_eq!(testing::raw_rows(&w.vault, sql, params![case]).await.unwrap().len(), seen + 1, "with the case");
+    }
+}
+
+#[tokio::test]
+async fn l1_3_rows_of_others_look_like_missing_ones() {
+    for w in worlds().await {
+        let reviewer = &w.reviewer_af;
+        let case = w.raise("Kanarie Fågelsång", "Kanariefrågan?", NUMBERS[0]).await;
+        w.anna_af.opens(&format!("/arenden/{case}")).await;
+        let own = whose(&reviewer.opens("/logg").await);
+        let hidden = w.reviewer_fk.posts(&own, &[]).await;
+        let missing = w.reviewer_fk.posts("/logg/019a0000-0000-7000-8000-000000000000/visa", &[]).await;
+        assert_eq!((hidden.status, &hidden.body), (missing.status, &missing.body));
+        assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+        for someone in [&w.anna_af, &w.johan_region, &w.leader, &w.office] {
+            assert_eq!(someone.opens("/logg").await.status, StatusCode::NOT_FOUND, "{}", someone.name);
+            assert_eq!(someone.posts(&own, &[]).await.body, missing.body, "{}", someone.name);
+        }
+        assert!(!w.reviewer_fk.opens("/logg").await.shows("Anna Berg"));
+    }
+}
+
+#[tokio::test]
+async fn pages_of_fifty_by_day_and_action() {
+    for w in worlds().await {
+        for _ in 0..60 {
+            w.olle_fk.opens("/team").await;
+        }
+        let first = w.reviewer_fk.opens("/logg?dag=2026-11-03&handling=read").await;
+        assert_eq!(first.body.matches("Olle Frisk").count(), 50, "{}", first.body);
+        let at = first.body.find("rel=\"next\" href=\"").expect("older rows");
+        let next = first.body[at..].split('"').nth(3).unwrap().replace("&amp;", "&");
+        let second = w.reviewer_fk.opens(&next).await;
+        assert_eq!(second.body.matches("Olle Frisk").count(), 10, "{}", second.body);
+        assert!(w.reviewer_fk.opens("/logg?dag=2026-11-02").await.shows("Inga rader."));
+        assert!(!w.reviewer_fk.opens("/logg?handling=list").await.shows("Olle Frisk"));
+        let before = w.vault.statements();
+        w.reviewer_fk.opens("/logg").await;
+        assert!(w.vault.statements() - before <= 8);
+    }
+}
