@@ -20,6 +20,11 @@ impl<T: ?Sized> Id<T> {
         Self::of(Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
     }
 
+    /// A new id from chance alone: it does not tell when it was made, nor after which other.
+    pub fn random(random: [u8; 16]) -> Self {
+        Self::of(Builder::from_random_bytes(random).into_uuid())
+    }
+
     const fn of(uuid: Uuid) -> Self {
         Self(uuid, PhantomData)
     }

@@ -235,6 +235,11 @@ impl<'t, R: Resource> Grant<'t, R, Edit> {
         self.tx.vault.sign(table, &id.to_string(), fields)
     }
 
+    /// An id that does not tell when it was made, for what must not be led back to anything.
+    pub fn random_id<T>(&self) -> Result<Id<T>, Error> {
+        Ok(Id::random(self.tx.vault.chance.bytes()?))
+    }
+
     /// The grant's own compartment, to write into.
     pub fn room(&self) -> Result<Room<'t>, Error> {
         let key = self.key.clone().ok_or(Error::NotFound)?;

@@ -2,27 +2,39 @@
 
 use base::{Error, Id};
 use constcat::concat;
-use vault::{Grant, Party, params};
+use vault::{Grant, Party, Row, params};
 
 use super::model::Subject;
 use super::policy::{Case, FLOWS};
 use crate::parties::PartyName;
 
-/// A subject's place in the sums below.
-const BIT: &str = "case f.subject when 'case' then 1 when 'work' then 2 when 'everyday' then 4 when 'health' then 8 \
+/// A subject's place in the sums of a query whose flows are called `f`.
+pub const BIT: &str = "case f.subject when 'case' then 1 when 'work' then 2 when 'everyday' then 4 when 'health' then 8 \
     when 'economy' then 16 else 0 end";
 
+/// The circle around `$2` in the case `$4`: `(id, kind, name, short, tell, hear, follow)`, one row a party. Own rows
+/// only: a party sees what it may hear and what it may tell, nothing of the others between themselves.
+pub const CIRCLE_RELATION: &str = concat!(
+    "select p.id, p.kind, p.name, p.short, 0 as tell, 0 as hear, 0 as follow from parties p where p.id = $2 \
+     union all select p.id, p.kind, p.name, p.short, \
+     cast(sum(case when f.from_party = $2 and f.purpose = 'consultation' then ",
+    BIT,
+    " else 0 end) as bigint), \
+     cast(sum(case when f.to_party = $2 and f.purpose = 'consultation' then ",
+    BIT,
+    " else 0 end) as bigint), \
+     cast(sum(case when f.from_party = $2 and f.purpose = 'follow_up' then ",
+    BIT,
+    " else 0 end) as bigint) \
+     from (",
+    FLOWS,
+    ") as f join parties p on p.id = case when f.from_party = $2 then f.to_party else f.from_party end \
+     where f.case_id = $4 and (f.from_party = $2 or f.to_party = $2) and f.from_party <> f.to_party \
+     group by p.id, p.kind, p.name, p.short"
+);
+
 vault::statements! {
-    /// Own rows only: a party sees what it may hear and what it may tell, nothing of the others between themselves.
-    CIRCLE: Case, Read = concat!(
-        "select p.id, p.kind, p.name, p.short, 0 as tell, 0 as hear, 0 as follow from parties p where p.id = $2 \
-         union all select p.id, p.kind, p.name, p.short, \
-         cast(sum(case when f.from_party = $2 and f.purpose = 'consultation' then ", BIT, " else 0 end) as bigint), \
-         cast(sum(case when f.to_party = $2 and f.purpose = 'consultation' then ", BIT, " else 0 end) as bigint), \
-         cast(sum(case when f.from_party = $2 and f.purpose = 'follow_up' then ", BIT, " else 0 end) as bigint) \
-         from (", FLOWS, ") as f join parties p on p.id = case when f.from_party = $2 then f.to_party else f.from_party end \
-         where f.case_id = $4 and (f.from_party = $2 or f.to_party = $2) and f.from_party <> f.to_party \
-         group by p.id, p.kind, p.name, p.short order by 2, 3");
+    CIRCLE: Case, Read = concat!(CIRCLE_RELATION, " order by 2, 3");
 }
 
 /// Subjects that may flow, as a set.
@@ -30,6 +42,11 @@ vault::statements! {
 pub struct Subjects(i64);
 
 impl Subjects {
+    /// A sum of [`BIT`]s.
+    pub const fn of(bits: i64) -> Self {
+        Self(bits)
+    }
+
     pub const fn has(self, subject: Subject) -> bool {
         let bit = match subject {
             Subject::Case => 1,
@@ -71,11 +88,12 @@ pub struct Circle {
 
 impl Circle {
     pub async fn of<A>(grant: &Grant<'_, Case, A>) -> Result<Self, Error> {
-        let mut rows = grant.all(&CIRCLE, params![]).await?;
-        let me = grant.party()?;
-        let at = rows.iter().position(|row| row.get::<Id<Party>>("id").is_ok_and(|id| id == me));
-        let own = rows.remove(at.ok_or_else(|| Error::internal("reading the circle", "the own party is missing"))?);
-        let side = |row: &vault::Row| {
+        Self::read(&grant.all(&CIRCLE, params![]).await?, grant.party()?)
+    }
+
+    /// Reads the rows of [`CIRCLE_RELATION`] around the party `me`.
+    pub fn read(rows: &[Row], me: Id<Party>) -> Result<Self, Error> {
+        let side = |row: &Row| {
             Ok(Side {
                 party: PartyName::of(row)?,
                 tell: Subjects(row.get("tell")?),
@@ -83,7 +101,10 @@ impl Circle {
                 follow_up: Subjects(row.get("follow")?),
             })
         };
-        Ok(Self { own: PartyName::of(&own)?, others: rows.iter().map(side).collect::<Result<_, Error>>()? })
+        let all = rows.iter().map(side).collect::<Result<Vec<_>, Error>>()?;
+        let (own, others): (Vec<Side>, Vec<Side>) = all.into_iter().partition(|side| side.party.id == me);
+        let own = own.into_iter().next().ok_or_else(|| Error::internal("reading the circle", "no own party"))?;
+        Ok(Self { own: own.party, others })
     }
 
     /// The name of a party of the circle; `None` for one the reader does not know to be in it.

@@ -58,10 +58,10 @@ base::codes! {
 }
 
 base::codes! {
-    /// What a seat in a team is.
+    /// What a seat in a team is; in order, the most first.
     pub enum SeatRole {
-        Member = "member",
         Coordinator = "coordinator",
+        Member = "member",
         Substitute = "substitute",
     }
 }

@@ -1,6 +1,51 @@
-//! Not built yet.
+//! Meetings of a team: its dates, the list of cases, and the meeting itself.
+
+mod agenda;
+mod dates;
+mod model;
+mod policy;
+mod room;
+
+pub use agenda::store::{Added, AtHand, Changed, add, arrange, cases, comes, held, look, missing, remove, stays_away};
+pub use dates::store::{MeetingDate, NewDate, cancel, coming, of_team, plan};
+pub use model::{Held, Line, Listed, MeetingState, Place, PlaceState, series};
+pub use policy::Meeting;
+pub use room::end::{Ending, Next, end};
+pub use room::store::{NewLine, TakenUp, close, in_hand, take_up, write};
+
+use web::{Route, work};
 
 /// The slice's addresses.
-pub const ROUTES: &[web::Route] = &[];
+pub const ROUTES: &[Route] = &[
+    Route::get("/moten", "Meeting List", work!(dates::pages::all)),
+    Route::get("/team/{id}/moten", "TeamRoom Read", work!(dates::pages::of_team)),
+    Route::post("/team/{id}/moten", "TeamRoom Edit", work!(dates::pages::plan)),
+    Route::post("/moten/{id}/stall-in", "Meeting Edit", work!(dates::pages::cancel)),
+    Route::get("/moten/{id}", "Meeting Read", work!(agenda::pages::show)),
+    Route::post("/moten/{id}/lagg-till", "Meeting Edit", work!(agenda::pages::add)),
+    Route::post("/moten/{id}/ta-bort", "Meeting Edit", work!(agenda::pages::remove)),
+    Route::post("/moten/{id}/ordna", "Meeting Edit", work!(agenda::pages::arrange)),
+    Route::post("/moten/{id}/part", "Meeting Edit", work!(agenda::pages::party)),
+    Route::get("/moten/{id}/rum", "Meeting List", work!(room::pages::show)),
+    Route::post("/moten/{id}/ta-upp", "Meeting Edit", work!(room::pages::take_up)),
+    Route::post("/moten/{id}/rad", "Meeting Edit", work!(room::pages::write)),
+    Route::post("/moten/{id}/klart", "Meeting Edit", work!(room::pages::end)),
+    Route::post("/moten/{id}/avsluta", "Meeting Edit", work!(room::pages::close)),
+];
+
 /// The slice's statements.
-pub const STATEMENTS: &[vault::Listed] = &[];
+pub const STATEMENTS: &[vault::Listed] = &{
+    const PARTS: [&[vault::Listed]; 4] = [dates::store::ALL, agenda::store::ALL, room::store::ALL, room::end::ALL];
+    const COUNT: usize = PARTS[0].len() + PARTS[1].len() + PARTS[2].len() + PARTS[3].len();
+    let mut all = [PARTS[0][0]; COUNT];
+    let (mut part, mut at) = (0, 0);
+    while part < PARTS.len() {
+        let mut of_part = 0;
+        while of_part < PARTS[part].len() {
+            all[at] = PARTS[part][of_part];
+            (of_part, at) = (of_part + 1, at + 1);
+        }
+        part += 1;
+    }
+    all
+};

@@ -1,6 +1,17 @@
-//! Not built yet.
+//! Plans: what the team recommends, what is proposed for a party, what a party takes on and how it goes.
 
-/// The slice's addresses.
-pub const ROUTES: &[web::Route] = &[];
-/// The slice's statements.
-pub const STATEMENTS: &[vault::Listed] = &[];
+mod agreed;
+mod model;
+mod pages;
+mod store;
+mod text;
+mod view;
+
+pub use agreed::agreed;
+pub use model::{
+    ActionText, AgreedRow, Feasible, Kind, Progress, ProposalLine, RecommendationLine, Recommended, Taken,
+};
+pub use pages::ROUTES;
+pub use store::{ALL as STATEMENTS, decline, take, tell, undo};
+pub use text::text_for_individual;
+pub use view::{Place, panel, rows};

@@ -1,0 +1,5 @@
+//! A team's dates: planned by its coordinator, cancelled with a reason.
+
+pub(super) mod pages;
+pub(super) mod store;
+mod view;

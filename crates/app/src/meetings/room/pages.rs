@@ -1,0 +1,95 @@
+//! The pages of the meeting itself.
+
+use base::{Code as _, Error, Id, Invalid};
+use maud::Markup;
+use web::{Answer, Context};
+
+use super::super::agenda::store::{cases, held, look};
+use super::super::agenda::view::missing;
+use super::super::model::{MeetingState, Place};
+use super::super::policy::Meeting;
+use super::hand::{Hand, hand};
+use super::store::{NewLine, TakenUp};
+use super::{end, forms, store, view};
+use crate::words::{common, meetings as w};
+
+pub async fn show(ctx: &Context) -> Result<Answer, Error> {
+    let body = page(ctx, &Invalid { problems: Vec::new() }, None).await?;
+    Ok(ctx.show(&w::room_title(ctx.language), body))
+}
+
+async fn page(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result<Markup, Error> {
+    let held = look(&ctx.tx, ctx.id("id")?).await?;
+    let cases = cases(&ctx.tx, held.id, None).await?;
+    let place = held.current.and_then(|id| held.place(id).ok());
+    let mine = place.filter(|place| cases.iter().any(|case| case.id == place.case));
+    let hand: Option<Hand> = match mine {
+        Some(place) => Some(hand(&ctx.tx, &held, place).await?),
+        None => None,
+    };
+    let typed = if ctx.form.value("place").is_some() { &ctx.form } else { &ctx.query };
+    let room = view::Room { held: &held, cases: &cases, hand: hand.as_ref(), today: ctx.tx.now().date(), typed };
+    Ok(view::room(ctx.language, &room, invalid, told))
+}
+
+async fn again(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result<Answer, Error> {
+    let l = ctx.language;
+    let body = page(ctx, invalid, told).await?;
+    Ok(ctx.again(&common::title_with_problem(l, &w::room_title(l)), body))
+}
+
+fn room(ctx: &Context, id: Id<Meeting>) -> Answer {
+    ctx.go(format!("/moten/{id}/rum"))
+}
+
+/// Takes up a case. The first opens the meeting, which needs a fresh sign-in and covers all that is disclosed in it.
+pub async fn take_up(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Meeting>().await?;
+    if held(&grant).await?.state == MeetingState::Planned {
+        ctx.tx.fresh()?;
+    }
+    match store::take_up(&ctx.tx, &grant, forms::posted(ctx, "place")?).await? {
+        TakenUp::InHand => Ok(room(ctx, grant.id()?)),
+        TakenUp::Missing(parties) => {
+            let told = missing(ctx.language, &parties);
+            again(ctx, &Invalid { problems: Vec::new() }, Some(told)).await
+        }
+    }
+}
+
+/// A line, by Enter. The next of the mapping begins with the same subject and speaker.
+pub async fn write(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Meeting>().await?;
+    let (_, place) = store::in_hand(&grant, forms::posted::<Place>(ctx, "place")?).await?;
+    let line = match forms::line(ctx) {
+        Ok(line) => line,
+        Err(invalid) => return again(ctx, &invalid, None).await,
+    };
+    let case = ctx.tx.ask(place.case).await?;
+    store::write(&case, &place, &line).await?;
+    let meeting = grant.id()?;
+    Ok(ctx.go(match line {
+        NewLine::Mapping { subject, said_by, .. } => {
+            format!("/moten/{meeting}/rum?subject={}&said_by={said_by}#line", subject.code())
+        }
+        NewLine::Recommendation { .. } => format!("/moten/{meeting}/rum#what"),
+        NewLine::Proposal { .. } => format!("/moten/{meeting}/rum#for_party"),
+    }))
+}
+
+pub async fn end(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Meeting>().await?;
+    let (held, place) = store::in_hand(&grant, forms::posted::<Place>(ctx, "place")?).await?;
+    let ending = match forms::ending(ctx) {
+        Ok(ending) => ending,
+        Err(invalid) => return again(ctx, &invalid, None).await,
+    };
+    end::end(&ctx.tx, &grant, (&held, &place), &ending).await?;
+    Ok(room(ctx, held.id))
+}
+
+pub async fn close(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Meeting>().await?;
+    store::close(&ctx.tx, &grant).await?;
+    Ok(room(ctx, grant.id()?))
+}
