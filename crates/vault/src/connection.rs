@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use base::Error;
+use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Arguments, Column as _, Postgres, Row as _, SqliteConnection, TypeInfo, ValueRef};
@@ -188,9 +189,14 @@ pub(crate) async fn fetch_lite(
 fn read_error(sql: &'static str, error: sqlx::Error) -> Error {
     let doing = sql.lines().find(|line| !line.trim().is_empty()).unwrap_or(sql).trim();
     match error.as_database_error() {
-        Some(database) if database.is_unique_violation() => Error::Stale,
+        Some(database) if database.is_unique_violation() || lost_a_race(database) => Error::Stale,
         _ => Error::internal(doing, error),
     }
+}
+
+/// PostgreSQL ends one of two transactions that wait for each other, or that cannot both have been first.
+fn lost_a_race(error: &dyn DatabaseError) -> bool {
+    matches!(error.code().as_deref(), Some("40001" | "40P01"))
 }
 
 fn rows_of<R: sqlx::Row>(

@@ -36,6 +36,9 @@ pub(crate) struct Origin<'a> {
     pub who: &'a [u8],
 }
 
+/// How the note of a list of cases begins; their ids follow, and stand in `log_cases` too.
+const SHOWN: &str = "cases ";
+
 pub(crate) const INSERT: &str = "insert into log (id, server, counter, at, actor, party, action, resource, subject, \
     case_id, basis, result, request, note, who, salt, leaf) \
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
@@ -57,7 +60,7 @@ impl Entry {
         let id = Id::<Self>::new(origin.at, chance.bytes()?).to_string();
         let salt: [u8; 16] = chance.bytes()?;
         let shown = self.shown.join(",");
-        let note = if shown.is_empty() { self.note.clone() } else { format!("{} {shown}", self.note) };
+        let note = if shown.is_empty() { self.note.clone() } else { format!("{SHOWN}{shown}") };
         let fields = [
             Param::from(&id),
             (&pen.run).into(),
@@ -117,11 +120,26 @@ const FIELDS: [&str; 15] = [
     "request", "note", "who",
 ];
 
-/// Does a stored row still say what its leaf was made of?
+/// Does a stored row still say what its leaf was made of, and `log_cases` (read as `shown`) what the row says?
 pub(crate) fn is_whole(row: &Row) -> bool {
     let fields: Vec<Param> = FIELDS.iter().map(|name| stored(row, name)).collect();
     let (Ok(salt), Ok(kept)) = (row.get::<Vec<u8>>("salt"), row.get::<Vec<u8>>("leaf")) else { return false };
-    leaf(&salt, &canonical(&fields)).as_slice() == kept
+    leaf(&salt, &canonical(&fields)).as_slice() == kept && names_its_cases(row)
+}
+
+fn names_its_cases(row: &Row) -> bool {
+    let (Ok(action), Ok(note)) = (row.get::<String>("action"), row.get::<String>("note")) else { return false };
+    let said = note.strip_prefix(SHOWN).filter(|_| action == "list");
+    let sorted = |ids: &str| {
+        let mut ids: Vec<String> = ids.split(',').map(str::to_owned).collect();
+        ids.sort_unstable();
+        ids
+    };
+    match (said, row.get::<Option<String>>("shown")) {
+        (Some(said), Ok(Some(shown))) => sorted(said) == sorted(&shown),
+        (None, Ok(shown)) => shown.is_none(),
+        _ => false,
+    }
 }
 
 fn stored(row: &Row, name: &str) -> Param {

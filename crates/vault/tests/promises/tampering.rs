@@ -137,6 +137,36 @@ async fn swapped_rows_are_found_and_the_first_is_named() {
     }
 }
 
+#[tokio::test]
+async fn the_cases_a_list_showed_are_vouched_for_too() {
+    for site in everywhere().await {
+        let vault = &site.vault;
+        for words in ["a", "b"] {
+            raise(vault, anna(), words).await;
+        }
+        let tx = request(vault, anna()).await;
+        tx.list::<Case>(&MINE, params!["x"]).await.map(drop).unwrap();
+        tx.commit().await.unwrap();
+        vault.seal_log().await.unwrap();
+        whole(vault, 3, 0).await;
+        raw(vault, "create table kept_cases as select * from log_cases", vec![]).await.unwrap();
+        for sql in [
+            "delete from log_cases where case_id = (select min(case_id) from kept_cases)",
+            "delete from log_cases",
+            "update log_cases set case_id = 'x' where case_id = (select min(case_id) from kept_cases)",
+            "update log_cases set log_id = (select min(id) from log where action = 'change')",
+            "insert into log_cases select log_id, 'x' from kept_cases limit 1",
+            "insert into log_cases select id, 'x' from log where action = 'change'",
+        ] {
+            raw(vault, sql, vec![]).await.unwrap();
+            assert!(broken(vault).await.contains("has been altered"), "{sql}");
+            raw(vault, "delete from log_cases", vec![]).await.unwrap();
+            raw(vault, "insert into log_cases select * from kept_cases", vec![]).await.unwrap();
+        }
+        whole(vault, 3, 0).await;
+    }
+}
+
 /// Whoever knows how leaves are made can make a row that looks whole by itself; the tree knows better.
 #[tokio::test]
 async fn a_row_rewritten_with_its_leaf_is_found_by_the_tree() {
