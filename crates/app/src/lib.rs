@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod cases;
 pub mod code_lists;
 pub mod consents;
+pub mod demo;
 pub mod disclosures;
 pub mod feedback;
 pub mod followups;

@@ -112,7 +112,8 @@ impl Founder<'_, '_> {
             let own: Vec<&Staffed> =
                 boards.iter().filter(|(code, _)| *code == unit.municipality_code).map(|(_, board)| board).collect();
             let board = own.get(at % own.len().max(1)).copied();
-            let board = board.ok_or_else(|| Error::internal("founding the county", "a municipality without a board"))?;
+            let board =
+                board.ok_or_else(|| Error::internal("founding the county", "a municipality without a board"))?;
             teams.push(self.team(unit, at, &[&care, &af, &fk, board]).await?);
         }
         Ok(teams)
@@ -195,7 +196,8 @@ impl Founder<'_, '_> {
     async fn team(&self, unit: &CareUnit, at: usize, parties: &[&Staffed]) -> Result<Cast, Error> {
         let ids: Vec<Id<Party>> = parties.iter().map(|staffed| staffed.party).collect();
         let convener = ids.first().copied().ok_or_else(|| Error::internal("founding a team", "no convener"))?;
-        let (unit_name, name, municipality) = (unit.name.as_str(), unit.place.as_str(), unit.municipality_code.as_str());
+        let (unit_name, name, municipality) =
+            (unit.name.as_str(), unit.place.as_str(), unit.municipality_code.as_str());
         let new = NewTeam { unit: unit_name, name, municipality, convener, places: &ids };
         let team = add_team(self.grant, &new).await?;
         let mut places = Vec::new();

@@ -29,7 +29,8 @@ impl Dice {
 
     /// One of several; a fault when there is none.
     pub fn pick<'a, T>(&self, all: &'a [T]) -> Result<&'a T, Error> {
-        all.get(self.below(all.len())?).ok_or_else(|| Error::internal("choosing for the demo", "nothing to choose from"))
+        all.get(self.below(all.len())?)
+            .ok_or_else(|| Error::internal("choosing for the demo", "nothing to choose from"))
     }
 
     /// One of several, each with its weight.

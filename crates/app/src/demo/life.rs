@@ -217,7 +217,7 @@ impl<'a> Fate<'a> {
     pub async fn close(&self, id: Id<Case>, who: Actor, reason: ClosedReason, at: Instant) -> Result<(), Error> {
         let tx = self.as_one(who, at).await?;
         let grant = tx.ask::<Case, Edit>(id).await?;
-        followups::close(&grant, &NewClosing::new(reason)).await?;
+        followups::close(&grant, &NewClosing { reason, outcome: String::new() }).await?;
         drop(grant);
         tx.commit().await
     }

@@ -4,6 +4,7 @@ mod after;
 mod county;
 mod dice;
 mod life;
+mod lines;
 mod texts;
 
 use base::identity::Identifier;
@@ -77,7 +78,7 @@ fn people(plan: &Plan) -> Result<Vec<Someone>, Error> {
     let ages = crate::cases::AGES;
     let listed: Vec<Identifier> = test_numbers()
         .iter()
-        .map(|number| Identifier::Personal(*number))
+        .map(|number| Identifier::Personal(number.clone()))
         .filter(|one| one.birth_date().is_some_and(|born| ages.contains(&born.full_years_until(plan.today.date()))))
         .take(LISTED)
         .collect();

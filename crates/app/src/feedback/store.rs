@@ -90,6 +90,13 @@ pub(super) async fn save(
     Ok(version + 1)
 }
 
+/// She has been told by the asker's party, in the drafted letter's words or others: her answer, and what she said.
+pub async fn tell(grant: &Grant<'_, Case, Edit>, reply: Reply, note: &str) -> Result<(), Error> {
+    let task = task(grant).await?.ok_or(Error::NotFound)?;
+    let text = task.told.map(|told| told.text).unwrap_or_default();
+    finish(grant, task.id, task.version, reply, &Told { text, note: note.to_owned() }).await
+}
+
 /// She has been told: keeps the letter, her answer and the note. After the last of a case's feedbacks the six months
 /// begin where she has consented to them (C13).
 pub(super) async fn finish(

@@ -1,14 +1,16 @@
 //! The end of a case in a meeting: who tells her, the state of the case, and the de-identified record (T1).
 
-use base::{Code as _, Date, Error, Id, codes};
-use vault::{Edit, Grant, Party, Row, Staff, Transaction, params};
+use base::{Code as _, Date, Error, Id};
+use vault::{Edit, Grant, Party, Row, Transaction, params};
 
 use super::super::model::{Held, Listed, PlaceState};
 use super::super::policy::Meeting;
 use super::record::{Baseline, Known, codes, period};
 use super::store::{close, put_down, take_up};
 use crate::access::{Case, CaseState, Circle, Head};
+use crate::consents::consulted;
 use crate::disclosures::{CaseFace, Entry, ItemKind, entries};
+use crate::feedback::{Channel, NewFeedback, assign};
 use crate::parties::PartyKind;
 use crate::plans::{AgreedRow, Kind, Progress, Recommended, agreed};
 
@@ -19,37 +21,12 @@ vault::statements! {
     /// The only way into the figures: under a random number, without any key to the case.
     ADD_RECORD: Case, Edit = "insert into figures.records (id, period, team, municipality, codes) \
         values ($5, $6, $7, $8, $9)";
-    ADD_FEEDBACK: Case, Edit = "insert into feedbacks (id, case_id, consultation, party_id, staff_id, channel, due, version) \
-        values ($5, $4, $6, $7, $8, $9, $10, 1)";
     DISCUSSED: Meeting, Edit = "update agenda set state = 'discussed', individual_present = $6, ended = $3 \
         where id = $5 and meeting_id = $4 and state = 'listed'";
 }
 
-codes! {
-    /// How she is told.
-    pub enum Channel { Phone = "phone", Visit = "visit", Video = "video", Letter = "letter" }
-}
-
-/// Who is to tell her, how and by when.
-#[derive(Clone, Debug)]
-pub struct NewFeedback {
-    pub consultation: i64,
-    pub party: Id<Party>,
-    pub staff: Option<Id<Staff>>,
-    pub channel: Channel,
-    pub due: Date,
-}
-
-/// Marks the ids of feedbacks.
-enum Feedback {}
 /// Marks the ids of de-identified records.
 enum Record {}
-
-async fn assign(grant: &Grant<'_, Case, Edit>, new: &NewFeedback) -> Result<(), Error> {
-    let id = grant.new_id::<Feedback>()?;
-    let own = params![id, new.consultation, new.party, new.staff, new.channel.code(), new.due];
-    grant.change(&ADD_FEEDBACK, own).await
-}
 
 /// What is settled before the next case.
 #[derive(Clone, Debug)]
@@ -96,6 +73,7 @@ pub async fn end(
     meeting.change(&DISCUSSED, params![place.id, &ending.individual]).await?;
     case.note("discussed", PlaceState::Discussed.code());
     Head { state: CaseState::Discussed, consultations: head.consultations + 1, ..head }.save(&case, None).await?;
+    consulted(&case, case.now().date()).await?;
     go_on(tx, meeting, held, place).await
 }
 

@@ -5,10 +5,11 @@ use base::{Error, Id, Invalid, Problem};
 use vault::Party;
 use web::Context;
 
-use super::end::{Channel, Ending};
+use super::end::Ending;
 use super::store::NewLine;
 use crate::access::Subject;
 use crate::code_lists;
+use crate::feedback::Channel;
 use crate::plans::{Feasible, Recommended};
 
 /// The longest line.

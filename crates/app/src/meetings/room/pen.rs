@@ -5,11 +5,11 @@ use maud::{Markup, html};
 use vault::Party;
 use web::parts::{self, Choice, Enter, Field};
 
-use super::end::Channel;
 use super::hand::Hand;
 use super::view::Room;
 use crate::access::Subject;
 use crate::code_lists;
+use crate::feedback::Channel;
 use crate::plans::Feasible;
 use crate::words::{self, common, meetings as w};
 
@@ -161,7 +161,7 @@ pub fn ending(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> M
     let initiator = hand.initiator.map(|id: Id<Party>| id.to_string()).unwrap_or_default();
     let day = room.today.plus_days(TELL_DAYS).to_string();
     let pick = |field: &Field<'_>, choices: &[Choice<'_>]| parts::select(field, None, choices);
-    let channels = coded(l, "meetings.channel", Channel::ALL);
+    let channels = coded(l, "feedback.channel", Channel::ALL);
     let content = html! {
         (fields.choose("individual", "", &listed(l, "individual_present"), parts::chips))
         (fields.choose("tells", &initiator, &parties(hand), pick))

@@ -1,0 +1,32 @@
+//! The demo's county, made small.
+
+use base::{Date, Instant};
+use trisam::demo::{Plan, make};
+use vault::Verdict;
+
+fn today() -> Instant {
+    Date::new(2026, 11, 21).unwrap().at(9, 0)
+}
+
+#[tokio::test]
+async fn a_small_county_lives_through_fourteen_months() {
+    for site in vault::testing::sites(trisam::MIGRATIONS, today()).await {
+        let plan = Plan { cases: 40, seed: 7, today: today() };
+        make(&site.vault, &plan, &|_| ()).await.unwrap();
+        let rows = vault::testing::raw_rows(
+            &site.vault,
+            "select state, closed_reason, count(*) as count from cases group by state, closed_reason order by 1, 2",
+            Vec::new(),
+        );
+        let rows = rows.await.unwrap();
+        let total: i64 = rows.iter().map(|row| row.get::<i64>("count").unwrap()).sum();
+        assert_eq!(total, 40);
+        assert!(rows.len() >= 5, "too few states: {rows:?}");
+        let records =
+            vault::testing::raw_rows(&site.vault, "select id from figures.records", Vec::new()).await.unwrap();
+        assert!(records.len() >= 10, "{}", records.len());
+        site.vault.seal_log().await.unwrap();
+        let verdict = site.vault.verify_log().await.unwrap();
+        assert!(matches!(verdict, Verdict::Whole { sealed: 100.., waiting: 0 }), "{verdict:?}");
+    }
+}
