@@ -81,6 +81,11 @@ impl Context {
         self.page(StatusCode::UNPROCESSABLE_ENTITY, title, body, false)
     }
 
+    /// [`Self::again`] for a page that asks one thing at a time.
+    pub fn again_calm(&self, title: &str, body: Markup) -> Answer {
+        self.page(StatusCode::UNPROCESSABLE_ENTITY, title, body, true)
+    }
+
     /// Somebody was there before: both texts, side by side. The work is undone.
     pub fn conflict(&self, title: &str, body: Markup) -> Answer {
         self.page(StatusCode::CONFLICT, title, body, false)

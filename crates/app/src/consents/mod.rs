@@ -1,19 +1,23 @@
 //! Consent: a circle, subjects, purposes and exceptions; versions, the invitation, and what stops a flow.
 
 mod model;
+mod pages;
+mod posted;
+mod receipt_view;
 mod store;
 mod text;
+mod together;
+mod view;
 
 pub use model::{
     Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, Exception, FOLLOW_UP_MONTHS, MONTHS, ORAL_DAYS, Offered,
     Tuple,
 };
+pub use pages::ROUTES;
 pub use store::{
     ALL as STATEMENTS, Block, Consent, INVITATION_STATEMENTS, Receipt, STOP_STATEMENTS, Stop, Version, block, blocks,
     consulted, days, face_of, insufficient, invite, lift, offered, receipt, record, revoke, same_person, standing,
     told,
 };
 pub use text::text;
-
-/// The slice's addresses.
-pub const ROUTES: &[web::Route] = &[];
+pub use view::{panel, same_person as same_person_notice};

@@ -81,6 +81,10 @@ pub struct Offered {
     pub placed: bool,
     /// Its care unit convenes the team.
     pub convener: bool,
+    /// Raised the case.
+    pub initiator: bool,
+    /// Has been told of the case, and is not out again.
+    pub let_in: bool,
 }
 
 impl Days {

@@ -19,7 +19,7 @@ fn days() -> Days {
 fn offered(number: u8) -> Offered {
     let kind = PartyKind::Municipality;
     let party = PartyName { id: party(number), kind, name: format!("P{number}"), short: String::new() };
-    Offered { party, authority: true, placed: number < 4, convener: false }
+    Offered { party, authority: true, placed: number < 4, convener: false, initiator: false, let_in: false }
 }
 
 fn chosen(circle: &[u8], subjects: &[Subject], purposes: &[ConsentPurpose]) -> Choices {

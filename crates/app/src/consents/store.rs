@@ -12,7 +12,7 @@ pub use stops::{ALL as STOP_STATEMENTS, Block, Stop, block, blocks, insufficient
 
 use super::model::{Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, FOLLOW_UP_MONTHS, Offered, Tuple};
 use super::text;
-use crate::access::{CASES, CONSENTS, Case, Head, Subject, TUPLES};
+use crate::access::{CASES, CONSENTS, Case, Head, Purpose, Subject, TUPLES};
 use crate::disclosures::{self, CaseFace, ItemKind};
 use crate::parties::PartyName;
 
@@ -31,11 +31,13 @@ const BATCH: usize = 20;
 vault::statements! {
     /// Every party with a place in the case's team, and those that have been let in.
     OFFERED: Case, Read = "select p.id, p.kind, p.name, p.short, p.authority, \
-        case when m.party_id is null then 0 else 1 end as placed, case when u.party_id = p.id then 1 else 0 end as convener \
-        from cases c join teams t on t.id = c.team_id join care_units u on u.id = t.care_unit_id \
+        case when m.party_id is null then 0 else 1 end as placed, case when u.party_id = p.id then 1 else 0 end as convener, \
+        case when c.party_id = p.id then 1 else 0 end as initiator, \
+        case when e.party_id is null or e.revoked is not null then 0 else 1 end as let_in from cases c \
+        join teams t on t.id = c.team_id join care_units u on u.id = t.care_unit_id \
         join parties p on p.id in (select n.party_id from team_parties n where n.team_id = c.team_id) \
-        or p.id in (select e.party_id from case_parties e where e.case_id = c.id) \
-        left join team_parties m on m.team_id = c.team_id and m.party_id = p.id \
+        or p.id in (select o.party_id from case_parties o where o.case_id = c.id) \
+        left join case_parties e on e.case_id = c.id and e.party_id = p.id left join team_parties m on m.team_id = c.team_id and m.party_id = p.id \
         where c.id = $4 order by p.kind, p.name, p.id";
     DAYS: Case, Read = "select (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id \
         where g.case_id = c.id and g.ended is null and m.state <> 'cancelled' and m.starts >= $3) as meeting, \
@@ -168,6 +170,8 @@ pub async fn offered<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Offered>, Erro
             authority: row.get("authority")?,
             placed: row.get("placed")?,
             convener: row.get("convener")?,
+            initiator: row.get("initiator")?,
+            let_in: row.get("let_in")?,
         })
     };
     grant.all(&OFFERED, params![]).await?.iter().map(offer).collect()
@@ -321,9 +325,18 @@ async fn add_tuples(grant: &Grant<'_, Case, Edit>, consent: Id<Consent>, batch: 
     grant.run(&ADD_TUPLES, own).await.map(drop)
 }
 
-/// Does the version let the reader's party's writing about `subject` go anywhere?
 impl Receipt {
-    pub fn tells(&self, own: Id<Party>, subject: Subject) -> bool {
-        self.rows.iter().any(|row| row.from == own && row.subject == subject)
+    /// Those who may know of the case by this version and have not been told; none for a party that did not raise it.
+    pub fn waiting<'a>(&self, own: Id<Party>, offered: &'a [Offered]) -> Vec<&'a Offered> {
+        let may = |to: &Offered| {
+            self.rows.iter().any(|row| {
+                (row.from, row.to) == (own, to.party.id)
+                    && (row.subject, row.purpose) == (Subject::Case, Purpose::Consultation)
+            })
+        };
+        if !offered.iter().any(|party| party.initiator && party.party.id == own) {
+            return Vec::new();
+        }
+        offered.iter().filter(|party| !party.let_in && may(party)).collect()
     }
 }

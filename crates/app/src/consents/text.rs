@@ -103,7 +103,7 @@ mod tests {
             name: name.to_owned(),
             short: name.to_owned(),
         };
-        Offered { party, authority, placed: true, convener: false }
+        Offered { party, authority, placed: true, convener: false, initiator: false, let_in: false }
     }
 
     fn all() -> (Vec<Offered>, Choices) {

@@ -3,3 +3,6 @@
 mod county;
 mod history;
 mod law;
+mod pages;
+#[path = "../world/mod.rs"]
+mod world;

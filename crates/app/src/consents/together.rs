@@ -1,0 +1,194 @@
+//! Consent made together with the individual: three pages, one thing at a time, a page to check, then the receipt.
+//! Nothing is stored before the last yes, so the pages carry the choices along.
+
+use base::{Code as _, Error, Form, Invalid, Language};
+use maud::{Markup, html};
+use web::parts;
+use web::{Answer, Context};
+
+use super::model::{Choices, Days, Offered};
+use super::pages::part;
+use super::view::{self, Recording};
+use super::{posted, store, text};
+use crate::access::Case;
+use crate::words::{common, consents as w};
+
+base::codes! {
+    /// Where one is.
+    enum Step { Circle = "circle", Subjects = "subjects", Purposes = "purposes", Check = "check" }
+}
+
+impl Step {
+    fn moved(self, by: isize) -> Self {
+        let at = Self::ALL.iter().position(|step| *step == self).unwrap_or(0);
+        at.checked_add_signed(by).and_then(|at| Self::ALL.get(at)).copied().unwrap_or(self)
+    }
+
+    /// The fields that this page asks for; the others are carried along.
+    fn asks(self, field: &str) -> bool {
+        match self {
+            Self::Circle => field == "circle",
+            Self::Subjects => field == "subjects" || is_exception(field),
+            Self::Purposes => field == "purposes",
+            Self::Check => false,
+        }
+    }
+}
+
+fn is_exception(field: &str) -> bool {
+    fields().any(|other| other == field) && !["circle", "subjects", "purposes"].contains(&field)
+}
+
+/// Every field of the choices.
+fn fields() -> impl Iterator<Item = String> {
+    let rows = (1..=posted::EXCEPTION_ROWS).flat_map(posted::exception_fields);
+    ["circle", "subjects", "purposes"].into_iter().map(str::to_owned).chain(rows)
+}
+
+struct Page<'a> {
+    recording: Recording<'a>,
+    step: Step,
+}
+
+/// The first page.
+pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
+    let grant = part(ctx).await?;
+    let (offered, days) = (store::offered(&grant).await?, store::days(&grant).await?);
+    let nothing = Invalid { problems: Vec::new() };
+    show(ctx, &offered, &days, Step::Circle, &nothing)
+}
+
+/// From page to page, and at the end the record.
+pub async fn step(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
+    let (offered, days) = (store::offered(&grant).await?, store::days(&grant).await?);
+    let step = ctx.form.value("step").and_then(Step::from_code).ok_or(Error::NotFound)?;
+    let nothing = Invalid { problems: Vec::new() };
+    match ctx.form.value("act") {
+        Some("back") => return show(ctx, &offered, &days, step.moved(-1), &nothing),
+        Some("yes") if step == Step::Check && ctx.tx.fresh().is_ok() => {}
+        Some("yes") => return show(ctx, &offered, &days, step, &nothing),
+        _ => {
+            let wrong = check(&ctx.form, step, &offered, &days, ctx.language).err();
+            let to = if wrong.is_some() { step } else { step.moved(1) };
+            return show(ctx, &offered, &days, to, &wrong.unwrap_or(nothing));
+        }
+    }
+    let choices = match posted::together(&ctx.form, &offered, &days, ctx.language) {
+        Ok(choices) => choices,
+        Err(invalid) => return show(ctx, &offered, &days, Step::Circle, &invalid),
+    };
+    let number = store::record(&grant, &choices).await?;
+    Ok(ctx.go(format!("/arenden/{}/samtycke/{number}", grant.id()?)))
+}
+
+/// What was chosen on this page, before the next is shown.
+fn check(form: &Form, step: Step, offered: &[Offered], days: &Days, l: Language) -> Result<(), Invalid> {
+    match step {
+        Step::Circle => posted::circle(form, offered).map(drop),
+        _ => posted::together(form, offered, days, l).map(drop),
+    }
+}
+
+fn show(ctx: &Context, offered: &[Offered], days: &Days, step: Step, invalid: &Invalid) -> Result<Answer, Error> {
+    let l = ctx.language;
+    let (case, own, fresh) = (ctx.id("id")?, ctx.tx.party()?, ctx.tx.fresh().is_ok());
+    let recording = Recording { case, own, offered, days, form: &ctx.form, invalid, fresh };
+    let title = heading(l, step);
+    let body = body(l, &Page { recording, step });
+    if invalid.problems.is_empty() {
+        Ok(ctx.show_calm(&title, body))
+    } else {
+        Ok(ctx.again_calm(&common::title_with_problem(l, &title), body))
+    }
+}
+
+fn heading(l: Language, step: Step) -> String {
+    match step {
+        Step::Circle => w::together_circle(l),
+        Step::Subjects => w::together_subjects(l),
+        Step::Purposes => w::together_purposes(l),
+        Step::Check => w::together_check(l),
+    }
+}
+
+fn body(l: Language, page: &Page<'_>) -> Markup {
+    let (case, step) = (page.recording.case, page.step);
+    let number = Step::ALL.iter().position(|other| *other == step).and_then(|at| i64::try_from(at + 1).ok());
+    let help = match step {
+        Step::Circle => w::together_circle_help(l),
+        Step::Subjects => w::together_subjects_help(l),
+        Step::Purposes => w::together_purposes_help(l),
+        Step::Check => w::together_check_help(l),
+    };
+    html! {
+        @if let Some(number) = number.filter(|number| *number <= 3) { p.step { (w::together_step(l, number)) } }
+        h1 { (heading(l, step)) }
+        (view::problems(l, page.recording.invalid))
+        p { (help) }
+        @if step == Step::Check && !page.recording.fresh { (view::sign_in_again(l)) }
+        (parts::form(&format!("/arenden/{case}/samtycke/tillsammans"), html! {
+            (parts::hidden("step", step.code()))
+            (carried(&page.recording, step))
+            (asked(l, page))
+            (ways(l, page))
+        }))
+        div.foot { p { (w::together_help(l)) } }
+    }
+}
+
+fn carried(page: &Recording<'_>, step: Step) -> Markup {
+    let rest = fields().filter(|field| !step.asks(field));
+    html! {
+        @for field in rest {
+            @for value in page.form.values(&field).filter(|value| !value.is_empty()) { (parts::hidden(&field, value)) }
+        }
+    }
+}
+
+fn asked(l: Language, page: &Page<'_>) -> Markup {
+    let recording = &page.recording;
+    match page.step {
+        Step::Circle => view::circle_boxes(l, recording),
+        Step::Subjects => html! {
+            (view::subject_boxes(l, recording.form, recording.invalid, "consents.hers"))
+            (view::exception_rows(l, &chosen(recording), recording.form, recording.invalid))
+        },
+        Step::Purposes => view::purpose_boxes(l, recording.form, recording.invalid),
+        Step::Check => agreed(l, recording),
+    }
+}
+
+/// The parties she has chosen: an exception is between them.
+fn chosen(page: &Recording<'_>) -> Vec<Offered> {
+    let chosen = |party: &&Offered| page.form.has("circle", &party.party.id.to_string());
+    page.offered.iter().filter(chosen).cloned().collect()
+}
+
+/// The exact text; where the page is in another language, that one first, as a reading aid.
+fn agreed(l: Language, page: &Recording<'_>) -> Markup {
+    let choices = posted::together(page.form, page.offered, page.days, l);
+    let choices = choices.unwrap_or_else(|_| Choices::untouched(page.days));
+    let until = l.day_long_month_as_of(choices.valid_to, page.days.today);
+    html! {
+        @if l != Language::Sv { p.lines { (text::text(l, &choices, page.offered)) } }
+        p.lines lang="sv" { (text::text(Language::Sv, &choices, page.offered)) }
+        p { b { (w::now_holds(l, &until)) } }
+    }
+}
+
+fn ways(l: Language, page: &Page<'_>) -> Markup {
+    let (act, first) = match page.step {
+        Step::Check => ("yes", w::together_yes(l)),
+        _ => ("next", common::go_on(l)),
+    };
+    html! {
+        div.row {
+            button.button name="act" value=(act) { (first) }
+            @if page.step != Step::Circle {
+                button.button.second name="act" value="back" { (w::together_back(l)) }
+            }
+            a.button.second href={ "/arenden/" (page.recording.case) "/samtycke" } { (w::together_stop(l)) }
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! The page on which a consent is recorded, with what holds now above it.
+
+use base::{Code as _, Form, Id, Invalid, Language};
+use maud::{Markup, html};
+use vault::Party;
+use web::parts::{self, Choice, Field, FieldProblem, Look};
+
+use super::model::{Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, Offered};
+use super::posted::{ANYBODY, EXCEPTION_ROWS, exception_fields};
+use super::store::Version;
+use super::text;
+use crate::access::{Case, Circle, Side, Subject, Subjects};
+use crate::words::{self, common, consents as w};
+
+/// A consent that ends within so many days says so (L1.7).
+const SOON_DAYS: i32 = 30;
+
+/// What the recording page is made of.
+pub struct Recording<'a> {
+    pub case: Id<Case>,
+    pub own: Id<Party>,
+    pub offered: &'a [Offered],
+    pub days: &'a Days,
+    pub form: &'a Form,
+    pub invalid: &'a Invalid,
+    /// Signed in within the last minutes.
+    pub fresh: bool,
+}
+
+/// The form on one page, and beside it the text that is agreed to.
+pub fn recording(l: Language, page: &Recording<'_>) -> Markup {
+    html! {
+        (problems(l, page.invalid))
+        @if !page.fresh { (sign_in_again(l)) }
+        p { (w::record_intro(l)) }
+        div.beside {
+            (parts::form(&format!("/arenden/{}/samtycke", page.case), fields(l, page)))
+            div { h2 { (w::agreed_text(l)) } p.help { (w::agreed_text_help(l)) } (whole_text(l, page)) }
+        }
+    }
+}
+
+/// Everything that is wrong, with the words that stand at the fields.
+pub fn problems(l: Language, invalid: &Invalid) -> Markup {
+    let told = |error: &base::form::FieldError| {
+        (error.field.clone(), words::problem(l, &error.problem, &label(l, &error.field)))
+    };
+    let told: Vec<(String, String)> = invalid.problems.iter().map(told).collect();
+    let told: Vec<FieldProblem<'_>> = told.iter().map(|(field, text)| FieldProblem { field, text }).collect();
+    parts::error_summary(&common::problem_summary(l), &told)
+}
+
+pub fn sign_in_again(l: Language) -> Markup {
+    parts::notice(Look::Wait, false, html! {
+        p { (w::sign_in_again(l)) }
+        p { a href="/logga-in?igen=1" target="_blank" { (common::sign_in(l)) } }
+    })
+}
+
+fn label(l: Language, field: &str) -> String {
+    match field {
+        "circle" => w::circle(l),
+        "subjects" => w::subjects(l),
+        "purposes" => w::purposes(l),
+        "form" => w::form(l),
+        "valid_to" => w::valid_to(l),
+        "followup_to" => w::followup_to(l),
+        "language" => w::language_used(l),
+        _ => w::exceptions(l),
+    }
+}
+
+fn error(l: Language, invalid: &Invalid, field: &str) -> Option<String> {
+    invalid.at(field).map(|problem| words::problem(l, problem, &label(l, field)))
+}
+
+fn fields(l: Language, page: &Recording<'_>) -> Markup {
+    html! {
+        (circle_boxes(l, page))
+        (subject_boxes(l, page.form, page.invalid, "subject"))
+        (exception_rows(l, page.offered, page.form, page.invalid))
+        (purpose_boxes(l, page.form, page.invalid))
+        (form_buttons(l, page))
+        (dates(l, page))
+        (how(l, page))
+        (parts::buttons(&w::save_consent(l), html! {
+            a.button.second href={ "/arenden/" (page.case) } { (common::cancel(l)) }
+        }))
+    }
+}
+
+/// The parties with a place in the team; nobody is chosen beforehand.
+pub fn circle_boxes(l: Language, page: &Recording<'_>) -> Markup {
+    let mut rows = Vec::new();
+    for party in page.offered.iter().filter(|party| party.placed) {
+        let mut about = Vec::new();
+        if party.party.id == page.own {
+            about.push(w::circle_own(l));
+        }
+        if party.convener {
+            about.push(w::circle_convener(l));
+        }
+        if !party.authority {
+            about.push(w::circle_private(l));
+        }
+        rows.push((party.party.id.to_string(), party.party.name.clone(), about.join("; ")));
+    }
+    let (label, help) = (w::circle(l), w::circle_help(l));
+    boxes(&page_field("circle", &label, Some(&help), error(l, page.invalid, "circle")), &rows, page.form)
+}
+
+/// The five subjects; `list` gives the words: `subject`, or `consents.text-short` in her voice.
+pub fn subject_boxes(l: Language, form: &Form, invalid: &Invalid, list: &str) -> Markup {
+    let row = |subject: &Subject| {
+        let about = words::choice(l, "consents.text-subject", *subject);
+        let about = about.split_once(": ").map_or(String::new(), |(_, about)| about.to_owned());
+        (subject.code().to_owned(), words::choice(l, list, *subject), about)
+    };
+    let rows: Vec<_> = Subject::ALL.iter().map(row).collect();
+    let (label, help) = (w::subjects(l), w::subjects_help(l));
+    boxes(&page_field("subjects", &label, Some(&help), error(l, invalid, "subjects")), &rows, form)
+}
+
+/// The three purposes, each by itself (L1.6).
+pub fn purpose_boxes(l: Language, form: &Form, invalid: &Invalid) -> Markup {
+    let row = |purpose: &ConsentPurpose| {
+        let label = words::choice(l, "purpose", *purpose);
+        (purpose.code().to_owned(), label, words::lookup(l, &about_key(*purpose)).unwrap_or_default())
+    };
+    let rows: Vec<_> = ConsentPurpose::ALL.iter().map(row).collect();
+    let label = w::purposes(l);
+    boxes(&page_field("purposes", &label, None, error(l, invalid, "purposes")), &rows, form)
+}
+
+fn about_key(purpose: ConsentPurpose) -> String {
+    format!("purpose-{}-about", purpose.code().replace('_', "-"))
+}
+
+fn page_field<'a>(name: &'a str, label: &'a str, help: Option<&'a str>, error: Option<String>) -> Field<'a> {
+    Field { name, label, help, error, ..Field::default() }
+}
+
+/// Boxes that are ticked only when they were ticked.
+fn boxes(field: &Field<'_>, rows: &[(String, String, String)], form: &Form) -> Markup {
+    let choices: Vec<Choice<'_>> = rows
+        .iter()
+        .map(|(value, label, help)| Choice {
+            value,
+            label,
+            help: (!help.is_empty()).then_some(help.as_str()),
+            chosen: form.has(field.name, value),
+        })
+        .collect();
+    parts::checkboxes(field, &choices)
+}
+
+/// 'Från … till … om …', a few rows, out of the way.
+pub fn exception_rows(l: Language, offered: &[Offered], form: &Form, invalid: &Invalid) -> Markup {
+    let rows = html! {
+        p.help { (w::exceptions_help(l)) }
+        @for row in 1..=EXCEPTION_ROWS { (exception_row(l, offered, form, invalid, row)) }
+    };
+    let used = (1..=EXCEPTION_ROWS).flat_map(exception_fields);
+    let open = used.into_iter().any(|field| form.value(&field).is_some_and(|value| !value.is_empty()));
+    html! { details #exceptions open[open] { summary { (w::exceptions(l)) } (rows) } }
+}
+
+fn exception_row(l: Language, offered: &[Offered], form: &Form, invalid: &Invalid, row: usize) -> Markup {
+    let [from, to, about] = exception_fields(row);
+    let mut parties: Vec<(String, String)> = vec![(ANYBODY.to_owned(), w::anybody(l))];
+    parties.extend(offered.iter().filter(|party| party.placed).map(|p| (p.party.id.to_string(), p.party.name.clone())));
+    let subjects = Subject::ALL.iter().map(|s| (s.code().to_owned(), words::choice(l, "subject", *s)));
+    let subjects: Vec<(String, String)> = subjects.collect();
+    html! {
+        div.row.tight {
+            (picker(l, &from, &w::exception_from(l), &parties, form, None))
+            (picker(l, &to, &w::exception_to(l), parties.get(1..).unwrap_or_default(), form, None))
+            (picker(l, &about, &w::exception_subject(l), &subjects, form, error(l, invalid, &about)))
+        }
+    }
+}
+
+fn picker(
+    l: Language,
+    name: &str,
+    label: &str,
+    rows: &[(String, String)],
+    form: &Form,
+    error: Option<String>,
+) -> Markup {
+    let choices: Vec<Choice<'_>> = rows
+        .iter()
+        .map(|(value, label)| Choice { value, label, help: None, chosen: form.has(name, value) })
+        .collect();
+    parts::select(&page_field(name, label, None, error), Some(&w::nobody_chosen(l)), &choices)
+}
+
+fn form_buttons(l: Language, page: &Recording<'_>) -> Markup {
+    let forms = ConsentForm::ALL.iter().map(|form| (form.code(), words::choice(l, "consents.form", *form)));
+    let forms: Vec<(&str, String)> = forms.collect();
+    let choices: Vec<Choice<'_>> = forms
+        .iter()
+        .map(|(value, label)| Choice { value, label, help: None, chosen: page.form.has("form", value) })
+        .collect();
+    let label = w::form(l);
+    parts::chips(&Field { required: true, ..page_field("form", &label, None, error(l, page.invalid, "form")) }, &choices)
+}
+
+fn dates(l: Language, page: &Recording<'_>) -> Markup {
+    let (days, today) = (page.days, page.days.today);
+    let default = days.valid_to().to_string();
+    let (label, help) = (w::valid_to(l), w::valid_to_help(l, &l.day_long_month_as_of(days.oral_to(), today)));
+    let valid_to = Field {
+        required: true,
+        value: page.form.value("valid_to").unwrap_or(&default),
+        ..page_field("valid_to", &label, Some(&help), error(l, page.invalid, "valid_to"))
+    };
+    let (label, rule) = (w::followup_to(l), l.day_long_month_as_of(days.followup_to(), today));
+    let help = w::followup_to_help(l, &rule);
+    let followup_to = Field {
+        value: page.form.value("followup_to").unwrap_or_default(),
+        ..page_field("followup_to", &label, Some(&help), error(l, page.invalid, "followup_to"))
+    };
+    html! { (parts::date_input(&valid_to)) (parts::date_input(&followup_to)) }
+}
+
+/// In which language, and whether with help.
+fn how(l: Language, page: &Recording<'_>) -> Markup {
+    let said = page.form.value("language").unwrap_or(Language::Sv.code());
+    let languages = Language::ALL.iter().map(|other| (other.code(), words::choice(l, "consents.language", *other)));
+    let languages: Vec<(&str, String)> = languages.collect();
+    let choices: Vec<Choice<'_>> = languages
+        .iter()
+        .map(|(value, label)| Choice { value, label, help: None, chosen: *value == said })
+        .collect();
+    let (label, helped) = (w::language_used(l), w::helped(l));
+    let value = page.form.value("helped").unwrap_or_default();
+    html! {
+        (parts::select(&page_field("language", &label, None, error(l, page.invalid, "language")), None, &choices))
+        (parts::checkbox(&Field { name: "helped", label: &helped, value, ..Field::default() }))
+    }
+}
+
+/// The text with every box ticked. The Swedish one is the consent; another is a reading aid.
+fn whole_text(l: Language, page: &Recording<'_>) -> Markup {
+    let all = Choices {
+        circle: page.offered.iter().filter(|party| party.placed).map(|party| party.party.id).collect(),
+        subjects: Subject::ALL.to_vec(),
+        purposes: ConsentPurpose::ALL.to_vec(),
+        ..Choices::untouched(page.days)
+    };
+    html! {
+        p.lines lang="sv" { (text::text(Language::Sv, &all, page.offered)) }
+        @if l != Language::Sv { p.lines.soft { (text::text(l, &all, page.offered)) } }
+    }
+}
+
+/// What holds now, from the reader's own party's side, with what can be done about it.
+pub fn standing(l: Language, case: Id<Case>, circle: &Circle, version: &Version, now: base::Instant) -> Markup {
+    let here = |to: &str| format!("/arenden/{case}/samtycke/{to}");
+    html! {
+        section {
+            h2 { (w::now_title(l)) }
+            (state(l, version, now))
+            @if version.kind == ConsentKind::Given {
+                @for side in &circle.others { (between(l, side)) }
+                (refusal(l, case, version))
+            }
+            div.row {
+                a.button.second href=(here(&version.number.to_string())) { (w::see_receipt(l)) }
+                @if version.kind == ConsentKind::Given {
+                    @if version.refused.is_none() && version.holds(now) {
+                        a.button.second href=(here("racker-inte")) { (w::not_enough(l)) }
+                    }
+                    a.button.stop href=(here("aterkalla")) { (w::revoke(l)) }
+                }
+            }
+        }
+    }
+}
+
+fn state(l: Language, version: &Version, now: base::Instant) -> Markup {
+    let today = now.date();
+    let day = |date| l.day_long_month_as_of(date, today);
+    if version.kind == ConsentKind::Revoked {
+        return html! { p { (parts::tag(Look::Stop, &w::now_revoked(l, &day(version.valid_from.date())))) } };
+    }
+    let last = version.last_day();
+    if !version.holds(now) {
+        return parts::notice(Look::Stop, false, html! { p { (w::now_ended(l, &day(last))) } });
+    }
+    html! {
+        p { (parts::tag(Look::Plain, &w::now_holds(l, &day(last)))) }
+        @if today.days_until(last) <= SOON_DAYS { p { (w::now_ends_soon(l)) } }
+        @match version.last_follow_up() {
+            Some(end) => p { (w::now_follow_up(l, &day(end))) },
+            None => p.soft { (w::now_no_follow_up(l)) },
+        }
+        @if version.coordination { p { (w::now_coordination(l)) } }
+    }
+}
+
+fn between(l: Language, side: &Side) -> Markup {
+    html! {
+        p {
+            b { (w::you_hear_from(l, &side.party.name)) ": " } (subjects(l, side.hear)) br;
+            b { (w::you_tell_to(l, &side.party.name)) ": " } (subjects(l, side.tell))
+        }
+    }
+}
+
+fn subjects(l: Language, set: Subjects) -> String {
+    let chosen = Subject::ALL.iter().filter(|subject| set.has(**subject));
+    let names: Vec<String> = chosen.map(|subject| words::choice(l, "subject", *subject).to_lowercase()).collect();
+    if names.is_empty() { w::nothing(l) } else { names.join(", ") }
+}
+
+fn refusal(l: Language, case: Id<Case>, version: &Version) -> Markup {
+    html! {
+        @if let Some(refused) = version.refused {
+            (parts::notice(Look::Stop, false, html! {
+                p { (w::you_found_it_insufficient(l)) }
+                @match version.told {
+                    Some(told) => p { (w::told_on(l, &l.day_month_as_of(told.date(), refused.date()))) },
+                    None => {
+                        p { (w::tell_the_individual(l)) }
+                        form method="post" action={ "/arenden/" (case) "/samtycke/berattat" } {
+                            button.button { (w::have_told(l)) }
+                        }
+                    },
+                }
+            }))
+        }
+    }
+}
+
+/// 'Samtycket' beside a case: what the reader's party may hear and tell, how long, and the ways on.
+pub fn panel(l: Language, case: Id<Case>, circle: &Circle, version: Option<&Version>, now: base::Instant) -> Markup {
+    let all = |pick: fn(&Side) -> Subjects| circle.others.iter().map(pick).fold(Subjects::default(), Subjects::and);
+    let given = version.filter(|version| version.kind == ConsentKind::Given);
+    html! {
+        div {
+            h2 { (w::title(l)) }
+            @match version { Some(version) => (state(l, version, now)), None => p.soft { (w::none_yet(l)) } }
+            @if let Some(version) = given {
+                ul {
+                    li { (w::you_hear(l)) ": " (subjects(l, all(|side| side.hear))) }
+                    li { (w::you_tell(l)) ": " (subjects(l, all(|side| side.tell))) }
+                }
+                (refusal(l, case, version))
+            }
+            p {
+                a href={ "/arenden/" (case) "/samtycke" } { (common::show(l)) }
+                @if given.is_some() { " · " a href={ "/arenden/" (case) "/samtycke/aterkalla" } { (w::revoke(l)) } }
+            }
+        }
+    }
+}
+
+/// Other open cases about the same person at the reader's party.
+pub fn same_person(l: Language, cases: &[Id<Case>]) -> Markup {
+    html! {
+        @if !cases.is_empty() {
+            (parts::notice(Look::Wait, false, html! {
+                p { (w::same_person(l)) }
+                ul.plain {
+                    @for (at, case) in (1_i64..).zip(cases) {
+                        li { a href={ "/arenden/" (case) } { (w::same_person_open(l, at)) } }
+                    }
+                }
+            }))
+        }
+    }
+}
