@@ -1,0 +1,72 @@
+//! Key files: 64 hexadecimal digits, readable by their owner alone.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+
+use vault::Chance;
+
+use super::Failure;
+
+/// The number of bytes in a key.
+const LENGTH: usize = 32;
+
+/// Makes a new key file. It is never written over.
+pub fn make(path: &Path, chance: &Chance) -> Result<(), Failure> {
+    let bytes: [u8; LENGTH] = chance.bytes().map_err(Failure::while_doing("making a key"))?;
+    let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let doing = || Failure::while_doing(format!("writing {}", path.display()));
+    let mut file = private().open(path).map_err(doing())?;
+    writeln!(file, "{text}").map_err(doing())?;
+    file.sync_all().map_err(doing())
+}
+
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Reads a key file; refuses one that others on the machine may read.
+pub fn read(path: &Path) -> Result<[u8; LENGTH], Failure> {
+    let shown = path.display();
+    let mut file = File::open(path).map_err(Failure::while_doing(format!("opening the key {shown}")))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let metadata = file.metadata().map_err(Failure::while_doing(format!("reading {shown}")))?;
+        if metadata.permissions().mode() & 0o077 != 0 {
+            return Err(Failure::usage(format!("others may read the key {shown}; run: chmod 600 {shown}")));
+        }
+    }
+    let mut text = String::new();
+    file.read_to_string(&mut text).map_err(Failure::while_doing(format!("reading {shown}")))?;
+    parse(text.trim()).ok_or_else(|| Failure::usage(format!("{shown} is no key: it has not 64 hexadecimal digits")))
+}
+
+fn parse(text: &str) -> Option<[u8; LENGTH]> {
+    if text.len() != 2 * LENGTH || !text.is_ascii() {
+        return None;
+    }
+    let mut bytes = [0; LENGTH];
+    for (byte, at) in bytes.iter_mut().zip((0..).step_by(2)) {
+        *byte = u8::from_str_radix(text.get(at..at + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn a_key_is_64_hexadecimal_digits() {
+        let key = parse(&"0f".repeat(32)).unwrap();
+        assert_eq!(key, [15; 32]);
+        for other in [String::new(), "0f".repeat(31), "0g".repeat(32), "å".repeat(32)] {
+            assert_eq!(parse(&other), None, "{other}");
+        }
+    }
+}

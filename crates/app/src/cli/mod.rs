@@ -1,0 +1,92 @@
+//! The command line: what an operator types, and what is told back. Nothing here says anything about a person.
+#![expect(clippy::print_stdout, reason = "this is where the program speaks to its operator")]
+
+mod demo;
+mod folder;
+mod keys;
+mod log;
+mod run;
+mod serve;
+mod small_county;
+
+use std::fmt::Display;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Trisam: written collaboration around one person between four kinds of Swedish public bodies.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Command {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Make a county of invented people if there is none, and serve it on this machine only.
+    Demo(demo::Demo),
+    /// Serve real parties. Refused for now: real accounts come later.
+    Serve(serve::Serve),
+    /// Set up an installation. Refused for now: it comes with real accounts.
+    Init,
+    /// The log of who looked at what.
+    #[command(subcommand)]
+    Log(log::Log),
+}
+
+/// Why a command ended badly: what to tell, and whether the way it was called was wrong.
+#[derive(Debug)]
+struct Failure {
+    usage: bool,
+    text: String,
+}
+
+impl Failure {
+    /// The command cannot be run as it was called.
+    fn usage(text: impl Into<String>) -> Self {
+        Self { usage: true, text: text.into() }
+    }
+
+    /// It was called rightly and did not succeed.
+    fn of(text: impl Into<String>) -> Self {
+        Self { usage: false, text: text.into() }
+    }
+
+    /// For `map_err`: what we were doing when `error` came.
+    fn while_doing<E: Display>(doing: impl Display) -> impl FnOnce(E) -> Self {
+        move |error| Self::of(format!("{doing}: {error}"))
+    }
+}
+
+/// Runs what the command line says. 0: done, 1: it failed, 2: it was called wrongly.
+pub fn run() -> ExitCode {
+    let command = Command::parse();
+    begin_tracing();
+    let done = tokio::runtime::Runtime::new()
+        .map_err(Failure::while_doing("starting"))
+        .and_then(|runtime| runtime.block_on(obey(command.what)));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("trisam: {}", failure.text);
+            ExitCode::from(if failure.usage { 2 } else { 1 })
+        }
+    }
+}
+
+async fn obey(what: What) -> Result<(), Failure> {
+    match what {
+        What::Demo(demo) => demo.run().await,
+        What::Serve(serve) => serve.run(),
+        What::Init => Err(Failure::of("init comes with real accounts; try: trisam demo")),
+        What::Log(log::Log::Verify(verify)) => verify.run().await,
+    }
+}
+
+/// JSON lines on stderr. `TRISAM_LOG` says how much; personal data never stand in them (L9.3).
+fn begin_tracing() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("TRISAM_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,trisam=info,web=info,vault=info"));
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+}

@@ -1,0 +1,86 @@
+//! Serving until told to stop, and sealing the log meanwhile.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use base::Error;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use vault::Vault;
+use web::Site;
+
+use super::Failure;
+
+/// How often the log's new rows get their places in the tree.
+const SEAL_EVERY: Duration = Duration::from_secs(3);
+/// How long requests under way may take once we were told to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves on `at` until SIGTERM or ctrl-c, then seals the log and closes the vault.
+pub async fn serve(vault: Vault, site: &'static Site, at: SocketAddr) -> Result<(), Failure> {
+    let mut signals = Signals::listen()?;
+    let listener = TcpListener::bind(at).await.map_err(Failure::while_doing(format!("listening on {at}")))?;
+    let at = listener.local_addr().map_err(Failure::while_doing("listening"))?;
+    let (stop, stopped) = oneshot::channel::<()>();
+    let mut serving = tokio::spawn(web::serve(vault.clone(), site, listener, async move {
+        let _ = stopped.await;
+    }));
+    let sealing = tokio::spawn(seal(vault.clone()));
+    println!("Serving on http://{at}/ (stop with ctrl-c)");
+    let ended = tokio::select! {
+        () = signals.wait() => None,
+        ended = &mut serving => Some(ended),
+    };
+    let _ = stop.send(());
+    let ended = match ended {
+        Some(ended) => ended.map_err(Failure::while_doing("serving"))?,
+        // Whoever is not done by now is cut off; what was acknowledged is kept.
+        None => tokio::time::timeout(GRACE, serving)
+            .await
+            .unwrap_or(Ok(Ok(())))
+            .map_err(Failure::while_doing("stopping"))?,
+    };
+    sealing.abort();
+    let sealed = vault.seal_log().await;
+    vault.close().await;
+    ended.and(sealed.map(drop)).map_err(Failure::while_doing("stopping"))?;
+    println!("Stopped.");
+    Ok(())
+}
+
+/// A pass that fails is tried again: the rows wait, nothing is lost.
+async fn seal(vault: Vault) {
+    let mut every = tokio::time::interval(SEAL_EVERY);
+    loop {
+        every.tick().await;
+        if let Err(Error::Internal(fault)) = vault.seal_log().await {
+            tracing::error!(doing = fault.doing, cause = fault.cause, "the log could not be sealed");
+        }
+    }
+}
+
+/// What tells us to stop.
+struct Signals {
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    fn listen() -> Result<Self, Failure> {
+        Ok(Self {
+            #[cfg(unix)]
+            terminate: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+                .map_err(Failure::while_doing("listening for signals"))?,
+        })
+    }
+
+    async fn wait(&mut self) {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = self.terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}

@@ -1,0 +1,170 @@
+//! The program as an operator runs it.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+
+fn trisam(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_trisam"));
+    command.args(arguments);
+    command
+}
+
+fn ran(arguments: &[&str]) -> (Option<i32>, String) {
+    let Output { status, stdout, stderr } = trisam(arguments).output().unwrap();
+    (status.code(), format!("{}{}", String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr)))
+}
+
+/// A folder of a test's own, removed at its end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("trisam-program-{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_string_lossy().into_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A demo that serves, and what it says.
+struct Demo {
+    child: Child,
+    says: BufReader<ChildStdout>,
+    address: String,
+}
+
+impl Demo {
+    fn start(folder: &str) -> Self {
+        let arguments = ["demo", "--folder", folder, "--port", "0", "--cases", "5"];
+        let mut child = trisam(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut says = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("http://") {
+            line.clear();
+            assert_ne!(says.read_line(&mut line).unwrap(), 0, "it ended without an address");
+        }
+        let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
+        Self { child, says, address }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", self.address).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// SIGTERM, and the rest of what it says.
+    fn stop(mut self) -> String {
+        let sent = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(sent.success());
+        let mut rest = String::new();
+        self.says.read_to_string(&mut rest).unwrap();
+        assert!(self.child.wait().unwrap().success(), "{rest}");
+        rest
+    }
+}
+
+#[test]
+fn a_demo_is_made_serves_stops_and_is_there_again() {
+    let home = Folder::new("demo");
+    let folder = home.path("demo");
+    let demo = Demo::start(&folder);
+    assert!(demo.address.starts_with("127.0.0.1:"), "on loopback only: {}", demo.address);
+    let page = demo.get("/logga-in");
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("Börja här"), "{page}");
+    assert!(demo.get("/arenden").starts_with("HTTP/1.1 303"));
+    assert!(demo.stop().contains("Stopped."));
+
+    assert!(!Path::new(&home.path("demo.part")).exists());
+    #[cfg(unix)]
+    for key in ["root.key", "log.key"] {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(Path::new(&folder).join(key)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{key}");
+    }
+    let (code, said) = ran(&["log", "verify", "--folder", &folder]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("The log is whole") && said.contains("0 waiting"), "{said}");
+
+    let root = std::fs::read(Path::new(&folder).join("root.key")).unwrap();
+    let again = Demo::start(&folder);
+    assert!(again.get("/logga-in").contains("Börja här"));
+    again.stop();
+    assert_eq!(std::fs::read(Path::new(&folder).join("root.key")).unwrap(), root, "the folder was reused");
+}
+
+#[test]
+fn an_unfinished_demo_is_made_anew_and_nothing_else_is_removed() {
+    let home = Folder::new("part");
+    let (folder, part) = (home.path("demo"), home.path("demo.part"));
+    std::fs::create_dir_all(&part).unwrap();
+    std::fs::write(Path::new(&part).join("letter.txt"), "dear").unwrap();
+    let (code, said) = ran(&["demo", "--folder", &folder]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(Path::new(&part).join("letter.txt").exists());
+    std::fs::write(Path::new(&part).join("demo"), "").unwrap();
+    Demo::start(&folder).stop();
+    assert!(!Path::new(&part).exists());
+    let (code, _) = ran(&["demo", "--folder", &home.path("")]);
+    assert_eq!(code, Some(2), "a folder of something else");
+}
+
+#[test]
+fn serve_refuses_what_is_not_safe_and_then_says_that_accounts_come_later() {
+    let home = Folder::new("serve");
+    let (data, keys) = (home.path("data/data.db"), home.path("keys/keys.db"));
+    let (inside, outside) = (home.path("data/root.key"), home.path("root.key"));
+    for folder in ["data", "keys", "demo"] {
+        std::fs::create_dir_all(home.path(folder)).unwrap();
+    }
+    std::fs::write(home.path("demo/demo"), "").unwrap();
+    for key in [&inside, &outside] {
+        std::fs::write(key, "0f".repeat(32)).unwrap();
+        chmod(key, "600");
+    }
+    let serve = |data: &str, root: &str, more: &[&str]| {
+        let mut arguments = vec!["serve", "--data", data, "--keys", &keys, "--root-key", root, "--log-key", &outside];
+        arguments.extend(more);
+        ran(&arguments)
+    };
+    let refused = |(code, said): (Option<i32>, String), why: &str| {
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.contains(why), "{said}");
+    };
+    refused(serve(&data, &inside, &[]), "the root key lies in the folder of the data");
+    refused(serve(&home.path("demo/data.db"), &outside, &[]), "is a demo's");
+    refused(serve(&data, &outside, &["--listen", "0.0.0.0:80"]), "not on this machine only");
+    let (code, said) = serve(&data, &outside, &[]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("real accounts come later"), "{said}");
+    chmod(&outside, "644");
+    refused(serve(&data, &outside, &[]), "others may read the key");
+}
+
+fn chmod(path: &str, mode: &str) {
+    assert!(Command::new("chmod").args([mode, path]).status().unwrap().success());
+}
+
+#[test]
+fn wrong_calls_are_told_apart_from_failures() {
+    assert_eq!(ran(&["dance"]).0, Some(2));
+    assert_eq!(ran(&["demo", "--cases", "0"]).0, Some(2));
+    assert_eq!(ran(&["demo", "--postgres", "postgres://x"]).0, Some(2));
+    assert_eq!(ran(&["init"]).0, Some(1));
+    let (code, said) = ran(&["log", "verify", "--folder", "/nowhere"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("no folder of a demo"), "{said}");
+}
