@@ -56,9 +56,7 @@ async fn l1_5_a_version_keeps_its_exact_text_and_an_altered_one_is_found() {
     for county in everywhere().await {
         let af = county.sides[0];
         let case = county.open().await;
-        let read = async |number| {
-            county.act(af, NOW, case, async |grant| consents::receipt(grant, number).await).await
-        };
+        let read = async |number| county.act(af, NOW, case, async |grant| consents::receipt(grant, number).await).await;
         let first = read(1).await.unwrap();
         assert!(first.text.as_deref().is_some_and(|text| text.contains("Södertulls hälsocentral")));
         let fewer = Choices { subjects: vec![Subject::Case], ..everything(&county.sides) };
@@ -123,9 +121,8 @@ async fn l1_7_the_follow_up_has_its_own_end_and_moves_with_a_consultation() {
     for county in everywhere().await {
         let af = county.sides[0];
         let case = county.open().await;
-        let standing = async || {
-            county.act(af, NOW, case, async |grant| consents::standing(grant).await).await.unwrap().unwrap()
-        };
+        let standing =
+            async || county.act(af, NOW, case, async |grant| consents::standing(grant).await).await.unwrap().unwrap();
         assert_eq!(standing().await.last_follow_up(), Some(day("2027-06-21")));
         let met = day("2026-12-15");
         county.act(af, NOW, case, async |grant| consents::consulted(grant, met).await).await.unwrap();
@@ -277,9 +274,8 @@ async fn l3_7_a_block_beats_consent_and_shows_to_nobody() {
         assert_eq!(tell(&county, fk, NOW, case, Subject::Health).await.unwrap().len(), 2);
         county.consent(af, NOW, case, &everything(&county.sides)).await.unwrap();
         assert_eq!(heard(&county, gavle, NOW, case, Subject::Health).await, 0, "a new consent does not lift it");
-        let known = async |side| {
-            county.act(side, NOW, case, async |grant| consents::blocks(grant).await).await.unwrap().len()
-        };
+        let known =
+            async |side| county.act(side, NOW, case, async |grant| consents::blocks(grant).await).await.unwrap().len();
         assert_eq!((known(fk).await, known(gavle).await, known(af).await), (1, 0, 0));
         county.act(fk, NOW, case, async |grant| consents::lift(grant, stop).await).await.unwrap();
         assert_eq!(heard(&county, gavle, NOW, case, Subject::Health).await, 1);

@@ -39,6 +39,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("meetings", "id team_id starts minutes form state cancel_reason current_case created version"),
     ("meeting_parties", "meeting_id party_id"),
     ("agenda", "id meeting_id case_id position minutes state consultation individual_present ended"),
+    ("waivers", "id case_id party_id staff_id at version"),
     ("feedbacks", "id case_id consultation party_id staff_id channel due done answer version"),
     ("followups", "id case_id party_id due done outcome version"),
     ("figures.records", "id period team municipality codes"),

@@ -77,11 +77,9 @@ pub fn files() -> Vec<File> {
 fn file(root: &Path, path: &Path) -> File {
     let text = std::fs::read_to_string(path).unwrap();
     let path = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
-    let is_test = path.contains("/tests/")
-        || path.contains("/benches/")
-        || path.contains("/examples/")
-        || path.starts_with("crates/browser-tests/")
-        || ["tests", "testing"].contains(&path.rsplit('/').next().unwrap().trim_end_matches(".rs"));
+    let name = path.rsplit('/').next().unwrap().trim_end_matches(".rs");
+    let folders = ["/tests/", "/benches/", "/examples/", "crates/browser-tests/"];
+    let is_test = folders.iter().any(|folder| path.contains(folder)) || name.ends_with("tests") || name == "testing";
     let code = if is_test { String::new() } else { without_tests(&code_only(&text)) };
     File { path, text, is_test, code }
 }
