@@ -1,6 +1,7 @@
 //! A little world: four parties, two teams, a handful of invented people, and what they do through the router.
 
 #![allow(dead_code, reason = "each test file uses its own part of the world")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
 use axum::Router;
 use axum::body::Body;

@@ -1,0 +1,110 @@
+//! Structure is clear, content is sealed: every column of the schema stands in this list or is named `sealed`.
+
+use crate::source::root;
+
+/// What may stand in the clear of each table: ids, party, team, seat, state, subject, purpose, instants, hashes and
+/// code values. Names stand here only where they are those of authorities, units and teams, which are public.
+const CLEAR: &[(&str, &str)] = &[
+    ("parties", "id kind name short authority created"),
+    ("care_units", "id party_id name municipality"),
+    ("teams", "id care_unit_id name municipality created"),
+    ("team_parties", "team_id party_id"),
+    ("staff", "id party_id version created"),
+    ("roles", "id staff_id party_id role valid_from valid_to mac"),
+    ("seats", "id team_id party_id staff_id role valid_from valid_to mac"),
+    // `mark` is a keyed hash under the party's own key.
+    ("people", "id party_id mark version created"),
+    ("cases", "id team_id party_id state closed_reason raised consents blocks consultations changed mac"),
+    ("case_parties", "case_id party_id person_id invited revoked filed"),
+    ("assignments", "id case_id party_id staff_id role valid_from valid_to mac"),
+    // The text that everybody is asked to agree to, by its hash.
+    ("consent_texts", "hash text"),
+    (
+        "consents",
+        "id case_id number kind form valid_from valid_to followup_to coordination text_hash language helped recorder \
+         recorder_party mac",
+    ),
+    ("consent_tuples", "id consent_id case_id from_party to_party subject purpose mac"),
+    ("consent_refusals", "id case_id consent_id party_id at told version"),
+    ("blocks", "id case_id from_party to_party subject at lifted mac"),
+    (
+        "items",
+        "id case_id party_id author kind subject state consultation about_item about_party code due version created changed",
+    ),
+    (
+        "disclosures",
+        "id item_id item_version case_id from_party to_party kind subject purpose consent_id decided_by at release_at \
+         recalled consultation about_item about_party code due hash version mac",
+    ),
+    ("meetings", "id team_id starts minutes form state cancel_reason current_case created version"),
+    ("meeting_parties", "meeting_id party_id"),
+    ("agenda", "id meeting_id case_id position minutes state consultation individual_present ended"),
+    ("waivers", "id case_id party_id staff_id at version"),
+    ("feedbacks", "id case_id consultation party_id staff_id channel due done answer version"),
+    ("followups", "id case_id party_id due done outcome version"),
+    ("figures.records", "id period team municipality codes"),
+    ("sessions", "token_hash staff_id party_id created fresh_until seen ends"),
+    // `who` is the actor's name at the time, sealed under another name.
+    (
+        "log",
+        "id server counter at actor party action resource subject case_id basis result request note who salt leaf leaf_index",
+    ),
+    ("log_cases", "log_id case_id"),
+    ("log_tiles", "level tile hashes"),
+    ("log_checkpoints", "size at note"),
+];
+
+/// `(table, column, type)` of a migration's `create table` and `alter table … add column`.
+fn columns(sql: &str) -> Vec<(String, String, String)> {
+    let lines = sql.lines().map(|line| line.split("--").next().unwrap_or_default().trim());
+    let (mut table, mut found) = (None::<String>, Vec::new());
+    for line in lines {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match (words.as_slice(), &table) {
+            (["create", "table", name, ..], _) => table = Some((*name).to_owned()),
+            (["alter", "table", name, "add", "column", column, kind, ..], _) => {
+                found.push(((*name).to_owned(), (*column).to_owned(), kind.trim_end_matches(';').to_owned()));
+            }
+            (_, Some(_)) if line.starts_with(')') => table = None,
+            (["primary" | "unique" | "foreign" | "check", ..], _) => {}
+            ([column, kind, ..], Some(table)) => {
+                found.push((table.clone(), (*column).to_owned(), kind.trim_end_matches(',').to_owned()));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn all() -> Vec<(String, String, String)> {
+    let own = std::fs::read_to_string(root().join("crates/vault/migrations/1-vault.sql")).unwrap();
+    let mut found = columns(&own);
+    found.extend(trisam::MIGRATIONS.iter().flat_map(|migration| columns(migration.sql)));
+    found
+}
+
+#[test]
+fn every_column_is_sealed_or_known_to_be_clear() {
+    let all = all();
+    assert!(all.len() > 150, "the reader of migrations finds {} columns", all.len());
+    for (table, column, kind) in &all {
+        let clear = CLEAR.iter().find(|(name, _)| name == table).map_or("", |(_, columns)| columns);
+        let is_clear = clear.split_whitespace().any(|name| name == column);
+        assert!(is_clear || column == "sealed", "{table}.{column} is neither sealed nor in the list of clear columns");
+        assert!(column != "sealed" || kind == "bytea", "{table}.sealed is {kind}");
+        assert!(
+            ["text", "bigint", "bytea", "boolean", "double"].contains(&kind.as_str()),
+            "{table}.{column} is {kind}"
+        );
+    }
+}
+
+#[test]
+fn the_list_of_clear_columns_names_nothing_that_is_gone() {
+    let all = all();
+    for (table, columns) in CLEAR {
+        for column in columns.split_whitespace() {
+            assert!(all.iter().any(|(t, c, _)| t == table && c == column), "{table}.{column}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Who may use what: between crates, between the files of a slice, between slices.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::source::{File, below, files, root};
+
+/// Each crate and the crates of ours it may use. Leaf crates use none.
+const CRATES: &[(&str, &[&str])] = &[
+    ("base", &[]),
+    ("ledger", &[]),
+    ("vault", &["base", "ledger"]),
+    ("web", &["base", "vault"]),
+    ("app", &["base", "vault", "web"]),
+    ("bench", &["base", "vault", "web", "trisam"]),
+    ("browser-tests", &["base", "vault", "web", "trisam"]),
+];
+
+/// Each slice and the slices it may use. What stands in a row may be used by every later one, so there are no circles.
+const LAYERS: &[&[&str]] = &[
+    &["parties"],
+    &["access"],
+    &["teams", "people"],
+    &["disclosures"],
+    &["consents", "preparation", "plans", "own_file"],
+    &["followups", "meetings"],
+    &["feedback"],
+    &["cases"],
+    &["inbox", "log_review", "accounts"],
+    &["demo"],
+];
+
+/// What files of a slice must not contain, by the end of their names.
+const FILES: &[(&str, &[&str])] = &[
+    ("model", &["statements!", "signed!", "resource!", "html!", "maud::", "web::", "axum", "SystemTime", ".await"]),
+    ("policy", &["html!", "maud::", "web::", ".await"]),
+    ("store", &["html!", "maud::", "web::"]),
+    ("pages", &["statements!", "signed!", "resource!", "Statement", "params!"]),
+    ("view", &["statements!", "signed!", "resource!", "Statement", "params!", ".await", "ctx."]),
+];
+
+fn app(files: &[File]) -> impl Iterator<Item = (&str, &File)> {
+    files.iter().filter(|file| !file.is_test).filter_map(|file| file.slice().map(|slice| (slice, file)))
+}
+
+#[test]
+fn each_file_of_a_slice_keeps_to_its_part() {
+    let files = files();
+    let mut wrong = Vec::new();
+    for (_, file) in app(&files) {
+        for (kind, words) in
+            FILES.iter().filter(|(kind, _)| file.stem() == *kind || file.stem().ends_with(&format!("_{kind}")))
+        {
+            let used = words.iter().filter(|word| file.code.contains(*word));
+            wrong.extend(used.map(|word| format!("{}: a {kind} uses {word}", file.path)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// SQL stands where statements are declared and in policies, and nowhere else.
+#[test]
+fn sql_stands_in_stores_and_policies_only() {
+    const SQL: &[&str] =
+        &["\"select ", "\"insert into ", "\"update ", "\"delete from ", " from (", " union all select "];
+    let files = files();
+    for file in files.iter().filter(|file| !file.is_test && ["app", "web"].contains(&file.krate())) {
+        let may = file.stem() == "policy" || ["statements!", "resource!"].iter().any(|word| file.code.contains(word));
+        let has = SQL.iter().find(|word| file.text.contains(*word));
+        assert!(may || has.is_none(), "{} has SQL: {}", file.path, has.unwrap());
+    }
+}
+
+/// The slices named in `crate::…` of a file: single ones and those in braces.
+fn named(code: &str) -> BTreeSet<String> {
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut found = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + 7..];
+        let Some(inside) = rest.strip_prefix('{') else {
+            found.insert(word(rest));
+            continue;
+        };
+        let mut depth = 0;
+        for part in inside.split_inclusive(['{', '}', ',']) {
+            if depth == 0 {
+                found.insert(word(part.trim_start()));
+            }
+            depth += i32::from(part.ends_with('{')) - i32::from(part.ends_with('}'));
+            if depth < 0 {
+                break;
+            }
+        }
+    }
+    found.remove("");
+    found
+}
+
+#[test]
+fn slices_use_earlier_slices_only() {
+    let files = files();
+    let layer = |slice: &str| LAYERS.iter().position(|row| row.contains(&slice));
+    let mut edges: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (slice, file) in app(&files) {
+        assert!(layer(slice).is_some(), "the slice {slice} stands in no row");
+        let others = named(&file.code).into_iter().filter(|name| name != slice && layer(name).is_some());
+        edges.entry(slice).or_default().extend(others);
+    }
+    for (slice, others) in &edges {
+        let upward: Vec<&String> = others.iter().filter(|other| layer(other) >= layer(slice)).collect();
+        assert!(upward.is_empty(), "{slice} uses {upward:?}, which is not below it");
+    }
+}
+
+#[test]
+fn crates_use_what_stands_to_their_left() {
+    let known: Vec<&str> = CRATES.iter().map(|(name, _)| *name).chain(["trisam"]).collect();
+    for path in below(&root().join("crates"), "Cargo.toml") {
+        let name = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+        let (_, may) = CRATES.iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("no rule for {name}"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        let used = text
+            .split("[dev-dependencies]")
+            .next()
+            .unwrap()
+            .lines()
+            .filter_map(|line| line.split(['.', ' ', '=']).next());
+        for other in used.filter(|other| known.contains(other)) {
+            assert!(may.contains(&other), "{name} may not use {other}");
+        }
+    }
+}
+
+/// Words that only one place may know.
+#[test]
+fn only_the_vault_names_a_database_or_a_cipher() {
+    for file in files() {
+        let code = &file.code;
+        assert!(!file.text.contains(&["Assert", "SqlSafe"].concat()), "{}: SQL is made at run time", file.path);
+        assert!(!code.contains("sqlx") || file.krate() == "vault", "{} names the database", file.path);
+        let cipher = ["aead", "AES_", "hkdf", "hmac"].iter().any(|word| code.contains(word));
+        assert!(!cipher || file.path == "crates/vault/src/seal.rs", "{} names a cipher", file.path);
+    }
+    for path in below(&root().join("crates"), "Cargo.toml") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let vault = path.ends_with("vault/Cargo.toml");
+        assert!(vault || !text.lines().any(|line| line.starts_with("sqlx")), "{} names the database", path.display());
+    }
+}
+
+#[test]
+fn names_in_braces_are_found() {
+    let code = "use crate::{teams, words::x, cases::{a, b}, plans}; crate::access::Case; use crate::{x};";
+    let found: Vec<String> = named(code).into_iter().collect();
+    assert_eq!(found, ["access", "cases", "plans", "teams", "words", "x"]);
+}

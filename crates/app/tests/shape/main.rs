@@ -1,0 +1,10 @@
+//! The shape of the house: its budgets, who may use what, and what may stand in the clear (docs: ARCHITECTURE).
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test says what it finds and stops")]
+
+mod budgets;
+mod columns;
+mod imports;
+mod scanner;
+mod source;
+mod statements;
