@@ -80,9 +80,7 @@ pub struct Overview {
     pub state: CaseState,
     pub closed: Option<ClosedReason>,
     pub consultations: i64,
-    /// Of the newest version, if it is a consent: its number, its end, until when follow-up may be asked.
-    pub consent: Option<(i64, Instant, Option<Instant>)>,
-    /// The convener's party is in the circle now; without it the case is frozen.
+    /// When the reader's party was let in.
     pub invited: Option<Instant>,
     pub meeting: Option<NextMeeting>,
 }
@@ -110,11 +108,6 @@ impl Overview {
             (None, Some(invited)) => Some(invited.date().plus_days(WRITE_WITHIN_DAYS)),
             (None, None) => None,
         }
-    }
-
-    /// The newest consultation is over: what was said before it can no longer be undone.
-    pub const fn has_met(&self) -> bool {
-        matches!(self.state, CaseState::Discussed | CaseState::Following | CaseState::Closed)
     }
 
     pub const fn is_being_prepared(&self) -> bool {

@@ -8,11 +8,11 @@ use web::{Answer, Context, Route, work};
 
 use super::model::{AGES, Baseline, NewCase, read_number};
 use super::{raise_view, store, view};
-use crate::access::{Case, CaseLevel, Circle, Raising};
+use crate::access::{Case, CaseLevel, CaseState, Circle, Raising};
 use crate::disclosures::{CaseFace, Entry, ItemKind, Participation, entries, left, receipts};
 use crate::parties::Register;
 use crate::people::PersonRecord;
-use crate::{code_lists, feedback, followups, teams, words};
+use crate::{code_lists, consents, feedback, followups, plans, teams, words};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
@@ -132,10 +132,13 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
         return Ok(ctx.show(&title, view::left(l, grant.id()?, &overview, face.as_ref())));
     }
     let (circle, entries) = (Circle::of(grant).await?, entries(grant).await?);
-    let after = overview.has_met();
-    let receipts = if after { Vec::new() } else { receipts(grant).await? };
-    let planned = if after { feedback::planned(grant).await? } else { Vec::new() };
-    let task = if after { followups::task(grant).await? } else { None };
+    let version = consents::standing(grant).await?;
+    let state = overview.state;
+    let receipts = if overview.is_being_prepared() { receipts(grant).await? } else { Vec::new() };
+    let planned = if state == CaseState::Discussed { feedback::planned(grant).await? } else { Vec::new() };
+    let follows = matches!(state, CaseState::Following | CaseState::Closed);
+    let task = if follows { followups::task(grant).await? } else { None };
+    let twins = if state == CaseState::Asking { consents::same_person(grant).await? } else { Vec::new() };
     let face = face(grant, &entries)?;
     let shown = view::CasePage {
         id: grant.id()?,
@@ -147,6 +150,9 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
         receipts: &receipts,
         planned: &planned,
         task: task.as_ref(),
+        version: version.as_ref(),
+        twins: &twins,
+        agreed: &plans::agreed(grant, &entries, &circle)?,
         grant,
         revealed,
     };

@@ -18,12 +18,11 @@ vault::statements! {
     OPEN_OF_PERSON: Raising, Read = "select c.id from case_parties e join cases c on c.id = e.case_id \
         where e.person_id = $5 and e.party_id = $2 and c.state <> 'closed' order by c.raised";
     OVERVIEW: Case, Read = "select t.name as team, p.id, p.kind, p.name, p.short, \
-        c.raised, c.state, c.closed_reason, c.consultations, k.number, k.kind as consent_kind, k.valid_to, k.followup_to, \
+        c.raised, c.state, c.closed_reason, c.consultations, \
         (select max(e.invited) from case_parties e where e.case_id = c.id and e.party_id = $2 and e.revoked is null \
             and c.state not in ('draft', 'asking')) as invited, m.id as meeting_id, m.starts, f.id as staff_id, \
         f.version as staff_version, f.sealed as staff_sealed \
         from cases c join teams t on t.id = c.team_id join parties p on p.id = c.party_id \
-        left join consents k on k.case_id = c.id and k.number = c.consents \
         left join agenda g on g.case_id = c.id and g.consultation = c.consultations + 1 and g.state = 'listed' \
         left join meetings m on m.id = g.meeting_id and m.state = 'planned' \
         left join assignments a on a.case_id = c.id and a.party_id = c.party_id and a.role = 'officer' and a.valid_to is null \
@@ -84,10 +83,6 @@ async fn write(grant: &Grant<'_, Case, Edit>, new: &NewCase) -> Result<(), Error
 /// The facts in the head of a case page, and the name of the officer who raised it.
 pub async fn overview<A>(grant: &Grant<'_, Case, A>) -> Result<(Overview, Option<StaffName>), Error> {
     let row = grant.one(&OVERVIEW, params![]).await?;
-    let consent = match row.get::<Option<String>>("consent_kind")?.as_deref() {
-        Some("given") => Some((row.get("number")?, row.get("valid_to")?, row.get("followup_to")?)),
-        _ => None,
-    };
     let meeting = match row.get::<Option<String>>("meeting_id")? {
         Some(id) => Some(NextMeeting { id, starts: row.get("starts")? }),
         None => None,
@@ -107,7 +102,6 @@ pub async fn overview<A>(grant: &Grant<'_, Case, A>) -> Result<(Overview, Option
         state: row.code("state")?,
         closed: closed.and_then(|code| base::Code::from_code(&code)),
         consultations: row.get("consultations")?,
-        consent,
         invited: row.get("invited")?,
         meeting,
     };

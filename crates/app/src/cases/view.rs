@@ -1,6 +1,6 @@
 //! The page of a case: one look tells who, where, how far, what it waits on and what to do next.
 
-use base::{Code as _, Error, Id, Language};
+use base::{Error, Id, Language};
 use maud::{Markup, html};
 use vault::{Grant, Read};
 use web::parts::{self, Look};
@@ -9,8 +9,10 @@ use super::before;
 use super::model::{Overview, Prepared, own_progress, phase, silent};
 use super::pages::participation;
 use crate::access::{Case, CaseState, Circle};
+use crate::consents::{self, ConsentKind, Version};
 use crate::disclosures::{CaseFace, Entry, Receipt};
 use crate::parties::StaffName;
+use crate::plans::{self, AgreedRow};
 use crate::words::{self, cases as w, common};
 use crate::{feedback, followups};
 
@@ -27,6 +29,12 @@ pub struct CasePage<'a> {
     pub planned: &'a [feedback::Planned],
     /// The six-month follow-up, for the party that asks.
     pub task: Option<&'a followups::Task>,
+    /// The newest version of consent.
+    pub version: Option<&'a Version>,
+    /// Other open cases about the same person at the reader's party.
+    pub twins: &'a [Id<Case>],
+    /// What was agreed, of every consultation.
+    pub agreed: &'a [AgreedRow],
     pub grant: &'a Grant<'a, Case, Read>,
     pub revealed: bool,
 }
@@ -36,17 +44,19 @@ pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
     let today = page.grant.now().date();
     Ok(html! {
         (head(l, page))
-        (rail(l, page.overview))
+        (rail(l, page))
+        (consents::same_person_notice(l, page.twins))
         div.two {
             div {
                 (question(l, page))
+                (plans::panel(l, &place(page), page.agreed))
                 (before::section(l, page)?)
                 (feedback::panel(l, page.id, page.planned, page.circle, today))
                 (followups::panel(l, page.id, page.task, today))
             }
             aside.aside {
                 (waiting(l, page))
-                (consent(l, page))
+                (consents::panel(l, page.id, page.circle, page.version, page.grant.now()))
                 (why(l, page.id, page.grant.why()))
             }
         }
@@ -92,14 +102,23 @@ fn number(l: Language, page: &CasePage<'_>) -> Markup {
 
 fn consent_tag(l: Language, page: &CasePage<'_>) -> Markup {
     let now = page.grant.now();
-    match &page.overview.consent {
-        Some((_, valid_to, _)) if *valid_to > now => {
-            let last = valid_to.plus_millis(-1).date();
-            parts::tag(Look::Plain, &w::consent_until(l, &l.day_month_as_of(last, now.date())))
+    match given(page) {
+        Some(version) if version.holds(now) => {
+            parts::tag(Look::Plain, &w::consent_until(l, &l.day_month_as_of(version.last_day(), now.date())))
         }
         Some(_) => parts::tag(Look::Stop, &w::consent_ended(l)),
         None => parts::tag(Look::Wait, &w::consent_missing(l)),
     }
+}
+
+/// The newest version where it is a yes, not a revocation.
+fn given<'a>(page: &CasePage<'a>) -> Option<&'a Version> {
+    page.version.filter(|version| version.kind == ConsentKind::Given)
+}
+
+fn place(page: &CasePage<'_>) -> plans::Place<'static> {
+    let act = page.overview.state != CaseState::Closed;
+    plans::Place { case: page.id, meeting: None, today: page.grant.now().date(), act }
 }
 
 /// The one filled button: what moves the case on.
@@ -107,7 +126,7 @@ fn next_step(l: Language, page: &CasePage<'_>) -> Markup {
     let (id, overview) = (page.id, page.overview);
     let link = |to: &str, text: String| html! { a.button href={ "/arenden/" (id) (to) } { (text) } };
     match overview.state {
-        CaseState::Draft | CaseState::Asking if overview.consent.is_none() => link("/samtycke", w::record_consent(l)),
+        CaseState::Draft | CaseState::Asking if given(page).is_none() => link("/samtycke", w::record_consent(l)),
         CaseState::Draft | CaseState::Asking => html! {
             form method="post" action={ "/arenden/" (id) "/samtycke/bjud-in" } { button.button { (w::invite(l)) } }
         },
@@ -121,7 +140,8 @@ fn next_step(l: Language, page: &CasePage<'_>) -> Markup {
     }
 }
 
-fn rail(l: Language, overview: &Overview) -> Markup {
+fn rail(l: Language, page: &CasePage<'_>) -> Markup {
+    let overview = page.overview;
     let phases = [
         w::phase_question(l),
         w::phase_consent(l),
@@ -130,7 +150,7 @@ fn rail(l: Language, overview: &Overview) -> Markup {
         w::phase_after(l),
         w::phase_follow_up(l),
     ];
-    let at = phase(overview.state, overview.consent.is_some());
+    let at = phase(overview.state, given(page).is_some());
     let names: Vec<&str> = phases.iter().map(String::as_str).collect();
     let here = match (names.get(at), overview.closed) {
         (Some(phase), _) => common::step_of(l, at as i64 + 1, phase, names.len() as i64),
@@ -179,32 +199,6 @@ fn waiting(l: Language, page: &CasePage<'_>) -> Markup {
                 @if mine { li { b { (w::you(l)) } (w::your_part_by(l, &due)) } }
                 @for name in others { li { b { (name) } (w::not_disclosed(l)) } }
             }
-        }
-    }
-}
-
-fn consent(l: Language, page: &CasePage<'_>) -> Markup {
-    let sides = |pick: fn(&crate::access::Side) -> crate::access::Subjects| {
-        page.circle.others.iter().map(pick).fold(crate::access::Subjects::default(), crate::access::Subjects::and)
-    };
-    let list = |set: crate::access::Subjects| {
-        let names: Vec<String> = crate::access::Subject::ALL
-            .iter()
-            .filter(|subject| set.has(**subject))
-            .map(|subject| words::choice(l, "subject", *subject).to_lowercase())
-            .collect();
-        if names.is_empty() { w::nothing(l) } else { names.join(", ") }
-    };
-    html! {
-        div {
-            h2 { (w::consent(l)) }
-            @if page.overview.consent.is_some() {
-                ul {
-                    li { (w::you_may_hear(l, &list(sides(|side| side.hear)))) }
-                    li { (w::you_may_tell(l, &list(sides(|side| side.tell)))) }
-                }
-            } @else { p.soft { (w::consent_missing(l)) } }
-            p { a href={ "/arenden/" (page.id) "/samtycke" } { (w::see_consent(l)) } }
         }
     }
 }

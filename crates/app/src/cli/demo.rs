@@ -9,7 +9,7 @@ use trisam::parties::{FOUNDING_ID, Founding};
 use vault::{Durability, Edit, Vault};
 
 use super::folder::{Folder, Postgres, is_demo};
-use super::{Failure, run, small_county};
+use super::{Failure, run};
 
 /// Make a county of invented people if there is none, and serve it on this machine only.
 #[derive(clap::Args)]
@@ -76,7 +76,9 @@ impl Demo {
     async fn fill(&self, vault: &Vault) -> Result<(), Error> {
         say_that_it_is_a_demo(vault).await?;
         let bar = indicatif::ProgressBar::new(u64::from(self.cases));
-        small_county::make(vault, &|made| bar.set_position(made as u64)).await?;
+        let cases = usize::try_from(self.cases).unwrap_or(usize::MAX);
+        let plan = trisam::demo::Plan { cases, seed: self.seed, today: vault.now() };
+        trisam::demo::make(vault, &plan, &|made| bar.inc(made as u64)).await?;
         bar.finish_and_clear();
         vault.seal_log().await.map(drop)
     }

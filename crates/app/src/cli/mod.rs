@@ -7,7 +7,6 @@ mod keys;
 mod log;
 mod run;
 mod serve;
-mod small_county;
 
 use std::fmt::Display;
 use std::process::ExitCode;

@@ -73,8 +73,7 @@ fn exceptions(form: &Form, offered: &[Offered]) -> Result<Vec<Exception>, Invali
     let mut exceptions = Vec::new();
     for row in 1..=EXCEPTION_ROWS {
         let [from, to, about] = exception_fields(row);
-        let [said_from, said_to, said_about] =
-            [&from, &to, &about].map(|field| form.value(field).unwrap_or_default());
+        let [said_from, said_to, said_about] = [&from, &to, &about].map(|field| form.value(field).unwrap_or_default());
         if said_from.is_empty() && said_to.is_empty() && said_about.is_empty() {
             continue;
         }

@@ -51,10 +51,14 @@ pub fn problems(l: Language, invalid: &Invalid) -> Markup {
 }
 
 pub fn sign_in_again(l: Language) -> Markup {
-    parts::notice(Look::Wait, false, html! {
-        p { (w::sign_in_again(l)) }
-        p { a href="/logga-in?igen=1" target="_blank" { (common::sign_in(l)) } }
-    })
+    parts::notice(
+        Look::Wait,
+        false,
+        html! {
+            p { (w::sign_in_again(l)) }
+            p { a href="/logga-in?igen=1" target="_blank" { (common::sign_in(l)) } }
+        },
+    )
 }
 
 fn label(l: Language, field: &str) -> String {
@@ -188,10 +192,8 @@ fn picker(
     form: &Form,
     error: Option<String>,
 ) -> Markup {
-    let choices: Vec<Choice<'_>> = rows
-        .iter()
-        .map(|(value, label)| Choice { value, label, help: None, chosen: form.has(name, value) })
-        .collect();
+    let choices: Vec<Choice<'_>> =
+        rows.iter().map(|(value, label)| Choice { value, label, help: None, chosen: form.has(name, value) }).collect();
     parts::select(&page_field(name, label, None, error), Some(&w::nobody_chosen(l)), &choices)
 }
 
@@ -203,7 +205,10 @@ fn form_buttons(l: Language, page: &Recording<'_>) -> Markup {
         .map(|(value, label)| Choice { value, label, help: None, chosen: page.form.has("form", value) })
         .collect();
     let label = w::form(l);
-    parts::chips(&Field { required: true, ..page_field("form", &label, None, error(l, page.invalid, "form")) }, &choices)
+    parts::chips(
+        &Field { required: true, ..page_field("form", &label, None, error(l, page.invalid, "form")) },
+        &choices,
+    )
 }
 
 fn dates(l: Language, page: &Recording<'_>) -> Markup {
@@ -229,10 +234,8 @@ fn how(l: Language, page: &Recording<'_>) -> Markup {
     let said = page.form.value("language").unwrap_or(Language::Sv.code());
     let languages = Language::ALL.iter().map(|other| (other.code(), words::choice(l, "consents.language", *other)));
     let languages: Vec<(&str, String)> = languages.collect();
-    let choices: Vec<Choice<'_>> = languages
-        .iter()
-        .map(|(value, label)| Choice { value, label, help: None, chosen: *value == said })
-        .collect();
+    let choices: Vec<Choice<'_>> =
+        languages.iter().map(|(value, label)| Choice { value, label, help: None, chosen: *value == said }).collect();
     let (label, helped) = (w::language_used(l), w::helped(l));
     let value = page.form.value("helped").unwrap_or_default();
     html! {

@@ -59,7 +59,8 @@ async fn c4_keyed_from_paper_on_one_page_in_fourteen_taps() {
         assert!(circle + ALL.len() + form_of_yes + save <= 14);
         let receipt = post(&w.anna_af, &path, &form(&w, &[w.af, w.fk, w.gavle, w.region], &ALL)).await;
         let page = w.anna_af.opens(receipt.goes_to()).await;
-        for text in ["Det är frivilligt", "Södertulls hälsocentral", "2027-11-03", "Lämna ut frågan till kretsen"] {
+        for text in ["Det är frivilligt", "Södertulls hälsocentral", "2027-11-03", "Lämna ut frågan till kretsen"]
+        {
             assert!(page.shows(text), "{text}: {}", page.told());
         }
         assert!(!page.body.split("</title>").next().unwrap().contains("Kanarie"));
