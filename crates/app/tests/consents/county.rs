@@ -10,15 +10,16 @@ use trisam::parties::{self, FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, 
 use trisam::people::PersonRecord;
 use trisam::teams::{self, NewSeat, NewTeam};
 use vault::testing::Site;
-use vault::{Edit, Grant, Party, Read, Staff, Transaction, Vault, params};
+use vault::{Edit, Grant, Party, Read, Staff, Statement, Transaction, Vault, params};
 
 /// 10 o'clock on 21 November 2026 in Stockholm.
 pub const NOW: Instant = Instant::from_millis(1_795_251_600_000);
 
-vault::statements! {
-    ASSIGN: Case, Edit = "insert into assignments (id, case_id, party_id, staff_id, role, valid_from, valid_to, mac) \
-        values ($5, $4, $2, $1, $6, $3, null, $7)";
-}
+/// Makes the asker the officer in charge at the own party.
+pub const ASSIGN: Statement<Case, Edit> = Statement::new(
+    "insert into assignments (id, case_id, party_id, staff_id, role, valid_from, valid_to, mac) \
+     values ($5, $4, $2, $1, $6, $3, null, $7)",
+);
 
 /// A party and its officer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +33,6 @@ pub struct County {
     pub team: Id<Team>,
     /// AF, FK, the municipality and the convening region unit, in this order.
     pub sides: [Side; 4],
-    /// A private unit without a place in the team.
-    pub outside: Side,
 }
 
 /// One county on each database there is.
@@ -48,11 +47,10 @@ pub async fn everywhere() -> Vec<County> {
 async fn found(site: Site) -> County {
     let tx = site.vault.enter_stranger(false).await.unwrap();
     let grant = tx.ask::<Founding, Edit>(FOUNDING_ID.parse().unwrap()).await.unwrap();
-    let af = side(&grant, PartyKind::EmploymentService, "Arbetsförmedlingen", true).await;
-    let fk = side(&grant, PartyKind::InsuranceAgency, "Försäkringskassan", true).await;
-    let gavle = side(&grant, PartyKind::Municipality, "Gävle kommun", true).await;
-    let region = side(&grant, PartyKind::Care, "Södertulls hälsocentral", true).await;
-    let outside = side(&grant, PartyKind::Care, "Strandens vårdcentral AB", false).await;
+    let af = side(&grant, PartyKind::EmploymentService, "Arbetsförmedlingen").await;
+    let fk = side(&grant, PartyKind::InsuranceAgency, "Försäkringskassan").await;
+    let gavle = side(&grant, PartyKind::Municipality, "Gävle kommun").await;
+    let region = side(&grant, PartyKind::Care, "Södertulls hälsocentral").await;
     let sides = [af, fk, gavle, region];
     let places = sides.map(|side| side.party);
     let new = NewTeam {
@@ -69,11 +67,11 @@ async fn found(site: Site) -> County {
         teams::add_seat(&grant, &seat).await.unwrap();
     }
     tx.commit().await.unwrap();
-    County { site, team, sides, outside }
+    County { site, team, sides }
 }
 
-async fn side(grant: &Grant<'_, Founding, Edit>, kind: PartyKind, name: &str, authority: bool) -> Side {
-    let party = parties::add_party(grant, &NewParty { kind, name, short: name, authority }).await.unwrap();
+async fn side(grant: &Grant<'_, Founding, Edit>, kind: PartyKind, name: &str) -> Side {
+    let party = parties::add_party(grant, &NewParty { kind, name, short: name, authority: true }).await.unwrap();
     let face = StaffName { name: format!("Handläggare {name}"), title: "handläggare".to_owned() };
     let staff = parties::add_staff(grant, &NewStaff { party, name: &face }).await.unwrap();
     let role = NewRole { staff, party, role: Role::Officer, from: NOW, to: None };

@@ -1,8 +1,11 @@
 //! Consent as the law asks for it, on both databases.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up should stop")]
+
 mod county;
 mod history;
 mod law;
+mod own_file;
 mod pages;
 #[path = "../world/mod.rs"]
 mod world;

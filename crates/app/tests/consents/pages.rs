@@ -37,7 +37,7 @@ const ALL: [(&str, &str); 8] = [
 ];
 
 /// Raised by Anna, consented to whole, the circle told.
-async fn open(w: &World) -> (Id<Case>, String) {
+pub async fn open(w: &World) -> (Id<Case>, String) {
     let case = w.raise("Kanarie Fågel", "Vad klarar jag?", NUMBERS[0]).await;
     let path = format!("/arenden/{case}/samtycke");
     let circle = [w.af, w.fk, w.gavle, w.region];

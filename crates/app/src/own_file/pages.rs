@@ -1,0 +1,41 @@
+//! Pages for taking a case to the own record.
+
+use base::Error;
+use vault::Edit;
+use web::{Answer, Context, Route, work};
+
+use super::policy::Filing;
+use super::{store, view};
+use crate::access::Case;
+use crate::words;
+
+/// The slice's addresses.
+pub const ROUTES: &[Route] = &[
+    Route::get("/arenden/{id}/journal", "Case Read", work!(show)),
+    Route::get("/arenden/{id}/journal/fil", "Case Read", work!(download)),
+    Route::post("/arenden/{id}/journal", "Filing Edit", work!(filed)),
+];
+
+async fn show(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.look::<Case>().await?;
+    let (l, today) = (ctx.language, grant.now().date());
+    let file = store::own_file(&grant).await?;
+    let page = view::page(l, grant.id()?, today, grant.level(), &file);
+    Ok(ctx.show(&words::own_file::title(l), page))
+}
+
+/// The same as a file of its own, with the whole number: an export, so it asks for a fresh sign-in.
+async fn download(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.look::<Case>().await?;
+    ctx.tx.fresh()?;
+    let file = store::own_file(&grant).await?;
+    grant.note("export", "download");
+    let document = view::document(ctx.language, grant.now().date(), &file).into_string();
+    Ok(ctx.file("trisam-underlag.html", "text/html; charset=utf-8", document.into_bytes()))
+}
+
+async fn filed(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.tx.ask::<Filing, Edit>(ctx.id("id")?).await?;
+    store::file(&grant).await?;
+    Ok(ctx.go(format!("/arenden/{}/journal", grant.id()?)))
+}

@@ -1,0 +1,105 @@
+//! What belongs in a party's own record of a case.
+
+use base::{Date, Error, Id, Instant};
+use serde_json::Value;
+use vault::{Edit, Grant, Party, Read, Row, Sealed, params};
+
+use super::model::{Kind, Piece};
+use super::policy::Filing;
+use crate::access::{Case, CaseLevel};
+use crate::disclosures::{self, Entry, ItemKind, ItemState};
+use crate::parties::PartyName;
+
+vault::statements! {
+    /// The own party and those whose texts or names it has; with the own party's place in the case.
+    NAMES: Case, Read = "select p.id, p.kind, p.name, p.short, e.filed, e.revoked from parties p \
+        left join case_parties e on e.case_id = $4 and e.party_id = p.id and e.party_id = $2 where p.id = $2 \
+        or p.id in (select d.from_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
+        or p.id in (select d.about_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
+        or p.id in (select i.about_party from items i where i.case_id = $4 and i.party_id = $2)";
+    /// What the own party has told the individual and asked her.
+    AFTER: Case, Read = "select 'feedbacks' as place, f.id, f.version, f.sealed, f.due, f.done from feedbacks f \
+        where f.case_id = $4 and f.party_id = $2 and f.done is not null and f.sealed is not null \
+        union all select 'followups', u.id, u.version, u.sealed, u.due, u.done from followups u \
+        where u.case_id = $4 and u.party_id = $2 and u.done is not null and u.sealed is not null order by 6, 2";
+    FILED: Filing, Edit = "update case_parties set filed = $3 where case_id = $4 and party_id = $2";
+}
+
+/// Where what was told and asked is sealed.
+const FEEDBACKS: Sealed = Sealed::of("feedbacks");
+const FOLLOWUPS: Sealed = Sealed::of("followups");
+
+/// A party's whole part in a case.
+pub struct OwnFile {
+    pub pieces: Vec<Piece>,
+    pub filed: Option<Instant>,
+    /// Since when consent is revoked for the party.
+    pub revoked: Option<Instant>,
+}
+
+/// Own texts and received ones, the question first and then the oldest; after a revocation what is left of them.
+pub async fn own_file(grant: &Grant<'_, Case, Read>) -> Result<OwnFile, Error> {
+    let entries = if grant.level() == CaseLevel::File {
+        disclosures::left(grant).await?
+    } else {
+        disclosures::entries(grant).await?
+    };
+    let me = grant.party()?;
+    let (mut names, mut filed, mut revoked) = (Vec::new(), None, None);
+    for row in grant.all(&NAMES, params![]).await? {
+        let name = PartyName::of(&row)?;
+        if name.id == me {
+            (filed, revoked) = (row.get("filed")?, row.get("revoked")?);
+        }
+        names.push(name);
+    }
+    let mut pieces = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.state != ItemState::Withdrawn) {
+        pieces.push(piece(grant, entry, &names)?);
+    }
+    for row in grant.all(&AFTER, params![]).await? {
+        pieces.push(afterwards(grant, &row, &names)?);
+    }
+    pieces.sort_by_key(|piece| piece.kind != Kind::Item(ItemKind::Case));
+    Ok(OwnFile { pieces, filed, revoked })
+}
+
+fn name(names: &[PartyName], id: Id<Party>) -> String {
+    names.iter().find(|party| party.id == id).map(|party| party.name.clone()).unwrap_or_default()
+}
+
+fn piece(grant: &Grant<'_, Case, Read>, entry: &Entry, names: &[PartyName]) -> Result<Piece, Error> {
+    Ok(Piece {
+        kind: Kind::Item(entry.kind),
+        party: name(names, entry.party),
+        about: entry.about_party.map(|id| name(names, id)),
+        subject: (entry.kind != ItemKind::Case).then_some(entry.subject),
+        day: entry.at.date(),
+        due: entry.due,
+        code: entry.code.clone(),
+        draft: entry.own && entry.state == ItemState::Draft,
+        content: entry.content(grant)?,
+    })
+}
+
+fn afterwards(grant: &Grant<'_, Case, Read>, row: &Row, names: &[PartyName]) -> Result<Piece, Error> {
+    let feedback = row.get::<String>("place")? == "feedbacks";
+    let content: Value = grant.open(row, if feedback { &FEEDBACKS } else { &FOLLOWUPS })?;
+    Ok(Piece {
+        kind: if feedback { Kind::Feedback } else { Kind::FollowUp },
+        party: name(names, grant.party()?),
+        about: None,
+        subject: None,
+        day: row.get::<Instant>("done")?.date(),
+        due: row.get::<Option<Date>>("due")?,
+        code: None,
+        draft: false,
+        content,
+    })
+}
+
+/// Notes that the party has taken its part to its own record.
+pub async fn file(grant: &Grant<'_, Filing, Edit>) -> Result<(), Error> {
+    grant.note("export", "filed");
+    grant.change(&FILED, params![]).await
+}
