@@ -296,7 +296,7 @@ async fn a_followed_up_case_closes_as_such() {
 #[tokio::test]
 async fn taken_up_again_the_case_is_prepared_anew_and_the_six_months_count_from_the_last_consultation() {
     for w in worlds().await {
-        let case = discussed(&w, Date::new(2028, 1, 1), w.fk).await;
+        let case = discussed(&w, seven_months(&w), w.fk).await;
         told(&w, case, &w.lisbet_fk, "wants_change").await;
         let path = pathed(case, "ny-konsultation");
         let page = w.anna_af.opens(&path).await;

@@ -2,72 +2,29 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use base::{Code as _, Date, Id, Instant};
-use trisam::access::{CONSENTS, Case, CaseState, Head, Purpose, Subject, TUPLES};
-use trisam::disclosures::{ItemKind, Release, disclose, entries};
+use base::{Date, Id, Instant};
+use trisam::access::{Case, CaseState, Head, Subject};
+use trisam::consents::{Choices, ConsentPurpose, days, invite, record};
 use trisam::feedback::{Channel, NewFeedback, assign};
 use vault::{Edit, Grant, Param, Party, params, testing};
 
 use crate::world::{NUMBERS, World};
 
-mod sql {
-    use super::Case;
-    vault::statements! {
-        pub CONSENT: Case, Edit = "insert into consents (id, case_id, number, kind, form, valid_from, valid_to, followup_to, \
-            coordination, text_hash, language, helped, recorder, recorder_party, mac) \
-            values ($5, $4, $6, $7, 'paper', $3, $8, $9, 0, 'text', 'sv', 0, $1, $2, $10)";
-        pub TEXT: Case, Edit = "insert into consent_texts (hash, text) values ('text', 'Ja.') on conflict (hash) do nothing";
-        pub TUPLE: Case, Edit = "insert into consent_tuples (id, consent_id, case_id, from_party, to_party, subject, purpose, \
-            mac) values ($5, $6, $4, $7, $8, $9, $10, $11)";
-        pub LET_IN: Case, Edit = "insert into case_parties (case_id, party_id, invited) values ($4, $5, $3)";
-    }
-}
-
 /// Marks the ids of rows this file writes.
 enum Row {}
 
-/// A new version of the consent of a case: `circle` tells itself everything about the case and work; nobody is a
-/// version that takes it back.
+/// A new version of the consent of a case: `circle` tells each other about the case and work.
 pub async fn consent(grant: &Grant<'_, Case, Edit>, circle: &[Id<Party>], follow_up: Option<Date>) {
-    let head = Head::of(grant).await.unwrap();
-    let head = Head { consents: head.consents + 1, ..head };
-    let id = grant.new_id::<Row>().unwrap();
-    let kind = if circle.is_empty() { "revoked" } else { "given" };
-    let valid_to = if circle.is_empty() { grant.now() } else { grant.now().date().plus_months(12).end() };
-    let until = follow_up.map(Date::end);
-    let (me, party) = (grant.me().unwrap(), grant.party().unwrap());
-    let fields = params![
-        grant.id().unwrap(),
-        head.consents,
-        kind,
-        "paper",
-        grant.now(),
-        valid_to,
-        until,
-        0,
-        "text",
-        "sv",
-        0,
-        me,
-        party
-    ];
-    let mac = grant.sign(&CONSENTS, id, &fields).await.unwrap();
-    grant.run(&sql::TEXT, params![]).await.unwrap();
-    grant.change(&sql::CONSENT, params![id, head.consents, kind, valid_to, until, mac]).await.unwrap();
-    for (from, to) in circle.iter().flat_map(|from| circle.iter().map(move |to| (*from, *to))) {
-        let subjects: &[Subject] = if from == to { &[Subject::Case] } else { &[Subject::Case, Subject::Work] };
-        for subject in subjects {
-            tuple(grant, id, from, to, *subject).await;
-        }
-    }
-    head.save(grant, None).await.unwrap();
-}
-
-async fn tuple(grant: &Grant<'_, Case, Edit>, consent: Id<Row>, from: Id<Party>, to: Id<Party>, subject: Subject) {
-    let (id, subject, purpose) = (grant.new_id::<Row>().unwrap(), subject.code(), Purpose::Consultation.code());
-    let mac =
-        grant.sign(&TUPLES, id, &params![consent, grant.id().unwrap(), from, to, subject, purpose]).await.unwrap();
-    grant.change(&sql::TUPLE, params![id, consent, from, to, subject, purpose, mac]).await.unwrap();
+    let mut purposes = vec![ConsentPurpose::Consultation];
+    purposes.extend(follow_up.map(|_| ConsentPurpose::FollowUp));
+    let choices = Choices {
+        circle: circle.to_vec(),
+        subjects: vec![Subject::Case, Subject::Work],
+        purposes,
+        followup_to: follow_up,
+        ..Choices::untouched(&days(grant).await.unwrap())
+    };
+    record(grant, &choices).await.unwrap();
 }
 
 /// A case with consent: AF raised it; FK, Gävle and the region know of it and may write.
@@ -76,15 +33,7 @@ pub async fn prepared(w: &World, follow_up: Option<Date>) -> Id<Case> {
     let tx = w.as_someone(&w.anna_af).await;
     let grant = tx.ask::<Case, Edit>(case).await.unwrap();
     consent(&grant, &[w.af, w.fk, w.gavle, w.region], follow_up).await;
-    let others = [w.fk, w.gavle, w.region];
-    let entries = entries(&grant).await.unwrap();
-    let item = entries.iter().find(|entry| entry.kind == ItemKind::Case).unwrap().item;
-    for party in others {
-        grant.change(&sql::LET_IN, params![party]).await.unwrap();
-    }
-    let release = Release { to: &others, purpose: Purpose::Consultation, release_at: grant.now() };
-    disclose(&grant, item, &release).await.unwrap();
-    Head { state: CaseState::Preparing, ..Head::of(&grant).await.unwrap() }.save(&grant, None).await.unwrap();
+    assert_eq!(invite(&grant).await.unwrap().len(), 3);
     drop(grant);
     tx.commit().await.unwrap();
     case
@@ -127,7 +76,7 @@ async fn hold(w: &World, case: Id<Case>, meeting: Id<Row>, consultation: i64, en
 pub async fn revoked(w: &World, case: Id<Case>) {
     let tx = w.as_someone(&w.anna_af).await;
     let grant = tx.ask::<Case, Edit>(case).await.unwrap();
-    consent(&grant, &[], None).await;
+    trisam::consents::revoke(&grant).await.unwrap();
     drop(grant);
     tx.commit().await.unwrap();
 }
