@@ -33,15 +33,6 @@ channel-letter = Letter
 
 letter-greeting = Hello,
 letter-question = We have now met about your question: “{ $question }” This is what we arrived at.
-letter-agreed = We agreed that:
-letter-recommended = We also talked about these proposals. They are proposals, not decisions:
 letter-next = What happens next:
 letter-end = It is you who decide whether you want to take part in this. Tell us if something is wrong or if you want to change something.
-letter-due = By { $day }.
-letter-feasible-yes = It can be done.
-letter-feasible-queue = It exists, but there is a queue.
-letter-feasible-does-not-exist = It does not exist where you live today.
-letter-feasible-not-allowed-by-rules = The rules do not allow it today.
-letter-feasible-declined = You have said no to it.
-letter-feasible-unknown = We do not know yet whether it can be done.
 letter-six-months = In half a year we will ask you how it went. You have said yes to that. You can take your yes back whenever you want.

@@ -5,7 +5,7 @@ mod pages;
 mod store;
 mod view;
 
-pub use model::{Agreed, Channel, Feasibility, Feedback, NewFeedback, Planned, Reply, draft_text};
+pub use model::{Channel, Feedback, NewFeedback, Planned, Reply, draft_text};
 pub use pages::ROUTES;
 pub use store::{ALL as STATEMENTS, Due, assign, due, planned, tell};
 pub use view::panel;

@@ -2,13 +2,12 @@
 
 use base::{Code as _, Date, Error, Id, Language};
 use constcat::concat;
-use serde_json::Value;
 use vault::{Edit, Grant, Listing, Row, Sealed, Staff, Transaction, params};
 
-use super::model::{Agreed, Feedback, NewFeedback, Planned, Reply, Task, Told, draft_text, feasibility};
+use super::model::{Feedback, NewFeedback, Planned, Reply, Task, Told, draft_text};
 use crate::access::{CASE_POLICY, Case, Circle};
-use crate::disclosures::{CaseFace, Entry, FACE_COLUMNS, FACE_JOIN, ItemKind, ItemState};
-use crate::followups;
+use crate::disclosures::{CaseFace, Entry, FACE_COLUMNS, FACE_JOIN, ItemKind};
+use crate::{followups, plans};
 
 const TOLD: Sealed = Sealed::of("feedbacks");
 
@@ -132,8 +131,7 @@ impl Due {
     }
 }
 
-/// The letter drafted from what the reader's party may read of the consultation: an action instead of the proposal
-/// it took on, recommendations with whether they can be done.
+/// The letter drafted from what the reader's party may read of the consultation.
 pub(super) fn letter<A>(
     grant: &Grant<'_, Case, A>,
     l: Language,
@@ -144,33 +142,8 @@ pub(super) fn letter<A>(
 ) -> Result<String, Error> {
     let question = entries.iter().rfind(|entry| entry.kind == ItemKind::Case);
     let question = question.map(|entry| entry.content::<CaseFace, _>(grant)).transpose()?;
-    let mut agreed = Vec::new();
-    for entry in entries.iter().filter(|entry| is_agreed(entry, consultation, entries)) {
-        agreed.push(row(entry, &entry.content(grant)?, circle));
-    }
+    let mut rows = plans::agreed(grant, entries, circle)?;
+    rows.retain(|row| row.consultation == consultation);
+    let agreed = plans::text_for_individual(l, &rows, grant.now().date());
     Ok(draft_text(l, question.as_ref().map_or("", |face| &face.question), &agreed, next))
-}
-
-fn is_agreed(entry: &Entry, consultation: i64, entries: &[Entry]) -> bool {
-    let kind = matches!(entry.kind, ItemKind::Recommendation | ItemKind::Proposal | ItemKind::Action);
-    let off = entry.kind == ItemKind::Action && matches!(entry.code.as_deref(), Some("declined" | "cancelled"));
-    let taken = |other: &Entry| {
-        other.kind == ItemKind::Action && other.about_item == Some(entry.item) && entry.about_party == Some(other.party)
-    };
-    kind && !off
-        && entry.consultation == consultation
-        && entry.state != ItemState::Withdrawn
-        && !(entry.kind == ItemKind::Proposal && entries.iter().any(taken))
-}
-
-/// The items' contents are another slice's: a text stands under `what` or `text`.
-fn row(entry: &Entry, content: &Value, circle: &Circle) -> Agreed {
-    let text = |name: &str| content.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
-    let party = circle.name(entry.about_party.unwrap_or(entry.party));
-    Agreed {
-        party: party.map(|party| party.name.clone()).unwrap_or_default(),
-        what: text("what").or(text("text")).unwrap_or_default().to_owned(),
-        due: entry.due,
-        feasibility: (entry.kind == ItemKind::Recommendation).then(|| feasibility(entry.code.as_deref())),
-    }
 }

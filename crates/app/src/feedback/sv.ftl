@@ -33,15 +33,6 @@ channel-letter = Brev
 
 letter-greeting = Hej,
 letter-question = Nu har vi träffats om din fråga: ”{ $question }” Här får du veta vad vi kom fram till.
-letter-agreed = Vi kom överens om:
-letter-recommended = Vi talade också om de här förslagen. De är förslag, inte beslut:
 letter-next = Det händer sedan:
 letter-end = Det är du som bestämmer om du vill vara med på det här. Säg till om något inte stämmer eller om du vill ändra något.
-letter-due = Senast { $day }.
-letter-feasible-yes = Det går att genomföra.
-letter-feasible-queue = Det finns, men det är kö.
-letter-feasible-does-not-exist = Det finns inte där du bor i dag.
-letter-feasible-not-allowed-by-rules = Reglerna tillåter det inte i dag.
-letter-feasible-declined = Du har tackat nej till det.
-letter-feasible-unknown = Vi vet inte än om det går.
 letter-six-months = Om ett halvår frågar vi dig hur det har gått. Det har du sagt ja till. Du kan ta tillbaka ditt ja när du vill.

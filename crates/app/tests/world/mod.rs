@@ -218,6 +218,13 @@ impl World {
         self.vault.clock().set(self.now().plus_minutes(minutes));
     }
 
+    /// The same person after hours or months: signed in anew.
+    pub async fn again(&self, someone: &Someone) -> Someone {
+        let face = Face { name: someone.name.clone(), ..Face::default() };
+        let token = self.vault.sign_in(someone.staff, someone.party, &face).await.unwrap();
+        Someone { token, ..someone.clone() }
+    }
+
     /// A transaction in somebody's name, past the router.
     pub async fn as_someone(&self, someone: &Someone) -> Transaction {
         self.vault.rehearse(someone.staff, someone.party, self.now()).await.unwrap()
