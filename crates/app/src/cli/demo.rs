@@ -63,13 +63,13 @@ impl Demo {
         remove_unfinished(&part)?;
         let folder = Folder::make(&part, postgres.as_ref())?;
         println!("Inventing {} cases. This is a demo: root.key and log.key lie beside its data.", self.cases);
-        let vault = folder.open(Durability::WhenRenamed).await?;
+        let vault = folder.open(Durability::WhenRenamed).await.map_err(|failure| match postgres {
+            Some(_) => Failure::usage(format!("{} (a demo is made in empty databases)", failure.text)),
+            None => failure,
+        })?;
         let made = self.fill(&vault).await;
         vault.close().await;
-        made.map_err(|error| match error {
-            Error::NotFound => Failure::usage("the database is not empty: a demo is made in an empty one"),
-            other => Failure::of(format!("making the demo: {other}")),
-        })?;
+        made.map_err(Failure::while_doing("making the demo"))?;
         folder.rename(to)
     }
 

@@ -45,7 +45,6 @@ nothing-waits = No contributions wait on you.
 ## Meetings
 your-meetings = Your meetings
 no-meetings = No meetings are planned.
-cancelled = cancelled: { $reason }
 listed = { $count ->
     [one] 1 case on the list
    *[other] { $count } cases on the list

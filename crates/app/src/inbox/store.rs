@@ -49,9 +49,9 @@ const WORK: &str = concat!(
      case when w.level = 'file' then 0 else (select count(distinct d.item_id) ",
     RECEIVED,
     " and d.kind = 'proposal' and d.about_party = $2 and not exists (select 1 from items a where a.case_id = c.id \
-     and a.party_id = $2 and a.about_item = d.item_id)) + (select count(*) from items o where o.case_id = c.id \
+     and a.party_id = $2 and a.kind = 'action' and a.state <> 'withdrawn' and a.about_item = d.item_id)) + (select count(*) from items o where o.case_id = c.id \
      and o.party_id = $2 and o.kind = 'proposal' and o.about_party = $2 and o.state <> 'withdrawn' and not exists \
-     (select 1 from items a where a.case_id = c.id and a.party_id = $2 and a.about_item = o.id)) end as proposals, \
+     (select 1 from items a where a.case_id = c.id and a.party_id = $2 and a.kind = 'action' and a.state <> 'withdrawn' and a.about_item = o.id)) end as proposals, \
      case when w.level <> 'file' and exists (select 1 ",
     RECEIVED,
     " and d.release_at > $6) then 1 else 0 end as news from (",

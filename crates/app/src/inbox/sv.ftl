@@ -45,7 +45,6 @@ nothing-waits = Inga underlag väntar på er.
 ## Möten
 your-meetings = Dina möten
 no-meetings = Inga möten är planerade.
-cancelled = inställt: { $reason }
 listed = { $count ->
     [one] 1 ärende på listan
    *[other] { $count } ärenden på listan

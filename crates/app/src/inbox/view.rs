@@ -6,8 +6,8 @@ use web::parts::{self, Choice, Field, Look, Pages, Tile};
 
 use super::model::{CaseRow, Filter, Numbers, OwnMeeting, PAGE, Todo};
 use crate::access::CaseState;
+use crate::code_lists;
 use crate::parties::Role;
-use crate::teams;
 use crate::words::{self, common, inbox as say};
 
 /// Where a case is raised.
@@ -105,7 +105,7 @@ impl Today<'_> {
         html! {
             b { a href={ "/moten/" (meeting.id) } { (when) } } " " (meeting.team) br;
             @if let Some(reason) = &meeting.reason {
-                (parts::tag(Look::Stop, &say::cancelled(l, &teams::cancel_reason(l, reason)))) br;
+                (parts::tag(Look::Stop, &code_lists::label(l, "not_held", reason))) br;
             }
             small { (say::listed(l, meeting.listed)) }
         }

@@ -8,7 +8,6 @@ pub use store::{
     ALL as STATEMENTS, MeetingDate, NewSeat, NewTeam, Place, Seated, Staffing, TeamName, add_seat, add_team, dates,
     one, overview, own_teams, places, seated, teams,
 };
-pub use view::reason as cancel_reason;
 use web::{Route, work};
 
 /// The slice's addresses.

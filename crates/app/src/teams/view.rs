@@ -110,20 +110,11 @@ impl TeamPage<'_> {
     }
 }
 
-/// What became of a meeting, and why.
+/// What became of a meeting; of a cancelled one, why.
 fn status(l: Language, date: &MeetingDate) -> Markup {
+    if let Some(reason) = &date.reason {
+        return parts::tag(Look::Stop, &code_lists::label(l, "not_held", reason));
+    }
     let state = words::lookup(l, &format!("teams.state-{}", date.state)).unwrap_or_else(|| date.state.clone());
-    let look = match date.state.as_str() {
-        "cancelled" => Look::Stop,
-        "held" => Look::Plain,
-        _ => Look::Quiet,
-    };
-    let reason = date.reason.as_ref().map(|code| reason(l, code));
-    html! { (parts::tag(look, &state)) @if let Some(reason) = reason { " " (reason) } }
-}
-
-/// The words of a reason for cancelling.
-pub fn reason(l: Language, code: &str) -> String {
-    let key = format!("teams.reason-{}", code.replace('_', "-"));
-    words::lookup(l, &key).unwrap_or_else(|| say::reason_other(l))
+    parts::tag(if date.state == "held" { Look::Plain } else { Look::Quiet }, &state)
 }
