@@ -50,6 +50,9 @@ pub fn address(w: &World, staged: &Staged, route: &Route, party: Id<Party>, whos
         match (of, *part) {
             ("arenden", "{id}") | (_, "{case}") => staged.case.to_string(),
             ("team", "{id}") => w.team.to_string(),
+            ("moten", "{id}") => staged.meeting.to_string(),
+            ("logg", "{id}") => staged.row.clone(),
+            ("samtycke", "{number}") => "1".to_owned(),
             ("underlag", "{item}") => item(&staged.drafts, party, whose),
             ("forslag", "{item}") => item(&staged.proposals, party, whose),
             ("atgard", "{item}") => item(&staged.actions, party, whose),

@@ -48,7 +48,7 @@ async fn l1_23_process_leaders_and_the_association_find_no_path_to_a_person() {
         for stage in Stage::ALL {
             let story = Story::new(&stage.code().replace('_', ""));
             staged.push(w.staged(*stage, &story).await);
-            tokens.extend(story.tokens().map(str::to_owned));
+            tokens.extend(story.tokens().map(|(_, token)| token.to_owned()));
         }
         for who in [&w.leader, &w.office] {
             let (opened, shown) = crawl(&w, who, &staged, &tokens).await;

@@ -1,14 +1,20 @@
 //! Cases brought to a stage of their lives, in the past of the little world, by the functions the pages use.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use base::identity::{Identifier, IdentityNumber};
 use base::{Code as _, Error, Id, Instant, Language};
-use trisam::access::{ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseState, ClosedReason, Head, Subject};
+use trisam::access::{
+    ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseState, ClosedReason, Head, Purpose, Subject, TeamRoom,
+};
 use trisam::cases::{Baseline, NewCase};
 use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
 use trisam::disclosures::{Item, ItemKind, NewItem, Participation, Release, disclose, draft};
 use trisam::feedback::{self, Channel, NewFeedback};
 use trisam::followups;
+use trisam::meetings::{self, Added, Meeting, NewDate, NewLine};
 use trisam::people::PersonRecord;
+use trisam::plans::{self, ProposalLine};
 use trisam::preparation::{self, Contribution};
 use vault::{Edit, Grant, Party, Staff, params};
 
@@ -26,6 +32,8 @@ base::codes! {
         Asking = "asking",
         /// Consent for everybody about everything; all are invited and have written.
         Invited = "invited",
+        /// As invited, and in hand at a meeting of the team.
+        Scheduled = "scheduled",
         /// Consent for AF, FK and the care unit, not about health; Gävle is outside.
         Limited = "limited",
         /// As invited, and then the person took her yes back. Lisbet and Karin are in charge at their parties.
@@ -51,6 +59,10 @@ pub struct Story {
     pub now: String,
     pub offer: String,
     pub obstacle: String,
+    /// What somebody is to do.
+    pub action: String,
+    /// A line of the joint mapping.
+    pub mapping: String,
 }
 
 impl Story {
@@ -65,11 +77,23 @@ impl Story {
             now: token("now"),
             offer: token("offer"),
             obstacle: token("obstacle"),
+            action: token("action"),
+            mapping: token("mapping"),
         }
     }
 
-    pub fn tokens(&self) -> [&str; 6] {
-        [&self.name, &self.question, &self.purpose, &self.now, &self.offer, &self.obstacle]
+    /// Every token, with the name of its field.
+    pub fn tokens(&self) -> [(&'static str, &str); 8] {
+        [
+            ("name", &self.name),
+            ("question", &self.question),
+            ("purpose", &self.purpose),
+            ("now", &self.now),
+            ("offer", &self.offer),
+            ("obstacle", &self.obstacle),
+            ("action", &self.action),
+            ("mapping", &self.mapping),
+        ]
     }
 }
 
@@ -83,6 +107,10 @@ pub struct Staged {
     /// What the convener proposed for each party, and what each has taken on.
     pub proposals: Vec<(Id<Party>, Id<Item>)>,
     pub actions: Vec<(Id<Party>, Id<Item>)>,
+    /// A meeting of the team; the case is on its list when it is scheduled.
+    pub meeting: Id<Meeting>,
+    /// The first row of the log about the case, or about anything when nothing stands there.
+    pub row: String,
 }
 
 impl World {
@@ -91,19 +119,20 @@ impl World {
         let past = if stage == Stage::Expired { -60 } else { -20 };
         let begun = today().plus_days(past);
         let case = self.raise_then(begun, story).await;
-        let mut staged = Staged { stage, case, drafts: Vec::new(), proposals: Vec::new(), actions: Vec::new() };
+        let (meeting, row) = (self.plans_meeting().await, self.row_about(case).await);
+        let mut staged =
+            Staged { stage, case, drafts: Vec::new(), proposals: Vec::new(), actions: Vec::new(), meeting, row };
         let subjects: Vec<Subject> =
             Subject::ALL.iter().copied().filter(|s| stage != Stage::Limited || *s != Subject::Health).collect();
         let writers = self.writers(stage);
         if stage != Stage::Asking {
-            let circle: Vec<Id<Party>> = writers.iter().map(|someone| someone.party).collect();
-            self.consents_then(begun.plus_days(1), case, &circle, &subjects).await;
+            self.consents_then(begun.plus_days(1), case, &self.circle_of(stage), &subjects).await;
             self.assigned_then(begun.plus_days(1), case, &writers).await;
         }
         for writer in writers {
             self.writes_then(begun.plus_days(5), writer, &mut staged, story).await;
         }
-        self.ends(&staged).await;
+        self.ends(&staged, story).await;
         staged
     }
 
@@ -116,9 +145,10 @@ impl World {
         }
     }
 
-    async fn ends(&self, staged: &Staged) {
+    async fn ends(&self, staged: &Staged, story: &Story) {
         let lately = today().plus_days(-1);
         match staged.stage {
+            Stage::Scheduled => self.takes_up(staged, story).await,
             Stage::Revoked => {
                 let revoked =
                     self.does(&self.anna_af, lately, staged.case, async |grant| consents::revoke(grant).await);
@@ -212,7 +242,43 @@ impl World {
         }
     }
 
-    /// Somebody writes and lets the others have it, begins a draft, and leaves something agreed.
+    /// Johan plans a meeting, each at a time of its own.
+    async fn plans_meeting(&self) -> Id<Meeting> {
+        static MEETINGS: AtomicI64 = AtomicI64::new(1);
+        let johan = &self.johan_region;
+        let tx = self.vault.rehearse(johan.staff, johan.party, today().plus_days(-21)).await.unwrap();
+        let grant = tx.ask::<TeamRoom, Edit>(self.team.cast()).await.unwrap();
+        let starts = today().plus_minutes(60 + MEETINGS.fetch_add(1, Ordering::Relaxed));
+        let meeting = meetings::plan(&grant, &NewDate { starts, minutes: 60, form: "video".to_owned() }).await;
+        drop(grant);
+        tx.commit().await.unwrap();
+        meeting.unwrap().unwrap()
+    }
+
+    /// Johan puts the case on the list and takes it up.
+    async fn takes_up(&self, staged: &Staged, story: &Story) {
+        let johan = &self.johan_region;
+        let tx = self.vault.rehearse(johan.staff, johan.party, today()).await.unwrap();
+        let grant = tx.ask::<Meeting, Edit>(staged.meeting).await.unwrap();
+        let Added::Listed(place) = meetings::add(&tx, &grant, staged.case).await.unwrap() else {
+            panic!("the case cannot be put on the list")
+        };
+        meetings::take_up(&tx, &grant, place).await.unwrap();
+        let (_, listed) = meetings::in_hand(&grant, place).await.unwrap();
+        let case = tx.ask::<Case, Edit>(staged.case).await.unwrap();
+        let line = NewLine::Mapping { subject: Subject::Work, said_by: johan.party, text: story.mapping.clone() };
+        meetings::write(&case, &listed, &line).await.unwrap();
+        drop((grant, case));
+        tx.commit().await.unwrap();
+    }
+
+    async fn row_about(&self, case: Id<Case>) -> String {
+        let sql = "select id from log where case_id = $1 order by id limit 1";
+        let rows = vault::testing::raw_rows(&self.vault, sql, params![case]).await.unwrap();
+        rows[0].get("id").unwrap()
+    }
+
+    /// Somebody writes and lets the others have it, begins a draft, and takes on what was proposed.
     async fn writes_then(&self, now: Instant, who: &Someone, staged: &mut Staged, story: &Story) {
         let text = Contribution {
             now: story.now.clone(),
@@ -220,25 +286,37 @@ impl World {
             obstacle: story.obstacle.clone(),
             correction: String::new(),
         };
-        let convener = &self.johan_region;
-        let case = staged.case;
-        let written = self.does(who, now, case, async |grant| {
+        let asked = staged.stage == Stage::Asking;
+        let written = self.does(who, now, staged.case, async |grant| {
             let item = preparation::begin(grant, Subject::Work).await?;
             preparation::write(grant, item, 1, Subject::Work, &text).await?;
-            let asked = staged.stage == Stage::Asking;
-            if !asked {
-                preparation::let_go(grant, item, &[]).await?;
+            if asked {
+                return Ok(item);
             }
-            let action = agreed(grant, ItemKind::Action, who.party, &story.offer).await?;
-            Ok((if asked { item } else { preparation::begin(grant, Subject::Work).await? }, action))
+            preparation::let_go(grant, item, &[]).await?;
+            preparation::begin(grant, Subject::Work).await
         });
-        let (item, action) = written.await.unwrap();
-        staged.drafts.push((who.party, item));
-        staged.actions.push((who.party, action));
-        if staged.stage != Stage::Asking {
-            let proposed = self.does(convener, now, case, async |grant| propose(grant, who.party, &story.offer).await);
-            staged.proposals.push((who.party, proposed.await.unwrap()));
+        staged.drafts.push((who.party, written.await.unwrap()));
+        if !asked {
+            self.agrees_then(now, who, staged, story).await;
         }
+    }
+
+    /// Johan proposes two things for a party; it takes on the first.
+    async fn agrees_then(&self, now: Instant, who: &Someone, staged: &mut Staged, story: &Story) {
+        let (case, to): (_, Vec<Id<Party>>) = (staged.case, self.circle_of(staged.stage));
+        let proposed = self.does(&self.johan_region, now, case, async |grant| {
+            let first = propose(grant, who.party, &to, &story.action).await?;
+            Ok((first, propose(grant, who.party, &to, &story.action).await?))
+        });
+        let (first, second) = proposed.await.unwrap();
+        let taken = self.does(who, now, case, async |grant| plans::take(grant, first, None).await).await;
+        staged.actions.push((who.party, taken.unwrap()));
+        staged.proposals.push((who.party, second));
+    }
+
+    fn circle_of(&self, stage: Stage) -> Vec<Id<Party>> {
+        self.writers(stage).iter().map(|someone| someone.party).collect()
     }
 }
 
@@ -260,21 +338,16 @@ async fn tells(grant: &Grant<'_, Case, Edit>, who: &Someone) -> Result<(), Error
     feedback::assign(grant, &new).await
 }
 
-async fn agreed(
+async fn propose(
     grant: &Grant<'_, Case, Edit>,
-    kind: ItemKind,
     about: Id<Party>,
+    circle: &[Id<Party>],
     text: &str,
 ) -> Result<Id<Item>, Error> {
-    let new = NewItem { about_party: Some(about), ..NewItem::new(kind, Subject::Work, 1) };
-    draft(grant, &new, &serde_json::json!({ "text": text })).await
-}
-
-async fn propose(grant: &Grant<'_, Case, Edit>, about: Id<Party>, text: &str) -> Result<Id<Item>, Error> {
-    let item = agreed(grant, ItemKind::Proposal, about, text).await?;
-    let release = Release { to: &[about], purpose: trisam::access::Purpose::Consultation, release_at: grant.now() };
-    if about != grant.party()? {
-        disclose(grant, item, &release).await?;
-    }
+    let new = NewItem { about_party: Some(about), ..NewItem::new(ItemKind::Proposal, Subject::Work, 1) };
+    let item = draft(grant, &new, &ProposalLine { text: text.to_owned() }).await?;
+    let own = grant.party()?;
+    let to: Vec<Id<Party>> = circle.iter().copied().filter(|party| *party != own).collect();
+    disclose(grant, item, &Release { to: &to, purpose: Purpose::Consultation, release_at: grant.now() }).await?;
     Ok(item)
 }
