@@ -31,21 +31,21 @@ pub(super) struct Written {
 }
 
 async fn begin(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
     let mut read = ctx.form.reader();
     let subject = read.code::<Subject>("subject");
     let subject = read.finish(|| subject)?;
-    let grant = ctx.change::<Case>().await?;
     let item = store::begin(&grant, subject).await?;
     Ok(ctx.go(format!("/arenden/{}/underlag/{item}", grant.id()?)))
 }
 
 async fn say(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
     let mut read = ctx.form.reader();
     let kinds = [ItemKind::NothingKnown.code(), ItemKind::NeedToTalk.code()];
     let kind = read.choice("kind", &kinds).and_then(ItemKind::from_code);
     let note = read.text("note", Need::Optional, LONGEST);
     let kind = read.finish(|| kind)?;
-    let grant = ctx.change::<Case>().await?;
     store::say(&grant, kind, &Note { note }).await?;
     Ok(ctx.go(format!("/arenden/{}#underlag", grant.id()?)))
 }

@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test file uses its own part of the world")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
+pub mod stages;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -246,6 +248,13 @@ impl World {
         page.goes_to().split('/').nth(2).unwrap().parse().unwrap()
     }
 
+    /// The same person at another browser: what signs this one out leaves the first signed in.
+    pub async fn signs_in_again(&self, who: &Someone) -> Someone {
+        let face = Face { name: who.name.clone(), ..Face::default() };
+        let token = self.vault.sign_in(who.staff, who.party, &face).await.unwrap();
+        Someone { token, ..who.clone() }
+    }
+
     /// What a stranger meets.
     pub async fn stranger_opens(&self, path: &str) -> Page {
         ask(&self.router, Request::get(path).body(Body::empty()).unwrap()).await
@@ -314,7 +323,8 @@ pub fn stranger(router: &Router) -> Someone {
     Someone { staff, party, name: "a stranger".to_owned(), token: String::new(), router: router.clone() }
 }
 
-async fn ask(router: &Router, request: Request<Body>) -> Page {
+/// Sends a request as it stands.
+pub async fn ask(router: &Router, request: Request<Body>) -> Page {
     let response = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();

@@ -1,0 +1,86 @@
+//! Addresses: a route of the table with ids in the place of names in braces.
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use base::Id;
+use vault::Party;
+use web::{Method, Route};
+
+use crate::world::stages::Staged;
+use crate::world::{Page, Someone, World, ask};
+
+/// An id that nothing has.
+pub const NOBODY: &str = "019a0000-0000-7000-8000-000000000000";
+
+/// Whose ids stand in an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The asker's party's, where it has one.
+    Own,
+    /// Another party's item in the same case.
+    Foreign,
+    /// Nobody's.
+    Random,
+}
+
+pub fn routes() -> impl Iterator<Item = &'static Route> {
+    trisam::ROUTES.iter().copied().flatten()
+}
+
+pub const fn method(route: &Route) -> &'static str {
+    match route.method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    }
+}
+
+/// Is the route about one case?
+pub fn is_of_case(route: &Route) -> bool {
+    route.path.starts_with("/arenden/{id}") || route.path.contains("{case}")
+}
+
+/// The address of a route in a case, for somebody of `party`.
+pub fn address(w: &World, staged: &Staged, route: &Route, party: Id<Party>, whose: Whose) -> String {
+    let parts: Vec<&str> = route.path.split('/').collect();
+    let filled = parts.iter().enumerate().map(|(at, part)| {
+        if whose == Whose::Random && part.starts_with('{') {
+            return NOBODY.to_owned();
+        }
+        let of = parts[at.saturating_sub(1)];
+        match (of, *part) {
+            ("arenden", "{id}") | (_, "{case}") => staged.case.to_string(),
+            ("team", "{id}") => w.team.to_string(),
+            ("moten", "{id}") => staged.meeting.to_string(),
+            ("logg", "{id}") => staged.row.clone(),
+            ("samtycke", "{number}") => "1".to_owned(),
+            ("underlag", "{item}") => item(&staged.drafts, party, whose),
+            ("forslag", "{item}") => item(&staged.proposals, party, whose),
+            ("atgard", "{item}") => item(&staged.actions, party, whose),
+            (_, name) if name.starts_with('{') => panic!("{}: say here what {name} after {of} is", route.path),
+            (_, text) => text.to_owned(),
+        }
+    });
+    filled.collect::<Vec<_>>().join("/")
+}
+
+fn item<T>(items: &[(Id<Party>, Id<T>)], party: Id<Party>, whose: Whose) -> String {
+    let own = items.iter().find(|(of, _)| (*of == party) == (whose == Whose::Own));
+    own.or(items.first()).map_or_else(|| NOBODY.to_owned(), |(_, id)| id.to_string())
+}
+
+/// Comes to the door as somebody, or as a stranger, with an empty form where one is posted.
+pub async fn knock(w: &World, who: Option<&Someone>, route: &Route, path: &str) -> Page {
+    send(w, who, route, path, &[("sec-fetch-site", "same-origin")]).await
+}
+
+pub async fn send(w: &World, who: Option<&Someone>, route: &Route, path: &str, headers: &[(&str, &str)]) -> Page {
+    let mut request = Request::builder().method(method(route)).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    if route.method == Method::Post {
+        request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    }
+    let cookie = who.map_or_else(|| "lang=sv".to_owned(), Someone::cookie);
+    ask(&w.router, request.header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
+}

@@ -1,0 +1,154 @@
+//! The walk through every door.
+
+use axum::http::StatusCode;
+use base::Code as _;
+use web::{Method, Route};
+
+use crate::address::{Whose, address, is_of_case, knock, method, routes};
+use crate::snapshot::snapshot;
+use crate::table::{Section, Table, differences};
+use crate::world::stages::{Stage, Staged, Story};
+use crate::world::{Page, Someone, World, worlds};
+
+/// Who sees the case at all, by stage: written down by hand from the rules of consent, beside the table of doors.
+/// The raising officer always; others by a seat in the team and a consent that lets their party in; after a
+/// revocation those in charge, to take what was received to their own records.
+const SEES: &[(Stage, &[&str])] = &[
+    (Stage::Asking, &["anna"]),
+    (Stage::Invited, &["anna", "arvid", "lisbet", "karin", "johan"]),
+    (Stage::Scheduled, &["anna", "arvid", "lisbet", "karin", "johan"]),
+    (Stage::Limited, &["anna", "arvid", "lisbet", "johan"]),
+    (Stage::Revoked, &["anna", "lisbet", "karin"]),
+    (Stage::Expired, &["anna"]),
+    (Stage::Discussed, &["anna", "arvid", "lisbet", "karin", "johan"]),
+    (Stage::Following, &["anna", "arvid", "lisbet", "karin", "johan"]),
+    (Stage::Closed, &["anna", "arvid", "lisbet", "karin", "johan"]),
+];
+
+fn first_name(who: &Someone) -> String {
+    who.name.split(' ').next().unwrap_or_default().to_lowercase()
+}
+
+fn columns(w: &World) -> Vec<String> {
+    std::iter::once("stranger".to_owned()).chain(w.everybody().iter().map(|(_, who)| first_name(who))).collect()
+}
+
+fn cell(page: &Page) -> String {
+    let to_sign_in = || page.headers[axum::http::header::LOCATION].to_str().unwrap().starts_with("/logga-in");
+    match page.status {
+        StatusCode::NOT_FOUND => "hidden",
+        StatusCode::FORBIDDEN => "no",
+        StatusCode::SEE_OTHER if to_sign_in() => "sign-in",
+        status if status.is_server_error() => return format!("FAULT-{}", status.as_u16()),
+        _ => "yes",
+    }
+    .to_owned()
+}
+
+/// Is what is hidden the same as what is missing, to the byte?
+fn assert_alike(hidden: &Page, missing: &Page, what: &str) {
+    assert_eq!(hidden.status, missing.status, "{what}: status");
+    assert_eq!(hidden.headers, missing.headers, "{what}: headers");
+    assert!(hidden.body == missing.body, "{what}: the bodies differ");
+}
+
+/// One row: everybody comes to one door. What somebody's act has changed is made anew before the next one comes.
+async fn row(w: &World, staged: &mut Staged, route: &Route) -> Vec<String> {
+    let mut cells = vec![cell(&knock(w, None, route, &address(w, staged, route, w.af, Whose::Own)).await)];
+    let mut before = snapshot(&w.vault, false).await;
+    for (name, who) in w.everybody() {
+        // An act of one's own session ends it.
+        let again = if is_of_case(route) { None } else { Some(w.signs_in_again(who).await) };
+        let who = again.as_ref().unwrap_or(who);
+        let path = address(w, staged, route, who.party, Whose::Own);
+        let page = knock(w, Some(who), route, &path).await;
+        if page.status == StatusCode::NOT_FOUND {
+            let nowhere = address(w, staged, route, who.party, Whose::Random);
+            let missing = knock(w, Some(who), route, &nowhere).await;
+            assert_alike(&page, &missing, &format!("{} {path} for {name}", method(route)));
+        }
+        if page.status == StatusCode::SEE_OTHER && snapshot(&w.vault, false).await != before {
+            assert_eq!(route.method, Method::Post, "{} changes something", route.path);
+            *staged = w.staged(staged.stage, &Story::new("walk")).await;
+            before = snapshot(&w.vault, false).await;
+        }
+        cells.push(cell(&page));
+    }
+    if route.method == Method::Get {
+        assert_eq!(before, snapshot(&w.vault, false).await, "GET {} changes something", route.path);
+    }
+    cells
+}
+
+async fn section(w: &World, title: &str, stage: Stage, of_case: bool) -> Section {
+    let mut staged = w.staged(stage, &Story::new("walk")).await;
+    let mut rows = Vec::new();
+    for route in routes().filter(|route| is_of_case(route) == of_case) {
+        let cells = row(w, &mut staged, route).await;
+        rows.push((format!("{} {}", method(route), route.path), cells));
+    }
+    Section { title: title.to_owned(), rows }
+}
+
+async fn walk(w: &World) -> Table {
+    let legend = w.everybody().iter().map(|(says, who)| format!("{}: {says}", first_name(who))).collect();
+    let outside = section(w, "outside cases", Stage::Scheduled, false).await;
+    let mut stages = Vec::new();
+    for stage in Stage::ALL {
+        stages.push(section(w, stage.code(), *stage, true).await);
+    }
+    Table { columns: columns(w), legend, outside, stages }
+}
+
+#[tokio::test]
+async fn every_door_opens_for_those_it_is_for_and_nobody_else() {
+    for w in worlds().await {
+        let table = walk(&w).await;
+        let differ = differences(&table.text());
+        assert!(differ.is_empty(), "see target/doors.actual.txt\n{}", differ.join("\n"));
+        assert_rules(&table);
+    }
+}
+
+/// What holds for every door, whatever the table says.
+fn assert_rules(table: &Table) {
+    for Section { title, rows } in table.stages.iter().chain([&table.outside]) {
+        for (door, cells) in rows {
+            assert!(!cells.iter().any(|cell| cell.starts_with("FAULT")), "{title}: {door} {cells:?}");
+        }
+    }
+    for (stage, (_, sees)) in table.stages.iter().zip(SEES) {
+        for (door, cells) in &stage.rows {
+            let title = &stage.title;
+            assert_eq!(cells[0], "sign-in", "{title}: {door} for a stranger");
+            for (name, cell) in table.columns.iter().zip(cells).skip(1) {
+                let seen = sees.contains(&name.as_str());
+                assert!(seen || cell == "hidden", "{title}: {door} is {cell} for {name}");
+                assert!(!seen || door != "GET /arenden/{id}" || cell == "yes", "{title}: {door} is {cell} for {name}");
+            }
+        }
+    }
+    assert!(table.stages.iter().map(|stage| stage.title.as_str()).eq(SEES.iter().map(|(stage, _)| stage.code())));
+}
+
+/// Another party's item of a case one sees is as hidden as one that does not exist.
+#[tokio::test]
+async fn another_partys_item_is_as_if_it_did_not_exist() {
+    for w in worlds().await {
+        let mut staged = w.staged(Stage::Invited, &Story::new("walk")).await;
+        for route in routes().filter(|route| route.path.contains("{item}") && !route.path.contains("/forslag/")) {
+            for (name, who) in w.everybody() {
+                let path = address(&w, &staged, route, who.party, Whose::Foreign);
+                let page = knock(&w, Some(who), route, &path).await;
+                let random =
+                    path.replace(path.rsplit('/').find(|part| part.len() == 36).unwrap(), crate::address::NOBODY);
+                let missing = knock(&w, Some(who), route, &random).await;
+                let what = format!("{} {path} for {name}", method(route));
+                if page.status == StatusCode::SEE_OTHER {
+                    staged = w.staged(Stage::Invited, &Story::new("walk")).await;
+                }
+                assert_alike(&page, &missing, &what);
+            }
+        }
+    }
+}
