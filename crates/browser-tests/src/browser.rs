@@ -13,7 +13,7 @@ use crate::driver::Driver;
 use crate::hand::{Counts, Hand};
 
 /// How long anything may take to appear.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What kind of browser to start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

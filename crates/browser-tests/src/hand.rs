@@ -1,12 +1,13 @@
 //! What a person does: with a pointer, or with the keyboard alone. Everything is counted.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, PATIENCE};
 
 /// How the person works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +57,8 @@ const FOCUS: &str = "
     if (here === wanted) return 'here';
     return here?.type === 'radio' && here.name === wanted.name && here.form === wanted.form ? 'group' : 'elsewhere';
 ";
+const MARK: &str = "window.isOld = true";
+const ARRIVED: &str = "return window.isOld !== true && document.readyState === 'complete'";
 const STEPS: &str = "
     const [select, value] = arguments;
     return [...select.options].findIndex((option) => option.value === value) - select.selectedIndex;
@@ -84,8 +87,26 @@ impl Browser {
         }
     }
 
-    /// Presses a link, a button or a summary.
+    /// Presses a link or a button, and waits for the page it leads to.
     pub async fn presses(&self, wanted: &str) {
+        self.run(MARK, vec![]).await;
+        self.presses_here(wanted).await;
+        self.arrives(wanted).await;
+    }
+
+    /// Waits until another document than the marked one is whole.
+    async fn arrives(&self, wanted: &str) {
+        let arrived = async {
+            while self.run(ARRIVED, vec![]).await != json!(true) {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        let in_time = tokio::time::timeout(PATIENCE, arrived).await.is_ok();
+        assert!(in_time, "{wanted} led nowhere from {}:\n{}", self.path().await, self.text().await);
+    }
+
+    /// Presses something that stays on the page: a summary, say.
+    pub async fn presses_here(&self, wanted: &str) {
         self.count(0, 1).await;
         let element = self.finds(wanted).await;
         match self.hand {
@@ -146,10 +167,12 @@ impl Browser {
         }
     }
 
-    /// The Enter key where the focus is.
-    pub async fn enters(&self) {
-        self.count(0, 1).await;
+    /// Writes a line and lets it go by Enter: one thing done.
+    pub async fn writes_a_line(&self, wanted: &str, text: &str) {
+        self.writes(wanted, text).await;
+        self.run(MARK, vec![]).await;
         self.types(&Key::Enter).await;
+        self.arrives(wanted).await;
     }
 
     async fn types(&self, key: &Key) {

@@ -2,7 +2,7 @@
 
 use browser_tests::{Browser, Hand, Kind, NARROW, WIDE};
 
-use crate::served::{Served, opens_as};
+use crate::served::Served;
 use crate::world::{NUMBERS, Someone};
 
 /// A page as somebody meets it.
@@ -35,10 +35,10 @@ async fn look(browser: &Browser, name: &str) -> Vec<String> {
     told
 }
 
-async fn look_at(browser: &Browser, samples: &[Sample<'_>]) -> Vec<String> {
+async fn look_at(served: &Served, browser: &Browser, samples: &[Sample<'_>]) -> Vec<String> {
     let mut told = Vec::new();
     for sample in samples {
-        opens_as(browser, sample.who, &sample.path).await;
+        served.opens_as(browser, sample.who, &sample.path).await;
         told.extend(look(browser, sample.name).await);
     }
     told
@@ -55,8 +55,8 @@ async fn every_page_is_clean_to_axe_and_fits_a_telephone() {
         sample("arende-fore-samtycke", &w.anna_af, format!("/arenden/{asking}")),
         sample("finns-inte", &w.olle_fk, format!("/arenden/{asking}")),
     ];
-    let mut told = look_at(&browser, &samples).await;
-    opens_as(&browser, &w.anna_af, "/arenden/lyft").await;
+    let mut told = look_at(&served, &browser, &samples).await;
+    served.opens_as(&browser, &w.anna_af, "/arenden/lyft").await;
     browser.presses("main form button.button").await;
     told.extend(look(&browser, "lyft-med-fel").await);
     assert!(told.is_empty(), "{}", told.join("\n"));
