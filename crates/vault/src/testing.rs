@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use base::{Error, Instant};
 
+pub use crate::seal::Place;
 use crate::{Chance, Clock, Durability, Key, Location, Migration, Param, Row, Settings, Vault};
 
 /// The environment variable that names a PostgreSQL server, as `./postgres start` prints it.
@@ -61,6 +62,12 @@ pub async fn sites_with(migrations: &'static [Migration], now: Instant, durabili
 /// A fresh vault on SQLite alone, for what only it does.
 pub async fn sqlite(migrations: &'static [Migration], now: Instant, durability: Durability) -> Site {
     site(migrations, now, durability, None).await
+}
+
+/// A fresh vault on one of the two; PostgreSQL's server stands in the environment.
+pub async fn one(migrations: &'static [Migration], now: Instant, durability: Durability, postgres: bool) -> Site {
+    let server = postgres.then(|| std::env::var(POSTGRES).expect("the server's address"));
+    site(migrations, now, durability, server.as_deref()).await
 }
 
 async fn site(migrations: &'static [Migration], now: Instant, durability: Durability, server: Option<&str>) -> Site {

@@ -1,0 +1,100 @@
+//! `./bench`: one table of what pages cost, beside the same bytes from memory and the disk's own pace, with the bars
+//! that were set. It tells; it never fails.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a bench that cannot go on should stop; it reads the clock, and prints"
+)]
+
+mod clients;
+mod county;
+mod disk;
+mod pages;
+mod processor;
+mod rounds;
+mod seals;
+mod table;
+
+use clap::Parser;
+use tokio::runtime::{Builder, Runtime};
+use vault::testing;
+
+use crate::county::County;
+use crate::rounds::{Plan, measure};
+
+/// What to measure.
+#[derive(Parser, Debug)]
+#[command(about = "Prints what pages cost, on SQLite and, where TRISAM_TEST_POSTGRES names one, on PostgreSQL")]
+struct Options {
+    /// How many cases, smallest first.
+    #[arg(long, value_delimiter = ',', default_value = "1000,20000")]
+    cases: Vec<usize>,
+    /// How many clients at once.
+    #[arg(long, value_delimiter = ',', default_value = "1,32")]
+    clients: Vec<usize>,
+    /// Rounds, in each of which every figure is taken once, small and large in turn.
+    #[arg(long, default_value_t = 4)]
+    rounds: usize,
+    /// How long each figure is taken in one round.
+    #[arg(long, default_value_t = 300)]
+    milliseconds: u64,
+    /// Leave PostgreSQL out.
+    #[arg(long)]
+    sqlite: bool,
+}
+
+fn main() {
+    let options = Options::parse();
+    let server = runtime("server", 2);
+    let clients = runtime(processor::CLIENT, 1);
+    let folder = std::env::temp_dir().join(format!("trisam-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for the disk's pace");
+    println!("{}\n", table::heading(&options.cases));
+    let disk = disk::pace(&folder);
+    println!("{disk}\n");
+    let _ = std::fs::remove_dir_all(&folder);
+    println!("{}", seals::figures());
+    for postgres in kinds(&options) {
+        let counties = server.block_on(fill(&options.cases, postgres));
+        let plan = Plan { clients: options.clients.clone(), rounds: options.rounds, milliseconds: options.milliseconds };
+        let measured = measure(&server, &clients, &counties, &plan);
+        println!("\n{}", table::of(&counties, &plan, &measured, &disk));
+        server.block_on(async {
+            for county in counties {
+                county.vault.close().await;
+            }
+        });
+    }
+}
+
+fn kinds(options: &Options) -> Vec<bool> {
+    let with_postgres = !options.sqlite && std::env::var_os(testing::POSTGRES).is_some();
+    if with_postgres { vec![false, true] } else { vec![false] }
+}
+
+/// A runtime of its own, so that the processor time of those who ask is told apart from that of those who answer.
+fn runtime(name: &str, threads: usize) -> Runtime {
+    Builder::new_multi_thread().worker_threads(threads).thread_name(name).enable_all().build().expect("a runtime")
+}
+
+async fn fill(sizes: &[usize], postgres: bool) -> Vec<County> {
+    let now = vault::Clock::Machine.now();
+    let mut counties = Vec::new();
+    for cases in sizes {
+        counties.push(tokio::spawn(County::make(*cases, postgres, now)));
+    }
+    let mut made = Vec::new();
+    for county in counties {
+        made.push(county.await.expect("a county"));
+    }
+    made
+}
+
+/// Seconds and their parts between two readings of the machine's clock.
+fn stopwatch() -> std::time::Instant {
+    std::time::Instant::now()
+}
