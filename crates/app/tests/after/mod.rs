@@ -1,6 +1,7 @@
 //! A case brought as far as after its consultation, with what a person said yes to.
 
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
 
 use base::{Date, Id, Instant};
 use trisam::access::{Case, CaseState, Head, Subject};
