@@ -53,6 +53,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Internal(fault) => fault.fmt(f),
+            Self::Refused(key) => write!(f, "refused: {key}"),
+            Self::NotFound => f.write_str("not found"),
+            Self::SignIn => f.write_str("a fresh sign-in is needed"),
             other => f.write_str(other.word()),
         }
     }

@@ -5,11 +5,11 @@ use std::collections::VecDeque;
 use base::{Code as _, Error, Id, Instant};
 use vault::{Edit, Grant, Vault};
 
-use super::Plan;
 use super::county::{Actor, Cast};
 use super::dice::Dice;
 use super::life::{Fate, Prepared};
 use super::lines;
+use super::{Plan, during};
 use crate::access::{Case, ClosedReason, TeamRoom};
 use crate::consents;
 use crate::feedback::{self, Channel, Reply};
@@ -50,7 +50,7 @@ impl<'a> Calendar<'a> {
         let begin = plan.today.date().plus_months(-super::MONTHS);
         let tx = vault.rehearse(coordinator.staff, coordinator.party, begin.at(8, 30)).await?;
         let grant = tx.ask::<TeamRoom, Edit>(cast.team.cast()).await?;
-        let mut day = begin.plus_days(dice.between(7, 27)?);
+        let mut day = begin.plus_days(dice.between(16, 36)?);
         day = day.plus_days(i32::from(dice.between(0, 3)? as i8 - day.weekday()));
         let hour = if dice.percent(60)? { 9 } else { 13 };
         let form = *dice.pick(&["digital", "digital", "hybrid", "physical"])?;
@@ -70,7 +70,7 @@ impl<'a> Calendar<'a> {
     /// A prepared case waits for the next meeting, or is solved without one.
     pub async fn wait(&mut self, fate: Fate<'a>, prepared: Prepared<'a>) -> Result<(), Error> {
         if self.dice.percent(6)? {
-            return self.solve(&fate, &prepared).await;
+            return during("solving without a meeting", self.solve(&fate, &prepared).await);
         }
         let since = prepared.invited;
         self.waiting.push(Waiting { fate, prepared, since });
@@ -99,12 +99,12 @@ impl<'a> Calendar<'a> {
                 return Ok(());
             }
             self.dates.pop_front();
-            let listed = self.list(meeting, starts).await?;
+            let listed = during("making a list", self.list(meeting, starts).await)?;
             if !past {
                 return Ok(());
             }
             if listed.is_empty() || self.dice.percent(8)? {
-                self.cancel(meeting, starts, listed).await?;
+                during("cancelling", self.cancel(meeting, starts, listed).await)?;
             } else {
                 self.hold(meeting, starts, listed).await?;
             }
@@ -158,7 +158,7 @@ impl<'a> Calendar<'a> {
     async fn hold(&mut self, meeting: Id<Meeting>, starts: Instant, listed: Vec<Waiting<'a>>) -> Result<(), Error> {
         for (at, waiting) in listed.iter().enumerate() {
             let now = starts.plus_minutes(3 + 22 * i64::try_from(at).unwrap_or(0));
-            self.discuss(meeting, now, waiting, at == 0).await?;
+            during("discussing", self.discuss(meeting, now, waiting, at == 0).await)?;
         }
         for waiting in listed {
             let again = self.follow(&waiting, starts).await?;
@@ -204,7 +204,7 @@ impl<'a> Calendar<'a> {
     async fn follow(&self, waiting: &Waiting<'a>, starts: Instant) -> Result<Option<Instant>, Error> {
         let (fate, prepared) = (&waiting.fate, &waiting.prepared);
         for place in &prepared.circle {
-            self.take(fate, prepared, place.member, starts).await?;
+            during("taking on", self.take(fate, prepared, place.member, starts).await)?;
         }
         let told = fate.later(starts, 0, 8)?;
         if told >= self.today || self.dice.percent(6)? {
@@ -212,14 +212,14 @@ impl<'a> Calendar<'a> {
         }
         let answers = [(72, Reply::Yes), (12, Reply::No), (16, Reply::WantsChange)];
         let reply = self.dice.weighted(&answers)?;
-        self.tell(fate, prepared, reply, told).await?;
+        during("telling her", self.tell(fate, prepared, reply, told).await)?;
         if self.dice.percent(4)? {
-            return self.revoke(fate, prepared, told).await.map(|()| None);
+            return during("revoking", self.revoke(fate, prepared, told).await).map(|()| None);
         }
         if reply == Reply::WantsChange && self.dice.percent(70)? {
-            return self.again(fate, prepared, told).await;
+            return during("taking up again", self.again(fate, prepared, told).await);
         }
-        self.months_after(fate, prepared, starts, told).await.map(|()| None)
+        during("asking after six months", self.months_after(fate, prepared, starts, told).await).map(|()| None)
     }
 
     /// A party takes on what was proposed for it, and tells how it goes.

@@ -58,6 +58,11 @@ pub async fn make(vault: &Vault, plan: &Plan, progress: &(dyn Fn(usize) + Send +
     Ok(())
 }
 
+/// Names the step in which an error came: the demo's errors are ours, whatever they say.
+fn during<T>(doing: &'static str, result: Result<T, Error>) -> Result<T, Error> {
+    result.map_err(|error| Error::internal(doing, error))
+}
+
 /// How many cases each team has: uneven, as they are.
 fn shares(plan: &Plan, teams: usize) -> Result<Vec<usize>, Error> {
     let dice = Dice::new(plan.seed, 2);
@@ -121,7 +126,7 @@ async fn team(
     for (someone, raised) in people.iter().zip(raised) {
         let fate = fate(vault, plan, cast, &dice, someone, raised)?;
         calendar.hold_until(raised).await?;
-        if let Some(prepared) = fate.begin().await? {
+        if let Some(prepared) = during("beginning a case", fate.begin().await)? {
             calendar.wait(fate, prepared).await?;
         }
         progress(1);
