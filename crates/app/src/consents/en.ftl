@@ -44,7 +44,7 @@ circle-own = your own party; without it you can disclose nothing
 circle-convener = convenes the meeting; without it the case can't go to this team
 circle-private = private care provider, not an authority
 subjects = What may they tell each other? (subjects)
-subjects-help = Without 'The case' nobody else may know whom it is about, and then nothing can be disclosed.
+subjects-help = Without '{ $case }' nobody else may know whom it is about, and then nothing can be disclosed.
 purposes = What may they do?
 form = How did the person say yes?
 form-screen = On screen
@@ -132,7 +132,6 @@ revoke-title = Revoke the consent
 revoke-intro = The person can take back the yes at any time, and saying so is enough. From the next click the others no longer see the case.
 revoke-sure = Revoke now
 revoke-part = Does the person want to take back only a part? Record a new consent instead.
-revoked-done = The consent is revoked.
 
 ## Not sufficient
 insufficient-title = The consent is not sufficient

@@ -50,7 +50,8 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, invalid: &Invalid) -
     let now = match store::standing(grant).await? {
         Some(version) => {
             let circle = Circle::of(grant).await?;
-            Some(view::standing(l, case, &circle, &version, grant.now()))
+            let (circle, offered, version, now) = (&circle, &offered, &version, grant.now());
+            Some(view::standing(l, &view::Standing { case, circle, offered, version, now }))
         }
         None => None,
     };

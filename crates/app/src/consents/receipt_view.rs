@@ -7,7 +7,7 @@ use web::parts::{self, Enter, Field, Look};
 
 use super::model::{ConsentKind, ConsentPurpose, Offered, Tuple};
 use super::store::Receipt;
-use super::text;
+use super::{text, view};
 use crate::access::{Case, Subject};
 use crate::disclosures;
 use crate::words::{self, common, consents as w};
@@ -37,15 +37,17 @@ pub fn receipt(l: Language, page: &Shown<'_>) -> Markup {
         } @else {
             (invitation(l, page))
         }
+        div.paper {
         (frame(l, page))
         @match &page.receipt.text {
             Some(text) => section {
                 @if version.kind == ConsentKind::Given { h2 { (w::receipt_what(l)) } }
-                p.lines lang="sv" { (text) }
+                (view::agreed(text, Language::Sv))
             },
             None => section { h2 { (w::receipt_yours(l)) } (rows(l, page)) },
         }
         (remains(l, page.today, page.offered, page.sent))
+        }
         div.row {
             (parts::print_button(&common::print(l)))
             @if version.kind == ConsentKind::Given && !page.replaced {

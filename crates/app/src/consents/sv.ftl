@@ -44,7 +44,7 @@ circle-own = er egen part; utan den kan ni inte lämna ut något
 circle-convener = kallar till mötet; utan den kan ärendet inte gå till det här teamet
 circle-private = privat vårdgivare, inte en myndighet
 subjects = Vad får de berätta om? (ämnen)
-subjects-help = Utan ”Ärendet” får ingen annan veta vem det gäller, och då kan inget lämnas ut.
+subjects-help = Utan ”{ $case }” får ingen annan veta vem det gäller, och då kan inget lämnas ut.
 purposes = Vad får de göra?
 form = Hur sa personen ja?
 form-screen = På skärmen
@@ -132,7 +132,6 @@ revoke-title = Återkalla samtycket
 revoke-intro = Personen kan ta tillbaka sitt ja när som helst, och det räcker att hon eller han säger det. De andra ser inte längre ärendet från nästa klick.
 revoke-sure = Återkalla nu
 revoke-part = Vill personen bara ta tillbaka en del? Skriv in ett nytt samtycke i stället.
-revoked-done = Samtycket är återkallat.
 
 ## Räcker inte
 insufficient-title = Samtycket räcker inte

@@ -115,25 +115,23 @@ fn heading(l: Language, step: Step) -> String {
 fn body(l: Language, page: &Page<'_>) -> Markup {
     let (case, step) = (page.recording.case, page.step);
     let number = Step::ALL.iter().position(|other| *other == step).and_then(|at| i64::try_from(at + 1).ok());
-    let help = match step {
-        Step::Circle => w::together_circle_help(l),
-        Step::Subjects => w::together_subjects_help(l),
-        Step::Purposes => w::together_purposes_help(l),
-        Step::Check => w::together_check_help(l),
-    };
     html! {
         @if let Some(number) = number.filter(|number| *number <= 3) { p.step { (w::together_step(l, number)) } }
         h1 { (heading(l, step)) }
         (view::problems(l, page.recording.invalid))
-        p { (help) }
-        @if step == Step::Check && !page.recording.fresh { (view::sign_in_again(l)) }
+        @if step == Step::Check {
+            p { (w::together_check_help(l)) }
+            @if !page.recording.fresh { (view::sign_in_again(l)) }
+        }
         (parts::form(&format!("/arenden/{case}/samtycke/tillsammans"), html! {
             (parts::hidden("step", step.code()))
             (carried(&page.recording, step))
             (asked(l, page))
             (ways(l, page))
         }))
-        div.foot { p { (w::together_help(l)) } }
+        div.foot {
+            p { (w::together_help(l)) " " a href={ "/arenden/" (case) "/samtycke" } { (w::together_stop(l)) } }
+        }
     }
 }
 
@@ -149,12 +147,12 @@ fn carried(page: &Recording<'_>, step: Step) -> Markup {
 fn asked(l: Language, page: &Page<'_>) -> Markup {
     let recording = &page.recording;
     match page.step {
-        Step::Circle => view::circle_boxes(l, recording),
+        Step::Circle => view::circle_boxes(l, recording, &w::together_circle_help(l), false),
         Step::Subjects => html! {
-            (view::subject_boxes(l, recording.form, recording.invalid, "consents.hers"))
+            (view::subject_boxes(l, recording, &w::together_subjects_help(l), "consents.hers"))
             (view::exception_rows(l, &chosen(recording), recording.form, recording.invalid))
         },
-        Step::Purposes => view::purpose_boxes(l, recording.form, recording.invalid),
+        Step::Purposes => view::purpose_boxes(l, recording, &w::together_purposes_help(l)),
         Step::Check => agreed(l, recording),
     }
 }
@@ -171,8 +169,7 @@ fn agreed(l: Language, page: &Recording<'_>) -> Markup {
     let choices = choices.unwrap_or_else(|_| Choices::untouched(page.days));
     let until = l.day_long_month_as_of(choices.valid_to, page.days.today);
     html! {
-        @if l != Language::Sv { p.lines { (text::text(l, &choices, page.offered)) } }
-        p.lines lang="sv" { (text::text(Language::Sv, &choices, page.offered)) }
+        (view::both(l, &text::text(Language::Sv, &choices, page.offered), &text::text(l, &choices, page.offered)))
         p { b { (w::now_holds(l, &until)) } }
     }
 }
@@ -188,7 +185,6 @@ fn ways(l: Language, page: &Page<'_>) -> Markup {
             @if page.step != Step::Circle {
                 button.button.second name="act" value="back" { (w::together_back(l)) }
             }
-            a.button.second href={ "/arenden/" (page.recording.case) "/samtycke" } { (w::together_stop(l)) }
         }
     }
 }

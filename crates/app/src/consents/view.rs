@@ -27,6 +27,16 @@ pub struct Recording<'a> {
     pub fresh: bool,
 }
 
+/// What is shown of the consent that stands now.
+#[derive(Clone, Copy)]
+pub struct Standing<'a> {
+    pub case: Id<Case>,
+    pub circle: &'a Circle,
+    pub offered: &'a [Offered],
+    pub version: &'a Version,
+    pub now: base::Instant,
+}
+
 /// The form on one page, and beside it the text that is agreed to.
 pub fn recording(l: Language, page: &Recording<'_>) -> Markup {
     html! {
@@ -80,10 +90,10 @@ fn error(l: Language, invalid: &Invalid, field: &str) -> Option<String> {
 
 fn fields(l: Language, page: &Recording<'_>) -> Markup {
     html! {
-        (circle_boxes(l, page))
-        (subject_boxes(l, page.form, page.invalid, "subject"))
+        (circle_boxes(l, page, &w::circle(l), true))
+        (subject_boxes(l, page, &w::subjects(l), "subject"))
         (exception_rows(l, page.offered, page.form, page.invalid))
-        (purpose_boxes(l, page.form, page.invalid))
+        (purpose_boxes(l, page, &w::purposes(l)))
         (form_buttons(l, page))
         (dates(l, page))
         (how(l, page))
@@ -93,47 +103,49 @@ fn fields(l: Language, page: &Recording<'_>) -> Markup {
     }
 }
 
-/// The parties with a place in the team; nobody is chosen beforehand.
-pub fn circle_boxes(l: Language, page: &Recording<'_>) -> Markup {
-    let mut rows = Vec::new();
-    for party in page.offered.iter().filter(|party| party.placed) {
-        let mut about = Vec::new();
-        if party.party.id == page.own {
-            about.push(w::circle_own(l));
-        }
-        if party.convener {
-            about.push(w::circle_convener(l));
-        }
-        if !party.authority {
-            about.push(w::circle_private(l));
-        }
-        rows.push((party.party.id.to_string(), party.party.name.clone(), about.join("; ")));
-    }
-    let (label, help) = (w::circle(l), w::circle_help(l));
-    boxes(&page_field("circle", &label, Some(&help), error(l, page.invalid, "circle")), &rows, page.form)
+/// The parties with a place in the team; nobody is chosen beforehand. Notes are for the officer.
+pub fn circle_boxes(l: Language, page: &Recording<'_>, label: &str, notes: bool) -> Markup {
+    let row = |party: &Offered| {
+        let about = if notes { circle_notes(l, page.own, party) } else { String::new() };
+        (party.party.id.to_string(), party.party.name.clone(), about)
+    };
+    let rows: Vec<_> = page.offered.iter().filter(|party| party.placed).map(row).collect();
+    let help = w::circle_help(l);
+    let help = notes.then_some(help.as_str());
+    boxes(&page_field("circle", label, help, error(l, page.invalid, "circle")), &rows, page.form)
 }
 
-/// The five subjects; `list` gives the words: `subject`, or `consents.text-short` in her voice.
-pub fn subject_boxes(l: Language, form: &Form, invalid: &Invalid, list: &str) -> Markup {
+/// What it means to leave a party out.
+fn circle_notes(l: Language, own: Id<Party>, party: &Offered) -> String {
+    let notes = [
+        (party.party.id == own).then(|| w::circle_own(l)),
+        party.convener.then(|| w::circle_convener(l)),
+        (!party.authority).then(|| w::circle_private(l)),
+    ];
+    notes.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// The five subjects; `list` gives the words: `subject`, or `consents.hers` in her voice.
+pub fn subject_boxes(l: Language, page: &Recording<'_>, label: &str, list: &str) -> Markup {
     let row = |subject: &Subject| {
-        let about = words::choice(l, "consents.text-subject", *subject);
+        let about = text::about(l, *subject);
         let about = about.split_once(": ").map_or(String::new(), |(_, about)| about.to_owned());
         (subject.code().to_owned(), words::choice(l, list, *subject), about)
     };
     let rows: Vec<_> = Subject::ALL.iter().map(row).collect();
-    let (label, help) = (w::subjects(l), w::subjects_help(l));
-    boxes(&page_field("subjects", &label, Some(&help), error(l, invalid, "subjects")), &rows, form)
+    let case = words::choice(l, list, Subject::Case);
+    let help = w::subjects_help(l, &case);
+    boxes(&page_field("subjects", label, Some(&help), error(l, page.invalid, "subjects")), &rows, page.form)
 }
 
 /// The three purposes, each by itself (L1.6).
-pub fn purpose_boxes(l: Language, form: &Form, invalid: &Invalid) -> Markup {
+pub fn purpose_boxes(l: Language, page: &Recording<'_>, label: &str) -> Markup {
     let row = |purpose: &ConsentPurpose| {
         let label = words::choice(l, "purpose", *purpose);
         (purpose.code().to_owned(), label, words::lookup(l, &about_key(*purpose)).unwrap_or_default())
     };
     let rows: Vec<_> = ConsentPurpose::ALL.iter().map(row).collect();
-    let label = w::purposes(l);
-    boxes(&page_field("purposes", &label, None, error(l, invalid, "purposes")), &rows, form)
+    boxes(&page_field("purposes", label, None, error(l, page.invalid, "purposes")), &rows, page.form)
 }
 
 fn about_key(purpose: ConsentPurpose) -> String {
@@ -176,7 +188,7 @@ fn exception_row(l: Language, offered: &[Offered], form: &Form, invalid: &Invali
     let subjects = Subject::ALL.iter().map(|s| (s.code().to_owned(), words::choice(l, "subject", *s)));
     let subjects: Vec<(String, String)> = subjects.collect();
     html! {
-        div.row.tight {
+        div.three {
             (picker(l, &from, &w::exception_from(l), &parties, form, None))
             (picker(l, &to, &w::exception_to(l), parties.get(1..).unwrap_or_default(), form, None))
             (picker(l, &about, &w::exception_subject(l), &subjects, form, error(l, invalid, &about)))
@@ -252,20 +264,37 @@ fn whole_text(l: Language, page: &Recording<'_>) -> Markup {
         purposes: ConsentPurpose::ALL.to_vec(),
         ..Choices::untouched(page.days)
     };
+    both(l, &text::text(Language::Sv, &all, page.offered), &text::text(l, &all, page.offered))
+}
+
+/// The Swedish text, and before it the reading aid where the page is in another language.
+pub fn both(l: Language, swedish: &str, aid: &str) -> Markup {
     html! {
-        p.lines lang="sv" { (text::text(Language::Sv, &all, page.offered)) }
-        @if l != Language::Sv { p.lines.soft { (text::text(l, &all, page.offered)) } }
+        @if l != Language::Sv { (agreed(aid, l)) }
+        (agreed(swedish, Language::Sv))
+    }
+}
+
+/// A text that is agreed to, its first paragraph as a heading.
+pub fn agreed(text: &str, l: Language) -> Markup {
+    let (title, rest) = text.split_once("\n\n").unwrap_or((text, ""));
+    html! {
+        div lang=(l.code()) {
+            @if !rest.is_empty() { p { b { (title) } } p.lines { (rest) } } @else { p.lines { (title) } }
+        }
     }
 }
 
 /// What holds now, from the reader's own party's side, with what can be done about it.
-pub fn standing(l: Language, case: Id<Case>, circle: &Circle, version: &Version, now: base::Instant) -> Markup {
+pub fn standing(l: Language, page: &Standing<'_>) -> Markup {
+    let Standing { case, circle, offered, version, now } = *page;
     let here = |to: &str| format!("/arenden/{case}/samtycke/{to}");
     html! {
         section {
             h2 { (w::now_title(l)) }
             (state(l, version, now))
             @if version.kind == ConsentKind::Given {
+                (convener(l, circle, offered))
                 @for side in &circle.others { (between(l, side)) }
                 (refusal(l, case, version))
             }
@@ -278,6 +307,19 @@ pub fn standing(l: Language, case: Id<Case>, circle: &Circle, version: &Version,
                     a.button.stop href=(here("aterkalla")) { (w::revoke(l)) }
                 }
             }
+        }
+    }
+}
+
+/// A case whose convener may not know of it can't go to that team; told to those who raised it.
+fn convener(l: Language, circle: &Circle, offered: &[Offered]) -> Markup {
+    let own = circle.own.id;
+    let raised = offered.iter().any(|party| party.initiator && party.party.id == own);
+    let hearers = circle.hearers(Subject::Case);
+    let deaf = |party: &&Offered| party.convener && party.party.id != own && !hearers.contains(&party.party.id);
+    html! {
+        @if raised && offered.iter().any(|party| deaf(&party)) {
+            (parts::notice(Look::Stop, false, html! { p { (w::convener_missing(l)) } }))
         }
     }
 }

@@ -46,7 +46,7 @@ fn ways(l: Language, case: Id<Case>, today: Date, file: &OwnFile) -> Markup {
         @if let Some(filed) = file.filed {
             p { (parts::tag(Look::Plain, &w::filed_on(l, &l.day_month_as_of(filed.date(), today)))) }
         }
-        div.row {
+        section.row {
             a.button.second href={ "/arenden/" (case) "/journal/fil" } { (w::download(l)) }
             form method="post" action={ "/arenden/" (case) "/journal" } {
                 button.button.second { (w::mark_filed(l)) }
