@@ -12,9 +12,10 @@ use crate::parties::PartyName;
 pub const BIT: &str = "case f.subject when 'case' then 1 when 'work' then 2 when 'everyday' then 4 when 'health' then 8 \
     when 'economy' then 16 else 0 end";
 
-/// The circle around `$2` in the case `$4`: `(id, kind, name, short, tell, hear, follow)`, one row a party. Own rows
-/// only: a party sees what it may hear and what it may tell, nothing of the others between themselves.
-pub const CIRCLE_RELATION: &str = concat!(
+/// The circle around `$2` in the case whose id stands between this and [`CIRCLE_AFTER`]:
+/// `(id, kind, name, short, tell, hear, follow)`, one row a party. Own rows only: a party sees what it may hear and
+/// what it may tell, nothing of the others between themselves.
+pub const CIRCLE_BEFORE: &str = concat!(
     "select p.id, p.kind, p.name, p.short, 0 as tell, 0 as hear, 0 as follow from parties p where p.id = $2 \
      union all select p.id, p.kind, p.name, p.short, \
      cast(sum(case when f.from_party = $2 and f.purpose = 'consultation' then ",
@@ -29,12 +30,13 @@ pub const CIRCLE_RELATION: &str = concat!(
      from (",
     FLOWS,
     ") as f join parties p on p.id = case when f.from_party = $2 then f.to_party else f.from_party end \
-     where f.case_id = $4 and (f.from_party = $2 or f.to_party = $2) and f.from_party <> f.to_party \
-     group by p.id, p.kind, p.name, p.short"
+     where f.case_id = "
 );
+pub const CIRCLE_AFTER: &str = " and (f.from_party = $2 or f.to_party = $2) and f.from_party <> f.to_party \
+    group by p.id, p.kind, p.name, p.short";
 
 vault::statements! {
-    CIRCLE: Case, Read = concat!(CIRCLE_RELATION, " order by 2, 3");
+    CIRCLE: Case, Read = concat!(CIRCLE_BEFORE, "$4", CIRCLE_AFTER, " order by 2, 3");
 }
 
 /// Subjects that may flow, as a set.
@@ -88,11 +90,11 @@ pub struct Circle {
 
 impl Circle {
     pub async fn of<A>(grant: &Grant<'_, Case, A>) -> Result<Self, Error> {
-        Self::read(&grant.all(&CIRCLE, params![]).await?, grant.party()?)
+        Self::read(grant.all(&CIRCLE, params![]).await?.iter(), grant.party()?)
     }
 
-    /// Reads the rows of [`CIRCLE_RELATION`] around the party `me`.
-    pub fn read(rows: &[Row], me: Id<Party>) -> Result<Self, Error> {
+    /// Reads the rows of such a query around the party `me`.
+    pub fn read<'r>(rows: impl Iterator<Item = &'r Row>, me: Id<Party>) -> Result<Self, Error> {
         let side = |row: &Row| {
             Ok(Side {
                 party: PartyName::of(row)?,
@@ -101,7 +103,7 @@ impl Circle {
                 follow_up: Subjects(row.get("follow")?),
             })
         };
-        let all = rows.iter().map(side).collect::<Result<Vec<_>, Error>>()?;
+        let all = rows.map(side).collect::<Result<Vec<_>, Error>>()?;
         let (own, others): (Vec<Side>, Vec<Side>) = all.into_iter().partition(|side| side.party.id == me);
         let own = own.into_iter().next().ok_or_else(|| Error::internal("reading the circle", "no own party"))?;
         Ok(Self { own: own.party, others })

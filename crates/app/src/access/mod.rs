@@ -5,7 +5,7 @@ mod head;
 mod model;
 mod policy;
 
-pub use circle::{ALL as CIRCLE_STATEMENTS, BIT, CIRCLE_RELATION, Circle, Side, Subjects};
+pub use circle::{ALL as CIRCLE_STATEMENTS, BIT, CIRCLE_AFTER, CIRCLE_BEFORE, Circle, Side, Subjects};
 pub use head::{ALL as STATEMENTS, Head};
 pub use model::{
     Assignment, AssignmentRole, CaseLevel, CaseState, ClosedReason, Person, Purpose, Seat, SeatRole, Subject, Team,

@@ -6,11 +6,15 @@ mod model;
 mod policy;
 mod room;
 
-pub use agenda::store::{Added, AtHand, Changed, add, arrange, cases, comes, held, look, missing, remove, stays_away};
+pub use agenda::store::ALL as LIST_STATEMENTS;
+pub use agenda::store::{Added, AtHand, Changed, add, arrange, cases, comes, held, missing, remove, stays_away};
+pub use dates::store::ALL as DATE_STATEMENTS;
 pub use dates::store::{MeetingDate, NewDate, cancel, coming, of_team, plan};
 pub use model::{Held, Line, Listed, MeetingState, Place, PlaceState, series};
 pub use policy::Meeting;
+pub use room::end::ALL as END_STATEMENTS;
 pub use room::end::{Ending, Next, end};
+pub use room::store::ALL as ROOM_STATEMENTS;
 pub use room::store::{NewLine, TakenUp, close, in_hand, take_up, write};
 
 use web::{Route, work};
@@ -32,20 +36,3 @@ pub const ROUTES: &[Route] = &[
     Route::post("/moten/{id}/klart", "Meeting Edit", work!(room::pages::end)),
     Route::post("/moten/{id}/avsluta", "Meeting Edit", work!(room::pages::close)),
 ];
-
-/// The slice's statements.
-pub const STATEMENTS: &[vault::Listed] = &{
-    const PARTS: [&[vault::Listed]; 4] = [dates::store::ALL, agenda::store::ALL, room::store::ALL, room::end::ALL];
-    const COUNT: usize = PARTS[0].len() + PARTS[1].len() + PARTS[2].len() + PARTS[3].len();
-    let mut all = [PARTS[0][0]; COUNT];
-    let (mut part, mut at) = (0, 0);
-    while part < PARTS.len() {
-        let mut of_part = 0;
-        while of_part < PARTS[part].len() {
-            all[at] = PARTS[part][of_part];
-            (of_part, at) = (of_part + 1, at + 1);
-        }
-        part += 1;
-    }
-    all
-};

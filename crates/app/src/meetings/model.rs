@@ -2,7 +2,7 @@
 
 use base::{Date, Error, Id, Instant, Language, Problem, codes};
 use serde::{Deserialize, Serialize};
-use vault::{Listing, Row};
+use vault::Row;
 
 use super::policy::Meeting;
 use crate::access::{Case, SeatRole, Team};
@@ -12,6 +12,7 @@ use crate::access::{Case, SeatRole, Team};
 pub enum Place {}
 
 codes! {
+    /// How a meeting stands; open is while it is held.
     pub enum MeetingState { Planned = "planned", Open = "open", Held = "held", Cancelled = "cancelled" }
 }
 
@@ -67,8 +68,9 @@ pub struct Listed {
 
 impl Held {
     /// Reads the rows of a meeting with its list; `NotFound` when there are none.
-    pub(super) fn read(rows: &[Row], level: SeatRole) -> Result<Self, Error> {
-        let first = rows.first().ok_or(Error::NotFound)?;
+    pub(super) fn read<'r>(rows: impl Iterator<Item = &'r Row>, level: SeatRole) -> Result<Self, Error> {
+        let mut rows = rows.peekable();
+        let first: &Row = rows.peek().ok_or(Error::NotFound)?;
         let mut places = Vec::new();
         for row in rows {
             if let Some(id) = row.get::<Option<Id<Place>>>("place")? {
@@ -96,11 +98,6 @@ impl Held {
             places,
             current,
         })
-    }
-
-    pub(super) fn of_list(listing: &Listing<'_, Meeting>) -> Result<Self, Error> {
-        let level = listing.rows.first().ok_or(Error::NotFound)?.code("level")?;
-        Self::read(&listing.rows, level)
     }
 
     pub fn leads(&self) -> bool {

@@ -14,4 +14,4 @@ pub use model::{
 pub use pages::ROUTES;
 pub use store::{ALL as STATEMENTS, decline, take, tell, undo};
 pub use text::text_for_individual;
-pub use view::{Place, panel, rows};
+pub use view::{Place, narrow, panel};

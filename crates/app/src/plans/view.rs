@@ -29,26 +29,49 @@ pub fn panel(l: Language, place: &Place<'_>, agreed: &[AgreedRow]) -> Markup {
     }
 }
 
-/// What the team recommends, and who does what: without a heading.
-pub fn rows(l: Language, place: &Place<'_>, agreed: &[AgreedRow]) -> Markup {
+/// What the team recommends, and a table of who does what: without a heading.
+fn rows(l: Language, place: &Place<'_>, agreed: &[AgreedRow]) -> Markup {
+    let cells: Vec<Vec<Markup>> = by_day(agreed).into_iter().map(|row| cells(l, place, row)).collect();
+    let headings = [w::who(l), w::what(l), w::by(l), w::how(l)];
+    html! {
+        (recommendations(l, agreed))
+        @if !cells.is_empty() {
+            (parts::table(&w::who_does_what(l), &headings.each_ref().map(String::as_str), &cells))
+        }
+    }
+}
+
+/// The same for a narrow column, one under the other.
+pub fn narrow(l: Language, place: &Place<'_>, agreed: &[AgreedRow]) -> Markup {
+    let actions = by_day(agreed);
+    html! {
+        @if agreed.is_empty() { p.soft { (w::nothing_agreed(l)) } }
+        (recommendations(l, agreed))
+        @if !actions.is_empty() {
+            h3 { (w::who_does_what(l)) }
+            ul.plain { @for row in actions { li.item { @for cell in cells(l, place, row) { (cell) " " } } } }
+        }
+    }
+}
+
+/// What is proposed and taken on, the first due first.
+fn by_day(agreed: &[AgreedRow]) -> Vec<&AgreedRow> {
+    let mut actions: Vec<&AgreedRow> = agreed.iter().filter(|row| !matches!(row.kind, Kind::Recommended(_))).collect();
+    actions.sort_by_key(|row| (row.due.is_none(), row.due));
+    actions
+}
+
+fn recommendations(l: Language, agreed: &[AgreedRow]) -> Markup {
     let recommended = agreed.iter().filter_map(|row| match &row.kind {
         Kind::Recommended(what) => Some((what, row.text.as_str())),
         _ => None,
     });
     let recommended: Vec<(&Recommended, &str)> = recommended.collect();
-    let mut actions: Vec<&AgreedRow> = agreed.iter().filter(|row| !matches!(row.kind, Kind::Recommended(_))).collect();
-    actions.sort_by_key(|row| (row.due.is_none(), row.due));
-    let cells: Vec<Vec<Markup>> = actions.iter().map(|row| cells(l, place, row)).collect();
-    let headings = [w::who(l), w::what(l), w::by(l), w::how(l)];
     html! {
-        @if agreed.is_empty() { (parts::empty(w::nothing_agreed(l))) }
         @if !recommended.is_empty() {
             h3 { (w::recommended(l)) }
             ul.plain { @for (what, text) in recommended { li { (recommendation(l, what, text)) } } }
             p.help { (w::recommended_note(l)) }
-        }
-        @if !cells.is_empty() {
-            (parts::table(&w::who_does_what(l), &headings.each_ref().map(String::as_str), &cells))
         }
     }
 }

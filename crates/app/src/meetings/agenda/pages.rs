@@ -26,7 +26,8 @@ async fn page(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result<
     let (parties, ready) = (store::parties(&grant).await?, store::ready(&grant).await?);
     let team = (held.leads() && held.is_open()).then_some(held.team);
     let cases = store::cases(&ctx.tx, held.id, team).await?;
-    let page = view::Agenda { held: &held, parties: &parties, ready: &ready, cases: &cases, today: grant.now().date() };
+    let (own, today) = (grant.party()?, grant.now().date());
+    let page = view::Agenda { held: &held, parties: &parties, ready: &ready, cases: &cases, own, today };
     Ok(view::agenda(ctx.language, &page, invalid, told))
 }
 

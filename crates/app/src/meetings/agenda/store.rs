@@ -2,7 +2,7 @@
 
 use base::{Error, Id, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, Party, Resource as _, Transaction, params};
+use vault::{Edit, Grant, Party, Transaction, params};
 
 use super::super::dates::store::release;
 use super::super::model::{CASE_MINUTES, Held, Listed, Place};
@@ -11,9 +11,11 @@ use crate::access::{CASE_POLICY, Case, CaseState, FLOWS, Head, Team};
 use crate::disclosures::{CaseFace, FACE_COLUMNS, FACE_JOIN, face};
 use crate::parties::PartyName;
 
-const HELD: &str = "m.id as meeting, m.team_id, t.name as team, m.starts, m.minutes, m.form, m.state, m.cancel_reason, \
-    m.current_case, a.id as place, a.case_id, a.minutes as case_minutes, a.state as case_state, a.consultation";
-const HELD_FROM: &str = " join teams t on t.id = m.team_id left join agenda a on a.meeting_id = m.id ";
+/// The columns of a meeting `m` with a place `a` of its list.
+pub(in super::super) const HELD: &str = "m.id as meeting, m.team_id, t.name as team, m.starts, m.minutes, m.form, m.state, m.cancel_reason, \
+    m.current_case, a.id as place, a.case_id, a.minutes as case_minutes, a.state as case_state, a.consultation, a.position";
+pub(in super::super) const HELD_FROM: &str =
+    " join teams t on t.id = m.team_id left join agenda a on a.meeting_id = m.id ";
 /// What a party writes before a meeting.
 const WRITTEN: &str = "('contribution', 'nothing_known', 'need_to_talk')";
 /// The cases of a meeting `m`, and those of its team that are being prepared: `c`, with their place `a` on the list.
@@ -23,10 +25,6 @@ const AT_HAND: &str = " join cases c on c.team_id = m.team_id left join agenda a
 vault::statements! {
     HELD_NOW: Meeting, Read = concat!("select ", HELD, " from meetings m", HELD_FROM,
         "where m.id = $4 order by a.position, a.id");
-    /// The same for a look: the policy is joined, and one place is one row.
-    ROOM: Meeting, List = concat!("select coalesce(a.id, m.id) as id, r.level, r.why, r.proof, ", HELD, " from (",
-        Meeting::POLICY, ") as r join meetings m on m.id = r.id", HELD_FROM,
-        "where m.id = $5 order by a.position, a.id, r.level");
     PARTIES: Meeting, Read = "select p.id, p.kind, p.name, p.short, case when x.party_id is null then 0 else 1 end as comes \
         from meetings m join team_parties o on o.team_id = m.team_id join parties p on p.id = o.party_id \
         left join meeting_parties x on x.meeting_id = m.id and x.party_id = p.id where m.id = $4 order by p.kind, p.name";
@@ -88,14 +86,9 @@ pub struct AtHand {
     pub face: Option<CaseFace>,
 }
 
-/// The meeting and its list, for a look. `NotFound` when the reader has no seat in its team.
-pub async fn look(tx: &Transaction, id: Id<Meeting>) -> Result<Held, Error> {
-    Held::of_list(&tx.list(&ROOM, params![id]).await?)
-}
-
-/// The meeting and its list under a grant.
+/// The meeting and its list.
 pub async fn held<A>(grant: &Grant<'_, Meeting, A>) -> Result<Held, Error> {
-    Held::read(&grant.all(&HELD_NOW, params![]).await?, grant.level())
+    Held::read(grant.all(&HELD_NOW, params![]).await?.iter(), grant.level())
 }
 
 /// The parties with a place in the team, and whether they come to this meeting.

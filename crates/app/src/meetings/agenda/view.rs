@@ -19,6 +19,8 @@ pub struct Agenda<'a> {
     /// Who has let the reader's party have something, case by case.
     pub ready: &'a [(Id<Case>, Id<Party>)],
     pub cases: &'a [AtHand],
+    /// The reader's own party.
+    pub own: Id<Party>,
     pub today: Date,
 }
 
@@ -200,7 +202,7 @@ fn parties(l: Language, page: &Agenda<'_>) -> Markup {
                     li {
                         (parts::party(party.kind.code(), &party.name)) " "
                         (if *comes { w::comes(l) } else { w::not_there(l) })
-                        @if page.may_change() {
+                        @if page.may_change() && party.id != page.own {
                             form method="post" action={ "/moten/" (page.held.id) "/part" } {
                                 (parts::hidden("party", &party.id.to_string()))
                                 @if *comes { button.link name="act" value="off" { (w::take_off(l)) } }

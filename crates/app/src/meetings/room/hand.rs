@@ -58,9 +58,8 @@ pub struct Mapped {
 }
 
 /// Reads the case in hand in the reader's name.
-pub async fn hand(tx: &Transaction, held: &Held, place: &Listed) -> Result<Hand, Error> {
+pub async fn hand(tx: &Transaction, held: &Held, room: InRoom, place: &Listed) -> Result<Hand, Error> {
     let grant = tx.ask::<Case, Read>(place.case).await?;
-    let room = InRoom::of(&grant, held.id).await?;
     let entries = entries(&grant).await?;
     let asked = entries.iter().rev().find(|entry| entry.kind == ItemKind::Case);
     let face = asked.map(|entry| entry.content(&grant)).transpose()?;

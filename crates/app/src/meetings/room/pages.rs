@@ -4,7 +4,7 @@ use base::{Code as _, Error, Id, Invalid};
 use maud::Markup;
 use web::{Answer, Context};
 
-use super::super::agenda::store::{cases, held, look};
+use super::super::agenda::store::{cases, held};
 use super::super::agenda::view::missing;
 use super::super::model::{MeetingState, Place};
 use super::super::policy::Meeting;
@@ -19,12 +19,12 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
 }
 
 async fn page(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result<Markup, Error> {
-    let held = look(&ctx.tx, ctx.id("id")?).await?;
+    let (held, in_room) = store::look(&ctx.tx, ctx.id("id")?).await?;
     let cases = cases(&ctx.tx, held.id, None).await?;
     let place = held.current.and_then(|id| held.place(id).ok());
     let mine = place.filter(|place| cases.iter().any(|case| case.id == place.case));
     let hand: Option<Hand> = match mine {
-        Some(place) => Some(hand(&ctx.tx, &held, place).await?),
+        Some(place) => Some(hand(&ctx.tx, &held, in_room, place).await?),
         None => None,
     };
     let typed = if ctx.form.value("place").is_some() { &ctx.form } else { &ctx.query };

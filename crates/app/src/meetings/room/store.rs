@@ -2,24 +2,31 @@
 
 use base::{Code as _, Date, Error, Id};
 use constcat::concat;
-use vault::{Edit, Grant, Party, Transaction, params};
+use vault::{Edit, Grant, Party, Resource as _, Row, Transaction, params};
 
-use super::super::agenda::store::{held, missing};
+use super::super::agenda::store::{HELD, HELD_FROM, held, missing};
 use super::super::model::{Held, Line, Listed, Place, PlaceState};
 use super::super::policy::Meeting;
-use crate::access::{BIT, CIRCLE_RELATION, Case, Circle, FLOWS, Purpose, Subject, Subjects};
+use crate::access::{BIT, CIRCLE_AFTER, CIRCLE_BEFORE, Case, Circle, FLOWS, Purpose, Subject, Subjects};
 use crate::disclosures::{Entry, Item, ItemKind, ItemState, NewItem, Release, disclose, draft};
 use crate::parties::PartyName;
 use crate::plans::{ProposalLine, RecommendationLine, Recommended};
 
 vault::statements! {
-    /// The circle, and with each party the subjects on which every other party of the meeting `$5` may hear it.
-    ROOM_CIRCLE: Case, Read = concat!("select q.id, q.kind, q.name, q.short, q.tell, q.hear, q.follow, \
-        coalesce((select cast(sum(", BIT, ") as bigint) from (select w.subject from (", FLOWS, ") as w \
-        where w.case_id = $4 and w.from_party = q.id and w.purpose = 'consultation' and w.to_party <> w.from_party \
-        and w.to_party in (select x.party_id from meeting_parties x where x.meeting_id = $5) group by w.subject \
-        having count(distinct w.to_party) = (select count(*) from meeting_parties y where y.meeting_id = $5 \
-        and y.party_id <> q.id)) as f), 0) as everybody from (", CIRCLE_RELATION, ") as q order by 2, 3");
+    /// The meeting `$5` for a look, one row a place of its list; and for the case in hand one row a party of its
+    /// circle, with the subjects on which every other party of the meeting may hear it.
+    ROOM: Meeting, List = concat!("select coalesce(a.id, m.id) as id, r.level, r.why, r.proof, ", HELD,
+        ", cast(null as text) as kind, cast(null as text) as name, cast(null as text) as short, 0 as tell, 0 as hear, \
+        0 as follow, 0 as everybody from (", Meeting::POLICY, ") as r join meetings m on m.id = r.id", HELD_FROM,
+        "where m.id = $5 union all select q.id, r.level, r.why, r.proof, m.id, m.team_id, '', m.starts, m.minutes, m.form, \
+        m.state, m.cancel_reason, m.current_case, null, null, null, null, null, null, q.kind, q.name, q.short, q.tell, \
+        q.hear, q.follow, coalesce((select cast(sum(", BIT, ") as bigint) from (select w.subject from (", FLOWS, ") as w \
+        where w.case_id = m.current_case and w.from_party = q.id and w.purpose = 'consultation' \
+        and w.to_party <> w.from_party and w.to_party in (select x.party_id from meeting_parties x where x.meeting_id = $5) \
+        group by w.subject having count(distinct w.to_party) = (select count(*) from meeting_parties y \
+        where y.meeting_id = $5 and y.party_id <> q.id)) as f), 0) from (", Meeting::POLICY,
+        ") as r join meetings m on m.id = r.id join (", CIRCLE_BEFORE, CURRENT, CIRCLE_AFTER,
+        ") as q on q.id <> '' where m.id = $5 order by kind, position, id, level");
     /// Whom a party may tell about a subject.
     MAY_HEAR: Case, Read = concat!("select f.to_party, f.proof from (", FLOWS, ") as f where f.case_id = $4 \
         and f.from_party = $5 and f.subject = $6 and f.purpose = 'consultation'");
@@ -35,14 +42,19 @@ pub struct InRoom {
     heard: Vec<(Id<Party>, Subjects)>,
 }
 
-impl InRoom {
-    pub async fn of<A>(grant: &Grant<'_, Case, A>, meeting: Id<Meeting>) -> Result<Self, Error> {
-        let rows = grant.all(&ROOM_CIRCLE, params![meeting]).await?;
-        let circle = Circle::read(&rows, grant.party()?)?;
-        let heard = rows.iter().map(|row| Ok((row.get("id")?, Subjects::of(row.get("everybody")?))));
-        Ok(Self { circle, heard: heard.collect::<Result<_, Error>>()? })
-    }
+/// The meeting and its list, and the circle of the case in hand. `NotFound` when the reader has no seat in its team.
+pub async fn look(tx: &Transaction, id: Id<Meeting>) -> Result<(Held, InRoom), Error> {
+    let listing = tx.list(&ROOM, params![id]).await?;
+    let level = listing.rows.first().ok_or(Error::NotFound)?.code("level")?;
+    let of_circle = |row: &&Row| row.get::<String>("kind").is_ok();
+    let held = Held::read(listing.rows.iter().filter(|row| !of_circle(row)), level)?;
+    let circle = || listing.rows.iter().filter(of_circle);
+    let heard = circle().map(|row| Ok((row.get("id")?, Subjects::of(row.get("everybody")?))));
+    let heard = heard.collect::<Result<_, Error>>()?;
+    Ok((held, InRoom { circle: Circle::read(circle(), tx.party()?)?, heard }))
+}
 
+impl InRoom {
     /// May everybody in the room read this? For a line of the mapping both its writer and the party that said it
     /// must be heard by all.
     pub fn is_for_everybody(&self, entry: &Entry) -> bool {
@@ -51,6 +63,9 @@ impl InRoom {
         entry.state == ItemState::Disclosed && heard(entry.party) && said_by.is_none_or(heard)
     }
 }
+
+/// The case in hand in the meeting `$5`.
+const CURRENT: &str = "(select n.current_case from meetings n where n.id = $5)";
 
 /// A line of the meeting's record, as it is typed.
 #[derive(Clone, Debug)]

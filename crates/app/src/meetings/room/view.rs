@@ -104,6 +104,8 @@ fn nothing(l: Language, room: &Room<'_>) -> Markup {
     };
     html! {
         div #arendet data-refresh=(REFRESH) data-gone=(common::live_gone(l)) { (parts::empty(told)) }
+        // Empty until a case is in hand, so that the script has it to fill.
+        div #overens data-refresh=(REFRESH) data-gone=(common::live_gone(l)) {}
     }
 }
 
@@ -123,7 +125,7 @@ fn in_hand(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> Mark
         div {
             div #overens .block data-refresh=(REFRESH) data-gone=(common::live_gone(l)) {
                 h2 { (words::plans::agreed(l)) }
-                (plans::rows(l, &place, &hand.open.agreed))
+                (plans::narrow(l, &place, &hand.open.agreed))
             }
             @if room.held.leads() {
                 (pen::recommendation(l, room, hand, invalid))
@@ -210,7 +212,7 @@ fn only_own(l: Language, hand: &Hand, own: &Block, place: &plans::Place<'_>) -> 
             (written(l, one))
         }
         (lines(l, &own.mapping))
-        @if !own.agreed.is_empty() { (plans::rows(l, place, &own.agreed)) }
+        @if !own.agreed.is_empty() { (plans::narrow(l, place, &own.agreed)) }
     };
     html! {
         p.help { (w::shared_screen(l)) }

@@ -1,0 +1,198 @@
+//! The meeting itself: who sees what, and who writes.
+
+use crate::steps::*;
+
+#[tokio::test]
+async fn another_case_shows_no_byte_of_itself() {
+    for w in worlds().await {
+        let case = open_case(&w, NUMBERS[0], vec![w.af, w.fk, w.region], Vec::new()).await;
+        let meeting = meeting(&w).await;
+        let gavle = w.gavle.to_string();
+        w.johan_region.posts(&format!("{meeting}/part"), &[("party", &gavle), ("act", "off")]).await.goes_to();
+        let ready = w.johan_region.opens(&meeting).await;
+        assert!(ready.shows(NAME) && ready.shows("Sätt på listan"));
+        list(&w, &meeting, case).await.goes_to();
+        let place = take_up(&w, &meeting).await;
+        line(&w.johan_region, &meeting, &place, "work", w.region, "Kanariefågelns rad").await.goes_to();
+        for path in [meeting.clone(), format!("{meeting}/rum")] {
+            let page = w.karin_gavle.opens(&path).await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert!(page.shows("Annat ärende"), "{path}");
+            for hidden in [NAME, "Granström", "Kanarie", "kanarie", &case.to_string(), &NUMBERS[0][2..8]] {
+                assert!(!page.shows(hidden), "{hidden} in {path}");
+            }
+            assert!(w.lisbet_fk.opens(&path).await.shows(NAME));
+            assert_eq!(w.olle_fk.opens(&path).await.status, StatusCode::NOT_FOUND);
+        }
+        assert!(!w.karin_gavle.opens(&meeting).await.shows("Sätt på listan"));
+    }
+}
+
+#[tokio::test]
+async fn a_line_reaches_only_those_who_may_hear_it_from_its_writer_and_its_speaker() {
+    for w in worlds().await {
+        let except = |from, to| Exception { from, to, subject: Subject::Health };
+        let exceptions = vec![except(w.region, w.gavle), except(w.fk, w.af), except(w.af, w.region)];
+        let (meeting, place, _) = in_hand(&w, exceptions).await;
+        let room = format!("{meeting}/rum");
+        let write =
+            async |subject, said_by, text| line(&w.johan_region, &meeting, &place, subject, said_by, text).await;
+        write("work", w.region, "Liten start").await.goes_to();
+        write("health", w.region, "Sover dåligt").await.goes_to();
+        write("health", w.fk, "Intyget tar slut").await.goes_to();
+        let refused = write("health", w.af, "Får inte sägas").await;
+        assert_ne!(refused.status, StatusCode::SEE_OTHER);
+        assert!(refused.shows("får inte berätta om ämnet för er"), "{}", refused.told());
+        let sees = async |someone: &Someone| {
+            let page = someone.opens(&room).await;
+            ["Liten start", "Sover dåligt", "Intyget tar slut", "Får inte sägas"].map(|text| page.shows(text))
+        };
+        assert_eq!(sees(&w.lisbet_fk).await, [true, true, true, false], "FK");
+        assert_eq!(sees(&w.karin_gavle).await, [true, false, false, false], "Gävle");
+        assert_eq!(sees(&w.arvid_af).await, [true, true, false, false], "AF may hear the region but not FK");
+        let page = w.johan_region.opens(&room).await;
+        assert!(page.shows("Sover dåligt") && page.shows("Intyget tar slut"));
+        let open = shared(&page);
+        assert!(open.contains("Liten start") && !open.contains("Sover dåligt") && !open.contains("Intyget tar slut"));
+    }
+}
+
+#[tokio::test]
+async fn what_was_written_before_stands_open_only_where_everybody_may_read_it() {
+    for w in worlds().await {
+        let except = Exception { from: w.fk, to: w.gavle, subject: Subject::Health };
+        let case = open_case(&w, NUMBERS[0], everybody(&w), vec![except]).await;
+        for (subject, text) in [("work", "Rehabilitering kan prövas"), ("health", "Intyg till den sista")] {
+            let at = w.lisbet_fk.posts(&format!("/arenden/{case}/underlag"), &[("subject", subject)]).await;
+            let form = [("version", "1"), ("subject", subject), ("now", text), ("act", "disclose")];
+            w.lisbet_fk.posts(at.goes_to(), &form).await.goes_to();
+        }
+        w.wait_minutes(11);
+        let meeting = meeting(&w).await;
+        let ready = w.johan_region.opens(&meeting).await;
+        assert!(ready.shows("FK lämnat") && ready.shows("AF inte lämnat"), "{}", ready.told());
+        list(&w, &meeting, case).await.goes_to();
+        let tx = w.as_someone(&w.johan_region).await;
+        let id = meeting.strip_prefix("/moten/").unwrap().parse().unwrap();
+        let grant = tx.ask::<trisam::meetings::Meeting, Edit>(id).await.unwrap();
+        let place = trisam::meetings::held(&grant).await.unwrap().places[0].id;
+        trisam::meetings::take_up(&tx, &grant, place).await.unwrap();
+        drop(grant);
+        tx.commit().await.unwrap();
+        let page = w.johan_region.opens(&format!("{meeting}/rum")).await;
+        assert!(page.shows("Intyg till den sista") && page.shows(QUESTION));
+        let open = shared(&page);
+        assert!(open.contains("Rehabilitering kan prövas") && !open.contains("Intyg till den sista"));
+        let gavle = w.karin_gavle.opens(&format!("{meeting}/rum")).await;
+        assert!(gavle.shows("Rehabilitering kan prövas") && !gavle.shows("Intyg till den sista"));
+    }
+}
+
+#[tokio::test]
+async fn opening_a_meeting_asks_for_a_fresh_sign_in() {
+    for w in worlds().await {
+        let case = open_case(&w, NUMBERS[0], everybody(&w), Vec::new()).await;
+        let meeting = meeting(&w).await;
+        list(&w, &meeting, case).await.goes_to();
+        let place = w.johan_region.opens(&format!("{meeting}/rum")).await.field("place");
+        w.wait_minutes(6);
+        let page = w.johan_region.posts(&format!("{meeting}/ta-upp"), &[("place", &place)]).await;
+        assert!(!page.headers.get("location").is_some_and(|to| to.to_str().unwrap().ends_with("/rum")));
+    }
+}
+
+#[tokio::test]
+async fn only_the_coordinator_holds_the_pen() {
+    for w in worlds().await {
+        let (meeting, place, case) = in_hand(&w, Vec::new()).await;
+        let page = w.lisbet_fk.opens(&format!("{meeting}/rum")).await;
+        assert!(page.shows(QUESTION) && !page.shows("name=\"line\"") && !page.shows("Nästa ärende"));
+        let case = case.to_string();
+        let acts: [(&str, Vec<(&str, &str)>); 7] = [
+            ("rad", vec![("place", &place), ("subject", "work"), ("line", "Inte min penna")]),
+            ("klart", vec![("place", &place)]),
+            ("ta-upp", vec![("place", &place)]),
+            ("avsluta", Vec::new()),
+            ("stall-in", vec![("reason", "technical")]),
+            ("lagg-till", vec![("case", &case)]),
+            ("ta-bort", vec![("place", &place)]),
+        ];
+        for (act, form) in &acts {
+            let path = format!("{meeting}/{act}");
+            assert_ne!(w.lisbet_fk.posts(&path, form).await.status, StatusCode::SEE_OTHER, "{act}");
+            assert_eq!(w.olle_fk.posts(&path, form).await.status, StatusCode::NOT_FOUND, "{act}");
+            assert_eq!(w.leader.posts(&path, form).await.status, StatusCode::NOT_FOUND, "{act}");
+        }
+        assert!(!w.johan_region.opens(&format!("{meeting}/rum")).await.shows("Inte min penna"));
+    }
+}
+
+#[tokio::test]
+async fn a_line_never_lands_in_another_case_than_the_one_it_was_typed_in() {
+    for w in worlds().await {
+        let (meeting, place, _) = in_hand(&w, Vec::new()).await;
+        let other = open_case(&w, NUMBERS[1], everybody(&w), Vec::new()).await;
+        list(&w, &meeting, other).await.goes_to();
+        end(&w, &meeting, &place).await.goes_to();
+        let page = line(&w.johan_region, &meeting, &place, "work", w.region, "För sent").await;
+        assert_eq!(page.status, StatusCode::CONFLICT);
+        assert!(!w.johan_region.opens(&format!("{meeting}/rum")).await.shows("För sent"));
+    }
+}
+
+#[tokio::test]
+async fn a_case_ends_with_who_tells_her_and_the_meeting_with_its_last_case() {
+    for w in worlds().await {
+        let (meeting, place, case) = in_hand(&w, Vec::new()).await;
+        let other = open_case(&w, NUMBERS[1], everybody(&w), Vec::new()).await;
+        list(&w, &meeting, other).await.goes_to();
+        let nothing = w.johan_region.posts(&format!("{meeting}/klart"), &[("place", &place)]).await;
+        assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for field in ["individual", "tells", "channel", "tell_by"] {
+            assert!(nothing.shows(&format!("href=\"#{field}\"")), "{field}");
+        }
+        let room = format!("{meeting}/rum");
+        assert_eq!(end(&w, &meeting, &place).await.goes_to(), room);
+        let discussed = head(&w, case).await;
+        assert_eq!((discussed.state, discussed.consultations), (CaseState::Discussed, 1));
+        let tx = w.as_someone(&w.anna_af).await;
+        let planned = feedback::planned(&tx.ask::<Case, Read>(case).await.unwrap()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((planned.len(), planned[0].party, planned[0].channel.code()), (1, w.af, "phone"));
+        let next = w.johan_region.opens(&room).await;
+        assert!(next.shows(&format!("/arenden/{other}")) && next.shows("Avsluta mötet"), "{}", next.told());
+        end(&w, &meeting, &next.field("place")).await.goes_to();
+        assert!(w.lisbet_fk.opens(&room).await.shows("Mötet är slut"));
+        assert!(w.lisbet_fk.opens("/moten").await.shows("hållet"));
+    }
+}
+
+#[tokio::test]
+async fn every_page_takes_at_most_eight_statements() {
+    for w in worlds().await {
+        let (meeting, place, case) = in_hand(&w, Vec::new()).await;
+        let other = open_case(&w, NUMBERS[1], everybody(&w), Vec::new()).await;
+        list(&w, &meeting, other).await.goes_to();
+        propose(&w, &meeting, &place, w.af, "Boka arbetspsykolog").await;
+        let room = format!("{meeting}/rum");
+        let proposal = after(&w.arvid_af.opens(&room).await, &format!("href=\"/arenden/{case}/forslag/"));
+        let proposal = format!("/arenden/{case}/forslag/{proposal}");
+        w.arvid_af.posts(&format!("{proposal}/ta"), &[]).await.goes_to();
+        let action = after(&w.arvid_af.opens(&room).await, &format!("href=\"/arenden/{case}/atgard/"));
+        let pages = [
+            (&w.johan_region, "/moten".to_owned()),
+            (&w.johan_region, format!("/team/{}/moten", w.team)),
+            (&w.johan_region, meeting.clone()),
+            (&w.johan_region, room.clone()),
+            (&w.lisbet_fk, room),
+            (&w.arvid_af, proposal),
+            (&w.arvid_af, format!("/arenden/{case}/atgard/{action}")),
+        ];
+        for (someone, path) in pages {
+            let before = w.vault.statements();
+            assert_eq!(someone.opens(&path).await.status, StatusCode::OK, "{path}");
+            let cost = w.vault.statements() - before;
+            assert!(cost <= 8, "{cost} statements for {path}");
+        }
+    }
+}
