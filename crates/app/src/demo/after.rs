@@ -50,7 +50,8 @@ impl<'a> Calendar<'a> {
         let begin = plan.today.date().plus_months(-super::MONTHS);
         let tx = vault.rehearse(coordinator.staff, coordinator.party, begin.at(8, 30)).await?;
         let grant = tx.ask::<TeamRoom, Edit>(cast.team.cast()).await?;
-        let mut day = begin.plus_days(dice.between(7, 27)?);
+        // Not in the first days: a list is made some days before its meeting, by people already in place.
+        let mut day = begin.plus_days(dice.between(14, 27)?);
         day = day.plus_days(i32::from(dice.between(0, 3)? as i8 - day.weekday()));
         let hour = if dice.percent(60)? { 9 } else { 13 };
         let form = *dice.pick(&["digital", "digital", "hybrid", "physical"])?;
