@@ -5,8 +5,9 @@
 mod world;
 
 use axum::http::StatusCode;
-use base::Id;
+use base::{Code as _, Date, Id, Language};
 use trisam::access::{Case, CaseState, Head, Subject};
+use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
 use trisam::disclosures::{ItemKind, NewItem, draft};
 use vault::{Edit, params, testing};
 use world::{World, today, worlds};
@@ -163,5 +164,59 @@ async fn l6_10_titles_and_addresses_name_nobody() {
                 page.body.split("href=\"").skip(1).all(|link| !link.split('"').next().unwrap().contains("Kanarie"))
             );
         }
+    }
+}
+
+/// Consent for everybody in the team about everything, and the invitation.
+async fn open_to_all(w: &World, case: Id<Case>) {
+    let choices = Choices {
+        circle: vec![w.af, w.fk, w.gavle, w.region],
+        subjects: Subject::ALL.to_vec(),
+        purposes: ConsentPurpose::ALL.to_vec(),
+        exceptions: Vec::new(),
+        form: ConsentForm::Paper,
+        valid_to: Date::parse("2027-11-03").unwrap(),
+        followup_to: None,
+        language: Language::Sv,
+        helped: false,
+    };
+    let tx = w.as_someone(&w.anna_af).await;
+    let grant = tx.ask::<Case, Edit>(case).await.unwrap();
+    consents::record(&grant, &choices).await.unwrap();
+    assert_eq!(consents::invite(&grant).await.unwrap().len(), 3);
+    drop(grant);
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_seat_and_consent_bring_a_case_to_the_desk_and_revoking_takes_it_away() {
+    for w in worlds().await {
+        let case = w.raise("Kanarie Fågelsång", "Kanariefrågan?", world::NUMBERS[0]).await;
+        assert!(w.lisbet_fk.opens("/").await.shows("<b>0</b>underlag att skriva"));
+        open_to_all(&w, case).await;
+        w.wait_minutes(11);
+        for member in [&w.lisbet_fk, &w.karin_gavle, &w.johan_region, &w.arvid_af] {
+            let page = member.opens("/").await;
+            assert!(page.shows("<b>1</b>underlag att skriva") && page.shows("Kanarie Fågelsång"), "{}", page.body);
+        }
+        assert!(w.lisbet_fk.opens("/").await.shows("<b>1</b>ärende med något nytt"));
+        assert!(w.lisbet_fk.opens("/arenden").await.shows("underlag senast 17 nov"));
+        assert!(!w.lisbet_fk.opens("/arenden?mina=1").await.shows("Kanarie"), "a seat is no assignment");
+        for outsider in [&w.olle_fk, &w.leader, &w.office, &w.reviewer_fk] {
+            for path in ["/", "/arenden", "/team", "/logg"] {
+                assert!(!outsider.opens(path).await.shows("Kanarie"), "{} at {path}", outsider.name);
+            }
+        }
+
+        // A revocation reaches the next page, whatever was shown before.
+        let tx = w.as_someone(&w.anna_af).await;
+        let grant = tx.ask::<Case, Edit>(case).await.unwrap();
+        consents::revoke(&grant).await.unwrap();
+        drop(grant);
+        tx.commit().await.unwrap();
+        for path in ["/", "/arenden"] {
+            assert!(!w.lisbet_fk.opens(path).await.shows("Kanarie"), "{path}");
+        }
+        assert!(w.lisbet_fk.opens("/").await.shows("<b>0</b>öppna ärenden"));
     }
 }

@@ -50,6 +50,7 @@ impl<'a> Calendar<'a> {
         let begin = plan.today.date().plus_months(-super::MONTHS);
         let tx = vault.rehearse(coordinator.staff, coordinator.party, begin.at(8, 30)).await?;
         let grant = tx.ask::<TeamRoom, Edit>(cast.team.cast()).await?;
+        // Not in the first days: a list is made some days before its meeting, by people already in place.
         let mut day = begin.plus_days(dice.between(16, 36)?);
         day = day.plus_days(i32::from(dice.between(0, 3)? as i8 - day.weekday()));
         let hour = if dice.percent(60)? { 9 } else { 13 };
