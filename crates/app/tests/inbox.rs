@@ -138,7 +138,9 @@ async fn teams_show_seats_and_dates_and_nothing_of_a_case() {
         testing::raw(&w.vault, add, params!["2", w.team, day(28), "planned", vault::Param::Text(None)]).await.unwrap();
         let all = w.leader.opens("/team").await;
         assert!(
-            all.shows("<caption>Gävle</caption>") && all.shows("4 av 4 tillsatta") && all.shows("1 av 4 tillsatta"),
+            all.shows("data-label=\"Kommun\">Gävle</td>")
+                && all.shows("4 av 4 tillsatta")
+                && all.shows("1 av 4 tillsatta"),
             "{}",
             all.body
         );

@@ -40,9 +40,6 @@ base::codes! {
     }
 }
 
-/// How many the front page shows first.
-const FIRST: usize = 12;
-
 impl Person {
     /// What this person is, the most telling first.
     pub fn post(&self) -> Post {
@@ -84,7 +81,6 @@ pub fn chosen(people: &[Person]) -> Vec<(Post, &Person)> {
             chosen.extend(found.map(|person| (post, person)));
         }
     }
-    chosen.truncate(FIRST);
     chosen
 }
 

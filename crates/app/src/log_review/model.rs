@@ -29,7 +29,20 @@ pub const PAGE: usize = 50;
 const DAYS_BACK: i64 = 30;
 
 /// The actions one can ask for, as the log writes them.
-pub const ACTIONS: [&str; 8] = ["read", "list", "change", "create", "disclose", "recall", "reveal", "cull"];
+pub const ACTIONS: [&str; 12] = [
+    "read",
+    "list",
+    "change",
+    "create",
+    "consent",
+    "disclose",
+    "recall",
+    "reveal",
+    "feedback",
+    "follow-up",
+    "file",
+    "cull",
+];
 
 /// What the list is narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

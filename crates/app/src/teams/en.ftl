@@ -2,6 +2,7 @@
 title = Teams
 team = Team
 summary = { $team_count } teams in the county. Vacant seats: { $vacant_count }.
+municipality = Municipality
 convener = Convener
 seats = Seats
 vacant = Vacant seat

@@ -2,6 +2,7 @@
 title = Team
 team = Team
 summary = { $team_count } team i länet. Lediga platser: { $vacant_count }.
+municipality = Kommun
 convener = Kallar
 seats = Platser
 vacant = Ledig plats

@@ -12,16 +12,12 @@ use crate::words::{self, teams as say};
 /// Every team, with its vacant places.
 pub fn all(l: Language, teams: &[Staffing]) -> Markup {
     let vacant: usize = teams.iter().map(|team| team.places.iter().filter(|place| !place.filled).count()).sum();
-    let headings = [say::team(l), say::convener(l), say::seats(l), say::vacant(l)];
+    let headings = [say::team(l), say::municipality(l), say::convener(l), say::seats(l), say::vacant(l)];
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+    let rows: Vec<Vec<Markup>> = teams.iter().map(|team| row(l, team)).collect();
     html! {
         h1 { (say::title(l)) }
-        p { (say::summary(l, count(teams.len()), count(vacant))) }
-        @for group in teams.chunk_by(|a, b| a.team.municipality == b.team.municipality) {
-            @let rows: Vec<Vec<Markup>> = group.iter().map(|team| row(l, team)).collect();
-            @let municipality = group.first().map_or("", |team| &team.team.municipality);
-            section { (parts::table(code_lists::municipality(municipality), &headings, &rows)) }
-        }
+        (parts::table(&say::summary(l, count(teams.len()), count(vacant)), &headings, &rows))
     }
 }
 
@@ -32,6 +28,7 @@ fn row(l: Language, staffing: &Staffing) -> Vec<Markup> {
     let convener = places.iter().find(|place| place.party == team.convener);
     vec![
         html! { a href={ "/team/" (team.id) } { (team.name) } },
+        html! { (code_lists::municipality(&team.municipality)) },
         html! { @if let Some(place) = convener { (parts::party(place.kind.code(), &place.short)) } },
         html! { (say::filled_of(l, count(filled), count(places.len()))) },
         html! {
