@@ -60,7 +60,8 @@ fn main() {
     println!("{}", seals::figures());
     for postgres in kinds(&options) {
         let counties = server.block_on(fill(&options.cases, postgres));
-        let plan = Plan { clients: options.clients.clone(), rounds: options.rounds, milliseconds: options.milliseconds };
+        let plan =
+            Plan { clients: options.clients.clone(), rounds: options.rounds, milliseconds: options.milliseconds };
         let measured = measure(&server, &clients, &counties, &plan);
         println!("\n{}", table::of(&counties, &plan, &measured, &disk));
         server.block_on(async {

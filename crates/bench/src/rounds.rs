@@ -44,7 +44,18 @@ pub struct Figure {
 impl Figure {
     fn new(county: usize, page: Page, way: Way, clients: usize) -> Self {
         let zero = Duration::ZERO;
-        Self { county, page, way, clients, statements: 0, bytes: 0, took: Vec::new(), lasted: zero, own: zero, database: zero }
+        Self {
+            county,
+            page,
+            way,
+            clients,
+            statements: 0,
+            bytes: 0,
+            took: Vec::new(),
+            lasted: zero,
+            own: zero,
+            database: zero,
+        }
     }
 
     pub fn a_second(&self) -> f64 {

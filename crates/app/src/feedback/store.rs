@@ -8,7 +8,7 @@ use vault::{Edit, Grant, Listing, Row, Sealed, Staff, Transaction, params};
 use super::model::{Agreed, Feedback, NewFeedback, Planned, Reply, Task, Told, draft_text, feasibility};
 use crate::access::{CASE_POLICY, Case, Circle};
 use crate::disclosures::{CaseFace, Entry, FACE_COLUMNS, FACE_JOIN, ItemKind, ItemState};
-use crate::followups;
+use crate::{code_lists, followups};
 
 const TOLD: Sealed = Sealed::of("feedbacks");
 
@@ -146,7 +146,7 @@ pub(super) fn letter<A>(
     let question = question.map(|entry| entry.content::<CaseFace, _>(grant)).transpose()?;
     let mut agreed = Vec::new();
     for entry in entries.iter().filter(|entry| is_agreed(entry, consultation, entries)) {
-        agreed.push(row(entry, &entry.content(grant)?, circle));
+        agreed.push(row(l, entry, &entry.content(grant)?, circle));
     }
     Ok(draft_text(l, question.as_ref().map_or("", |face| &face.question), &agreed, next))
 }
@@ -163,14 +163,22 @@ fn is_agreed(entry: &Entry, consultation: i64, entries: &[Entry]) -> bool {
         && !(entry.kind == ItemKind::Proposal && entries.iter().any(taken))
 }
 
-/// The items' contents are another slice's: a text stands under `what` or `text`.
-fn row(entry: &Entry, content: &Value, circle: &Circle) -> Agreed {
+/// The items' contents are another slice's: a text stands under `what` or `text`. A recommendation is the team's, and
+/// begins with what is recommended.
+fn row(l: Language, entry: &Entry, content: &Value, circle: &Circle) -> Agreed {
     let text = |name: &str| content.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
-    let party = circle.name(entry.about_party.unwrap_or(entry.party));
-    Agreed {
-        party: party.map(|party| party.name.clone()).unwrap_or_default(),
-        what: text("what").or(text("text")).unwrap_or_default().to_owned(),
-        due: entry.due,
-        feasibility: (entry.kind == ItemKind::Recommendation).then(|| feasibility(entry.code.as_deref())),
+    let said = text("what").or(text("text")).unwrap_or_default();
+    if entry.kind == ItemKind::Recommendation {
+        let code = entry.code.as_deref().unwrap_or_default();
+        let named = code.split_once(':').map(|(what, _)| code_lists::label(l, "recommendation", what));
+        let what = [named.as_deref().unwrap_or_default(), said]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(": ");
+        return Agreed { party: String::new(), what, due: None, feasibility: Some(feasibility(Some(code))) };
     }
+    let party = circle.name(entry.about_party.unwrap_or(entry.party));
+    let party = party.map(|party| party.name.clone()).unwrap_or_default();
+    Agreed { party, what: said.to_owned(), due: entry.due, feasibility: None }
 }
