@@ -44,7 +44,15 @@ impl Browser {
         let counts = Mutex::default();
         let browser = Self { client, hand, counts, origin: origin.to_owned(), _driver: driver };
         browser.resizes(WIDE).await;
+        browser.runs_scripts(kind == Kind::Usual).await;
         Some(browser)
+    }
+
+    /// Makes sure that the switch for scripts does what it says.
+    async fn runs_scripts(&self, wanted: bool) {
+        self.client.goto("data:text/html,<title>no</title><script>document.title='yes'</script>").await.unwrap();
+        let ran = self.client.title().await.unwrap() == "yes";
+        assert_eq!(ran, wanted, "do pages run their scripts?");
     }
 
     /// Makes the window as wide as asked for; Chromium's own windows stop at 500.
@@ -105,6 +113,12 @@ impl Browser {
     /// Is something on the page that answers to a CSS selector?
     pub async fn has(&self, css: &str) -> bool {
         self.run("return document.querySelector(arguments[0]) !== null", vec![json!(css)]).await == json!(true)
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, css: &str) -> String {
+        let value = self.run("return document.querySelector(arguments[0])?.value ?? ''", vec![json!(css)]).await;
+        value.as_str().unwrap_or_default().to_owned()
     }
 
     /// Runs a script in the page, from outside: the page's own policy and switches do not bind it.

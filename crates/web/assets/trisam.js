@@ -135,6 +135,9 @@ all("[data-refresh][id]").forEach(keepFresh);
 all("#session-warning").forEach(watchSession);
 all("button[data-print]").forEach((button) => { button.hidden = false; });
 
+// A page that the browser keeps for its back button is asked for anew: a revocation must reach it too.
+addEventListener("pagehide", () => { document.documentElement.hidden = true; });
+addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
 addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
 addEventListener("click", ({ target }) => { if (target.closest("button[data-print]")) print(); });
 addEventListener("keydown", (event) => {

@@ -72,7 +72,9 @@ fn own_item(l: Language, page: &CasePage<'_>, entry: &Entry) -> Result<Markup, E
             } @else {
                 (content(l, page, entry)?)
                 (preparation::receipts(l, page.id, page.circle, &receipts, page.grant.now()))
-                @if entry.kind == ItemKind::Contribution { p { a href=(link) { (w::change_it(l)) } } }
+                @if entry.kind == ItemKind::Contribution && page.overview.is_being_prepared() {
+                    p { a href=(link) { (w::change_it(l)) } }
+                }
             }
         }
     })
@@ -111,7 +113,7 @@ fn other(l: Language, page: &CasePage<'_>, side: &Side) -> Result<Markup, Error>
         article class={ "part " (kind) } {
             header { h3 { (side.party.name) } (parts::tag(Look::Plain, &wp::done(l))) }
             @for (content, about, day) in items {
-                div.item { (content) small { (w::disclosed_to_you(l, &about, &day)) } }
+                div.item { (content) small { (w::disclosed_to_you(l, &day, &about)) } }
             }
         }
     })

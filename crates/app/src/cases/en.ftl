@@ -84,6 +84,7 @@ why-assignment = You are a case officer in the case, and the consent covers your
 why-own = You raised the case, or stand in for the one who did.
 to-own-record = Copy to own record
 close = Close
+mapping = Joint mapping
 not-begun = not begun
 draft-only-you = A draft: only you can read it.
 go-on-writing = Go on writing

@@ -84,6 +84,7 @@ why-assignment = Du är handläggare i ärendet, och samtycket omfattar er.
 why-own = Du lyfte ärendet, eller är ersättare för den som gjorde det.
 to-own-record = För över till journal eller akt
 close = Avsluta
+mapping = Gemensam kartläggning
 not-begun = inte påbörjat
 draft-only-you = Utkast, bara ni kan läsa.
 go-on-writing = Fortsätt skriva

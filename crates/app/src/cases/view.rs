@@ -1,6 +1,6 @@
 //! The page of a case: one look tells who, where, how far, what it waits on and what to do next.
 
-use base::{Error, Id, Language};
+use base::{Code as _, Error, Id, Language};
 use maud::{Markup, html};
 use vault::{Grant, Read};
 use web::parts::{self, Look};
@@ -10,7 +10,8 @@ use super::model::{Overview, Prepared, own_progress, phase, silent};
 use super::pages::participation;
 use crate::access::{Case, CaseState, Circle};
 use crate::consents::{self, ConsentKind, Version};
-use crate::disclosures::{CaseFace, Entry, Receipt};
+use crate::disclosures::{CaseFace, Entry, ItemKind, ItemState, Receipt};
+use crate::meetings::Line;
 use crate::parties::StaffName;
 use crate::plans::{self, AgreedRow};
 use crate::words::{self, cases as w, common};
@@ -49,6 +50,7 @@ pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
         div.two {
             div {
                 (question(l, page))
+                (mapping(l, page)?)
                 (plans::panel(l, &place(page), page.agreed))
                 (before::section(l, page)?)
                 (feedback::panel(l, page.id, page.planned, page.circle, today))
@@ -134,10 +136,17 @@ fn next_step(l: Language, page: &CasePage<'_>) -> Markup {
             Prepared::Done => html! {},
             _ => link("#underlag", w::write_yours(l)),
         },
-        CaseState::Discussed => link("/aterkoppling", w::to_feedback(l)),
-        CaseState::Following => link("/uppfoljning", w::to_follow_up(l)),
-        CaseState::Closed => html! {},
+        CaseState::Discussed if tells_her(page) => link("/aterkoppling", w::to_feedback(l)),
+        CaseState::Following if page.task.is_some_and(|task| task.consented && task.done.is_none()) => {
+            link("/uppfoljning", w::to_follow_up(l))
+        }
+        CaseState::Discussed | CaseState::Following | CaseState::Closed => html! {},
     }
+}
+
+/// The reader's party is the one that is to tell her, and has not.
+fn tells_her(page: &CasePage<'_>) -> bool {
+    page.planned.iter().any(|plan| plan.party == page.circle.own.id && plan.done.is_none())
 }
 
 fn rail(l: Language, page: &CasePage<'_>) -> Markup {
@@ -173,6 +182,33 @@ fn question(l: Language, page: &CasePage<'_>) -> Markup {
             p { (face.purpose) " " small { (w::written_together(l, &written)) } }
         }
     }
+}
+
+/// What the meeting saw together, each row by the party that said it; only rows the reader may hear.
+fn mapping(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
+    let mut rows = Vec::new();
+    for entry in
+        page.entries.iter().filter(|entry| entry.kind == ItemKind::Mapping && entry.state != ItemState::Withdrawn)
+    {
+        let line: Line = entry.content(page.grant)?;
+        let said_by = entry.about_party.and_then(|party| page.circle.name(party));
+        rows.push((said_by, words::choice(l, "subject", entry.subject), line.text));
+    }
+    Ok(html! {
+        @if !rows.is_empty() {
+            section {
+                h2 { (w::mapping(l)) }
+                ul.said {
+                    @for (said_by, subject, text) in rows {
+                        li {
+                            (text) " "
+                            small { @if let Some(party) = said_by { (parts::party(party.kind.code(), &party.short)) " · " } (subject) }
+                        }
+                    }
+                }
+            }
+        }
+    })
 }
 
 /// Derived, never stored: on whom the case waits, by name and date.

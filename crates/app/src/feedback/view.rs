@@ -130,6 +130,7 @@ pub(super) fn done(l: Language, case: Id<Case>, task: &Task, today: Date) -> Mar
 pub(super) fn letter(l: Language, case: Id<Case>, text: &str) -> Markup {
     html! {
         (parts::back_link(&format!("/arenden/{case}/aterkoppling"), &w::title(l)))
+        h1.visually-hidden { (w::letter_title(l)) }
         p.lines lang="sv" { (text) }
         div.row { (parts::print_button(&common::print(l))) }
     }

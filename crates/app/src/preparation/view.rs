@@ -136,7 +136,7 @@ pub fn receipts(l: Language, case: Id<Case>, circle: &Circle, mine: &[&Receipt],
     let item = mine.first().map(|receipt| receipt.item);
     let open = mine.iter().map(|receipt| receipt.release_at).max().filter(|until| *until > now);
     html! {
-        p { (w::disclosed_to(l, &names.join(", "))) }
+        @if !names.is_empty() { p { (w::disclosed_to(l, &names.join(", "))) } }
         @if let (Some(until), Some(item)) = (open, item) {
             div.row.tight {
                 form method="post" action={ "/arenden/" (case) "/underlag/" (item) "/angra" } {

@@ -6,3 +6,4 @@ mod served;
 mod way;
 #[path = "../../../app/tests/world/mod.rs"]
 mod world;
+mod writing;

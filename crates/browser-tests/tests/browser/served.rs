@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use base::{Date, Id};
 use browser_tests::{Browser, Hand, Kind};
 use tokio::sync::{Semaphore, SemaphorePermit};
-use vault::{Face, Party, testing};
+use trisam::parties::{FOUNDING_ID, Founding};
+use vault::{Edit, Face, Party, Vault, testing};
 
 use crate::world::{Someone, World, today};
 
@@ -26,6 +27,7 @@ impl Served {
     pub async fn new() -> Self {
         let turn = turns().acquire().await.unwrap();
         let site = testing::sqlite(trisam::MIGRATIONS, today(), vault::Durability::WhenRenamed).await;
+        found_demo(&site.vault).await;
         let world = World::new(site).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
@@ -67,4 +69,13 @@ impl Served {
     pub fn goes_to(&self, day: Date) {
         self.world.vault.clock().set(day.at(9, 0));
     }
+}
+
+/// Lets strangers sit down as somebody.
+async fn found_demo(vault: &Vault) {
+    let tx = vault.enter_stranger(false).await.unwrap();
+    let grant = tx.ask::<Founding, Edit>(FOUNDING_ID.parse().unwrap()).await.unwrap();
+    trisam::accounts::found(&grant, true).await.unwrap();
+    drop(grant);
+    tx.commit().await.unwrap();
 }

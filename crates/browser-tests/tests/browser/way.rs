@@ -176,7 +176,7 @@ impl Way<'_> {
         b.sees("Återkoppling").await;
         b.ticks("[name=reply]").await;
         b.presses("button[value=told]").await;
-        b.sees("Klart").await;
+        b.sees("Så här berättar ni").await;
     }
 
     /// Six months after, Anna asks how it went.
@@ -188,7 +188,7 @@ impl Way<'_> {
         b.ticks("[name=step]").await;
         b.ticks("[name=main][value=wages]").await;
         b.presses("button[value=done]").await;
-        b.sees("noterad").await;
+        b.sees("Antecknat").await;
     }
 
     pub async fn close(&self, case: &str) {
@@ -197,6 +197,6 @@ impl Way<'_> {
         b.ticks("[name=reason][value=followed_up]").await;
         b.ticks("[name=filing]").await;
         b.presses("main form .row button.button").await;
-        b.sees("avslutat").await;
+        b.sees("Avslutat").await;
     }
 }
