@@ -177,7 +177,7 @@ impl Browser {
 
     async fn types(&self, key: &Key) {
         let focused = self.client.active_element().await.unwrap();
-        focused.send_keys(&char::from(key.clone()).to_string()).await.unwrap();
+        focused.send_keys(&char::from(*key).to_string()).await.unwrap();
     }
 
     async fn focus(&self, element: &Element) -> String {
