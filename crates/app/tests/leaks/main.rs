@@ -1,0 +1,13 @@
+//! Where the content of cases may be found, and where never: tokens in every field are looked for in the files, the
+//! output, the addresses and the log; and what is done to a row behind the program's back is found.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "tests may")]
+
+#[path = "../world/mod.rs"]
+mod world;
+
+mod clear;
+mod looks;
+mod robot;
+mod tamper;
+mod walk;
