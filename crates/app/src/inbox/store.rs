@@ -8,6 +8,7 @@ use super::model::{CaseRow, FOLLOW_UP_DAYS, Filter, NEW_DAYS, Numbers, OwnMeetin
 use super::policy::Desk;
 use crate::access::{CASE_POLICY, Case, FLOWS};
 use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, face};
+use crate::followups::FOLLOW_UP;
 
 /// Each of the reader's cases once, by the strongest of the ways that lead to it.
 const MINE: &str = concat!(
@@ -45,7 +46,9 @@ const WORK: &str = concat!(
      (select min(b.due) from feedbacks b where b.case_id = c.id and b.party_id = $2 and b.done is null \
      and (b.staff_id is null or b.staff_id = $1) and w.level <> 'file') as tell_due, \
      (select min(u.due) from followups u where u.case_id = c.id and u.party_id = $2 and u.done is null and u.due <= $5 \
-     and w.level <> 'file') as ask_due, \
+     and w.level <> 'file' and exists (select 1 from (",
+    FOLLOW_UP,
+    ") as g where g.case_id = c.id)) as ask_due, \
      case when w.level = 'file' then 0 else (select count(distinct d.item_id) ",
     RECEIVED,
     " and d.kind = 'proposal' and d.about_party = $2 and not exists (select 1 from items a where a.case_id = c.id \
