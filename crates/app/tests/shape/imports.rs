@@ -27,6 +27,8 @@ const LAYERS: &[&[&str]] = &[
     &["cases"],
     &["inbox", "log_review", "accounts"],
     &["demo"],
+    // The command line stands outside the slices and starts them.
+    &["cli"],
 ];
 
 /// What files of a slice must not contain, by the end of their names.

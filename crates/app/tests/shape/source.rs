@@ -78,7 +78,7 @@ fn file(root: &Path, path: &Path) -> File {
     let text = std::fs::read_to_string(path).unwrap();
     let path = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
     let name = path.rsplit('/').next().unwrap().trim_end_matches(".rs");
-    let folders = ["/tests/", "/benches/", "/examples/", "crates/browser-tests/"];
+    let folders = ["/tests/", "/benches/", "/examples/", "crates/browser-tests/", "crates/bench/"];
     let is_test = folders.iter().any(|folder| path.contains(folder)) || name.ends_with("tests") || name == "testing";
     let code = if is_test { String::new() } else { without_tests(&code_only(&text)) };
     File { path, text, is_test, code }
