@@ -106,7 +106,8 @@ impl vault::Wall for Case {
         FLOWS,
         ") as f where f.case_id = $4 and f.from_party = $2 \
          and f.to_party = $5 and f.subject = $6 and f.purpose = $7 and f.from_party <> f.to_party \
-         and not exists (select 1 from consent_refusals n where n.consent_id = f.consent_id and n.party_id = $2)"
+         and not exists (select 1 from consent_refusals n where n.case_id = f.case_id \
+         and n.consent_id = f.consent_id and n.party_id = $2)"
     );
 }
 

@@ -44,7 +44,7 @@ vault::statements! {
         (select max(g.ended) from agenda g where g.case_id = c.id) as consultation from cases c where c.id = $4";
     STANDING: Case, Read = concat!(VERSION, " || ", CASES.proof, " as proof, n.at as refused, n.told from cases c \
         join consents k on k.case_id = c.id and k.number = c.consents \
-        left join consent_refusals n on n.consent_id = k.id and n.party_id = $2 where c.id = $4");
+        left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 where c.id = $4");
     NUMBERED: Case, Read = concat!(VERSION, " as proof, x.text, cast(null as bigint) as refused, \
         cast(null as bigint) as told from consents k join consent_texts x on x.hash = k.text_hash \
         where k.case_id = $4 and k.number = $5");

@@ -12,23 +12,25 @@ use crate::disclosures::{FACE_COLUMNS, FACE_JOIN};
 
 const ANSWERS: Sealed = Sealed::of("followups");
 
+/// Asked of one case: joined, the database would read the consents of all.
+const OF_CASE: &str = concat!("select g.proof from (", FOLLOW_UP, ") as g where g.case_id = c.id");
+
 vault::statements! {
     /// The facts of [`super::Standing`].
     pub(super) STANDING: Case, Read = concat!("select c.state, k.kind, k.form, k.valid_to, e.filed, \
-        case when g.case_id is null then 0 else 1 end as follow_up, \
+        case when exists (", OF_CASE, ") then 1 else 0 end as follow_up, \
         (select count(*) from feedbacks b where b.case_id = c.id and b.done is null) as feedback_open, \
         (select count(*) from followups u where u.case_id = c.id and u.done is not null \
             and u.done > coalesce((select max(h.ended) from agenda h where h.case_id = c.id), 0)) as followed_up, ",
-        CASES.proof, " || coalesce(", CONSENTS.proof, ", '') || coalesce(g.proof, '') as proof from cases c \
+        CASES.proof, " || coalesce(", CONSENTS.proof, ", '') || coalesce((", OF_CASE, "), '') as proof from cases c \
         left join consents k on k.case_id = c.id and k.number = c.consents \
-        left join case_parties e on e.case_id = c.id and e.party_id = $2 \
-        left join (", FOLLOW_UP, ") as g on g.case_id = c.id where c.id = $4");
+        left join case_parties e on e.case_id = c.id and e.party_id = $2 where c.id = $4");
     /// When the last consultation ended.
     HELD: Case, Read = "select max(ended) as held from agenda where case_id = $4";
     /// The own party's newest follow-up, and whether she may be asked now.
     TASK: Case, Read = concat!("select u.id, u.due, u.done, u.outcome, u.version, u.sealed, \
-        case when g.case_id is null then 0 else 1 end as consented, coalesce(g.proof, '') as proof from followups u \
-        left join (", FOLLOW_UP, ") as g on g.case_id = u.case_id where u.case_id = $4 and u.party_id = $2 \
+        case when exists (", OF_CASE, ") then 1 else 0 end as consented, coalesce((", OF_CASE, "), '') as proof \
+        from followups u join cases c on c.id = u.case_id where u.case_id = $4 and u.party_id = $2 \
         order by u.due desc, u.id desc");
     /// For the party that raised the case, which alone knows the baseline; once for each consultation.
     ADD: Case, Edit = "insert into followups (id, case_id, party_id, due, version) select $5, $4, c.party_id, $6, 1 \
@@ -37,7 +39,7 @@ vault::statements! {
     pub(super) DROP: Case, Edit = "delete from followups where case_id = $4 and done is null";
     NOTE: Case, Edit = concat!("update followups set done = $3, outcome = $7, sealed = $8, version = version + 1 \
         where id = $5 and case_id = $4 and party_id = $2 and version = $6 and done is null \
-        and case_id in (select g.case_id from (", FOLLOW_UP, ") as g)");
+        and exists (select 1 from (", FOLLOW_UP, ") as g where g.case_id = $4)");
     /// What the reader's party is to ask, due on `$5` or before; late ones first.
     DUE: Case, List = concat!("select p.id, p.why, p.proof || g.proof as proof, u.due, ", FACE_COLUMNS, " from (",
         CASE_POLICY, ") as p join cases c on c.id = p.id join followups u on u.case_id = c.id and u.party_id = $2 join (",

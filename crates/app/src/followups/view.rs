@@ -206,7 +206,9 @@ pub fn panel(l: Language, case: Id<Case>, task: Option<&Task>, today: Date) -> M
             section {
                 h2 { (w::title(l)) }
                 p {
-                    (due_line(l, task, today)) " "
+                    @if let Some(done) = task.done {
+                        (w::noted_on(l, &l.day_month_as_of(done.date(), today))) " "
+                    } @else { (due_line(l, task, today)) " " }
                     a href={ "/arenden/" (case) "/uppfoljning" } {
                         @if task.done.is_some() { (w::see_noted(l)) } @else { (w::to_follow_up(l)) }
                     }

@@ -12,7 +12,8 @@ use crate::disclosures::{
 };
 
 vault::statements! {
-    DISCUSSED_NOW: Case, Read = "select m.id from meetings m where m.current_case = $4 and m.state = 'open'";
+    DISCUSSED_NOW: Case, Read = "select m.id from agenda a join meetings m on m.id = a.meeting_id \
+        and m.current_case = a.case_id and m.state = 'open' where a.case_id = $4";
 }
 
 /// A proposal for the reader's own party that it may see, by its id.

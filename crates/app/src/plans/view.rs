@@ -80,7 +80,7 @@ fn recommendation(l: Language, recommended: &Recommended, text: &str) -> Markup 
     html! {
         b { (code_lists::label(l, "recommendation", &recommended.what)) }
         @if !text.is_empty() { ": " (text) }
-        " " (parts::tag(Look::Quiet, &words::choice(l, "plans.feasible", recommended.feasible)))
+        br; small { (w::feasible(l)) " " } (parts::tag(Look::Quiet, &words::choice(l, "plans.feasible", recommended.feasible)))
     }
 }
 

@@ -22,6 +22,15 @@ const WRITTEN: &str = "('contribution', 'nothing_known', 'need_to_talk')";
 const AT_HAND: &str = " join cases c on c.team_id = m.team_id left join agenda a on a.meeting_id = m.id and a.case_id = c.id \
     where m.id = $4 and (a.id is not null or c.state = 'preparing')";
 
+/// What lets a party know of the case `c` on the day of the meeting `m`. Asked of one case: joined, the database would
+/// read the consents of all.
+const KNOWS: &str = concat!(
+    "select f.proof from (",
+    FLOWS,
+    ") as f where f.case_id = c.id and f.from_party = c.party_id and f.subject = 'case' and f.purpose = 'consultation' \
+     and f.valid_to > m.starts"
+);
+
 vault::statements! {
     HELD_NOW: Meeting, Read = concat!("select ", HELD, " from meetings m", HELD_FROM,
         "where m.id = $4 order by a.position, a.id");
@@ -46,17 +55,19 @@ vault::statements! {
         join team_parties p on p.team_id = m.team_id where m.id = $4 and p.party_id = $5 on conflict do nothing";
     STAYS_AWAY: Meeting, Edit = "delete from meeting_parties where meeting_id = $4 and party_id = $5 and party_id <> $2";
     /// Each party of the meeting `$5` and whether consent for this case covers it now and when the meeting begins.
-    COVERED: Case, Read = concat!("select p.id, p.kind, p.name, p.short, \
-        case when c.party_id = p.id or f.case_id is not null then 1 else 0 end as covered, coalesce(f.proof, '') as proof \
+    COVERED: Case, Read = concat!("select id, kind, name, short, \
+        case when own = 1 or proof <> '' then 1 else 0 end as covered, proof from (\
+        select p.id, p.kind, p.name, p.short, case when c.party_id = p.id then 1 else 0 end as own, \
+        coalesce((", KNOWS, " and f.to_party = p.id), '') as proof \
         from meetings m join meeting_parties x on x.meeting_id = m.id join parties p on p.id = x.party_id \
-        join cases c on c.id = $4 left join (", FLOWS, ") as f on f.case_id = c.id and f.from_party = c.party_id \
-        and f.to_party = p.id and f.subject = 'case' and f.purpose = 'consultation' and f.valid_to > m.starts \
-        where m.id = $5 order by p.kind, p.name");
+        join cases c on c.id = $4 where m.id = $5) as asked order by kind, name");
     /// The places on the list whose consent does not cover the party `$5`.
-    NOT_COVERING: Meeting, Read = concat!("select a.id, case when c.party_id = $5 or f.case_id is not null then 1 else 0 end \
-        as covered, coalesce(f.proof, '') as proof from meetings m join agenda a on a.meeting_id = m.id and a.state = 'listed' \
-        join cases c on c.id = a.case_id left join (", FLOWS, ") as f on f.case_id = c.id and f.from_party = c.party_id \
-        and f.to_party = $5 and f.subject = 'case' and f.purpose = 'consultation' and f.valid_to > m.starts where m.id = $4");
+    NOT_COVERING: Meeting, Read = concat!("select id, \
+        case when own = 1 or proof <> '' then 1 else 0 end as covered, proof from (\
+        select a.id, case when c.party_id = $5 then 1 else 0 end as own, \
+        coalesce((", KNOWS, " and f.to_party = $5), '') as proof \
+        from meetings m join agenda a on a.meeting_id = m.id and a.state = 'listed' \
+        join cases c on c.id = a.case_id where m.id = $4) as asked");
 }
 
 const AT_HAND_ITEMS: &str = concat!(
