@@ -115,7 +115,7 @@ impl<'a> Fate<'a> {
         if self.person.birth_date().is_some() {
             return Ok(None);
         }
-        let years = self.dice.between(self.theme.ages.0, self.theme.ages.1)?;
+        let years = self.dice.between(self.theme.ages.0.max(19), self.theme.ages.1)?;
         let day = self.raised.date().plus_months(-12 * years).plus_days(-self.dice.between(1, 360)?);
         Ok(Some(day))
     }
