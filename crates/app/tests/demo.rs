@@ -1,5 +1,7 @@
 //! The demo's county, made small.
 
+#![allow(clippy::unwrap_used, reason = "tests may")]
+
 use base::{Date, Instant};
 use trisam::demo::{Plan, make};
 use vault::Verdict;

@@ -17,7 +17,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()
 }
 
-fn opening<'a>(part: &'a str) -> &'a str {
+fn opening(part: &str) -> &str {
     part.split('>').next().unwrap_or_default()
 }
 

@@ -5,7 +5,7 @@ use crate::source::root;
 /// What may stand in the clear of each table: ids, party, team, seat, state, subject, purpose, instants, hashes and
 /// code values. Names stand here only where they are those of authorities, units and teams, which are public.
 const CLEAR: &[(&str, &str)] = &[
-    ("installation", "INST"),
+    ("installation", "id demo mac"),
     ("parties", "id kind name short authority created"),
     ("care_units", "id party_id name municipality"),
     ("teams", "id care_unit_id name municipality created"),

@@ -1,5 +1,7 @@
 //! Trisam in a real browser. Skipped, loudly, where there is none; `./check` has one.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
+
 mod journey;
 mod pages;
 mod served;
