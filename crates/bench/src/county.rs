@@ -3,6 +3,11 @@
 use base::{Id, Instant};
 use vault::{Clock, Durability, Face, Location, Party, Staff, Vault, testing};
 
+use crate::filler;
+
+/// How many cases have whole lives.
+const LIVES: usize = 300;
+
 /// An open vault with a county in it.
 pub struct County {
     pub cases: usize,
@@ -28,16 +33,20 @@ const THEIRS: &str = "select distinct c.id from seats s \
     where s.staff_id = $1 and s.valid_to is null order by c.id";
 
 impl County {
-    /// Fills a fresh vault softly, and opens it again with commits as hard as in earnest.
+    /// Fills a fresh vault softly, and opens it again with commits as hard as in earnest. The first cases are the
+    /// demo's, the same in every county: those are opened, so that sizes can be compared.
     pub async fn make(cases: usize, postgres: bool, now: Instant) -> Self {
         let began = crate::stopwatch();
         let site = testing::one(trisam::MIGRATIONS, now, Durability::WhenRenamed, postgres).await;
-        let plan = trisam::demo::Plan { cases, seed: 1, today: now };
+        let plan = trisam::demo::Plan { cases: cases.min(LIVES), seed: 1, today: now };
         trisam::demo::make(&site.vault, &plan, &|_| ()).await.expect("a county");
+        let (staff, party, open) = reader(&site.vault).await;
+        filler::fill(&site.vault, cases.saturating_sub(LIVES), now).await.expect("more cases");
         site.vault.close().await;
         let settings = vault::Settings { durability: Durability::Full, clock: Clock::Machine, ..site.settings() };
         let vault = Vault::open(settings).await.expect("the county again");
-        let (cookie, open) = reader(&vault).await;
+        let cookie = signs_in(&vault, staff, party).await;
+        let open = opening(&vault, &cookie, open).await;
         let database = match &site.data {
             Location::File(_) => None,
             Location::Postgres(address) => address.rsplit('/').next().map(str::to_owned),
@@ -47,27 +56,29 @@ impl County {
     }
 }
 
-async fn reader(vault: &Vault) -> (String, Vec<String>) {
+/// Somebody with a seat, and the cases under way that the seat opens.
+async fn reader(vault: &Vault) -> (Id<Staff>, Id<Party>, Vec<String>) {
     let found = testing::raw_rows(vault, BUSIEST, Vec::new()).await.unwrap();
     let found = found.first().expect("somebody with a seat and cases");
     let (staff, party): (Id<Staff>, Id<Party>) = (found.get("staff_id").unwrap(), found.get("party_id").unwrap());
-    let face = Face { name: "Lisbet Åkerman".to_owned(), party: "Försäkringskassan".to_owned(), ..Face::default() };
-    let token = vault.sign_in(staff, party, &face).await.unwrap();
     let rows = testing::raw_rows(vault, THEIRS, vault::params![staff]).await.unwrap();
+    (staff, party, rows.iter().map(|row| row.get("id").unwrap()).collect())
+}
+
+async fn signs_in(vault: &Vault, staff: Id<Staff>, party: Id<Party>) -> String {
+    let face = Face { name: "Lisbet Åkerman".to_owned(), party: "Försäkringskassan".to_owned(), ..Face::default() };
+    format!("trisam={}; lang=sv", vault.sign_in(staff, party, &face).await.unwrap())
+}
+
+/// Those of the cases that open.
+async fn opening(vault: &Vault, cookie: &str, cases: Vec<String>) -> Vec<String> {
+    let router = web::router(vault.clone(), trisam::site::site(false));
     let mut open = Vec::new();
-    let site = trisam::site::site(false);
-    let router = web::router(vault.clone(), site);
-    let cookie = format!("trisam={token}; lang=sv");
-    for row in rows {
-        let id: String = row.get("id").unwrap();
-        let answer = crate::clients::inside(&router, &format!("/arenden/{id}"), &cookie).await;
-        if answer.status == 200 {
+    for id in cases {
+        if crate::clients::inside(&router, &format!("/arenden/{id}"), cookie).await.status == 200 {
             open.push(id);
-        }
-        if open.len() == 400 {
-            break;
         }
     }
     assert!(!open.is_empty(), "the reader opens no case");
-    (cookie, open)
+    open
 }

@@ -13,6 +13,7 @@
 mod clients;
 mod county;
 mod disk;
+mod filler;
 mod pages;
 mod processor;
 mod rounds;

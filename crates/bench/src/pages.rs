@@ -39,7 +39,6 @@ pub struct Pages {
     pub router: Router,
     pub cookie: String,
     pub port: u16,
-    pub bytes: usize,
     cases: Vec<String>,
     turn: AtomicUsize,
 }
@@ -49,14 +48,13 @@ impl Pages {
     pub async fn of(county: &County) -> Self {
         let router = web::router(county.vault.clone(), trisam::site::site(false));
         let sample = clients::inside(&router, &format!("/arenden/{}", county.open[0]), &county.cookie).await;
-        let bytes = sample.body.len();
         let router = router.merge(from_memory(sample.headers, sample.body));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().unwrap().port();
         let served = router.clone();
         tokio::spawn(async move { axum::serve(listener, served).await });
         let cases = county.open.iter().map(|id| format!("/arenden/{id}")).collect();
-        Self { router, cookie: county.cookie.clone(), port, bytes, cases, turn: AtomicUsize::new(0) }
+        Self { router, cookie: county.cookie.clone(), port, cases, turn: AtomicUsize::new(0) }
     }
 
     pub fn address(&self, page: Page) -> &str {
