@@ -5,7 +5,7 @@ use base::{Code as _, Error, Language};
 use maud::{Markup, html};
 use web::parts::{self, Look};
 
-use super::model::{is_preparation, received};
+use super::model::{Prepared, is_preparation, own_progress, received};
 use super::view::CasePage;
 use crate::access::{CaseState, Side};
 use crate::disclosures::{Entry, ItemKind, ItemState, Receipt};
@@ -44,6 +44,7 @@ fn own(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
     }
     let party = &page.circle.own;
     let open = page.overview.is_being_prepared();
+    let done = own_progress(page.entries, consultation) == Prepared::Done;
     Ok(html! {
         article class={ "part " (party.kind.code()) } {
             header {
@@ -51,7 +52,8 @@ fn own(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
                 @if mine.is_empty() { (parts::tag(Look::Quiet, &w::not_begun(l))) }
             }
             @for item in written { (item) }
-            @if open { (preparation::begin_buttons(l, page.id)) }
+            @if open && done { (parts::details("skriv-mer", &w::write_more(l), preparation::begin_buttons(l, page.id))) }
+            @else if open { (preparation::begin_buttons(l, page.id)) }
         }
     })
 }

@@ -85,6 +85,7 @@ why-own = You raised the case, or stand in for the one who did.
 to-own-record = Copy to own record
 close = Close
 mapping = Joint mapping
+write-more = Write more
 not-begun = not begun
 draft-only-you = A draft: only you can read it.
 go-on-writing = Go on writing

@@ -85,6 +85,7 @@ why-own = Du lyfte ärendet, eller är ersättare för den som gjorde det.
 to-own-record = För över till journal eller akt
 close = Avsluta
 mapping = Gemensam kartläggning
+write-more = Skriv mer
 not-begun = inte påbörjat
 draft-only-you = Utkast, bara ni kan läsa.
 go-on-writing = Fortsätt skriva
