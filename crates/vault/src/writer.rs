@@ -87,6 +87,8 @@ impl Writer {
     pub async fn close(&self) {
         let mut state = self.state.lock().await;
         state.commit().await;
+        // What the planner knows of the tables: without it a list may begin at the wrong end.
+        let _ = state.run("pragma optimize").await;
         if let Some(connection) = state.connection.take() {
             let _ = connection.close().await;
         }
