@@ -45,6 +45,7 @@ pub const ROUTES: &[&[web::Route]] = &[
 pub fn statements() -> Vec<vault::Listed> {
     [
         access::STATEMENTS,
+        access::ASSIGN_STATEMENTS,
         access::CIRCLE_STATEMENTS,
         accounts::STATEMENTS,
         cases::STATEMENTS,

@@ -1,10 +1,12 @@
 //! Access: what a reader is to a case and what may cross between parties, in one place for all slices.
 
+mod assign;
 mod circle;
 mod head;
 mod model;
 mod policy;
 
+pub use assign::{ALL as ASSIGN_STATEMENTS, answer_for};
 pub use circle::{ALL as CIRCLE_STATEMENTS, BIT, CIRCLE_AFTER, CIRCLE_BEFORE, Circle, Side, Subjects};
 pub use head::{ALL as STATEMENTS, Head};
 pub use model::{

@@ -4,7 +4,7 @@ use base::{Code as _, Error, Id};
 use vault::{Edit, Grant, Party, params};
 
 use super::model::{Contribution, Note};
-use crate::access::{Case, CaseState, Circle, Head, Purpose, Subject};
+use crate::access::{Case, CaseState, Circle, Head, Purpose, Subject, answer_for};
 use crate::disclosures::{
     Entry, Item, ItemKind, ItemState, NewItem, Passed, RECALL_MINUTES, Receipt, Release, disclose, draft, entries,
     receipts, save,
@@ -60,6 +60,7 @@ pub async fn let_go(
     id: Id<Item>,
     except: &[Id<Party>],
 ) -> Result<Vec<(Id<Party>, Passed)>, Error> {
+    answer_for(grant).await?;
     let circle = Circle::of(grant).await?;
     let to: Vec<Id<Party>> = circle.others.iter().map(|side| side.party.id).filter(|id| !except.contains(id)).collect();
     let release_at = grant.now().plus_minutes(RECALL_MINUTES);
@@ -82,6 +83,7 @@ pub async fn say(
     if already(&entries(grant).await?, kind, consultation) {
         return Err(Error::Refused("already-done"));
     }
+    answer_for(grant).await?;
     let id = draft(grant, &NewItem::new(kind, Subject::Case, consultation), note).await?;
     let convener: Id<Party> = grant.one(&CONVENER, params![]).await?.get("party_id")?;
     let circle = Circle::of(grant).await?;
