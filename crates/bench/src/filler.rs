@@ -77,7 +77,7 @@ async fn one(tx: &Transaction, desk: &Desk, number: usize) -> Result<(), Error> 
     };
     consents::record(&grant, &choices).await?;
     consents::invite(&grant).await?;
-    if number % OPEN != 0 {
+    if !number.is_multiple_of(OPEN) {
         let head = Head { state: CaseState::Closed, ..Head::of(&grant).await? };
         head.save(&grant, Some(ClosedReason::Withdrawn)).await?;
     }

@@ -69,11 +69,11 @@ fn bars(told: &mut String, counties: &[County], plan: &Plan, figures: &[Figure])
     let _ = writeln!(told, "  bars (an opened case, processor time; PostgreSQL's own is counted in)");
     for way in Way::ALL {
         for clients in &plan.clients {
-            for county in 0..counties.len() {
+            for (county, made) in counties.iter().enumerate() {
                 let case = find(figures, county, Page::Case, way, *clients);
                 let memory = find(figures, county, Page::Memory, way, *clients);
                 let (Some(case), Some(memory)) = (case, memory) else { continue };
-                let what = format!("{} cases, {clients} clients, {way:?}", counties[county].cases);
+                let what = format!("{} cases, {clients} clients, {way:?}", made.cases);
                 bar(told, &what, "ms", case.processor(), CASE);
                 bar(told, &what, "times its bytes", case.processor() / memory.processor(), RATIO);
             }
@@ -96,13 +96,13 @@ fn bar(told: &mut String, what: &str, unit: &str, figure: f64, bar: f64) {
 
 /// Every look writes its log row durably: how many share one flush of the disk.
 fn groups(told: &mut String, counties: &[County], plan: &Plan, figures: &[Figure], disk: &Pace) {
-    for county in 0..counties.len() {
+    for (county, made) in counties.iter().enumerate() {
         for clients in &plan.clients {
             let Some(case) = find(figures, county, Page::Case, Way::Inside, *clients) else { continue };
             let _ = writeln!(
                 told,
                 "  group commit, {} cases, {clients} clients: {:.0} durable looks a second, {:.1} in the time of one flush",
-                counties[county].cases,
+                made.cases,
                 case.a_second(),
                 case.a_second() * disk.median.as_secs_f64(),
             );

@@ -1,6 +1,6 @@
 //! Trisam in a real browser. Skipped, loudly, where there is none; `./check` has one.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "tests may")]
 
 mod journey;
 mod pages;
