@@ -44,7 +44,7 @@ vault::statements! {
     DUE: Case, List = concat!("select p.id, p.why, p.proof || g.proof as proof, u.due, ", FACE_COLUMNS, " from (",
         CASE_POLICY, ") as p join cases c on c.id = p.id join followups u on u.case_id = c.id and u.party_id = $2 join (",
         FOLLOW_UP, ") as g on g.case_id = c.id", FACE_JOIN,
-        " where p.level = 'own' and c.state = 'following' and u.done is null and u.due <= $5 order by u.due, p.id");
+        " where p.level = 'own' and p.state = 'following' and u.done is null and u.due <= $5 order by u.due, p.id");
     /// A case that closes leaves the list of its meeting.
     pub(super) UNLIST: Case, Edit = "delete from agenda where case_id = $4 and state = 'listed'";
     pub(super) FILE: Case, Edit = "update case_parties set filed = $3 where case_id = $4 and party_id = $2";

@@ -10,13 +10,18 @@ use crate::access::{CASE_POLICY, Case, FLOWS};
 use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, face};
 use crate::followups::FOLLOW_UP;
 
-/// Each of the reader's cases once, by the strongest of the ways that lead to it.
-const MINE: &str = concat!(
+const STRONGEST: &str = concat!(
     "select q.id, q.level, q.why, q.proof from (select p.id, p.level, p.why, p.proof, row_number() over \
      (partition by p.id order by case p.level when 'own' then 1 when 'party' then 2 else 3 end, p.why) as nth from (",
     CASE_POLICY,
-    ") as p) as q where q.nth = 1"
+    ") as p where p.state in ("
 );
+const OPEN: &str = "'draft', 'asking', 'preparing', 'scheduled', 'discussed', 'following'";
+
+/// Each of the reader's open cases once, by the strongest of the ways that lead to it.
+const MINE: &str = concat!(STRONGEST, OPEN, ")) as q where q.nth = 1");
+/// With those in the state `$8` too: the closed ones, where they are asked for.
+const MINE_AND: &str = concat!(STRONGEST, OPEN, ", $8)) as q where q.nth = 1");
 
 /// What a party writes before a meeting, of the consultation that comes.
 const PREPARATION: &str = "i.case_id = c.id and i.party_id = $2 and i.kind in ('contribution', 'nothing_known', 'need_to_talk') \
@@ -30,7 +35,7 @@ const RECEIVED: &str = concat!(
      and f.purpose = d.purpose where d.case_id = c.id and d.to_party = $2 and d.recalled is null and d.release_at <= $3"
 );
 
-/// Each of the reader's cases with what waits in it. `$5` the last day of follow-ups to show, `$6` since when what came
+/// Each of [`MINE`] with what waits in it. `$5` the last day of follow-ups to show, `$6` since when what came
 /// is new.
 const WORK: &str = concat!(
     "select c.id, c.team_id, c.state, c.raised, w.level, w.why, w.proof, \
@@ -57,10 +62,9 @@ const WORK: &str = concat!(
      (select 1 from items a where a.case_id = c.id and a.party_id = $2 and a.kind = 'action' and a.state <> 'withdrawn' and a.about_item = o.id)) end as proposals, \
      case when w.level <> 'file' and exists (select 1 ",
     RECEIVED,
-    " and d.release_at > $6) then 1 else 0 end as news from (",
-    MINE,
-    ") as w join cases c on c.id = w.id"
+    " and d.release_at > $6) then 1 else 0 end as news from ("
 );
+const WORK_OF: &str = ") as w join cases c on c.id = w.id";
 
 const ASSIGNED: &str = "exists (select 1 from assignments a where a.case_id = t.id and a.staff_id = $1 and a.party_id = $2 \
     and a.valid_from <= $3 and (a.valid_to is null or a.valid_to > $3))";
@@ -73,11 +77,11 @@ vault::statements! {
          min(case when t.writes = 1 and t.meets is null then t.invited end) as first_invited, \
          count(t.tell_due) as tells, count(case when t.tell_due < $7 then 1 end) as late_tells, \
          count(t.ask_due) as follow_ups, cast(coalesce(sum(t.proposals), 0) as bigint) as proposals, \
-         cast(coalesce(sum(t.news), 0) as bigint) as news from (", WORK, ") as t where t.state <> 'closed'");
+         cast(coalesce(sum(t.news), 0) as bigint) as news from (", WORK, MINE, WORK_OF, ") as t");
     /// `$7` what waits or nothing, `$8` the state or nothing, `$9` only those assigned, `$10` how many, `$11` from where.
     CASES: Case, List = concat!(
         "select t.id, t.state, t.why, t.proof, t.meets, t.invited, t.writes, t.begun, t.tell_due, t.ask_due, t.proposals, \
-         t.news, n.name as team, count(*) over () as total, ", FACE_COLUMNS, " from (", WORK, ") as t \
+         t.news, n.name as team, count(*) over () as total, ", FACE_COLUMNS, " from (", WORK, MINE_AND, WORK_OF, ") as t \
          join cases c on c.id = t.id join teams n on n.id = t.team_id", FACE_JOIN,
         " where ($7 = '' or ($7 = 'skriva' and t.writes = 1) or ($7 = 'besked' and t.tell_due is not null) \
          or ($7 = 'uppfoljning' and t.ask_due is not null) or ($7 = 'forslag' and t.proposals > 0) \
