@@ -18,7 +18,8 @@ const SEES: &[(Stage, &[&str])] = &[
     (Stage::Invited, &["anna", "arvid", "lisbet", "karin", "johan"]),
     (Stage::Scheduled, &["anna", "arvid", "lisbet", "karin", "johan"]),
     (Stage::Limited, &["anna", "arvid", "lisbet", "johan"]),
-    (Stage::Revoked, &["anna", "lisbet", "karin"]),
+    // Who wrote for an invited party may still file what was received (docs/decisions/0008).
+    (Stage::Revoked, &["anna", "lisbet", "karin", "johan"]),
     (Stage::Expired, &["anna"]),
     (Stage::Discussed, &["anna", "arvid", "lisbet", "karin", "johan"]),
     (Stage::Following, &["anna", "arvid", "lisbet", "karin", "johan"]),
