@@ -6,7 +6,7 @@ use vault::{Clock, Durability, Face, Location, Party, Staff, Vault, testing};
 use crate::filler;
 
 /// How many cases have whole lives.
-const LIVES: usize = 300;
+const LIVES: usize = 200;
 
 /// An open vault with a county in it.
 pub struct County {
