@@ -1,17 +1,17 @@
-// What the pages gain with a script; each works without it. Nothing is stored in the browser.
+// Each page works without this. Nothing is stored in the browser.
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-// When the session ends, moved on by any answer that says so.
+// When the session ends; answers move it on.
 let ends;
 const renew = (seconds) => { if (seconds > 0) ends = Date.now() + seconds * 1000; };
 const send = async (url, options) => {
-  // A redirect is a sign-in page, never an answer to a script.
+  // A redirect is a sign-in page.
   const answer = await fetch(url, { redirect: "manual", ...options }).catch(() => null);
   renew(Number(answer?.headers.get("x-session-ends")));
   return answer;
 };
-// Not form.action: a field may bear that name.
+// A field may be named action.
 const post = (form) => send(form.getAttribute("action") || location.href, {
   method: "POST", headers: { "x-autosave": "1" }, body: new URLSearchParams(new FormData(form)),
 });
@@ -38,7 +38,7 @@ function watchSession(warning) {
   document.addEventListener("visibilitychange", check);
 }
 
-// Fields: what was typed, chosen or ticked, beside what was served.
+// What was typed, beside what was served.
 const kind = (field) => field.matches("select") ? "select" : /^(checkbox|radio)$/.test(field.type) ? "box" : "text";
 const isChanged = (field) => field.type !== "hidden" && ({
   select: () => [...field.options].some((option) => option.selected !== option.defaultSelected),
@@ -52,7 +52,7 @@ const settle = (field) => ({
 })[kind(field)]();
 const fields = (root) => all("input, select, textarea", root);
 
-// Save as you go. The forms that hold what is not saved:
+// Save as you go: forms not yet saved.
 const unsaved = new Set();
 
 function saveAsYouGo(form) {
@@ -101,7 +101,7 @@ function saveAsYouGo(form) {
   });
 }
 
-// A part of the page that follows what others write, until it is no longer for me.
+// A part that follows what others write.
 function keepFresh({ id, outerHTML, dataset: { refresh, gone } }) {
   let last = outerHTML;
   const turn = async () => {
@@ -113,7 +113,7 @@ function keepFresh({ id, outerHTML, dataset: { refresh, gone } }) {
     const next = new DOMParser().parseFromString(html, "text/html").getElementById(id);
     const changed = fields(now).filter(isChanged);
     if (!next) {
-      // What I typed myself stays to be copied; nothing else does.
+      // What I typed stays to be copied.
       now.replaceChildren(gone ?? "", ...changed.filter((field) => kind(field) === "text"));
       return false;
     }
@@ -135,7 +135,7 @@ all("[data-refresh][id]").forEach(keepFresh);
 all("#session-warning").forEach(watchSession);
 all("button[data-print]").forEach((button) => { button.hidden = false; });
 
-// A page that the browser keeps for its back button is asked for anew: a revocation must reach it too.
+// A page kept for the back button is asked for anew.
 addEventListener("pagehide", () => { document.documentElement.hidden = true; });
 addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
 addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
