@@ -16,7 +16,7 @@ const post = (form) => send(form.getAttribute("action") || location.href, {
   method: "POST", headers: { "x-autosave": "1" }, body: new URLSearchParams(new FormData(form)),
 });
 
-// Told two minutes before.
+// Two minutes before.
 function watchSession(warning) {
   const text = warning.querySelector("[data-ended]");
   const form = warning.querySelector("form");
@@ -94,7 +94,7 @@ function saveAsYouGo(form) {
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
     if (!sending) return unsaved.delete(form);
-    // Post the version that the running save makes.
+    // Post the version the running save makes.
     event.preventDefault();
     await sending;
     setTimeout(() => form.requestSubmit(event.submitter));
@@ -135,7 +135,7 @@ all("[data-refresh][id]").forEach(keepFresh);
 all("#session-warning").forEach(watchSession);
 all("button[data-print]").forEach((button) => { button.hidden = false; });
 
-// A page kept for the back button is asked for anew.
+// Ask anew for a page kept for the back button.
 addEventListener("pagehide", () => { document.documentElement.hidden = true; });
 addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
 addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
