@@ -12,6 +12,7 @@ const LIVES: usize = 200;
 pub struct County {
     pub cases: usize,
     pub vault: Vault,
+    pub reader: (Id<Staff>, Id<Party>),
     /// The reader's cookie.
     pub cookie: String,
     /// Cases the reader may open.
@@ -52,7 +53,7 @@ impl County {
             Location::Postgres(address) => address.rsplit('/').next().map(str::to_owned),
         };
         println!("filled {cases} cases in {:.0} s; the reader sees {}", began.elapsed().as_secs_f64(), open.len());
-        Self { cases, vault, cookie, open, database, _site: site }
+        Self { cases, vault, reader: (staff, party), cookie, open, database, _site: site }
     }
 }
 

@@ -18,6 +18,7 @@ mod pages;
 mod processor;
 mod rounds;
 mod seals;
+mod statements;
 mod table;
 
 use clap::Parser;
@@ -43,6 +44,12 @@ struct Options {
     /// How long each figure is taken in one round.
     #[arg(long, default_value_t = 300)]
     milliseconds: u64,
+    /// Time each statement that a page of a case asks, too.
+    #[arg(long)]
+    statements: bool,
+    /// Only the opening of a case, for a profiler.
+    #[arg(long)]
+    case_only: bool,
     /// Leave PostgreSQL out.
     #[arg(long)]
     sqlite: bool,
@@ -61,8 +68,16 @@ fn main() {
     println!("{}", seals::figures());
     for postgres in kinds(&options) {
         let counties = server.block_on(fill(&options.cases, postgres));
-        let plan =
-            Plan { clients: options.clients.clone(), rounds: options.rounds, milliseconds: options.milliseconds };
+        let plan = Plan {
+            clients: options.clients.clone(),
+            rounds: options.rounds,
+            milliseconds: options.milliseconds,
+            case_only: options.case_only,
+        };
+        if options.statements {
+            let told = server.block_on(statements::figures(counties.last().expect("a county")));
+            println!("\n{told}");
+        }
         let measured = measure(&server, &clients, &counties, &plan);
         println!("\n{}", table::of(&counties, &plan, &measured, &disk));
         server.block_on(async {

@@ -14,6 +14,7 @@ pub struct Plan {
     pub clients: Vec<usize>,
     pub rounds: usize,
     pub milliseconds: u64,
+    pub case_only: bool,
 }
 
 /// How a page is asked for.
@@ -84,7 +85,7 @@ pub fn measure(server: &Runtime, asking: &Runtime, counties: &[County], plan: &P
     let mut figures = Vec::new();
     for way in Way::ALL {
         for clients in &plan.clients {
-            for page in Page::ALL {
+            for page in Page::ALL.into_iter().filter(|page| !plan.case_only || *page == Page::Case) {
                 figures.extend((0..counties.len()).map(|county| Figure::new(county, page, way, *clients)));
             }
         }

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use base::Error;
 use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgArguments, PgRow};
-use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Arguments, Column as _, Postgres, Row as _, SqliteConnection, TypeInfo, ValueRef};
+use sqlx::{Arguments as _, Column as _, Postgres, Row as _, TypeInfo as _, ValueRef as _};
 
 use crate::database::fault;
 use crate::pen::{Pen, Pens};
@@ -24,23 +23,6 @@ pub(crate) struct Connection {
 enum Route {
     Lite(Held),
     Pg(sqlx::Transaction<'static, Postgres>, Arc<Pens>),
-}
-
-/// Does the same for either driver: the arms differ in types, not in words.
-macro_rules! bound {
-    ($arguments:ident, $params:expr) => {{
-        let mut arguments = $arguments::default();
-        for param in $params {
-            let added = match param {
-                Param::Text(text) => arguments.add(text.clone()),
-                Param::Int(int) => arguments.add(*int),
-                Param::Bool(bool) => arguments.add(*bool),
-                Param::Bytes(bytes) => arguments.add(bytes.clone()),
-            };
-            added.map_err(|error| Error::internal("binding a value", error))?;
-        }
-        arguments
-    }};
 }
 
 impl Connection {
@@ -77,32 +59,34 @@ impl Connection {
 
     /// Runs a text of several statements (a migration).
     pub async fn run_script(&mut self, sql: &'static str) -> Result<(), Error> {
-        let ran = match &mut self.route {
-            Route::Lite(held) => sqlx::raw_sql(sql).execute(held.connection()?).await.map(drop),
-            Route::Pg(transaction, _) => sqlx::raw_sql(sql).execute(&mut **transaction).await.map(drop),
-        };
-        ran.map_err(fault("running a migration"))
+        match &mut self.route {
+            Route::Lite(held) => held.lite()?.run_script(sql),
+            Route::Pg(transaction, _) => {
+                let ran = sqlx::raw_sql(sql).execute(&mut **transaction).await;
+                ran.map(drop).map_err(fault("running a migration"))
+            }
+        }
     }
 
     /// Prepares a statement without running it: its names and types must be right. `asked`: it begins with the
     /// asker, the party, the time and the subject.
     pub async fn prepare(&mut self, sql: &'static str, asked: bool) -> Result<(), Error> {
         use sqlx::{Executor as _, SqlSafeStr as _, postgres::PgTypeInfo};
-        let prepared = match &mut self.route {
-            Route::Lite(held) => held.connection()?.prepare(sql.into_sql_str()).await.map(drop),
+        match &mut self.route {
+            Route::Lite(held) => held.lite()?.prepare(sql),
             Route::Pg(transaction, _) => {
                 let types = ["text", "text", "int8", "text"].map(PgTypeInfo::with_name);
                 let types = if asked { types.as_slice() } else { &[] };
-                (&mut **transaction).prepare_with(sql.into_sql_str(), types).await.map(drop)
+                let prepared = (&mut **transaction).prepare_with(sql.into_sql_str(), types).await;
+                prepared.map(drop).map_err(|error| read_error(sql, error))
             }
-        };
-        prepared.map_err(|error| read_error(sql, error))
+        }
     }
 
     /// Undoes the work so far and stands ready to write the log row of a refusal.
     pub async fn undo(&mut self) -> Result<(), Error> {
         match &mut self.route {
-            Route::Lite(held) => held.undo().await?,
+            Route::Lite(held) => held.undo()?,
             Route::Pg(transaction, _) => {
                 sqlx::query("rollback").execute(&mut **transaction).await.map_err(fault("undoing"))?;
                 sqlx::query("begin").execute(&mut **transaction).await.map_err(fault("undoing"))?;
@@ -150,24 +134,20 @@ impl Connection {
 impl Route {
     async fn fetch(&mut self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
         match self {
-            Self::Lite(held) => fetch_lite(held.connection()?, sql, params).await,
+            Self::Lite(held) => held.lite()?.fetch(sql, params),
             Self::Pg(transaction, _) => {
-                let query = sqlx::query_with(sql, bound!(PgArguments, params));
+                let query = sqlx::query_with(sql, arguments(params)?);
                 let rows = query.fetch_all(&mut **transaction).await.map_err(|error| read_error(sql, error))?;
-                rows_of(&rows, pg_value)
+                rows_of(&rows)
             }
         }
     }
 
     async fn execute(&mut self, sql: &'static str, params: &[Param]) -> Result<u64, Error> {
         match self {
-            Self::Lite(held) => {
-                let query = sqlx::query_with(sql, bound!(SqliteArguments, params));
-                let done = query.execute(held.connection()?).await.map_err(|error| read_error(sql, error))?;
-                Ok(done.rows_affected())
-            }
+            Self::Lite(held) => held.lite()?.execute(sql, params),
             Self::Pg(transaction, _) => {
-                let query = sqlx::query_with(sql, bound!(PgArguments, params));
+                let query = sqlx::query_with(sql, arguments(params)?);
                 let done = query.execute(&mut **transaction).await.map_err(|error| read_error(sql, error))?;
                 Ok(done.rows_affected())
             }
@@ -175,22 +155,30 @@ impl Route {
     }
 }
 
-pub(crate) async fn fetch_lite(
-    connection: &mut SqliteConnection,
-    sql: &'static str,
-    params: &[Param],
-) -> Result<Vec<Row>, Error> {
-    let query = sqlx::query_with(sql, bound!(SqliteArguments, params));
-    let rows = query.fetch_all(connection).await.map_err(|error| read_error(sql, error))?;
-    rows_of(&rows, lite_value)
+fn arguments(params: &[Param]) -> Result<PgArguments, Error> {
+    let mut arguments = PgArguments::default();
+    for param in params {
+        let added = match param {
+            Param::Text(text) => arguments.add(text),
+            Param::Int(int) => arguments.add(*int),
+            Param::Bool(bool) => arguments.add(*bool),
+            Param::Bytes(bytes) => arguments.add(bytes),
+        };
+        added.map_err(|error| Error::internal("binding a value", error))?;
+    }
+    Ok(arguments)
+}
+
+/// By what a statement is told in a trace.
+pub(crate) fn first_words(sql: &'static str) -> &'static str {
+    sql.lines().find(|line| !line.trim().is_empty()).unwrap_or(sql).trim()
 }
 
 /// A broken rule of the schema is told by the constraint's name, anything else by the statement's first words.
 fn read_error(sql: &'static str, error: sqlx::Error) -> Error {
-    let doing = sql.lines().find(|line| !line.trim().is_empty()).unwrap_or(sql).trim();
     match error.as_database_error() {
         Some(database) if database.is_unique_violation() || lost_a_race(database) => Error::Stale,
-        _ => Error::internal(doing, error),
+        _ => Error::internal(first_words(sql), error),
     }
 }
 
@@ -199,10 +187,7 @@ fn lost_a_race(error: &dyn DatabaseError) -> bool {
     matches!(error.code().as_deref(), Some("40001" | "40P01"))
 }
 
-fn rows_of<R: sqlx::Row>(
-    rows: &[R],
-    value: impl Fn(&R, usize) -> Result<Value, sqlx::Error>,
-) -> Result<Vec<Row>, Error> {
+fn rows_of(rows: &[PgRow]) -> Result<Vec<Row>, Error> {
     let Some(first) = rows.first() else { return Ok(Vec::new()) };
     let columns: Arc<[String]> = first.columns().iter().map(|column| column.name().to_owned()).collect();
     let row_of = |row| {
@@ -212,20 +197,7 @@ fn rows_of<R: sqlx::Row>(
     rows.iter().map(row_of).collect()
 }
 
-fn lite_value(row: &SqliteRow, at: usize) -> Result<Value, sqlx::Error> {
-    let raw = row.try_get_raw(at)?;
-    if raw.is_null() {
-        return Ok(Value::Null);
-    }
-    match raw.type_info().name() {
-        "TEXT" => row.try_get_unchecked(at).map(Value::Text),
-        "REAL" => row.try_get_unchecked(at).map(Value::Real),
-        "BLOB" => row.try_get_unchecked(at).map(Value::Bytes),
-        _ => row.try_get_unchecked(at).map(Value::Int),
-    }
-}
-
-fn pg_value(row: &PgRow, at: usize) -> Result<Value, sqlx::Error> {
+fn value(row: &PgRow, at: usize) -> Result<Value, sqlx::Error> {
     let raw = row.try_get_raw(at)?;
     if raw.is_null() {
         return Ok(Value::Null);

@@ -1,14 +1,14 @@
-//! The two databases behind one SQL. The only files that name sqlx are this one, `connection.rs` and `writer.rs`.
+//! The two databases behind one SQL. PostgreSQL's driver is named here and in `connection.rs`, SQLite's in `lite.rs`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use base::Error;
+use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions, PgPool};
 
 use crate::connection::Connection;
+use crate::lite::Lite;
 use crate::pen::Pens;
 use crate::value::{Param, Row};
 use crate::writer::Writer;
@@ -59,38 +59,9 @@ impl Database {
     /// Opens a database; `figures` names the second file that SQLite attaches under that name.
     pub async fn open(at: &Location, durability: Durability, figures: bool) -> Result<Self, Error> {
         match at {
-            Location::File(path) => Self::open_file(path, durability, figures).await,
+            Location::File(path) => Ok(Self::Lite(Arc::new(Writer::new(Lite::open(path, durability, figures)?)))),
             Location::Postgres(url) => Self::open_postgres(url, durability).await,
         }
-    }
-
-    async fn open_file(path: &Path, durability: Durability, figures: bool) -> Result<Self, Error> {
-        let (synchronous, attached) = match durability {
-            Durability::Full => (SqliteSynchronous::Full, "pragma figures.synchronous = full"),
-            Durability::WhenRenamed => (SqliteSynchronous::Off, "pragma figures.synchronous = off"),
-        };
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(synchronous)
-            .busy_timeout(WAIT)
-            .statement_cache_capacity(1000)
-            .pragma("cache_size", "-16000")
-            .pragma("temp_store", "memory")
-            .pragma("secure_delete", "on");
-        let mut connection = options.connect().await.map_err(fault("opening the database file"))?;
-        if figures {
-            let file = path.with_file_name("figures.db").to_string_lossy().into_owned();
-            let attach = sqlx::query("attach database $1 as figures").bind(file);
-            attach.execute(&mut connection).await.map_err(fault("opening the file of figures"))?;
-            for pragma in ["pragma figures.journal_mode = wal", attached] {
-                let set = sqlx::query(pragma).execute(&mut connection).await;
-                set.map_err(fault("opening the file of figures"))?;
-            }
-        }
-        Ok(Self::Lite(Arc::new(Writer::new(connection))))
     }
 
     async fn open_postgres(url: &str, durability: Durability) -> Result<Self, Error> {
@@ -131,11 +102,10 @@ impl Database {
         }
     }
 
-    /// Wipes what has been deleted from SQLite's files: its write-ahead log keeps old pages until it is emptied.
-    /// PostgreSQL does so in its own time (vacuum).
+    /// Wipes what has been deleted from SQLite's files; PostgreSQL does so in its own time (vacuum).
     pub async fn wipe(&self) -> Result<(), Error> {
         if let Self::Lite(writer) = self {
-            writer.fetch("pragma wal_checkpoint(truncate)", &[]).await?;
+            writer.wipe().await?;
         }
         Ok(())
     }

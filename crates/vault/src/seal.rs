@@ -115,8 +115,20 @@ impl Key {
 
     /// A keyed hash: the same text gives the same mark under the same key, and nothing else tells of it.
     pub fn mark(&self, text: &str) -> String {
-        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.0);
-        BASE64.encode(hmac::sign(&key, text.as_bytes()))
+        Marks::under(self).mark(text)
+    }
+}
+
+/// A key made ready for keyed hashes.
+pub struct Marks(hmac::Key);
+
+impl Marks {
+    pub fn under(key: &Key) -> Self {
+        Self(hmac::Key::new(hmac::HMAC_SHA256, &key.0))
+    }
+
+    pub fn mark(&self, text: &str) -> String {
+        BASE64.encode(hmac::sign(&self.0, text.as_bytes()))
     }
 
     /// Is `mark` the keyed hash of `text`? Takes the same time whatever the answer.
@@ -179,10 +191,10 @@ mod tests {
 
     #[test]
     fn marks_hold_only_for_their_text_and_key() {
-        let key = Key::from_bytes([7; 32]);
-        let mark = key.mark("seats|1|af");
-        assert!(key.vouches("seats|1|af", &mark));
-        assert!(!key.vouches("seats|1|fk", &mark));
-        assert!(!Key::from_bytes([8; 32]).vouches("seats|1|af", &mark));
+        let marks = Marks::under(&Key::from_bytes([7; 32]));
+        let mark = marks.mark("seats|1|af");
+        assert!(marks.vouches("seats|1|af", &mark));
+        assert!(!marks.vouches("seats|1|fk", &mark));
+        assert!(!Marks::under(&Key::from_bytes([8; 32])).vouches("seats|1|af", &mark));
     }
 }

@@ -136,8 +136,9 @@ macro_rules! signed {
         $vis const $name: $crate::Signed = $crate::Signed {
             table: $table,
             columns: &[$($column),+],
-            proof: concat!("(replace('", $table, "|' || ", $alias, ".id", $(" || '|' || coalesce(cast(", $alias, ".", $column, " as text), '')",)+
-                " || '|' || coalesce(", $alias, ".mac, ''), ';', ',') || ';')"),
+            proof: concat!("(replace('", $table, "|' || ", $alias, ".id || '|' || concat_ws('|'",
+                $(", coalesce(cast(", $alias, ".", $column, " as text), '')",)+
+                ", coalesce(", $alias, ".mac, '')), ';', ',') || ';')"),
         };
     };
 }

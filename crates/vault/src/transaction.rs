@@ -1,5 +1,6 @@
 //! A transaction: the only thing that can be asked for a grant, and the only thing that can be committed.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -34,11 +35,14 @@ pub struct Transaction {
     now: Instant,
     request: String,
     entries: std::sync::Mutex<Vec<Entry>>,
+    /// Lines of proof that hold: true for ever, so checked once.
+    checked: std::sync::Mutex<HashSet<String>>,
 }
 
 impl Transaction {
     pub(crate) fn new(vault: Arc<Inner>, connection: Connection, actor: Actor, now: Instant, request: String) -> Self {
-        Self { vault, connection: Mutex::new(connection), actor, now, request, entries: std::sync::Mutex::default() }
+        let (entries, checked) = (std::sync::Mutex::default(), std::sync::Mutex::default());
+        Self { vault, connection: Mutex::new(connection), actor, now, request, entries, checked }
     }
 
     /// The time of the request: one for everything that happens in it.
@@ -160,9 +164,11 @@ impl Transaction {
     ) -> Result<Vec<Row>, Error> {
         let rows = self.connection.lock().await.fetch(sql, &self.bound(subject, own)).await?;
         self.vault.counted.fetch_add(1, Ordering::Relaxed);
+        let mut checked = self.checked.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         for row in &rows {
-            self.vault.check_proof(row)?;
+            self.vault.check_proof(row, &mut checked)?;
         }
+        drop(checked);
         Ok(rows)
     }
 

@@ -1,5 +1,6 @@
 //! The vault: two databases, the keys apart, and the ways in.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -10,7 +11,7 @@ use crate::chance::{Chance, Clock};
 use crate::database::{Database, Durability, Location};
 use crate::keys::KeyStore;
 use crate::migration::{Migration, migrate};
-use crate::seal::{Key, Place};
+use crate::seal::{Key, Marks, Place};
 use crate::statement::Signed;
 use crate::transaction::Transaction;
 use crate::value::{Param, Row, Value};
@@ -41,7 +42,7 @@ pub(crate) struct Inner {
     pub clock: Clock,
     pub counted: AtomicU64,
     pub signer: ledger::Signer,
-    marks: Arc<Key>,
+    marks: Marks,
     rehearsal: bool,
 }
 
@@ -56,7 +57,7 @@ impl Vault {
         migrate(&database, settings.migrations, now).await?;
         let keys = Database::open(&settings.keys, settings.durability, false).await?;
         let keys = KeyStore::open(keys, settings.root).await?;
-        let marks = keys.own(&settings.chance, "marks", now).await?;
+        let marks = Marks::under(&*keys.own(&settings.chance, "marks", now).await?);
         let signer = ledger::Signer::from_seed(LOG_ORIGIN, &settings.log_seed)
             .map_err(|error| Error::internal("reading the log's key", error))?;
         Ok(Self(Arc::new(Inner {
@@ -155,20 +156,25 @@ impl Inner {
         Ok(self.marks.mark(&parts.join("|")))
     }
 
-    /// Checks each line of a row's proof. A decision that rests on an altered row is no decision.
-    pub fn check_proof(&self, row: &Row) -> Result<(), Error> {
+    /// Checks each line of a row's proof that is not among those `checked` before: rows of one answer rest on the same
+    /// head and the same consent. A decision that rests on an altered row is no decision.
+    pub fn check_proof(&self, row: &Row, checked: &mut HashSet<String>) -> Result<(), Error> {
         let proof = match row.value("proof") {
             None => return Ok(()),
             Some(Value::Text(proof)) => proof,
             Some(_) => return Err(Error::internal("checking a row's mark", "its proof is not text")),
         };
         for line in proof.split_terminator(';') {
+            if checked.contains(line) {
+                continue;
+            }
             let vouched = line.rsplit_once('|').is_some_and(|(text, mark)| self.marks.vouches(text, mark));
             if !vouched {
                 let named: Vec<&str> = line.split('|').take(2).collect();
                 tracing::error!(row = named.join(" "), "a row that a decision rests on has been altered");
                 return Err(Error::internal("checking a row's mark", named.join(" ")));
             }
+            checked.insert(line.to_owned());
         }
         Ok(())
     }

@@ -1,24 +1,26 @@
 //! The one connection that writes to a SQLite file, and its group commit.
 //!
 //! A request is a savepoint. Requests that queue share one COMMIT, and each answer waits for it: at most
-//! 64 requests or 5 ms. A COMMIT that fails fails its whole group. What must not be left half done runs
-//! in a task of its own, so that a request dropped by its client cannot interrupt it.
+//! 64 requests or 5 ms. A COMMIT that fails fails its whole group. Only a COMMIT waits for the disk: it runs
+//! where waiting holds nobody up.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use base::Error;
-use sqlx::{Connection as _, SqliteConnection};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+use tokio::task::spawn_blocking;
 
-use crate::connection::fetch_lite;
-use crate::database::{WAIT, fault};
+use crate::database::WAIT;
+use crate::lite::Lite;
 use crate::pen::Pen;
 use crate::value::{Param, Row};
 
 const GROUP: usize = 64;
 const PATIENCE: Duration = Duration::from_millis(5);
+/// How long to stand back while another program writes to the file.
+const BUSY: Duration = Duration::from_millis(2);
 
 pub(crate) struct Writer {
     state: Arc<Mutex<State>>,
@@ -26,7 +28,7 @@ pub(crate) struct Writer {
 }
 
 struct State {
-    connection: Option<SqliteConnection>,
+    lite: Option<Lite>,
     /// Those whose savepoint is released and who wait for the COMMIT.
     group: Vec<oneshot::Sender<bool>>,
     /// When the open transaction began.
@@ -41,103 +43,136 @@ struct State {
 pub(crate) struct Held {
     state: Option<OwnedMutexGuard<State>>,
     writer: Arc<Writer>,
+    kept: bool,
+}
+
+/// A request in the queue. Those before it may leave the COMMIT to it, so that it must see to it even when it gives up.
+struct Waiting(Arc<Writer>);
+
+impl Waiting {
+    fn on(writer: &Arc<Writer>) -> Self {
+        writer.waiting.fetch_add(1, Ordering::SeqCst);
+        Self(Arc::clone(writer))
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.waiting.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 impl Writer {
-    pub fn new(connection: SqliteConnection) -> Self {
-        let state = State { connection: Some(connection), group: Vec::new(), began: None, savepoint: false, pen: None };
+    pub fn new(lite: Lite) -> Self {
+        let state = State { lite: Some(lite), group: Vec::new(), began: None, savepoint: false, pen: None };
         Self { state: Arc::new(Mutex::new(state)), waiting: AtomicUsize::new(0) }
     }
 
     pub async fn begin(self: &Arc<Self>) -> Result<Held, Error> {
-        self.waiting.fetch_add(1, Ordering::SeqCst);
-        let writer = Arc::clone(self);
-        let task = tokio::spawn(async move {
-            let mut state = Arc::clone(&writer.state).lock_owned().await;
-            writer.waiting.fetch_sub(1, Ordering::SeqCst);
-            state.enter().await?;
-            Ok(Held { state: Some(state), writer })
-        });
+        let mut held = Held { state: None, writer: Arc::clone(self), kept: false };
+        let waiting = Waiting::on(self);
         // Nobody waits for ever, not even a request that waits for itself.
-        let entered = tokio::time::timeout(WAIT, task).await.map_err(|late| Error::internal("beginning", late))?;
-        entered.map_err(|error| Error::internal("beginning", error))?
+        let turn = tokio::time::timeout(WAIT, self.turn()).await;
+        drop(waiting);
+        held.state = Some(turn.map_err(|late| Error::internal("beginning", late))??);
+        Ok(held)
+    }
+
+    /// The connection with a fresh savepoint, once nobody else writes: neither here nor in another program.
+    async fn turn(&self) -> Result<OwnedMutexGuard<State>, Error> {
+        let mut state = Arc::clone(&self.state).lock_owned().await;
+        while !state.enter()? {
+            tokio::time::sleep(BUSY).await;
+        }
+        Ok(state)
     }
 
     /// Reads without a savepoint of its own, and only what is on the disk.
     pub async fn fetch(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
         let mut state = Arc::clone(&self.state).lock_owned().await;
         if state.began.is_some() {
-            let task = tokio::spawn(async move {
-                state.commit().await;
+            let task = spawn_blocking(move || {
+                state.commit();
                 state
             });
             state = task.await.map_err(|error| Error::internal("committing", error))?;
         }
-        fetch_lite(state.connection()?, sql, params).await
+        state.lite()?.fetch(sql, params)
     }
 
-    /// Commits for those who wait, when a dropped request did not and nobody comes after it.
+    /// Wipes what has been deleted: the write-ahead log keeps old pages until it is emptied.
+    pub async fn wipe(&self) -> Result<(), Error> {
+        let mut state = Arc::clone(&self.state).lock_owned().await;
+        let task = spawn_blocking(move || {
+            state.commit();
+            state.lite()?.wipe()
+        });
+        task.await.map_err(|error| Error::internal("wiping", error))?
+    }
+
+    /// Commits for those who wait, when whom they left it to has gone and nobody comes after.
     async fn tidy(self: Arc<Self>) {
         let mut state = Arc::clone(&self.state).lock_owned().await;
-        if self.waiting.load(Ordering::SeqCst) == 0 {
-            state.commit().await;
+        if state.began.is_some() && self.waiting.load(Ordering::SeqCst) == 0 {
+            let _ = spawn_blocking(move || state.commit()).await;
         }
     }
 
     pub async fn close(&self) {
         let mut state = self.state.lock().await;
-        state.commit().await;
-        // What the planner knows of the tables: without it a list may begin at the wrong end.
-        let _ = state.run("pragma optimize").await;
-        if let Some(connection) = state.connection.take() {
-            let _ = connection.close().await;
+        state.commit();
+        if let Some(lite) = state.lite.take() {
+            lite.close();
         }
     }
 }
 
 impl State {
-    pub fn connection(&mut self) -> Result<&mut SqliteConnection, Error> {
-        self.connection.as_mut().ok_or_else(|| Error::internal("using the database", "it is closed"))
+    fn lite(&self) -> Result<&Lite, Error> {
+        self.lite.as_ref().ok_or_else(|| Error::internal("using the database", "it is closed"))
     }
 
-    async fn run(&mut self, sql: &'static str) -> Result<(), Error> {
-        sqlx::query(sql).execute(self.connection()?).await.map(drop).map_err(fault("keeping a transaction"))
+    fn run(&self, sql: &'static str) -> Result<(), Error> {
+        self.lite()?.run(sql)
     }
 
-    async fn enter(&mut self) -> Result<(), Error> {
-        let entered = self.open().await;
+    /// `false`: another program writes to the file.
+    fn enter(&mut self) -> Result<bool, Error> {
+        let entered = self.open();
         if entered.is_err() {
-            self.abandon().await;
+            self.abandon();
         }
         entered
     }
 
-    async fn open(&mut self) -> Result<(), Error> {
-        self.leave_stale().await;
+    fn open(&mut self) -> Result<bool, Error> {
+        self.leave_stale();
         if self.began.is_none() {
-            self.run("begin immediate").await?;
+            if !self.lite()?.begin()? {
+                return Ok(false);
+            }
             // A duration inside the machine, not a time of the world.
             self.began = Some(Instant::now());
         }
-        self.run("savepoint request").await?;
+        self.run("savepoint request")?;
         self.savepoint = true;
-        Ok(())
+        Ok(true)
     }
 
     /// Undoes what a dropped request left.
-    async fn leave_stale(&mut self) {
+    fn leave_stale(&mut self) {
         if std::mem::take(&mut self.savepoint)
-            && (self.run("rollback to request").await.is_err() || self.run("release request").await.is_err())
+            && self.run("rollback to request").and_then(|()| self.run("release request")).is_err()
         {
-            self.abandon().await;
+            self.abandon();
         }
     }
 
     /// Keeps a request's savepoint for the COMMIT that its sender waits for.
-    async fn release(&mut self, pen: Option<Pen>, sender: oneshot::Sender<bool>) {
-        if let Err(error) = self.run("release request").await {
+    fn release(&mut self, pen: Option<Pen>, sender: oneshot::Sender<bool>) {
+        if let Err(error) = self.run("release request") {
             tracing::error!(%error, "a transaction was lost");
-            return self.abandon().await;
+            return self.abandon();
         }
         self.savepoint = false;
         self.pen = pen.or_else(|| self.pen.take());
@@ -145,23 +180,23 @@ impl State {
     }
 
     /// Ends the open transaction: what a dropped request left is undone, what others finished is kept.
-    async fn commit(&mut self) {
-        self.leave_stale().await;
+    fn commit(&mut self) {
+        self.leave_stale();
         if self.began.is_none() {
             return;
         }
-        match self.run("commit").await {
+        match self.run("commit") {
             Ok(()) => self.end(true),
             Err(error) => {
                 tracing::error!(%error, "a commit failed");
-                self.abandon().await;
+                self.abandon();
             }
         }
     }
 
     /// Gives up the open transaction: SQLite itself ends one when, say, the disk is full.
-    async fn abandon(&mut self) {
-        let _ = self.run("rollback").await;
+    fn abandon(&mut self) {
+        let _ = self.run("rollback");
         self.pen = None;
         self.end(false);
     }
@@ -184,8 +219,8 @@ impl Held {
         self.state.as_deref_mut().ok_or_else(|| Error::internal("using a transaction", "it has ended"))
     }
 
-    pub fn connection(&mut self) -> Result<&mut SqliteConnection, Error> {
-        self.state()?.connection()
+    pub fn lite(&mut self) -> Result<&Lite, Error> {
+        self.state()?.lite()
     }
 
     pub fn pen(&self) -> Option<Pen> {
@@ -193,8 +228,8 @@ impl Held {
     }
 
     /// Undoes everything since the beginning or the last call; the transaction goes on.
-    pub async fn undo(&mut self) -> Result<(), Error> {
-        self.state()?.run("rollback to request").await
+    pub fn undo(&mut self) -> Result<(), Error> {
+        self.state()?.run("rollback to request")
     }
 
     /// Keeps the work; returns when it is on the disk.
@@ -203,13 +238,13 @@ impl Held {
         let Some(mut state) = self.state.take() else {
             return Err(Error::internal("committing", "it has ended"));
         };
-        let writer = Arc::clone(&self.writer);
-        tokio::spawn(async move {
-            state.release(pen, sender).await;
-            if writer.waiting.load(Ordering::SeqCst) == 0 || state.is_full() {
-                state.commit().await;
-            }
-        });
+        state.release(pen, sender);
+        self.kept = true;
+        if self.writer.waiting.load(Ordering::SeqCst) == 0 || state.is_full() {
+            spawn_blocking(move || state.commit());
+        } else {
+            drop(state);
+        }
         match receiver.await {
             Ok(true) => Ok(()),
             _ => Err(Error::internal("committing", "the commit failed")),
@@ -217,9 +252,10 @@ impl Held {
     }
 }
 
+/// A request that ends without its commit, or never had its turn.
 impl Drop for Held {
     fn drop(&mut self) {
-        if self.state.take().is_some()
+        if !self.kept
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
         {
             runtime.spawn(Arc::clone(&self.writer).tidy());

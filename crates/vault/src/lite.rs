@@ -1,0 +1,161 @@
+//! SQLite, called where the request stands: a statement takes microseconds, handing it to another thread takes more.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use base::Error;
+use rusqlite::ErrorCode;
+use rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG;
+use rusqlite::ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
+use rusqlite::types::{ToSqlOutput, Value as Owned, ValueRef};
+
+use crate::database::{Durability, WAIT};
+use crate::value::{Param, Row, Value};
+
+/// A page asks some ten statements, the program has a few hundred; none is prepared twice.
+const STATEMENTS: usize = 1000;
+
+/// One open file, and the file of figures attached to it.
+pub(crate) struct Lite(rusqlite::Connection);
+
+impl Lite {
+    /// Opens or makes the file at `path`; `figures` attaches a second file beside it under that name.
+    pub fn open(path: &Path, durability: Durability, figures: bool) -> Result<Self, Error> {
+        let lite = Self(rusqlite::Connection::open(path).map_err(fault("opening the database file"))?);
+        lite.0.set_prepared_statement_cache_capacity(STATEMENTS);
+        lite.wait(WAIT)?;
+        // One plan for a statement whatever its values, so that it need not be planned anew each time.
+        lite.0.set_db_config(SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault("setting up the database file"))?;
+        let synchronous = match durability {
+            Durability::Full => "full",
+            Durability::WhenRenamed => "off",
+        };
+        lite.set(&format!(
+            "pragma foreign_keys = on; pragma journal_mode = wal; pragma synchronous = {synchronous}; \
+             pragma cache_size = -16000; pragma temp_store = memory; pragma secure_delete = on;"
+        ))?;
+        if figures {
+            let file = path.with_file_name("figures.db").to_string_lossy().into_owned();
+            lite.0.execute("attach database $1 as figures", [file]).map_err(fault("opening the file of figures"))?;
+            lite.set(&format!("pragma figures.journal_mode = wal; pragma figures.synchronous = {synchronous};"))?;
+        }
+        lite.wait(Duration::ZERO)?;
+        Ok(lite)
+    }
+
+    /// How long a statement waits for other programs. While requests are served none does: it would hold up others.
+    fn wait(&self, at_most: Duration) -> Result<(), Error> {
+        self.0.busy_timeout(at_most).map_err(fault("setting up the database file"))
+    }
+
+    fn set(&self, pragmas: &str) -> Result<(), Error> {
+        self.0.execute_batch(pragmas).map_err(fault("setting up the database file"))
+    }
+
+    pub fn fetch(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
+        self.read(sql, params).map_err(|error| told(sql, error))
+    }
+
+    fn read(&self, sql: &'static str, params: &[Param]) -> rusqlite::Result<Vec<Row>> {
+        let mut statement = self.bound(sql, params)?;
+        let columns: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let mut rows = statement.raw_query();
+        let mut read = Vec::new();
+        while let Some(row) = rows.next()? {
+            let values = (0..columns.len()).map(|at| value(row.get_ref(at)?)).collect::<rusqlite::Result<_>>()?;
+            read.push(Row { columns: Arc::clone(&columns), values });
+        }
+        Ok(read)
+    }
+
+    /// Runs a statement that answers nothing; returns how many rows it touched.
+    pub fn execute(&self, sql: &'static str, params: &[Param]) -> Result<u64, Error> {
+        let touched = self.bound(sql, params).and_then(|mut statement| statement.raw_execute());
+        touched.map(|rows| rows as u64).map_err(|error| told(sql, error))
+    }
+
+    /// Begins to write; `false` while another program does.
+    pub fn begin(&self) -> Result<bool, Error> {
+        let began = self.0.prepare_cached("begin immediate").and_then(|mut statement| statement.raw_execute());
+        match began {
+            Ok(_) => Ok(true),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(false),
+            Err(error) => Err(fault("beginning")(error)),
+        }
+    }
+
+    /// Writes everything into the file itself and empties its write-ahead log.
+    pub fn wipe(&self) -> Result<(), Error> {
+        self.wait(WAIT)?;
+        self.set("pragma wal_checkpoint(truncate)")?;
+        self.wait(Duration::ZERO)
+    }
+
+    /// A statement of ours about transactions.
+    pub fn run(&self, sql: &'static str) -> Result<(), Error> {
+        let ran = self.0.prepare_cached(sql).and_then(|mut statement| statement.raw_execute());
+        ran.map(drop).map_err(fault("keeping a transaction"))
+    }
+
+    /// Runs a text of several statements.
+    pub fn run_script(&self, sql: &'static str) -> Result<(), Error> {
+        self.0.execute_batch(sql).map_err(fault("running a migration"))
+    }
+
+    pub fn prepare(&self, sql: &'static str) -> Result<(), Error> {
+        self.0.prepare(sql).map(drop).map_err(|error| told(sql, error))
+    }
+
+    /// `$1` is a name to SQLite: a placeholder's place follows from its number, not from where it first stands.
+    fn bound(&self, sql: &'static str, params: &[Param]) -> rusqlite::Result<rusqlite::CachedStatement<'_>> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        for at in 1..=statement.parameter_count() {
+            let name = statement.parameter_name(at);
+            let number = name.and_then(|name| name.get(1..)?.parse::<usize>().ok()).unwrap_or(at);
+            let param = number.checked_sub(1).and_then(|number| params.get(number));
+            let param = param.ok_or(rusqlite::Error::InvalidParameterCount(params.len(), number))?;
+            statement.raw_bind_parameter(at, written(param))?;
+        }
+        Ok(statement)
+    }
+
+    /// Closes the file; what the planner has learnt of the tables is kept, or a list may begin at the wrong end.
+    pub fn close(self) {
+        let _ = self.0.execute_batch("pragma optimize");
+        let _ = self.0.close();
+    }
+}
+
+fn written(param: &Param) -> ToSqlOutput<'_> {
+    let null = ToSqlOutput::Owned(Owned::Null);
+    match param {
+        Param::Text(text) => text.as_ref().map_or(null, |text| ToSqlOutput::Borrowed(text.as_str().into())),
+        Param::Int(int) => int.map_or(null, |int| ToSqlOutput::Owned(Owned::Integer(int))),
+        Param::Bool(bool) => ToSqlOutput::Owned(Owned::Integer((*bool).into())),
+        Param::Bytes(bytes) => bytes.as_ref().map_or(null, |bytes| ToSqlOutput::Borrowed(ValueRef::Blob(bytes))),
+    }
+}
+
+fn value(read: ValueRef<'_>) -> rusqlite::Result<Value> {
+    Ok(match read {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(int) => Value::Int(int),
+        ValueRef::Real(real) => Value::Real(real),
+        ValueRef::Text(_) => Value::Text(read.as_str()?.to_owned()),
+        ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+    })
+}
+
+fn fault(doing: &'static str) -> impl Fn(rusqlite::Error) -> Error {
+    move |error| Error::internal(doing, error)
+}
+
+/// Something else was written first, or a fault of ours, told by the statement's first words.
+fn told(sql: &'static str, error: rusqlite::Error) -> Error {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    match code {
+        Some(SQLITE_CONSTRAINT_UNIQUE | SQLITE_CONSTRAINT_PRIMARYKEY) => Error::Stale,
+        _ => Error::internal(crate::connection::first_words(sql), error),
+    }
+}
