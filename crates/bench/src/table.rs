@@ -75,7 +75,10 @@ fn bars(told: &mut String, counties: &[County], plan: &Plan, figures: &[Figure])
                 let (Some(case), Some(memory)) = (case, memory) else { continue };
                 let what = format!("{} cases, {clients} clients, {way:?}", made.cases);
                 bar(told, &what, "ms", case.processor(), CASE);
-                bar(told, &what, "times its bytes", case.processor() / memory.processor(), RATIO);
+                // Inside the process the bytes cost one copy: nothing that a page could be held against.
+                if way == Way::Loopback {
+                    bar(told, &what, "times its bytes", case.processor() / memory.processor(), RATIO);
+                }
             }
             let small = find(figures, 0, Page::Case, way, *clients);
             let large = find(figures, counties.len() - 1, Page::Case, way, *clients);
