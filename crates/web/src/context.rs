@@ -22,6 +22,8 @@ pub struct Context {
     pub(crate) site: &'static Site,
     pub(crate) vault: Vault,
     pub(crate) path: String,
+    /// Where the reader stood when it asked.
+    pub(crate) stood_on: Option<String>,
     pub(crate) names: Vec<(String, String)>,
     pub(crate) token: Option<String>,
     pub(crate) autosave: bool,
@@ -54,6 +56,12 @@ impl Context {
 
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// A page of ours to go back to: the one asked for, the nearest above it, or the first. Whatever was asked for, no
+    /// link leads away.
+    pub fn way_back<'p>(&self, asked: Option<&'p str>) -> &'p str {
+        self.site.page_at(asked.unwrap_or("/"))
     }
 
     /// The cookie's token, for signing out.

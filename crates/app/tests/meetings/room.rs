@@ -96,8 +96,14 @@ async fn opening_a_meeting_asks_for_a_fresh_sign_in() {
         list(&w, &meeting, case).await.goes_to();
         let place = w.johan_region.opens(&format!("{meeting}/rum")).await.field("place");
         w.wait_minutes(6);
-        let page = w.johan_region.posts(&format!("{meeting}/ta-upp"), &[("place", &place)]).await;
-        assert!(!page.headers.get("location").is_some_and(|to| to.to_str().unwrap().ends_with("/rum")));
+        let (room, act) = (format!("{meeting}/rum"), format!("{meeting}/ta-upp"));
+        let form = [("place", place.as_str())];
+        let page = w.johan_region.posts_from(&room, &act, &form).await;
+        assert_eq!(page.goes_to(), format!("/logga-in?igen=1&till={room}"), "back to the page the button stood on");
+        let page = w.johan_region.posts(&act, &form).await;
+        assert_eq!(page.goes_to(), format!("/logga-in?igen=1&till={meeting}"), "else to the nearest page above");
+        let fresh = w.again(&w.johan_region).await;
+        assert_eq!(fresh.posts_from(&room, &act, &form).await.goes_to(), room);
     }
 }
 

@@ -286,6 +286,11 @@ impl Someone {
         self.sends(path, form, &[]).await
     }
 
+    /// Posts a form of the page `from`, as a browser that says where it stood.
+    pub async fn posts_from(&self, from: &str, path: &str, form: &[(&str, &str)]) -> Page {
+        self.sends(path, form, &[("referer", &format!("https://trisam.example{from}"))]).await
+    }
+
     /// Posts as the script does while somebody types.
     pub async fn autosaves(&self, path: &str, form: &[(&str, &str)]) -> Page {
         self.sends(path, form, &[("x-autosave", "1")]).await
