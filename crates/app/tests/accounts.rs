@@ -70,6 +70,32 @@ async fn a_fresh_sign_in_offers_whoever_sits_here_and_goes_back() {
     }
 }
 
+/// The menu of whoever sits down as this person, as the addresses it leads to.
+async fn menu(w: &World, staff: Id<vault::Staff>) -> Vec<String> {
+    let answer = stranger(&w.router).posts("/logga-in", &[("staff", &staff.to_string())]).await;
+    let page = stranger(&w.router).with(&answer).opens("/team").await;
+    let nav = page.body.split("<nav").nth(1).unwrap().split("</nav>").next().unwrap();
+    nav.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn the_menu_holds_what_a_role_can_use() {
+    for w in demos().await {
+        for officer in [&w.anna_af, &w.lisbet_fk, &w.johan_region] {
+            assert_eq!(menu(&w, officer.staff).await, ["/", "/arenden", "/moten", "/team"], "{}", officer.name);
+        }
+        assert_eq!(menu(&w, w.reviewer_fk.staff).await, ["/", "/team", "/logg"]);
+        for other in [&w.leader, &w.office] {
+            assert_eq!(menu(&w, other.staff).await, ["/", "/team"], "{}", other.name);
+        }
+        let before = w.vault.statements();
+        w.lisbet_fk.opens("/team").await;
+        let plain = w.vault.statements() - before;
+        w.reviewer_fk.opens("/team").await;
+        assert_eq!(w.vault.statements() - before, 2 * plain, "a menu asks the database nothing");
+    }
+}
+
 #[tokio::test]
 async fn no_link_leads_away_after_signing_in() {
     for w in demos().await {

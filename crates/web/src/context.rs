@@ -8,7 +8,6 @@ use maud::Markup;
 use vault::{Grant, Resource, Transaction, Vault};
 
 use crate::answer::{Answer, Kind};
-use crate::layout::Reader;
 use crate::site::Site;
 
 /// One request: its transaction, what the browser sent, and the only way to answer.
@@ -120,17 +119,9 @@ impl Context {
     }
 
     fn page(&self, status: StatusCode, title: &str, body: Markup, calm: bool) -> Answer {
-        let reader = self.reader();
-        let page = self.site.frame(self.language, title, &self.path, reader.as_ref(), calm, body);
-        Answer::of(Kind::Page(status, page))
-    }
-
-    fn reader(&self) -> Option<Reader> {
         let actor = self.tx.actor();
-        (!actor.is_stranger()).then(|| Reader {
-            name: actor.face.name.clone(),
-            party: actor.face.party.clone(),
-            role: actor.face.role.clone(),
-        })
+        let face = (!actor.is_stranger()).then_some(&actor.face);
+        let page = self.site.frame(self.language, title, &self.path, face, calm, body);
+        Answer::of(Kind::Page(status, page))
     }
 }

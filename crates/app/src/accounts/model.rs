@@ -60,6 +60,12 @@ impl Person {
         found.into_iter().find(|(role, _)| roles.contains(role)).map_or(Post::Officer, |(_, post)| post)
     }
 
+    /// The codes of the roles; a seat makes an officer.
+    pub fn codes(&self) -> impl Iterator<Item = &'static str> {
+        let seated = (!self.seats.is_empty()).then_some(Role::Officer);
+        self.roles.iter().copied().chain(seated).map(base::Code::code)
+    }
+
     fn sits_in(&self, team: Id<Team>) -> bool {
         self.seats.iter().any(|seat| seat.team == team)
     }

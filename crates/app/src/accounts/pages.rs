@@ -49,7 +49,8 @@ pub async fn sign_in(ctx: &Context) -> Result<Answer, Error> {
         "" => view::post(ctx.language, person.post()),
         title => title.to_owned(),
     };
-    let face = Face { name: person.name.name.clone(), party: person.party_name.clone(), role };
+    let roles = person.codes().map(str::to_owned).collect();
+    let face = Face { name: person.name.name.clone(), party: person.party_name.clone(), role, roles };
     if let Some(before) = ctx.token() {
         ctx.tx.sign_out(before).await?;
     }

@@ -271,7 +271,8 @@ async fn sign_in(
     role: Role,
 ) -> Someone {
     let party_name = parties.iter().find(|(id, _)| *id == party).unwrap().1.clone();
-    let face = Face { name: name.to_owned(), party: party_name, role: base::Code::code(role).to_owned() };
+    let code = base::Code::code(role).to_owned();
+    let face = Face { name: name.to_owned(), party: party_name, role: code.clone(), roles: vec![code] };
     let token = vault.sign_in(staff, party, &face).await.unwrap();
     Someone { staff, party, name: name.to_owned(), token, router: router.clone() }
 }
