@@ -161,13 +161,11 @@ fn rail(l: Language, page: &CasePage<'_>) -> Markup {
     ];
     let at = phase(overview.state, given(page).is_some());
     let names: Vec<&str> = phases.iter().map(String::as_str).collect();
-    let here = match (names.get(at), overview.closed) {
-        (Some(phase), _) => common::step_of(l, at as i64 + 1, phase, names.len() as i64),
-        (None, reason) => reason.map_or_else(|| w::closed(l), |reason| words::choice(l, "cases.closed", reason)),
-    };
+    let here = names.get(at).map(|phase| common::step_of(l, at as i64 + 1, phase, names.len() as i64));
+    let closed = || overview.closed.map_or_else(|| w::closed(l), |reason| words::choice(l, "cases.closed", reason));
     html! {
-        (parts::rail(&names, at, &here))
-        @if overview.state == CaseState::Closed { (parts::notice(Look::Quiet, false, html! { p { (here) } })) }
+        (parts::rail(&names, at, here.as_deref()))
+        @if here.is_none() { (parts::notice(Look::Quiet, false, html! { p { (closed()) } })) }
     }
 }
 
