@@ -161,12 +161,12 @@ fn rail(l: Language, page: &CasePage<'_>) -> Markup {
     ];
     let at = phase(overview.state, given(page).is_some());
     let names: Vec<&str> = phases.iter().map(String::as_str).collect();
-    let here = names.get(at).map(|phase| common::step_of(l, at as i64 + 1, phase, names.len() as i64));
-    let closed = || overview.closed.map_or_else(|| w::closed(l), |reason| words::choice(l, "cases.closed", reason));
-    html! {
-        (parts::rail(&names, at, here.as_deref()))
-        @if here.is_none() { (parts::notice(Look::Quiet, false, html! { p { (closed()) } })) }
-    }
+    let Some(here) = names.get(at) else {
+        // Most ways to an end leave phases out: a rail would tick what never was.
+        let reason = overview.closed.map_or_else(|| w::closed(l), |reason| words::choice(l, "cases.closed", reason));
+        return parts::notice(Look::Quiet, false, html! { p { (reason) } });
+    };
+    parts::rail(&names, at, &common::step_of(l, at as i64 + 1, here, names.len() as i64))
 }
 
 /// Her words are the largest text on the page.

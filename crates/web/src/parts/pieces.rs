@@ -75,16 +75,15 @@ pub fn person_button(kind: &str, name: &str, role: &str) -> Markup {
     html! { button class=(of_party("person", kind)) { b { (name) } small { (role) } } }
 }
 
-/// The phases of a case. `here` says it in one line for narrow screens: 'Step 3 of 6: Before the meeting'. None when
-/// all are done: then the page says what came of it.
-pub fn rail(phases: &[&str], current: usize, here: Option<&str>) -> Markup {
+/// The phases of a case. `here` says it in one line for narrow screens: 'Step 3 of 6: Before the meeting'.
+pub fn rail(phases: &[&str], current: usize, here: &str) -> Markup {
     html! {
         ol.rail {
             @for (at, phase) in phases.iter().enumerate() {
                 li class=[(at < current).then_some("done")] aria-current=[(at == current).then_some("step")] { (phase) }
             }
         }
-        @if let Some(here) = here { p.rail-now { (here) } }
+        p.rail-now { (here) }
     }
 }
 

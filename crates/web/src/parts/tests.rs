@@ -159,16 +159,11 @@ fn cards_and_people_bear_their_party() {
 
 #[test]
 fn the_rail_knows_what_is_done() {
-    let rail = rail(&["Fråga", "Samtycke", "Möte"], 1, Some("Steg 2 av 3: Samtycke"));
+    let rail = rail(&["Fråga", "Samtycke", "Möte"], 1, "Steg 2 av 3: Samtycke");
     assert_eq!(
         rail.into_string(),
         "<ol class=\"rail\"><li class=\"done\">Fråga</li><li aria-current=\"step\">Samtycke</li><li>Möte</li></ol>\
          <p class=\"rail-now\">Steg 2 av 3: Samtycke</p>"
-    );
-    let done = super::rail(&["Fråga", "Samtycke"], 2, None);
-    assert_eq!(
-        done.into_string(),
-        "<ol class=\"rail\"><li class=\"done\">Fråga</li><li class=\"done\">Samtycke</li></ol>"
     );
 }
 
