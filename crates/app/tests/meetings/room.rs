@@ -173,6 +173,40 @@ async fn a_case_ends_with_who_tells_her_and_the_meeting_with_its_last_case() {
     }
 }
 
+/// The forms of the pen that stand open, by their headings.
+fn open_forms(page: &Page) -> Vec<String> {
+    let open = page.body.split("<details class=\"block\" open><summary><h2>").skip(1);
+    open.map(|rest| rest.split('<').next().unwrap().to_owned()).collect()
+}
+
+/// What comes next, and what was used last.
+#[tokio::test]
+async fn the_form_whose_turn_it_is_stands_open_and_the_others_are_folded() {
+    for w in worlds().await {
+        let (meeting, place, _) = in_hand(&w, Vec::new()).await;
+        let room = format!("{meeting}/rum");
+        let opens = async |path: &str| open_forms(&w.johan_region.opens(path).await);
+        assert_eq!(opens(&room).await, ["Nytt förslag"]);
+        let form = [
+            ("place", place.as_str()),
+            ("kind", "recommendation"),
+            ("what", "work_training"),
+            ("feasible", "yes"),
+            ("what_about", "case"),
+        ];
+        let recommended = w.johan_region.posts(&format!("{meeting}/rad"), &form).await;
+        let next = recommended.goes_to().split('#').next().unwrap().to_owned();
+        assert_eq!(opens(&next).await, ["Nytt förslag", "Vad en part gör"]);
+        assert_eq!(opens(&room).await, ["Vad en part gör"]);
+        propose(&w, &meeting, &place, w.af, "Boka arbetspsykolog").await;
+        assert_eq!(opens(&format!("{room}?kind=proposal")).await, ["Vad en part gör", "Innan vi går vidare"]);
+        assert_eq!(opens(&room).await, ["Innan vi går vidare"]);
+        let wrong = [("place", place.as_str()), ("kind", "recommendation")];
+        let again = w.johan_region.posts(&format!("{meeting}/rad"), &wrong).await;
+        assert_eq!(open_forms(&again), ["Nytt förslag", "Innan vi går vidare"], "what was wrong is not hidden");
+    }
+}
+
 #[tokio::test]
 async fn every_page_takes_at_most_eight_statements() {
     for w in worlds().await {
