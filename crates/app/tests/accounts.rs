@@ -63,6 +63,7 @@ async fn a_stranger_sits_down_as_somebody_of_the_demo_and_leaves() {
 async fn a_fresh_sign_in_offers_whoever_sits_here_and_goes_back() {
     for w in demos().await {
         let page = w.lisbet_fk.opens("/logga-in?igen=1&till=/moten").await;
+        assert_eq!(page.headers[header::REFERRER_POLICY], "same-origin", "pages tell where a form stood, and us alone");
         assert!(page.shows("kräver att du nyss har loggat in"), "{}", page.told());
         assert!(page.shows("Logga in igen som Lisbet Åkerman") && page.shows("name=\"till\" value=\"/moten\""));
         assert!(!w.lisbet_fk.opens("/logga-in").await.shows("Logga in igen som"));
