@@ -1,10 +1,12 @@
 //! The program's site: its addresses, menu and words around every page.
 
-use base::{Error, Language};
+use base::{Code as _, Error, Language};
 use maud::Markup;
+use vault::Face;
 use web::layout::NavItem;
 use web::{Site, error_page};
 
+use crate::parties::Role;
 use crate::{ROUTES, accounts, words};
 
 /// `secure`: cookies over TLS only. Not in a demo on loopback.
@@ -18,14 +20,21 @@ const fn build(secure: bool) -> Site {
     Site { tables: ROUTES, chrome: words::chrome, nav, failure, sign_in: accounts::SIGN_IN, secure }
 }
 
-fn nav(l: Language) -> Vec<NavItem> {
+/// Cases, and the meetings they come up at, for those who can hold any; the log for those who review it. A face that
+/// tells no role gets what an officer gets.
+fn nav(l: Language, face: &Face) -> Vec<NavItem> {
     let item = |label, href: &str| NavItem { label, href: href.to_owned() };
-    vec![
-        item(words::common::nav_today(l), "/"),
-        item(words::common::nav_cases(l), "/arenden"),
-        item(words::common::nav_meetings(l), "/moten"),
-        item(words::common::nav_teams(l), "/team"),
-    ]
+    let is = |role: Role| face.roles.iter().any(|code| code == role.code());
+    let mut items = vec![item(words::common::nav_today(l), "/")];
+    if face.roles.is_empty() || is(Role::Officer) {
+        items.push(item(words::common::nav_cases(l), "/arenden"));
+        items.push(item(words::common::nav_meetings(l), "/moten"));
+    }
+    items.push(item(words::common::nav_teams(l), "/team"));
+    if is(Role::LogReviewer) {
+        items.push(item(words::common::nav_log(l), "/logg"));
+    }
+    items
 }
 
 fn failure(l: Language, error: &Error, incident: &str) -> (String, Markup) {

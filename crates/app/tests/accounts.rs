@@ -52,6 +52,48 @@ async fn a_stranger_sits_down_as_somebody_of_the_demo_and_leaves() {
         assert_eq!(testing::raw_rows(&w.vault, noted, params![&staff]).await.unwrap().len(), 1);
         assert_eq!(lisbet.posts("/logga-ut", &[]).await.goes_to(), "/logga-in");
         assert_eq!(lisbet.opens("/").await.goes_to(), "/logga-in?till=/");
+        let lost = lisbet.posts_from("/arenden/lyft?x=1", "/sprak-som-inte-finns", &[]).await;
+        assert_eq!(lost.status, StatusCode::NOT_FOUND);
+        let lost = lisbet.posts_from("/arenden/lyft?x=1", "/arenden/lyft", &[("name", "Kim")]).await;
+        assert_eq!(lost.goes_to(), "/logga-in?till=/arenden/lyft", "an act too leads back to its page");
+    }
+}
+
+#[tokio::test]
+async fn a_fresh_sign_in_offers_whoever_sits_here_and_goes_back() {
+    for w in demos().await {
+        let page = w.lisbet_fk.opens("/logga-in?igen=1&till=/moten").await;
+        assert_eq!(page.headers[header::REFERRER_POLICY], "same-origin", "pages tell where a form stood, and us alone");
+        assert!(page.shows("kräver att du nyss har loggat in"), "{}", page.told());
+        assert!(page.shows("Logga in igen som Lisbet Åkerman") && page.shows("name=\"till\" value=\"/moten\""));
+        assert!(!w.lisbet_fk.opens("/logga-in").await.shows("Logga in igen som"));
+        assert!(!w.stranger_opens("/logga-in?igen=1").await.shows("Logga in igen som"));
+    }
+}
+
+/// The menu of whoever sits down as this person, as the addresses it leads to.
+async fn menu(w: &World, staff: Id<vault::Staff>) -> Vec<String> {
+    let answer = stranger(&w.router).posts("/logga-in", &[("staff", &staff.to_string())]).await;
+    let page = stranger(&w.router).with(&answer).opens("/team").await;
+    let nav = page.body.split("<nav").nth(1).unwrap().split("</nav>").next().unwrap();
+    nav.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn the_menu_holds_what_a_role_can_use() {
+    for w in demos().await {
+        for officer in [&w.anna_af, &w.lisbet_fk, &w.johan_region] {
+            assert_eq!(menu(&w, officer.staff).await, ["/", "/arenden", "/moten", "/team"], "{}", officer.name);
+        }
+        assert_eq!(menu(&w, w.reviewer_fk.staff).await, ["/", "/team", "/logg"]);
+        for other in [&w.leader, &w.office] {
+            assert_eq!(menu(&w, other.staff).await, ["/", "/team"], "{}", other.name);
+        }
+        let before = w.vault.statements();
+        w.lisbet_fk.opens("/team").await;
+        let plain = w.vault.statements() - before;
+        w.reviewer_fk.opens("/team").await;
+        assert_eq!(w.vault.statements() - before, 2 * plain, "a menu asks the database nothing");
     }
 }
 
@@ -59,7 +101,8 @@ async fn a_stranger_sits_down_as_somebody_of_the_demo_and_leaves() {
 async fn no_link_leads_away_after_signing_in() {
     for w in demos().await {
         let staff = w.lisbet_fk.staff.to_string();
-        for away in ["//evil.example", "https://evil.example", "/\\evil.example", "evil", "/a\r\nset-cookie: x"] {
+        let away = ["//evil.example", "https://evil.example", "/\\evil.example", "evil", "/a\r\nset-cookie: x"];
+        for away in away.into_iter().chain(["/assets/x", "/moten-som-inte-finns", "/%2Fevil.example", "/å"]) {
             let form = [("staff", staff.as_str()), ("till", away)];
             assert_eq!(stranger(&w.router).posts("/logga-in", &form).await.goes_to(), "/", "{away}");
             let form = [("language", "en"), ("path", away)];

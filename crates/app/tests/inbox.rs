@@ -149,6 +149,9 @@ async fn teams_show_seats_and_dates_and_nothing_of_a_case() {
         let page = w.leader.opens(&format!("/team/{}", w.team)).await;
         assert!(page.shows("Johan Widell") && page.shows("rehabkoordinator, kallar"), "{}", page.body);
         assert!(page.shows("tis 1 dec 9.00") && page.shows("Inställt: rehabkoordinator saknas"), "{}", page.body);
+        let meetings = format!("href=\"/team/{}/moten\"", w.team);
+        assert!(!page.shows(&meetings), "who does not sit in the team has no page of its meetings");
+        assert!(w.lisbet_fk.opens(&format!("/team/{}", w.team)).await.shows(&meetings));
         let mine = w.lisbet_fk.opens("/").await;
         assert!(mine.shows("tis 1 dec 9.00") && mine.shows("0 ärenden på listan"), "{}", mine.body);
         let missing = w.leader.opens("/team/019a0000-0000-7000-8000-000000000000").await;

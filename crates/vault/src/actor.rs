@@ -20,12 +20,15 @@ pub struct Actor {
     pub(crate) fresh_until: Instant,
 }
 
-/// What the bar on top of a page says of its reader.
+/// What the bar on top of a page says of its reader, as of the sign-in. It grants nothing: every policy asks anew.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
 pub struct Face {
     pub name: String,
     pub party: String,
     pub role: String,
+    /// Codes of the roles, for the menu; empty when it was not told.
+    #[serde(default)]
+    pub roles: Vec<String>,
 }
 
 impl Actor {

@@ -8,7 +8,6 @@ use maud::Markup;
 use vault::{Grant, Resource, Transaction, Vault};
 
 use crate::answer::{Answer, Kind};
-use crate::layout::Reader;
 use crate::site::Site;
 
 /// One request: its transaction, what the browser sent, and the only way to answer.
@@ -22,6 +21,8 @@ pub struct Context {
     pub(crate) site: &'static Site,
     pub(crate) vault: Vault,
     pub(crate) path: String,
+    /// Where the reader stood when it asked.
+    pub(crate) stood_on: Option<String>,
     pub(crate) names: Vec<(String, String)>,
     pub(crate) token: Option<String>,
     pub(crate) autosave: bool,
@@ -54,6 +55,12 @@ impl Context {
 
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// A page of ours to go back to: the one asked for, the nearest above it, or the first. Whatever was asked for, no
+    /// link leads away.
+    pub fn way_back<'p>(&self, asked: Option<&'p str>) -> &'p str {
+        self.site.page_at(asked.unwrap_or("/"))
     }
 
     /// The cookie's token, for signing out.
@@ -112,17 +119,9 @@ impl Context {
     }
 
     fn page(&self, status: StatusCode, title: &str, body: Markup, calm: bool) -> Answer {
-        let reader = self.reader();
-        let page = self.site.frame(self.language, title, &self.path, reader.as_ref(), calm, body);
-        Answer::of(Kind::Page(status, page))
-    }
-
-    fn reader(&self) -> Option<Reader> {
         let actor = self.tx.actor();
-        (!actor.is_stranger()).then(|| Reader {
-            name: actor.face.name.clone(),
-            party: actor.face.party.clone(),
-            role: actor.face.role.clone(),
-        })
+        let face = (!actor.is_stranger()).then_some(&actor.face);
+        let page = self.site.frame(self.language, title, &self.path, face, calm, body);
+        Answer::of(Kind::Page(status, page))
     }
 }

@@ -10,6 +10,7 @@ pub mod parts;
 mod route;
 mod server;
 mod site;
+mod way_back;
 
 pub use answer::Answer;
 pub use context::Context;

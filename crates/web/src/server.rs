@@ -22,7 +22,7 @@ use crate::answer::{Answer, Cookie, Kind};
 use crate::context::Context;
 use crate::route::{Door, Method, Route};
 use crate::site::Site;
-use crate::{assets, cookies};
+use crate::{assets, cookies, way_back};
 
 const CONTENT_SECURITY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
     form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -85,6 +85,7 @@ async fn answer(
     let (parts, body) = request.into_parts();
     let language = cookies::language(&parts.headers);
     let path = parts.uri.path().to_owned();
+    let stood_on = way_back::stood_on(&parts.headers);
     let token = cookies::token(&parts.headers, shared.site.secure);
     let read = axum::body::to_bytes(body, LARGEST_BODY).await;
     let form = match read.map(|bytes: Bytes| Form::parse(&bytes)) {
@@ -93,8 +94,8 @@ async fn answer(
     };
     let tx = match enter(&shared, route, token.as_deref()).await {
         Ok(Some(tx)) => tx,
-        Ok(None) => return to_sign_in(&shared, route, &path),
-        Err(error) => return failed(&shared, language, &error, "", None),
+        Ok(None) => return to_sign_in(&shared, route, &path, stood_on),
+        Err(error) => return failed(&shared, language, &error, ""),
     };
     let context = Context {
         tx,
@@ -104,6 +105,7 @@ async fn answer(
         site: shared.site,
         vault: shared.vault.clone(),
         path,
+        stood_on,
         names,
         token,
         autosave: parts.headers.contains_key("x-autosave"),
@@ -126,15 +128,21 @@ async fn enter(shared: &Shared, route: Route, token: Option<&str>) -> Result<Opt
     }
 }
 
-/// A page goes to the sign-in and comes back; an act is answered by it too, since nothing was done.
-fn to_sign_in(shared: &Shared, route: Route, path: &str) -> Response {
-    let back = if route.method == Method::Get { format!("?till={path}") } else { String::new() };
-    see_other(&format!("{}{back}", shared.site.sign_in))
+/// A page goes to the sign-in and comes back; an act too, to the page it stood on, since nothing was done.
+fn to_sign_in(shared: &Shared, route: Route, path: &str, stood_on: Option<String>) -> Response {
+    let asked = stood_on.filter(|_| route.method == Method::Post).unwrap_or_else(|| path.to_owned());
+    see_other(&format!("{}?till={}", shared.site.sign_in, shared.site.page_at(&asked)))
+}
+
+/// An act that needs a fresh sign-in: back to the page it stood on. Nothing that was typed goes along; a form with
+/// much in it shows itself again instead.
+fn to_fresh_sign_in(site: &Site, path: &str, stood_on: Option<&str>) -> Response {
+    see_other(&format!("{}?igen=1&till={}", site.sign_in, site.page_at(stood_on.unwrap_or(path))))
 }
 
 /// Commits before the first byte of the answer, or undoes and says why.
 async fn finish(shared: &Shared, context: Context, answered: Result<Answer, Error>) -> Response {
-    let Context { tx, language, path, .. } = context;
+    let Context { tx, language, path, stood_on, .. } = context;
     let request = tx.request().to_owned();
     let (kept, answer) = match answered {
         Ok(answer) => match answer.undoes() {
@@ -145,8 +153,8 @@ async fn finish(shared: &Shared, context: Context, answered: Result<Answer, Erro
     };
     match (kept, answer) {
         (Ok(()), Ok(answer)) => response(answer, shared.site.secure),
-        (Ok(()), Err(error)) => failed(shared, language, &error, &request, Some(&path)),
-        (Err(error), _) => failed(shared, language, &error, &request, Some(&path)),
+        (Ok(()), Err(Error::SignIn)) => to_fresh_sign_in(shared.site, &path, stood_on.as_deref()),
+        (Ok(()), Err(error)) | (Err(error), _) => failed(shared, language, &error, &request),
     }
 }
 
@@ -194,24 +202,23 @@ fn file(name: &'static str, content_type: &'static str, bytes: Vec<u8>) -> Respo
 }
 
 /// One page for every failure. Hidden and missing are the same bytes; a fault of ours has its number in the trace.
-fn failed(shared: &Shared, language: Language, error: &Error, request: &str, path: Option<&str>) -> Response {
+fn failed(shared: &Shared, language: Language, error: &Error, request: &str) -> Response {
     let status = match error {
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Refused(_) => StatusCode::FORBIDDEN,
         Error::Stale => StatusCode::CONFLICT,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Error::SignIn => return see_other(&format!("{}?igen=1", shared.site.sign_in)),
+        Error::SignIn => return to_fresh_sign_in(shared.site, "/", None),
         Error::Internal(fault) => {
             tracing::error!(incident = request, doing = fault.doing, cause = fault.cause, "a fault of ours");
             StatusCode::INTERNAL_SERVER_ERROR
         }
     };
-    let _ = path;
     page(status, shared.site.failure_page(language, error, request))
 }
 
 async fn nowhere(State(shared): State<Shared>, headers: HeaderMap) -> Response {
-    failed(&shared, cookies::language(&headers), &Error::NotFound, "", None)
+    failed(&shared, cookies::language(&headers), &Error::NotFound, "")
 }
 
 async fn asset(Path(name): Path<String>) -> Response {
@@ -227,7 +234,7 @@ async fn headers(request: Request, next: Next) -> Response {
     let fixed = [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
+        (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
     ];

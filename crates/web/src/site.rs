@@ -2,6 +2,7 @@
 
 use base::{Error, Language};
 use maud::Markup;
+use vault::Face;
 
 use crate::layout::{Chrome, NavItem, Page, Reader};
 use crate::route::Route;
@@ -13,7 +14,7 @@ pub struct Site {
     /// The words around every page.
     pub chrome: fn(Language) -> Chrome,
     /// The main menu for a signed-in reader.
-    pub nav: fn(Language) -> Vec<NavItem>,
+    pub nav: fn(Language, &Face) -> Vec<NavItem>,
     /// Title and body of the page for a failure; the text is the request's number, empty when there is none.
     pub failure: fn(Language, &Error, &str) -> (String, Markup),
     /// Where strangers are sent.
@@ -32,14 +33,15 @@ impl Site {
         language: Language,
         title: &str,
         path: &str,
-        reader: Option<&Reader>,
+        face: Option<&Face>,
         calm: bool,
         body: Markup,
     ) -> Markup {
-        let nav = if reader.is_some() { (self.nav)(language) } else { Vec::new() };
+        let nav = face.map_or_else(Vec::new, |face| (self.nav)(language, face));
+        let reader = face.cloned().map(|Face { name, party, role, .. }| Reader { name, party, role });
         let words = (self.chrome)(language);
         let title = title.to_owned();
-        Page { title, language, reader, nav: &nav, calm, body, path, words: &words }.render()
+        Page { title, language, reader: reader.as_ref(), nav: &nav, calm, body, path, words: &words }.render()
     }
 
     /// The same bytes for every reader, so that hidden and missing cannot be told apart.

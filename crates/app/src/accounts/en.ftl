@@ -1,7 +1,8 @@
 ### Signing in. For now in a demo only.
 title = Sign in
 no-accounts-yet = Accounts for real users come later. Nobody can sign in here yet.
-again = What you were about to do needs a fresh sign-in. Choose who you are again and then repeat the step. What is saved is still there.
+again = What you were about to do needs a fresh sign-in. Afterwards you come back to the page you were on and can repeat the step. What is saved is still there.
+again-as = Sign in again as { $name }
 about = This is a demo. All people, cases and texts are invented. Choose who you want to be; Sign out brings you back here.
 begin-here = Begin here
 everybody = Everybody in the demo
@@ -17,7 +18,7 @@ post-log-reviewer = Log reviewer
 post-process-leader = Process leader
 post-manager = Manager
 post-administrator = Party administrator
-post-association = The coordination association
+post-association = Official
 about-coordinator = Convenes the team's meetings, makes the list of cases and holds the pen.
 about-member = Writes before the meeting for their party, often in several teams, and takes part in it.
 about-officer = Raises cases, asks for consent and tells the person afterwards.

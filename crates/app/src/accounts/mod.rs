@@ -10,7 +10,7 @@ pub use policy::{INSTALLATION, Impersonation, Visitor};
 pub use store::{ALL as STATEMENTS, found};
 use web::{Route, work};
 
-/// Where one signs in; with `?till=` the page to come back to.
+/// Where one signs in; with `?till=` the page to come back to, with `?igen=1` because an act needs a fresh sign-in.
 pub const SIGN_IN: &str = "/logga-in";
 
 /// The slice's addresses.

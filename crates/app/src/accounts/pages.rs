@@ -4,7 +4,6 @@ use base::{Code as _, Error, Language};
 use vault::{Edit, Face, Read};
 use web::{Answer, Context};
 
-use super::model::way_back;
 use super::policy::Impersonation;
 use super::{SIGN_IN, store, view};
 use crate::words::accounts as words;
@@ -18,8 +17,9 @@ pub async fn people(ctx: &Context) -> Result<Answer, Error> {
     let page = view::Page {
         language: ctx.language,
         people: &people,
-        back: way_back(ctx.query.value("till")),
+        back: ctx.way_back(ctx.query.value("till")),
         again: ctx.query.value("igen").is_some(),
+        here: ctx.tx.actor().staff,
     };
     Ok(ctx.show(&title, page.render()))
 }
@@ -49,12 +49,13 @@ pub async fn sign_in(ctx: &Context) -> Result<Answer, Error> {
         "" => view::post(ctx.language, person.post()),
         title => title.to_owned(),
     };
-    let face = Face { name: person.name.name.clone(), party: person.party_name.clone(), role };
+    let roles = person.codes().map(str::to_owned).collect();
+    let face = Face { name: person.name.name.clone(), party: person.party_name.clone(), role, roles };
     if let Some(before) = ctx.token() {
         ctx.tx.sign_out(before).await?;
     }
     let token = ctx.tx.sign_in(person.id, person.party, &face).await?;
-    Ok(ctx.go(way_back(ctx.form.value("till"))).signing_in(token))
+    Ok(ctx.go(ctx.way_back(ctx.form.value("till"))).signing_in(token))
 }
 
 pub async fn sign_out(ctx: &Context) -> Result<Answer, Error> {
@@ -67,7 +68,7 @@ pub async fn sign_out(ctx: &Context) -> Result<Answer, Error> {
 /// Changes the language and comes back to the page.
 pub async fn language(ctx: &Context) -> Result<Answer, Error> {
     let chosen = ctx.form.value("language").and_then(Language::from_code).unwrap_or(ctx.language);
-    Ok(ctx.go(way_back(ctx.form.value("path"))).in_language(chosen))
+    Ok(ctx.go(ctx.way_back(ctx.form.value("path"))).in_language(chosen))
 }
 
 /// 'Stay signed in': coming through the door was enough.

@@ -1,7 +1,8 @@
 ### Logga in. Än så länge bara i en demo.
 title = Logga in
 no-accounts-yet = Konton för riktiga användare kommer senare. Här går det inte att logga in än.
-again = Det du skulle göra kräver att du nyss har loggat in. Välj vem du är igen och gör sedan om steget. Det som är sparat finns kvar.
+again = Det du skulle göra kräver att du nyss har loggat in. När du har gjort det kommer du tillbaka till sidan du var på och kan göra om steget. Det som är sparat finns kvar.
+again-as = Logga in igen som { $name }
 about = Det här är en demo. Alla personer, ärenden och texter är påhittade. Välj vem du vill vara; med Logga ut kommer du tillbaka hit.
 begin-here = Börja här
 everybody = Alla som finns i demon
@@ -17,7 +18,7 @@ post-log-reviewer = Logggranskare
 post-process-leader = Processledare
 post-manager = Chef
 post-administrator = Partsadministratör
-post-association = Samordningsförbundet
+post-association = Tjänsteperson
 about-coordinator = Kallar till teamets möten, gör ärendelistan och håller i pennan.
 about-member = Skriver inför mötet för sin part, ofta i flera team, och är med på mötet.
 about-officer = Lyfter ärenden, frågar om samtycke och lämnar besked efteråt.

@@ -1,7 +1,8 @@
 //! How signing in to a demo looks.
 
-use base::{Code as _, Language};
+use base::{Code as _, Id, Language};
 use maud::{Markup, html};
+use vault::Staff;
 use web::parts::{self, Look};
 
 use super::SIGN_IN;
@@ -16,6 +17,8 @@ pub struct Page<'a> {
     pub back: &'a str,
     /// Whoever came needed a fresh sign-in.
     pub again: bool,
+    /// Who sits here already.
+    pub here: Option<Id<Staff>>,
 }
 
 /// Where people are real.
@@ -33,7 +36,7 @@ impl Page<'_> {
         let l = self.language;
         html! {
             h1 { (say::title(l)) }
-            @if self.again { (parts::notice(Look::Wait, true, html! { p { (say::again(l)) } })) }
+            @if self.again { (self.again()) }
             p { (say::about(l)) }
             section {
                 h2 { (say::begin_here(l)) }
@@ -46,6 +49,23 @@ impl Page<'_> {
                 }
             }
         }
+    }
+
+    /// What is asked for, and the one who sits here already as the nearest choice.
+    fn again(&self) -> Markup {
+        let l = self.language;
+        let here = self.people.iter().find(|person| Some(person.id) == self.here);
+        let body = html! {
+            p { (say::again(l)) }
+            @if let Some(person) = here {
+                form method="post" action=(SIGN_IN) {
+                    (self.hidden())
+                    (parts::hidden("staff", &person.id.to_string()))
+                    button.button { (say::again_as(l, &person.name.name)) }
+                }
+            }
+        };
+        parts::notice(Look::Wait, true, body)
     }
 
     /// One of the chosen: button and one sentence.

@@ -14,6 +14,7 @@ role-member = team member
 role-coordinator = rehabilitation coordinator, convenes
 role-substitute = substitute
 coming = Coming meetings
+to-meetings = The team's meetings and lists of cases
 past = Meetings of the last six months
 none-coming = No meetings are planned.
 none-past = No meetings in the last six months.

@@ -27,13 +27,15 @@ pub async fn team(ctx: &Context) -> Result<Answer, Error> {
     let id = ctx.id::<Team>("id")?;
     let grant = register(ctx).await?;
     let (team, unit) = store::one(&grant, id).await?;
+    let (me, seated) = (ctx.tx.me()?, store::seated(&grant, id).await?);
     let since = ctx.tx.now().date().plus_months(-MONTHS_BACK).start();
     let page = view::TeamPage {
         language: ctx.language,
         now: ctx.tx.now(),
         places: &store::places(&grant, id).await?,
-        seated: &store::seated(&grant, id).await?,
+        seated: &seated,
         dates: &store::dates(&grant, id, since).await?,
+        sits: seated.iter().any(|seated| seated.staff == me),
         team: &team,
         unit: &unit,
     };

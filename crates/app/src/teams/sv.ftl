@@ -14,6 +14,7 @@ role-member = teamdeltagare
 role-coordinator = rehabkoordinator, kallar
 role-substitute = ersättare
 coming = Kommande möten
+to-meetings = Teamets möten och ärendelistor
 past = Möten det senaste halvåret
 none-coming = Inga möten är planerade.
 none-past = Inga möten det senaste halvåret.

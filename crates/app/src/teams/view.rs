@@ -53,6 +53,8 @@ pub struct TeamPage<'a> {
     pub places: &'a [PartyName],
     pub seated: &'a [Seated],
     pub dates: &'a [MeetingDate],
+    /// The reader sits in it, and so has a page of its meetings.
+    pub sits: bool,
 }
 
 impl TeamPage<'_> {
@@ -65,7 +67,11 @@ impl TeamPage<'_> {
             h1 { (self.team.name) }
             p.soft { (self.unit) ", " (code_lists::municipality(&self.team.municipality)) }
             section { (self.seats()) }
-            section { h2 { (say::coming(l)) } (self.meetings(&coming, &say::none_coming(l))) }
+            section {
+                h2 { (say::coming(l)) }
+                (self.meetings(&coming, &say::none_coming(l)))
+                @if self.sits { p { a href={ "/team/" (self.team.id) "/moten" } { (say::to_meetings(l)) } } }
+            }
             section { h2 { (say::past(l)) } (self.meetings(&past, &say::none_past(l))) }
         }
     }

@@ -111,9 +111,11 @@ async fn the_list_is_arranged_and_its_minutes_summed() {
         let second = open_case(&w, NUMBERS[1], everybody(&w), Vec::new()).await;
         let meeting = meeting(&w).await;
         list(&w, &meeting, first).await.goes_to();
+        assert!(!w.johan_region.opens(&meeting).await.shows("Flytta upp"), "the first stands first");
         list(&w, &meeting, second).await.goes_to();
         let page = w.johan_region.opens(&meeting).await;
         assert!(page.shows("40 av 90 minuter"));
+        assert_eq!(page.body.matches("Flytta upp").count(), 1);
         let place = page.body.rsplit("name=\"place\" value=\"").next().unwrap()[..36].to_owned();
         let arrange = format!("{meeting}/ordna");
         let form = [("place", place.as_str()), ("minutes", "75"), ("act", "up")];

@@ -96,8 +96,14 @@ async fn opening_a_meeting_asks_for_a_fresh_sign_in() {
         list(&w, &meeting, case).await.goes_to();
         let place = w.johan_region.opens(&format!("{meeting}/rum")).await.field("place");
         w.wait_minutes(6);
-        let page = w.johan_region.posts(&format!("{meeting}/ta-upp"), &[("place", &place)]).await;
-        assert!(!page.headers.get("location").is_some_and(|to| to.to_str().unwrap().ends_with("/rum")));
+        let (room, act) = (format!("{meeting}/rum"), format!("{meeting}/ta-upp"));
+        let form = [("place", place.as_str())];
+        let page = w.johan_region.posts_from(&room, &act, &form).await;
+        assert_eq!(page.goes_to(), format!("/logga-in?igen=1&till={room}"), "back to the page the button stood on");
+        let page = w.johan_region.posts(&act, &form).await;
+        assert_eq!(page.goes_to(), format!("/logga-in?igen=1&till={meeting}"), "else to the nearest page above");
+        let fresh = w.again(&w.johan_region).await;
+        assert_eq!(fresh.posts_from(&room, &act, &form).await.goes_to(), room);
     }
 }
 
@@ -164,6 +170,40 @@ async fn a_case_ends_with_who_tells_her_and_the_meeting_with_its_last_case() {
         end(&w, &meeting, &next.field("place")).await.goes_to();
         assert!(w.lisbet_fk.opens(&room).await.shows("Mötet är slut"));
         assert!(w.lisbet_fk.opens("/moten").await.shows("hållet"));
+    }
+}
+
+/// The forms of the pen that stand open, by their headings.
+fn open_forms(page: &Page) -> Vec<String> {
+    let open = page.body.split("<details class=\"block\" open><summary><h2>").skip(1);
+    open.map(|rest| rest.split('<').next().unwrap().to_owned()).collect()
+}
+
+/// What comes next, and what was used last.
+#[tokio::test]
+async fn the_form_whose_turn_it_is_stands_open_and_the_others_are_folded() {
+    for w in worlds().await {
+        let (meeting, place, _) = in_hand(&w, Vec::new()).await;
+        let room = format!("{meeting}/rum");
+        let opens = async |path: &str| open_forms(&w.johan_region.opens(path).await);
+        assert_eq!(opens(&room).await, ["Nytt förslag"]);
+        let form = [
+            ("place", place.as_str()),
+            ("kind", "recommendation"),
+            ("what", "work_training"),
+            ("feasible", "yes"),
+            ("what_about", "case"),
+        ];
+        let recommended = w.johan_region.posts(&format!("{meeting}/rad"), &form).await;
+        let next = recommended.goes_to().split('#').next().unwrap().to_owned();
+        assert_eq!(opens(&next).await, ["Nytt förslag", "Vad en part gör"]);
+        assert_eq!(opens(&room).await, ["Vad en part gör"]);
+        propose(&w, &meeting, &place, w.af, "Boka arbetspsykolog").await;
+        assert_eq!(opens(&format!("{room}?kind=proposal")).await, ["Vad en part gör", "Innan vi går vidare"]);
+        assert_eq!(opens(&room).await, ["Innan vi går vidare"]);
+        let wrong = [("place", place.as_str()), ("kind", "recommendation")];
+        let again = w.johan_region.posts(&format!("{meeting}/rad"), &wrong).await;
+        assert_eq!(open_forms(&again), ["Nytt förslag", "Innan vi går vidare"], "what was wrong is not hidden");
     }
 }
 

@@ -271,7 +271,8 @@ async fn sign_in(
     role: Role,
 ) -> Someone {
     let party_name = parties.iter().find(|(id, _)| *id == party).unwrap().1.clone();
-    let face = Face { name: name.to_owned(), party: party_name, role: base::Code::code(role).to_owned() };
+    let code = base::Code::code(role).to_owned();
+    let face = Face { name: name.to_owned(), party: party_name, role: code.clone(), roles: vec![code] };
     let token = vault.sign_in(staff, party, &face).await.unwrap();
     Someone { staff, party, name: name.to_owned(), token, router: router.clone() }
 }
@@ -284,6 +285,11 @@ impl Someone {
 
     pub async fn posts(&self, path: &str, form: &[(&str, &str)]) -> Page {
         self.sends(path, form, &[]).await
+    }
+
+    /// Posts a form of the page `from`, as a browser that says where it stood.
+    pub async fn posts_from(&self, from: &str, path: &str, form: &[(&str, &str)]) -> Page {
+        self.sends(path, form, &[("referer", &format!("https://trisam.example{from}"))]).await
     }
 
     /// Posts as the script does while somebody types.

@@ -48,7 +48,7 @@ impl Served {
 
     /// The cookie of a fresh sign-in.
     pub async fn signs_in(&self, who: &Someone) -> String {
-        let face = Face { name: who.name.clone(), party: self.party(who.party).to_owned(), role: String::new() };
+        let face = Face { name: who.name.clone(), party: self.party(who.party).to_owned(), ..Face::default() };
         let token = self.world.vault.sign_in(who.staff, who.party, &face).await.unwrap();
         format!("trisam={token}; lang=sv")
     }

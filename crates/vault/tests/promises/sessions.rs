@@ -7,7 +7,8 @@ use vault::{Face, Vault, params};
 use crate::world::*;
 
 fn face() -> Face {
-    Face { name: "Anna Ek".into(), party: "Försäkringskassan".into(), role: "handläggare".into() }
+    let roles = vec!["officer".into()];
+    Face { name: "Anna Ek".into(), party: "Försäkringskassan".into(), role: "handläggare".into(), roles }
 }
 
 async fn sign_in(vault: &Vault) -> String {

@@ -144,7 +144,9 @@ fn minutes(l: Language, page: &Agenda<'_>, place: &Listed) -> Markup {
             label.visually-hidden for=(name) { (w::minutes(l)) }
             input.short id=(name) name="minutes" inputmode="numeric" autocomplete="off" value=(place.minutes) size="3";
             button.link { (w::save_minutes(l)) }
-            button.link name="act" value="up" { (w::move_up(l)) }
+            @if page.held.waiting().next().is_some_and(|first| first.id != place.id) {
+                button.link name="act" value="up" { (w::move_up(l)) }
+            }
         }
         @if page.held.current != Some(place.id) {
             form method="post" action={ "/moten/" (meeting) "/ta-bort" } {

@@ -72,8 +72,9 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
         NewLine::Mapping { subject, said_by, .. } => {
             format!("/moten/{meeting}/rum?subject={}&said_by={said_by}#line", subject.code())
         }
-        NewLine::Recommendation { .. } => format!("/moten/{meeting}/rum#what"),
-        NewLine::Proposal { .. } => format!("/moten/{meeting}/rum#for_party"),
+        // The form that was used stays open: there may be one more of the same.
+        NewLine::Recommendation { .. } => format!("/moten/{meeting}/rum?kind=recommendation#what"),
+        NewLine::Proposal { .. } => format!("/moten/{meeting}/rum?kind=proposal#for_party"),
     }))
 }
 

@@ -10,11 +10,32 @@ use super::view::Room;
 use crate::access::Subject;
 use crate::code_lists;
 use crate::feedback::Channel;
-use crate::plans::Feasible;
+use crate::plans::{Feasible, Kind};
 use crate::words::{self, common, meetings as w};
 
 /// How many days the one who tells her has, unless somebody says otherwise.
 const TELL_DAYS: i32 = 7;
+
+base::codes! {
+    /// The forms beside what is agreed, in the order in which a case is talked through.
+    enum Turn { Recommendation = "recommendation", Proposal = "proposal", Ending = "ending" }
+}
+
+impl Turn {
+    /// Whose turn it is. That form stands open and the others are folded, so that the column is short and the usual way
+    /// unfolds nothing.
+    fn of(hand: &Hand) -> Self {
+        let own = hand.own.iter().flat_map(|own| &own.agreed);
+        let rows: Vec<&Kind> = hand.open.agreed.iter().chain(own).map(|row| &row.kind).collect();
+        if rows.is_empty() {
+            Self::Recommendation
+        } else if rows.iter().all(|kind| matches!(kind, Kind::Recommended(_))) {
+            Self::Proposal
+        } else {
+            Self::Ending
+        }
+    }
+}
 
 /// The label of a field, for the field and for the summary of problems.
 pub fn label(l: Language, field: &str) -> String {
@@ -76,17 +97,21 @@ impl Fields<'_> {
         self.show(name, None, or, |field| part(field, &choices))
     }
 
-    fn form(&self, hand: &Hand, to: &str, heading: &str, button: &str, content: &Markup) -> Markup {
-        html! {
-            div.block {
-                h2 { (heading) }
-                (parts::form(&format!("/moten/{}/{to}", self.room.held.id), html! {
-                    (parts::hidden("place", &hand.place.id.to_string()))
-                    (content)
-                    div.row { button.button.second[to == "rad"] { (button) } }
-                }))
-            }
-        }
+    fn form(&self, hand: &Hand, to: &str, button: &str, content: &Markup) -> Markup {
+        parts::form(
+            &format!("/moten/{}/{to}", self.room.held.id),
+            html! {
+                (parts::hidden("place", &hand.place.id.to_string()))
+                (content)
+                div.row { button.button.second[to == "rad"] { (button) } }
+            },
+        )
+    }
+
+    /// Open when its turn has come, and when it was used last: one more of the same, or what was wrong with it.
+    fn folded(&self, hand: &Hand, turn: Turn, heading: &str, form: &Markup) -> Markup {
+        let open = Turn::of(hand) == turn || self.typed("kind", "") == turn.code();
+        html! { details.block open[open] { summary { h2 { (heading) } } (form) } }
     }
 }
 
@@ -118,7 +143,7 @@ pub fn mapping(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> 
         (fields.choose("said_by", &own, &parties(hand), |field, choices| parts::select(field, None, choices)))
         (fields.show("line", Some(&help), "", |field| parts::textarea(field, 1, Enter::Saves)))
     };
-    fields.form(hand, "rad", &w::line(l), &w::save_line(l), &content)
+    html! { div.block { h2 { (w::line(l)) } (fields.form(hand, "rad", &w::save_line(l), &content)) } }
 }
 
 pub fn recommendation(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> Markup {
@@ -126,13 +151,14 @@ pub fn recommendation(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Inval
     let empty = common::choose(l);
     let pick = |field: &Field<'_>, choices: &[Choice<'_>]| parts::select(field, Some(&empty), choices);
     let content = html! {
-        (parts::hidden("kind", "recommendation"))
+        (parts::hidden("kind", Turn::Recommendation.code()))
         (fields.choose("what", "", &listed(l, "recommendation"), pick))
         (fields.choose("feasible", "", &coded(l, "plans.feasible", Feasible::ALL), parts::chips))
         (fields.show("note", None, "", |field| parts::textarea(field, 1, Enter::Saves)))
         (about(&fields, "what_about"))
     };
-    fields.form(hand, "rad", &w::new_recommendation(l), &w::save_line(l), &content)
+    let form = fields.form(hand, "rad", &w::save_line(l), &content);
+    fields.folded(hand, Turn::Recommendation, &w::new_recommendation(l), &form)
 }
 
 pub fn proposal(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> Markup {
@@ -140,13 +166,14 @@ pub fn proposal(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) ->
     let (empty, help) = (common::choose(l), w::to_do_help(l));
     let pick = |field: &Field<'_>, choices: &[Choice<'_>]| parts::select(field, Some(&empty), choices);
     let content = html! {
-        (parts::hidden("kind", "proposal"))
+        (parts::hidden("kind", Turn::Proposal.code()))
         (fields.choose("for_party", "", &parties(hand), pick))
         (fields.show("do", Some(&help), "", |field| parts::textarea(field, 1, Enter::Saves)))
         (fields.show("due", None, "", parts::date_input))
         (about(&fields, "do_about"))
     };
-    fields.form(hand, "rad", &w::new_proposal(l), &w::save_line(l), &content)
+    let form = fields.form(hand, "rad", &w::save_line(l), &content);
+    fields.folded(hand, Turn::Proposal, &w::new_proposal(l), &form)
 }
 
 /// What is agreed stands under the subject of the case itself, unless it tells more than that.
@@ -163,6 +190,7 @@ pub fn ending(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> M
     let pick = |field: &Field<'_>, choices: &[Choice<'_>]| parts::select(field, None, choices);
     let channels = coded(l, "feedback.channel", Channel::ALL);
     let content = html! {
+        (parts::hidden("kind", Turn::Ending.code()))
         (fields.choose("individual", "", &listed(l, "individual_present"), parts::chips))
         (fields.choose("tells", &initiator, &parties(hand), pick))
         (fields.choose("channel", Channel::Phone.code(), &channels, pick))
@@ -170,5 +198,5 @@ pub fn ending(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> M
     };
     let is_last = room.held.waiting().all(|place| place.id == hand.place.id);
     let button = if is_last { w::end_meeting(l) } else { w::next_case(l) };
-    fields.form(hand, "klart", &w::before_next(l), &button, &content)
+    fields.folded(hand, Turn::Ending, &w::before_next(l), &fields.form(hand, "klart", &button, &content))
 }

@@ -155,8 +155,11 @@ fn contributions(l: Language, room: &Room<'_>, hand: &Hand) -> Markup {
             h2 { (w::contributions(l)) }
             @for party in parties {
                 @let of_party: Vec<&Written> = hand.open.written.iter().filter(|one| one.party == party.id).collect();
-                div { (by(party)) @if of_party.is_empty() { " " span.soft { (nothing) } } }
-                @for one in of_party { (written(l, one)) }
+                div.item {
+                    (by(party))
+                    @if of_party.is_empty() { " " span.soft { (nothing) } }
+                    @for one in of_party { (written(l, one)) }
+                }
             }
         }
     }
