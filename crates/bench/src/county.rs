@@ -43,6 +43,8 @@ impl County {
         trisam::demo::make(&site.vault, &plan, &|_| ()).await.expect("a county");
         let (staff, party, open) = reader(&site.vault).await;
         filler::fill(&site.vault, cases.saturating_sub(LIVES), now).await.expect("more cases");
+        // As a database that has stood for a while: both learn of their tables by themselves, PostgreSQL in its own time.
+        testing::raw(&site.vault, "analyze", Vec::new()).await.expect("statistics");
         site.vault.close().await;
         let settings = vault::Settings { durability: Durability::Full, clock: Clock::Machine, ..site.settings() };
         let vault = Vault::open(settings).await.expect("the county again");
