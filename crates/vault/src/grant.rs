@@ -260,14 +260,17 @@ impl<'t, R: Resource> Grant<'t, R, Edit> {
         if vault.keys.subject(&vault.chance, &subject, &party, self.tx.now()).await?.is_some() {
             return Err(Error::internal("founding a compartment", "it exists"));
         }
-        let key = vault.keys.make_subject(&vault.chance, &subject, &party, self.tx.now()).await?;
+        let made = vault.keys.make_subject(&vault.chance, &subject, &party, self.tx.now()).await?;
+        let key = made.ok_or_else(|| Error::internal("founding a compartment", "it was culled"))?;
         Ok(Room { tx: self.tx, name: compartment(&subject, &party), key })
     }
 
-    /// Destroys the asker's party's key for this subject: its content can never be read again.
-    pub async fn cull(&self) -> Result<(), Error> {
+    /// Destroys the asker's party's key for this subject once the transaction is kept: its content can never be read
+    /// again.
+    pub fn cull(&self) -> Result<(), Error> {
         self.note("cull", "");
-        self.tx.vault.keys.destroy(&self.subject, &self.tx.party()?.to_string()).await
+        self.tx.cull_when_kept(&self.subject, self.tx.party()?);
+        Ok(())
     }
 }
 

@@ -8,7 +8,7 @@ use base::{Error, Instant};
 use crate::chance::Chance;
 use crate::database::Database;
 use crate::params;
-use crate::seal::Key;
+use crate::seal::{Key, hash};
 
 /// How long an opened key may be used before the store is asked again: what another server destroyed is gone by then.
 const TRUST: i64 = 60_000;
@@ -23,8 +23,11 @@ pub(crate) struct KeyStore {
 const SCHEMA: &str =
     "create table if not exists keys (id text primary key, wrapped bytea not null, created bigint not null)";
 const FIND: &str = "select wrapped from keys where id = $1";
-const ADD: &str = "insert into keys (id, wrapped, created) values ($1, $2, $3) on conflict (id) do nothing";
+/// `$4` what is left of a key that was destroyed: it is not made again.
+const ADD: &str = "insert into keys (id, wrapped, created) select $1, $2, $3 \
+    where not exists (select 1 from keys where id = $4) on conflict (id) do nothing";
 const DESTROY: &str = "delete from keys where id = $1";
+const BURY: &str = "insert into keys (id, wrapped, created) values ($1, $2, $3) on conflict (id) do nothing";
 /// At most fifty at a time: a page of a list.
 const FIND_PAGE: &str = "select id, wrapped from keys where id in ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,\
     $16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37,$38,$39,$40,$41,$42,$43,\
@@ -34,6 +37,11 @@ pub(crate) const PAGE: usize = 50;
 /// The name of a compartment: what it is about and whose it is.
 pub(crate) fn compartment(subject: &str, party: &str) -> String {
     format!("{subject}/{party}")
+}
+
+/// What tells that a key was destroyed, and not whose it was.
+fn grave(id: &str) -> String {
+    format!("destroyed/{}", hash(id.as_bytes()))
 }
 
 impl KeyStore {
@@ -72,25 +80,31 @@ impl KeyStore {
         Ok(Some(self.remember(id, key, now)))
     }
 
-    /// The key `id`, made now if it is not there: durable before anything is sealed under it.
-    async fn make(&self, chance: &Chance, above: &Key, id: &str, now: Instant) -> Result<Arc<Key>, Error> {
+    /// The key `id`, made now if it is not there: durable before anything is sealed under it. `None` for a key that
+    /// was destroyed.
+    async fn make(&self, chance: &Chance, above: &Key, id: &str, now: Instant) -> Result<Option<Arc<Key>>, Error> {
         if let Some(key) = self.find(above, id, now).await? {
-            return Ok(key);
+            return Ok(Some(key));
         }
         let wrapped = above.wrap(chance, id, &Key::fresh(chance)?)?;
         let mut connection = self.database.begin(false).await?;
-        connection.execute(ADD, &params![id, wrapped, now]).await?;
+        connection.execute(ADD, &params![id, wrapped, now, grave(id)]).await?;
         connection.commit().await?;
-        self.find(above, id, now).await?.ok_or_else(|| Error::internal("making a key", "it is not there"))
+        self.find(above, id, now).await
+    }
+
+    async fn make_lasting(&self, chance: &Chance, id: &str, now: Instant) -> Result<Arc<Key>, Error> {
+        let made = self.make(chance, &self.root, id, now).await?;
+        made.ok_or_else(|| Error::internal("making a key", "it is not there"))
     }
 
     /// A key of the installation itself: the register's, the marks', the log's names.
     pub async fn own(&self, chance: &Chance, name: &str, now: Instant) -> Result<Arc<Key>, Error> {
-        self.make(chance, &self.root, &format!("own/{name}"), now).await
+        self.make_lasting(chance, &format!("own/{name}"), now).await
     }
 
     pub async fn party(&self, chance: &Chance, party: &str, now: Instant) -> Result<Arc<Key>, Error> {
-        self.make(chance, &self.root, &format!("party/{party}"), now).await
+        self.make_lasting(chance, &format!("party/{party}"), now).await
     }
 
     /// The key of `party`'s compartment for `subject`, if it was made and is not destroyed.
@@ -109,13 +123,14 @@ impl KeyStore {
         self.find(&above, &id, now).await
     }
 
+    /// The same, made now if it is not there; `None` once it was destroyed: what a party culled nobody fills again.
     pub async fn make_subject(
         &self,
         chance: &Chance,
         subject: &str,
         party: &str,
         now: Instant,
-    ) -> Result<Arc<Key>, Error> {
+    ) -> Result<Option<Arc<Key>>, Error> {
         let above = self.party(chance, party, now).await?;
         self.make(chance, &above, &compartment(subject, party), now).await
     }
@@ -145,10 +160,11 @@ impl KeyStore {
     }
 
     /// Destroys the key of a compartment: its content is culled, here and in every copy of the data (L10.5).
-    pub async fn destroy(&self, subject: &str, party: &str) -> Result<(), Error> {
+    pub async fn destroy(&self, subject: &str, party: &str, now: Instant) -> Result<(), Error> {
         let id = compartment(subject, party);
         let mut connection = self.database.begin(false).await?;
         connection.execute(DESTROY, &params![&id]).await?;
+        connection.execute(BURY, &params![grave(&id), Vec::new(), now]).await?;
         connection.commit().await?;
         self.opened.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
         self.database.wipe().await

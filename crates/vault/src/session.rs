@@ -9,7 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use crate::actor::{Actor, Face, Party, Staff};
 use crate::params;
 use crate::seal::{Place, hash};
-use crate::transaction::Transaction;
+use crate::transaction::{Begun, Transaction};
 use crate::vault::Vault;
 
 /// A working day at most, an hour idle, five minutes of fresh authentication (decisions: roles, set-up).
@@ -60,7 +60,7 @@ impl Vault {
             connection = self.0.database.begin(look).await?;
         }
         let request = Id::<Transaction>::new(now, self.0.chance.bytes()?).to_string();
-        Ok(Some(Transaction::new(Arc::clone(&self.0), connection, actor, now, request)))
+        Ok(Some(Transaction::new(Arc::clone(&self.0), Begun { connection, look }, actor, now, request)))
     }
 
     async fn touch(&self, token_hash: &str, now: Instant) -> Result<(), Error> {

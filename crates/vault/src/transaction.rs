@@ -37,12 +37,31 @@ pub struct Transaction {
     entries: std::sync::Mutex<Vec<Entry>>,
     /// Lines of proof that hold: true for ever, so checked once.
     checked: std::sync::Mutex<HashSet<String>>,
+    /// Compartments whose key goes once this is kept: subject and party.
+    culled: std::sync::Mutex<Vec<(String, String)>>,
+    /// It promised not to change anything but the log.
+    look: bool,
+}
+
+/// A connection on which a transaction has begun, to look only or to change.
+pub(crate) struct Begun {
+    pub connection: Connection,
+    pub look: bool,
 }
 
 impl Transaction {
-    pub(crate) fn new(vault: Arc<Inner>, connection: Connection, actor: Actor, now: Instant, request: String) -> Self {
-        let (entries, checked) = (std::sync::Mutex::default(), std::sync::Mutex::default());
-        Self { vault, connection: Mutex::new(connection), actor, now, request, entries, checked }
+    pub(crate) fn new(vault: Arc<Inner>, begun: Begun, actor: Actor, now: Instant, request: String) -> Self {
+        Self {
+            vault,
+            connection: Mutex::new(begun.connection),
+            actor,
+            now,
+            request,
+            entries: std::sync::Mutex::default(),
+            checked: std::sync::Mutex::default(),
+            culled: std::sync::Mutex::default(),
+            look: begun.look,
+        }
     }
 
     /// The time of the request: one for everything that happens in it.
@@ -83,6 +102,9 @@ impl Transaction {
     pub async fn ask<R: Resource, A: Access>(&self, id: Id<R>) -> Result<Grant<'_, R, A>, Error> {
         let subject = id.to_string();
         if A::EDIT {
+            if self.look {
+                return Err(Error::internal("asking for leave to change", "the request promised to look only"));
+            }
             self.connection.lock().await.hold(&subject).await?;
         }
         let rows = self.decide(R::ASK, Some(&subject), Vec::new()).await?;
@@ -208,7 +230,16 @@ impl Transaction {
         let entries = self.entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut connection = self.connection.into_inner();
         write_log(&self.vault, &mut connection, &self.actor, self.now, &self.request, &entries).await?;
-        connection.commit().await
+        connection.commit().await?;
+        for (subject, party) in self.culled.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+            self.vault.keys.destroy(&subject, &party, self.now).await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn cull_when_kept(&self, subject: &str, party: Id<Party>) {
+        let mut culled = self.culled.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        culled.push((subject.to_owned(), party.to_string()));
     }
 
     /// Undoes the work and keeps its log rows, with how it ended.

@@ -13,7 +13,7 @@ use crate::keys::KeyStore;
 use crate::migration::{Migration, migrate};
 use crate::seal::{Key, Marks, Place};
 use crate::statement::Signed;
-use crate::transaction::Transaction;
+use crate::transaction::{Begun, Transaction};
 use crate::value::{Param, Row, Value};
 
 /// What a vault is opened with.
@@ -112,7 +112,7 @@ impl Vault {
     pub(crate) async fn begin(&self, actor: Actor, look: bool, now: Instant) -> Result<Transaction, Error> {
         let connection = self.0.database.begin(look).await?;
         let request = Id::<Transaction>::new(now, self.0.chance.bytes()?).to_string();
-        Ok(Transaction::new(Arc::clone(&self.0), connection, actor, now, request))
+        Ok(Transaction::new(Arc::clone(&self.0), Begun { connection, look }, actor, now, request))
     }
 
     /// Prepares a statement on the open database without running it (for the test that prepares them all).

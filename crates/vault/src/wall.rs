@@ -42,14 +42,14 @@ pub struct Passage<'t> {
 }
 
 impl<'t, R: Wall> Grant<'t, R, Edit> {
-    /// Asks whether a matter may go to `to` for a purpose now. `None`: nothing allows it.
+    /// Asks whether a matter may go to `to` for a purpose now. `None`: nothing allows it, or it has culled its part.
     pub async fn cross(&self, to: Id<Party>, matter: &str, purpose: &str) -> Result<Option<Passage<'t>>, Error> {
         let tx = self.tx();
         let rows = tx.decide(R::CROSSING, Some(self.subject()), crate::params![to, matter, purpose]).await?;
         let Some(row) = rows.first() else { return Ok(None) };
         let (vault, basis) = (&tx.vault, row.get("basis")?);
         let key = vault.keys.make_subject(&vault.chance, self.subject(), &to.to_string(), tx.now()).await?;
-        Ok(Some(Passage { tx, to, basis, subject: self.subject().to_owned(), key }))
+        Ok(key.map(|key| Passage { tx, to, basis, subject: self.subject().to_owned(), key }))
     }
 }
 
@@ -77,7 +77,7 @@ impl<'t> Passage<'t> {
     /// A compartment of the receiver's for a subject of its own (its record of the person), made if it is missing.
     pub async fn room_for<I>(&self, subject: Id<I>) -> Result<Room<'t>, Error> {
         let (vault, to, subject) = (&self.tx.vault, self.to.to_string(), subject.to_string());
-        let key = vault.keys.make_subject(&vault.chance, &subject, &to, self.tx.now()).await?;
+        let key = vault.keys.make_subject(&vault.chance, &subject, &to, self.tx.now()).await?.ok_or(Error::NotFound)?;
         Ok(Room { tx: self.tx, name: compartment(&subject, &to), key })
     }
 }

@@ -67,7 +67,7 @@ async fn a_culled_case_still_stands_in_the_list_without_its_words() {
     for site in everywhere().await {
         let case = raise(&site.vault, anna(), "a").await;
         let tx = request(&site.vault, anna()).await;
-        tx.ask::<Case, vault::Edit>(case).await.unwrap().cull().await.unwrap();
+        tx.ask::<Case, vault::Edit>(case).await.unwrap().cull().unwrap();
         tx.commit().await.unwrap();
         let tx = request(&site.vault, anna()).await;
         let list = tx.list::<Case>(&MINE, params!["x"]).await.unwrap();

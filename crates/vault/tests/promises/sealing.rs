@@ -112,7 +112,7 @@ async fn a_ciphertext_of_another_party_does_not_open() {
 
 async fn cull(vault: &Vault, case: Id<Case>) {
     let tx = request(vault, anna()).await;
-    tx.ask::<Case, Edit>(case).await.unwrap().cull().await.unwrap();
+    tx.ask::<Case, Edit>(case).await.unwrap().cull().unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -130,6 +130,17 @@ async fn l10_5_what_is_culled_is_sealed_shut_and_stays_so() {
             assert!(matches!(grant.room().map(drop), Err(Error::NotFound)));
         }
         assert_eq!(logged(&site.vault).await[1..], ["change granted", "cull granted"]);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_culled_before_the_request_is_kept() {
+    for site in everywhere().await {
+        let case = raise(&site.vault, anna(), "one").await;
+        let tx = request(&site.vault, anna()).await;
+        tx.ask::<Case, Edit>(case).await.unwrap().cull().unwrap();
+        tx.fail(&Error::Stale).await.unwrap();
+        assert_eq!(read(&site.vault, anna(), case).await.unwrap(), "one");
     }
 }
 

@@ -49,6 +49,24 @@ async fn l1_19_nothing_crosses_without_consent_and_the_copy_opens_at_the_receive
 }
 
 #[tokio::test]
+async fn what_a_party_has_culled_nobody_fills_again() {
+    for site in everywhere().await {
+        let vault = &site.vault;
+        let case = raise(vault, anna(), "one").await;
+        seat(vault, anna(), case, bo(), "own").await;
+        consent(vault, anna(), case, bo()).await;
+        let tx = request(vault, anna()).await;
+        assert!(disclose(&tx, case, bo(), "hon vill").await.unwrap().is_some());
+        tx.commit().await.unwrap();
+        let tx = request(vault, bo()).await;
+        tx.ask::<Case, Edit>(case).await.unwrap().cull().unwrap();
+        tx.commit().await.unwrap();
+        let tx = request(vault, anna()).await;
+        assert_eq!(disclose(&tx, case, bo(), "en gång till").await.unwrap(), None);
+    }
+}
+
+#[tokio::test]
 async fn an_altered_consent_lets_nothing_through() {
     for site in everywhere().await {
         let (vault, carl) = (&site.vault, person(3, 103));
