@@ -10,7 +10,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("vault", &["base", "ledger"]),
     ("web", &["base", "vault"]),
-    ("app", &["base", "vault", "web"]),
+    ("documents", &["base"]),
+    ("app", &["base", "vault", "web", "documents"]),
     ("bench", &["base", "vault", "web", "trisam"]),
     ("browser-tests", &["base", "vault", "web", "trisam"]),
 ];

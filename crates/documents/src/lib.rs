@@ -1,0 +1,15 @@
+//! Documents of plain blocks, typeset as PDF/UA-1 and PDF/A-2a and written as HTML of the same words.
+//!
+//! Knows nothing of what a document is about. Words are data all the way: nothing in them is ever read as markup.
+
+mod check;
+mod html;
+mod model;
+mod pdf;
+mod words;
+mod world;
+
+pub use check::Fault;
+pub use html::html;
+pub use model::{Block, Document, HIGHEST_LEVEL};
+pub use pdf::pdf;
