@@ -5,8 +5,8 @@ use std::fmt;
 use crate::model::{Block, Document, HIGHEST_LEVEL};
 use crate::world;
 
-/// Letters in one document; far more than any report, and about what a second can typeset.
-const MOST_LETTERS: usize = 2_000_000;
+/// Bytes of text in one document: two hundred pages, which take seconds.
+const MOST_TEXT: usize = 500_000;
 /// Pixels in one PNG: it must be unpacked to be embedded, and a small file can unpack to very much.
 const MOST_PIXELS: u64 = 50_000_000;
 
@@ -35,7 +35,7 @@ pub enum Fault {
 
 /// Refuses what would not be accessible, in either form.
 pub(crate) fn structure(document: &Document) -> Result<(), Fault> {
-    if document.texts().map(str::len).sum::<usize>() > MOST_LETTERS {
+    if document.texts().map(str::len).sum::<usize>() > MOST_TEXT {
         return Err(Fault::TooLong);
     }
     filled("title", &document.title)?;
@@ -164,7 +164,7 @@ impl fmt::Display for Fault {
             Self::NoGlyph { character, text } => {
                 write!(f, "U+{:04X} cannot be drawn; it stands in '{text}'", u32::from(*character))
             }
-            Self::TooLong => write!(f, "the document has more than {MOST_LETTERS} bytes of text"),
+            Self::TooLong => write!(f, "the document has more than {MOST_TEXT} bytes of text"),
             Self::Typesetting(cause) => write!(f, "typesetting: {cause}"),
         }
     }

@@ -20,7 +20,7 @@ const LONG_ROW: usize = 900;
 
 /// The document as PDF/UA-1 and PDF/A-2a. The same document gives the same bytes, so a hash of them can be kept.
 ///
-/// Takes milliseconds a page and does not wait for anything: call it where blocking is allowed.
+/// Takes milliseconds a page, and megabytes while it lasts: call it where blocking is allowed, few at a time.
 ///
 /// # Errors
 /// What would not be accessible or could not be drawn, before anything is made; see [`Fault`].

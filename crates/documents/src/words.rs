@@ -1,6 +1,6 @@
 //! Texts as the template takes them: lines of runs, a run being text or a word with its own way at a line's end.
 //!
-//! `{"loose": …}` breaks anywhere, `{"whole": …}` nowhere, `{"long": …}` is hyphenated even where words are not.
+//! `{"loose": …}` breaks every few letters, `{"whole": …}` nowhere, `{"long": …}` is hyphenated where words are not.
 
 use serde_json::{Value, json};
 
