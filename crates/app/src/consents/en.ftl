@@ -169,3 +169,20 @@ hers-everyday = Everyday life
 hers-health = Health and care
 hers-economy = Money
 together-help = If you would rather do it on paper or on another day, that is fine.
+
+## Stops: what the own party may not tell
+stop-title = Stops
+stop-intro = The person can stop you from telling somebody, even where the consent says yes. Record only a stop the person has asked for. Lift it only when the person asks for it.
+stop-unseen = Only you see the stop. To the one who may not know it looks as if you had disclosed nothing. What you have already disclosed there can no longer be read in Trisam.
+stop-hers = Does the person want to stop something that another party tells you? Then the person says so to that party. You do not see it here.
+stop-now = Stops in force
+stop-none = There is no stop.
+stop-row = Do not tell { $party }: { $subject }
+stop-lift = Lift
+stop-new = Record a stop
+stop-to = Who may not know?
+stop-about = What may you not tell?
+stop-about-help = If you raised the case and stop everything, or the subject '{ $case }', the other party no longer sees the case.
+stop-everything = Everything
+stop-save = Stop
+stop-nobody = Nobody may hear anything from you now, so there is nothing to stop.

@@ -4,6 +4,8 @@ mod model;
 mod pages;
 mod posted;
 mod receipt_view;
+mod stop_pages;
+mod stop_view;
 mod store;
 mod text;
 mod together;

@@ -169,3 +169,20 @@ hers-everyday = Vardagen
 hers-health = Hälsa och vård
 hers-economy = Pengar
 together-help = Vill du hellre göra det på papper eller en annan dag går det bra.
+
+## Stopp: det som den egna parten inte får berätta
+stop-title = Stopp
+stop-intro = Personen kan stoppa att ni berättar för någon, även om samtycket säger ja. Skriv bara in ett stopp som personen har bett om. Häv det bara när personen ber om det.
+stop-unseen = Bara ni ser stoppet. För den som inte får veta ser det ut som om ni inte har lämnat något. Det ni redan har lämnat ut dit går inte längre att läsa i Trisam.
+stop-hers = Vill personen stoppa något som en annan part berättar för er? Då säger personen det till den parten. Ni ser det inte här.
+stop-now = Stopp som gäller
+stop-none = Det finns inget stopp.
+stop-row = Berätta inte för { $party }: { $subject }
+stop-lift = Häv
+stop-new = Skriv in ett stopp
+stop-to = Vem får inte veta?
+stop-about = Vad får ni inte berätta?
+stop-about-help = Om ni lyfte ärendet och stoppar allt, eller ämnet ”{ $case }”, ser den andra parten inte längre ärendet.
+stop-everything = Allt
+stop-save = Stoppa
+stop-nobody = Ingen får veta något av er nu, så det finns inget att stoppa.

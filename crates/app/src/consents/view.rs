@@ -304,6 +304,7 @@ pub fn standing(l: Language, page: &Standing<'_>) -> Markup {
                     @if version.refused.is_none() && version.holds(now) {
                         a.button.second href=(here("racker-inte")) { (w::not_enough(l)) }
                     }
+                    a.button.second href={ "/arenden/" (case) "/stopp" } { (w::stop_title(l)) }
                     a.button.stop href=(here("aterkalla")) { (w::revoke(l)) }
                 }
             }
