@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod assignments;
 pub mod cases;
 pub mod code_lists;
 pub mod consents;
@@ -30,6 +31,7 @@ pub const ROUTES: &[&[web::Route]] = &[
     accounts::ROUTES,
     inbox::ROUTES,
     cases::ROUTES,
+    assignments::ROUTES,
     consents::ROUTES,
     preparation::ROUTES,
     meetings::ROUTES,
@@ -48,6 +50,7 @@ pub fn statements() -> Vec<vault::Listed> {
         access::ASSIGN_STATEMENTS,
         access::CIRCLE_STATEMENTS,
         accounts::STATEMENTS,
+        assignments::STATEMENTS,
         cases::STATEMENTS,
         consents::STATEMENTS,
         consents::INVITATION_STATEMENTS,

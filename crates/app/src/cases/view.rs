@@ -14,7 +14,7 @@ use crate::disclosures::{CaseFace, Entry, ItemKind, ItemState, Receipt};
 use crate::meetings::Line;
 use crate::parties::StaffName;
 use crate::plans::{self, AgreedRow};
-use crate::words::{self, cases as w, common};
+use crate::words::{self, assignments as assigned, cases as w, common};
 use crate::{feedback, followups};
 
 /// Everything a case page shows. What the reader may not see is not here.
@@ -249,6 +249,7 @@ fn why(l: Language, id: Id<Case>, why: &str) -> Markup {
         div {
             h2 { (common::why_you_see_this(l)) }
             p { (words) }
+            p { a href={ "/arenden/" (id) "/handlaggare" } { (assigned::title(l)) } }
             p { a href={ "/arenden/" (id) "/journal" } { (w::to_own_record(l)) } " · " a href={ "/arenden/" (id) "/avsluta" } { (w::close(l)) } }
         }
     }

@@ -19,7 +19,7 @@ const CRATES: &[(&str, &[&str])] = &[
 const LAYERS: &[&[&str]] = &[
     &["parties"],
     &["access"],
-    &["teams", "people"],
+    &["teams", "people", "assignments"],
     &["disclosures"],
     &["consents", "preparation", "plans", "own_file"],
     &["followups"],
