@@ -73,6 +73,7 @@ closed-solved-without-meeting = Closed: solved without a meeting
 closed-declined = Closed: the person declined
 closed-revoked = Closed: consent was revoked
 closed-withdrawn = Closed: withdrawn by the party that raised it
+closed-joined = Closed: joined with another case
 closed-wrong-person = Closed: wrong person
 written-together = Written together on { $date }.
 you = you

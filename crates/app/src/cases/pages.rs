@@ -132,13 +132,16 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
         return Ok(ctx.show(&title, view::left(l, grant.id()?, &overview, face.as_ref())));
     }
     let (circle, entries) = (Circle::of(grant).await?, entries(grant).await?);
-    let version = consents::standing(grant).await?;
     let state = overview.state;
+    let (version, twins) = if overview.twins && state != CaseState::Closed {
+        consents::standing_beside(grant).await?
+    } else {
+        (consents::standing(grant).await?, Vec::new())
+    };
     let receipts = if overview.is_being_prepared() { receipts(grant).await? } else { Vec::new() };
     let planned = if state == CaseState::Discussed { feedback::planned(grant).await? } else { Vec::new() };
     let follows = matches!(state, CaseState::Following | CaseState::Closed);
     let task = if follows { followups::task(grant).await? } else { None };
-    let twins = if state == CaseState::Asking { consents::same_person(grant).await? } else { Vec::new() };
     let face = face(grant, &entries)?;
     let shown = view::CasePage {
         id: grant.id()?,

@@ -73,6 +73,7 @@ closed-solved-without-meeting = Avslutat: löst utan möte
 closed-declined = Avslutat: personen tackade nej
 closed-revoked = Avslutat: samtycket återkallades
 closed-withdrawn = Avslutat: taget tillbaka av den som lyfte
+closed-joined = Avslutat: sammanfört med ett annat ärende
 closed-wrong-person = Avslutat: fel person
 written-together = Skrivet tillsammans { $date }.
 you = er

@@ -8,8 +8,8 @@ use web::parts::{self, Look};
 use super::before;
 use super::model::{Overview, Prepared, own_progress, phase, silent};
 use super::pages::participation;
-use crate::access::{Case, CaseState, Circle};
-use crate::consents::{self, ConsentKind, Version};
+use crate::access::{Case, CaseLevel, CaseState, Circle};
+use crate::consents::{self, ConsentKind, Twin, Version};
 use crate::disclosures::{CaseFace, Entry, ItemKind, ItemState, Receipt};
 use crate::meetings::Line;
 use crate::parties::StaffName;
@@ -33,7 +33,7 @@ pub struct CasePage<'a> {
     /// The newest version of consent.
     pub version: Option<&'a Version>,
     /// Other open cases about the same person at the reader's party.
-    pub twins: &'a [Id<Case>],
+    pub twins: &'a [Twin],
     /// What was agreed, of every consultation.
     pub agreed: &'a [AgreedRow],
     pub grant: &'a Grant<'a, Case, Read>,
@@ -46,7 +46,7 @@ pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
     Ok(html! {
         (head(l, page))
         (rail(l, page))
-        (consents::same_person_notice(l, page.twins))
+        (consents::same_person_notice(l, twin(page), page.twins))
         div.two {
             div {
                 (question(l, page))
@@ -63,6 +63,11 @@ pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
             }
         }
     })
+}
+
+/// This case, beside others about the same person.
+fn twin(page: &CasePage<'_>) -> Twin {
+    Twin { case: page.id, state: page.overview.state, own: page.grant.level() == CaseLevel::Own }
 }
 
 fn head(l: Language, page: &CasePage<'_>) -> Markup {

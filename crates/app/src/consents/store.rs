@@ -7,7 +7,7 @@ use base::{Code as _, Date, Error, Id, Instant, Language};
 use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Row, hash, params};
 
-pub use invitation::{ALL as INVITATION_STATEMENTS, invite, same_person};
+pub use invitation::{ALL as INVITATION_STATEMENTS, Twin, invite, same_person};
 pub use stops::{ALL as STOP_STATEMENTS, Block, Stop, block, blocks, insufficient, lift, told};
 
 use super::model::{Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, FOLLOW_UP_MONTHS, Offered, Tuple};
@@ -16,11 +16,9 @@ use crate::access::{CASES, CONSENTS, Case, Head, Purpose, Subject, TUPLES};
 use crate::disclosures::{self, CaseFace, ItemKind};
 use crate::parties::PartyName;
 
-const VERSION: &str = concat!(
-    "select k.id, k.number, k.kind, k.form, k.valid_from, k.valid_to, k.followup_to, k.coordination, k.text_hash, \
-     k.language, k.helped, k.recorder, k.recorder_party, ",
-    CONSENTS.proof
-);
+const VERSION_COLUMNS: &str = "select k.id, k.number, k.kind, k.form, k.valid_from, k.valid_to, k.followup_to, \
+    k.coordination, k.text_hash, k.language, k.helped, k.recorder, k.recorder_party,";
+const VERSION: &str = concat!(VERSION_COLUMNS, " ", CONSENTS.proof);
 /// The party of `case_parties` knows of the case by the version `$5`.
 const KNOWS: &str = "exists (select 1 from consent_tuples t where t.consent_id = $5 and t.to_party = case_parties.party_id \
     and t.subject = 'case' and t.purpose = 'consultation' \
@@ -45,6 +43,12 @@ vault::statements! {
     STANDING: Case, Read = concat!(VERSION, " || ", CASES.proof, " as proof, n.at as refused, n.told from cases c \
         join consents k on k.case_id = c.id and k.number = c.consents \
         left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 where c.id = $4");
+    /// The same beside other cases about the person, in one statement: a row for each of them, or one.
+    BESIDE: Case, Read = concat!(VERSION_COLUMNS, " n.at as refused, n.told, same.twin, same.state, same.level, coalesce(",
+        CONSENTS.proof, ", '') || ", CASES.proof, " || coalesce(same.proof, '') as proof from cases c \
+        left join consents k on k.case_id = c.id and k.number = c.consents \
+        left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 \
+        left join (", invitation::SAME, ") as same on 1 = 1 where c.id = $4");
     NUMBERED: Case, Read = concat!(VERSION, " as proof, x.text, cast(null as bigint) as refused, \
         cast(null as bigint) as told from consents k join consent_texts x on x.hash = k.text_hash \
         where k.case_id = $4 and k.number = $5");
@@ -188,6 +192,13 @@ pub async fn days<A>(grant: &Grant<'_, Case, A>) -> Result<Days, Error> {
 /// The newest version, given or revoked; `None` before the first.
 pub async fn standing<A>(grant: &Grant<'_, Case, A>) -> Result<Option<Version>, Error> {
     grant.maybe(&STANDING, params![]).await?.as_ref().map(Version::of).transpose()
+}
+
+/// [`standing`] and [`same_person`] at once, for a page that has few statements left.
+pub async fn standing_beside<A>(grant: &Grant<'_, Case, A>) -> Result<(Option<Version>, Vec<Twin>), Error> {
+    let rows = grant.all(&BESIDE, params![]).await?;
+    let newest = rows.first().filter(|row| row.get::<Option<i64>>("number").is_ok_and(|number| number.is_some()));
+    Ok((newest.map(Version::of).transpose()?, invitation::twins(&rows)?))
 }
 
 /// One version as the reader's party may see it; its text is checked against its hash (L1.5).

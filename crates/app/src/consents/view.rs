@@ -7,7 +7,7 @@ use web::parts::{self, Choice, Field, FieldProblem, Look};
 
 use super::model::{Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, Offered};
 use super::posted::{ANYBODY, EXCEPTION_ROWS, exception_fields};
-use super::store::Version;
+use super::store::{Twin, Version};
 use super::text;
 use crate::access::{Case, Circle, Side, Subject, Subjects};
 use crate::words::{self, common, consents as w};
@@ -403,18 +403,34 @@ pub fn panel(l: Language, case: Id<Case>, circle: &Circle, version: Option<&Vers
     }
 }
 
-/// Other open cases about the same person at the reader's party.
-pub fn same_person(l: Language, cases: &[Id<Case>]) -> Markup {
+/// Other open cases about the same person at the reader's party; `this` is the case beside which they are shown. An own
+/// one can be joined with another before its meeting (decisions: the case).
+pub fn same_person(l: Language, this: Twin, others: &[Twin]) -> Markup {
+    let raised = this.own || others.iter().any(|twin| twin.own);
     html! {
-        @if !cases.is_empty() {
+        @if !others.is_empty() {
             (parts::notice(Look::Wait, false, html! {
-                p { (w::same_person(l)) }
+                p { @if raised { (w::same_person(l)) } @else { (w::same_person_part(l)) } }
                 ul.plain {
-                    @for (at, case) in (1_i64..).zip(cases) {
-                        li { a href={ "/arenden/" (case) } { (w::same_person_open(l, at)) } }
+                    @for (at, twin) in (1_i64..).zip(others) {
+                        li {
+                            a href={ "/arenden/" (twin.case) } { (w::same_person_open(l, at)) }
+                            (join(l, this, *twin))
+                        }
                     }
                 }
             }))
+        }
+    }
+}
+
+fn join(l: Language, this: Twin, other: Twin) -> Markup {
+    let before = this.state.is_before() && other.state.is_before();
+    html! {
+        @if before && this.own {
+            " · " a href={ "/arenden/" (this.case) "/sammanfor" } { (w::same_person_join(l)) }
+        } @else if before && other.own {
+            " · " a href={ "/arenden/" (other.case) "/sammanfor" } { (w::same_person_join_here(l)) }
         }
     }
 }

@@ -45,6 +45,7 @@ action-feedback = gave feedback
 action-follow-up = followed up
 action-again = took up again
 action-close = closed the case
+action-join = joined with another case
 action-file = copied to the own record
 action-assign = made somebody case officer or substitute
 action-unassign = ended an assignment

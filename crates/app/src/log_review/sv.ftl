@@ -45,6 +45,7 @@ action-feedback = gav återkoppling
 action-follow-up = följde upp
 action-again = tog upp igen
 action-close = avslutade ärendet
+action-join = sammanförde med ett annat ärende
 action-file = förde över till akt eller journal
 action-assign = gjorde någon ansvarig eller ersättare
 action-unassign = avslutade ett uppdrag
