@@ -94,6 +94,7 @@ you-tell-to = You may tell { $party }
 nothing = nothing
 convener-missing = The one who convenes the meeting is not in the circle. The case can't be taken up in this team.
 you-found-it-insufficient = You have noted that the consent is not sufficient. You disclose nothing.
+insufficient-why = Your reason: { $reason }
 tell-the-individual = Tell the person that the consent is not sufficient, and why.
 have-told = The person has been told
 told-on = The person was told { $date }.

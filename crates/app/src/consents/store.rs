@@ -23,6 +23,9 @@ const VERSION: &str = concat!(VERSION_COLUMNS, " ", CONSENTS.proof);
 const KNOWS: &str = "exists (select 1 from consent_tuples t where t.consent_id = $5 and t.to_party = case_parties.party_id \
     and t.subject = 'case' and t.purpose = 'consultation' \
     and t.from_party = (select c.party_id from cases c where c.id = $4))";
+/// What the reader's party has said of the version, where it found it not sufficient.
+const REFUSED: &str =
+    "n.at as refused, n.told, n.id as refusal, n.version as refusal_version, n.sealed as refusal_sealed";
 /// Rows that one statement adds.
 const BATCH: usize = 20;
 
@@ -40,11 +43,11 @@ vault::statements! {
     DAYS: Case, Read = "select (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id \
         where g.case_id = c.id and g.ended is null and m.state <> 'cancelled' and m.starts >= $3) as meeting, \
         (select max(g.ended) from agenda g where g.case_id = c.id) as consultation from cases c where c.id = $4";
-    STANDING: Case, Read = concat!(VERSION, " || ", CASES.proof, " as proof, n.at as refused, n.told from cases c \
+    STANDING: Case, Read = concat!(VERSION, " || ", CASES.proof, " as proof, ", REFUSED, " from cases c \
         join consents k on k.case_id = c.id and k.number = c.consents \
         left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 where c.id = $4");
     /// The same beside other cases about the person, in one statement: a row for each of them, or one.
-    BESIDE: Case, Read = concat!(VERSION_COLUMNS, " n.at as refused, n.told, same.twin, same.state, same.level, coalesce(",
+    BESIDE: Case, Read = concat!(VERSION_COLUMNS, " ", REFUSED, ", same.twin, same.state, same.level, coalesce(",
         CONSENTS.proof, ", '') || ", CASES.proof, " || coalesce(same.proof, '') as proof from cases c \
         left join consents k on k.case_id = c.id and k.number = c.consents \
         left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 \
@@ -100,6 +103,8 @@ pub struct Version {
     /// When the reader's party found it not sufficient (L1.9), and when the individual was told so.
     pub refused: Option<Instant>,
     pub told: Option<Instant>,
+    /// Why, until she has been told.
+    pub insufficient: Option<String>,
 }
 
 /// A version with what the reader's party may see of it.
@@ -130,7 +135,17 @@ impl Version {
             recorder: row.get("recorder")?,
             refused: row.get("refused")?,
             told: row.get("told")?,
+            insufficient: None,
         })
+    }
+
+    /// The newest one, with why the reader's party found it not sufficient while she has not been told.
+    fn newest<A>(grant: &Grant<'_, Case, A>, row: &Row) -> Result<Self, Error> {
+        let mut version = Self::of(row)?;
+        if version.refused.is_some() && version.told.is_none() {
+            version.insufficient = Some(stops::reason(grant, row)?);
+        }
+        Ok(version)
     }
 
     /// The last day on which it holds.
@@ -191,14 +206,14 @@ pub async fn days<A>(grant: &Grant<'_, Case, A>) -> Result<Days, Error> {
 
 /// The newest version, given or revoked; `None` before the first.
 pub async fn standing<A>(grant: &Grant<'_, Case, A>) -> Result<Option<Version>, Error> {
-    grant.maybe(&STANDING, params![]).await?.as_ref().map(Version::of).transpose()
+    grant.maybe(&STANDING, params![]).await?.map(|row| Version::newest(grant, &row)).transpose()
 }
 
 /// [`standing`] and [`same_person`] at once, for a page that has few statements left.
 pub async fn standing_beside<A>(grant: &Grant<'_, Case, A>) -> Result<(Option<Version>, Vec<Twin>), Error> {
     let rows = grant.all(&BESIDE, params![]).await?;
     let newest = rows.first().filter(|row| row.get::<Option<i64>>("number").is_ok_and(|number| number.is_some()));
-    Ok((newest.map(Version::of).transpose()?, invitation::twins(&rows)?))
+    Ok((newest.map(|row| Version::newest(grant, row)).transpose()?, invitation::twins(&rows)?))
 }
 
 /// One version as the reader's party may see it; its text is checked against its hash (L1.5).
@@ -290,6 +305,7 @@ fn blank(grant: &Grant<'_, Case, Edit>, kind: ConsentKind, form: ConsentForm, te
         recorder: grant.me()?.to_string(),
         refused: None,
         told: None,
+        insufficient: None,
     })
 }
 

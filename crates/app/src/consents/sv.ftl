@@ -94,6 +94,7 @@ you-tell-to = Ni får berätta för { $party }
 nothing = inget
 convener-missing = Den som kallar till mötet är inte med i kretsen. Ärendet kan inte tas upp i det här teamet.
 you-found-it-insufficient = Ni har skrivit att samtycket inte räcker. Ni lämnar inte ut något.
+insufficient-why = Ert skäl: { $reason }
 tell-the-individual = Berätta för personen att samtycket inte räcker, och varför.
 have-told = Personen har fått veta
 told-on = Personen fick veta { $date }.

@@ -366,6 +366,7 @@ fn refusal(l: Language, case: Id<Case>, version: &Version) -> Markup {
         @if let Some(refused) = version.refused {
             (parts::notice(Look::Stop, false, html! {
                 p { (w::you_found_it_insufficient(l)) }
+                @if let Some(why) = &version.insufficient { p.lines { (w::insufficient_why(l, why)) } }
                 @match version.told {
                     Some(told) => p { (w::told_on(l, &l.day_month_as_of(told.date(), refused.date()))) },
                     None => {

@@ -70,6 +70,12 @@ pub async fn insufficient(grant: &Grant<'_, Case, Edit>, reason: &str) -> Result
     grant.change(&ADD_REFUSAL, params![id, version.id, sealed]).await
 }
 
+/// The reason given, from a row that brings it as `refusal…`.
+pub(super) fn reason<A>(grant: &Grant<'_, Case, A>, row: &Row) -> Result<String, Error> {
+    let sealed = REFUSALS.named("refusal", "refusal_version", "refusal_sealed");
+    Ok(grant.open::<Refusal>(row, &sealed)?.reason)
+}
+
 /// The individual has been told that the consent was found not sufficient.
 pub async fn told(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
     let version = standing(grant).await?.ok_or(Error::Refused("no-consent"))?;
