@@ -9,6 +9,7 @@ other-number = The person has another number
 local-number = Other number
 system = Whose number is it?
 born = Born
+born-help = Needed with another number. Trisam can't take a consent from anybody under 18 yet.
 name = Name
 age-reason = Why the case is right all the same
 age-reason-help = Trisam is for people aged 16–64. Say in short why you want to raise the question anyway.

@@ -78,7 +78,7 @@ fn read(ctx: &Context) -> Result<NewCase, Invalid> {
     let question = read.text("question", Need::Required, LONGEST);
     let purpose = read.text("purpose", Need::Required, LONGEST);
     let participation = read.if_given("participation", base::form::Reader::code).unwrap_or(Participation::Undecided);
-    let born = read.if_given("born", base::form::Reader::date);
+    let born = read_born(&mut read, local, today);
     let mut baseline = read_baseline(&mut read);
     baseline.age_reason = read.text("age_reason", Need::Optional, 500);
     let known = identifier.as_ref().and_then(Identifier::birth_date).or(born);
@@ -89,6 +89,15 @@ fn read(ctx: &Context) -> Result<NewCase, Invalid> {
         let person = PersonRecord::new(&name, &identifier?, born);
         Some(NewCase { person, team: team?, question, purpose, participation, baseline })
     })
+}
+
+/// A number that does not tell the birth date needs it beside it: the rule of age rests on it (L1.16, L6.6).
+fn read_born(read: &mut base::form::Reader<'_>, local: bool, today: Date) -> Option<Date> {
+    let born = if local { read.date("born") } else { read.if_given("born", base::form::Reader::date) };
+    if born.is_some_and(|born| born > today) {
+        read.problem("born", Problem::Other("in-the-future"));
+    }
+    born
 }
 
 fn read_baseline(read: &mut base::form::Reader<'_>) -> Baseline {

@@ -9,6 +9,7 @@ other-number = Personen har ett annat nummer
 local-number = Annat nummer
 system = Vems nummer är det?
 born = Född
+born-help = Behövs till ett annat nummer. Trisam kan inte ta emot samtycke från den som är under 18 år än.
 name = Namn
 age-reason = Varför ärendet är rätt ändå
 age-reason-help = Trisam är till för den som är 16–64 år. Skriv kort varför ni ändå vill ta upp frågan.

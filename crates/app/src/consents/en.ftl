@@ -76,6 +76,7 @@ problem-too-long = A yes holds for twelve months at most. Choose an earlier day.
 problem-two-in-circle = Choose at least two. If the person says no to everything, nothing has to be recorded.
 problem-exception = Choose from, to and subject, or leave the row empty.
 refused-under-eighteen = The person is under 18. Trisam can't take a consent from anybody under 18 yet. Talk to the person and the guardians and get in touch the way you usually do without Trisam.
+refused-no-birth-date = Trisam does not know when the person was born, and can't take a consent from anybody under 18 yet. Raise the question anew with a date of birth.
 
 ## As it stands
 now-title = The consent now

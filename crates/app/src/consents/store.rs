@@ -242,13 +242,16 @@ pub async fn face_of<A>(grant: &Grant<'_, Case, A>) -> Result<CaseFace, Error> {
 }
 
 /// Records a whole set of choices as a new version and answers with its number. What the version lacks is revoked
-/// in the same transaction. `Invalid` when the choices do not hold together, `Refused` for somebody under 18 (L1.16).
+/// in the same transaction. `Invalid` when the choices do not hold together, `Refused` for somebody
+/// under 18, or of an age nobody knows (L1.16).
 /// The caller has asked for fresh authentication.
 pub async fn record(grant: &Grant<'_, Case, Edit>, choices: &Choices) -> Result<i64, Error> {
     let (offered, days) = (offered(grant).await?, days(grant).await?);
     choices.check(&offered, &days)?;
-    if face_of(grant).await?.person.age(grant.now()).is_some_and(|age| age < 18) {
-        return Err(Error::Refused("consents.under-eighteen"));
+    match face_of(grant).await?.person.age(grant.now()) {
+        None => return Err(Error::Refused("consents.no-birth-date")),
+        Some(age) if age < 18 => return Err(Error::Refused("consents.under-eighteen")),
+        Some(_) => {}
     }
     let text = text::text(Language::Sv, choices, &offered);
     let new = Version {

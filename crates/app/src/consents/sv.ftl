@@ -76,6 +76,7 @@ problem-too-long = Ett ja gäller högst tolv månader. Välj en tidigare dag.
 problem-two-in-circle = Välj minst två. Om personen säger nej till allt behöver inget skrivas in.
 problem-exception = Välj både från, till och ämne, eller lämna raden tom.
 refused-under-eighteen = Personen är under 18 år. Trisam kan inte ta emot samtycke från den som är under 18 år än. Prata med personen och vårdnadshavarna och ta kontakt som ni brukar göra utan Trisam.
+refused-no-birth-date = Trisam vet inte när personen är född, och kan inte ta emot samtycke från den som är under 18 år än. Ta upp frågan på nytt med födelsedatum.
 
 ## Så är det nu
 now-title = Samtycket nu
