@@ -112,7 +112,7 @@ fn hand_over(l: Language, page: &People<'_>, typed: &Form, invalid: &Invalid) ->
         &format!("/arenden/{}/handlaggare/lamna-over", page.case),
         html! {
             (picker(l, page, "to", &others, typed, invalid))
-            (parts::buttons(&w::hand_over_save(l), ""))
+            div.row { button.button.second { (w::hand_over_save(l)) } }
         },
     )
 }
