@@ -2,6 +2,7 @@
 
 pub mod cadence;
 pub mod document;
+pub mod forms;
 pub mod money;
 pub mod period;
 pub mod registry;
