@@ -3,6 +3,7 @@
 pub mod cadence;
 pub mod document;
 pub mod forms;
+pub mod import;
 pub mod money;
 pub mod period;
 pub mod registry;
