@@ -11,6 +11,7 @@ pub mod disclosures;
 pub mod feedback;
 pub mod followups;
 pub mod inbox;
+pub mod initiatives;
 pub mod log_review;
 pub mod meetings;
 pub mod own_file;

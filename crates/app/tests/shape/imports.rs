@@ -26,6 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["feedback"],
     &["meetings"],
     &["cases"],
+    &["initiatives"],
     &["inbox", "log_review", "accounts"],
     &["demo"],
     // The command line stands outside the slices and starts them.
