@@ -10,6 +10,7 @@ mod odd_report;
 mod oddity;
 mod report;
 mod shape;
+mod written;
 
 use std::fmt;
 
@@ -27,6 +28,7 @@ pub use initiative::{Document, Goals, Grant, Group, ImportedInitiative, Organisa
 pub use oddity::{Oddity, What};
 pub use report::{Goal, Header, ImportedReport, PrintedPeriod, Section, Value as FieldValue};
 pub use shape::{Contact, Pairs, Slot};
+pub use written::Registered;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 5_000_000;

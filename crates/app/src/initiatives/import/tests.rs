@@ -267,3 +267,32 @@ fn what_is_missing_and_what_is_empty_stay_apart() {
     assert_eq!(report(REPORT).content.header.signature, Slot::Empty);
     assert_eq!(export(&read.content).unwrap(), cut);
 }
+
+#[test]
+fn f1_a_report_written_here_is_exported_in_the_same_shape_and_read_back() {
+    let mut answers = report(REPORT).content.answers(form());
+    answers.set("granted_amount", money::Money::parse("1 234 567,50").ok().map(Answer::Money));
+    answers.set("organisations", Some(Answer::Organisations(vec!["Försäkringskassan".into(), "Region".into()])));
+    answers.set("funds_used", Some(Answer::Choice("all".into())));
+    let received = base::Date::parse("2022-01-14");
+    let registered = Registered { number: Some("SFG 21-6.59".into()), received, contacts: Vec::new() };
+    let written = ImportedReport::written(form(), &answers, &registered).unwrap();
+    let file = export(&written).unwrap();
+    assert!(file.contains("\"granted_amount\": \"1234567.50\"") && file.contains("\"used_amount\": null"));
+    let again = report(&file);
+    assert_eq!(again.content, written);
+    assert_eq!(again.content.answers(form()), answers);
+    let odd: BTreeSet<&str> = again.oddities.iter().map(|one| one.path.as_str()).collect();
+    let unanswered =
+        ["workplace", "contact_person", "mobile_phone", "email"].map(|key| format!("sections[\"2\"].fields.{key}"));
+    let mut unknown: BTreeSet<&str> = unanswered.iter().map(String::as_str).collect();
+    unknown.extend(["sections[\"1\"].fields.used_amount", "sections[\"7.2.1\"].text", "sections[\"8\"].fields.name"]);
+    assert_eq!(odd, unknown, "nothing but what nobody has answered");
+    let keys = |text: &str| {
+        let value: Value = serde_json::from_str(text).unwrap();
+        value["sections"].as_object().unwrap().keys().cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(keys(&file), keys(REPORT));
+    let periodic = forms::newest(forms::PERIODIC_REPORT).unwrap();
+    assert_eq!(ImportedReport::written(periodic, &answers, &registered), None);
+}
