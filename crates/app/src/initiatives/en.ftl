@@ -51,3 +51,18 @@ import-heading = The heading is another than the form's, which is â€œ{ $form }â€
 import-no-place = The form has no place for this. It is kept as a source note.
 import-goals = The list of goals and its split into goals and results do not say the same. Both are kept.
 problem-unreadable = The file can't be read. Nothing has been taken in. Check the line given.
+
+## The association's pages
+title = The association's initiatives
+one = Initiative
+name = Initiative
+grants = Grants
+documents = Documents
+public = Published
+nothing = No initiative has been entered yet.
+published = since { $date }
+not-published = not published
+publish = Publish
+withdraw = Take it off the web
+what-is-published = Anybody can read what is published, without signing in. Names, telephone and e-mail do not go with it.
+see-it = See the page as everybody sees it

@@ -51,3 +51,18 @@ import-heading = Rubriken är en annan än i formuläret, där det står ”{ $f
 import-no-place = Formuläret har ingen plats för det här. Det är kvar som källuppgift.
 import-goals = Listan över mål och uppdelningen i mål och resultat säger inte samma sak. Båda är kvar.
 problem-unreadable = Filen går inte att läsa. Inget är inläst. Kontrollera raden som anges.
+
+## Förbundets sidor
+title = Förbundets insatser
+one = Insats
+name = Insats
+grants = Beslut om medel
+documents = Handlingar
+public = Publicerad
+nothing = Ingen insats är inlagd än.
+published = sedan { $date }
+not-published = inte publicerad
+publish = Publicera
+withdraw = Ta bort från webben
+what-is-published = Alla kan läsa det som är publicerat, utan att logga in. Namn, telefon och e-post följer inte med.
+see-it = Se sidan som alla ser den

@@ -27,6 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["meetings"],
     &["cases"],
     &["initiatives"],
+    &["publication"],
     &["inbox", "log_review", "accounts"],
     &["demo"],
     // The command line stands outside the slices and starts them.

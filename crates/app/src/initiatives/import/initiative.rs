@@ -161,6 +161,28 @@ pub struct Document {
 }
 
 impl ImportedInitiative {
+    /// As anybody may read it: without what the source says about itself, and without how to reach a person. A role and
+    /// an organisation stay; a name, once it can be ticked, goes with the tick.
+    pub fn for_the_public(&self) -> Self {
+        let mut public = self.clone();
+        public.source = Pairs::default();
+        (public.redacted, public.notes) = (Slot::Absent, Slot::Absent);
+        public.contact = Contact {
+            role: self.contact.role.clone(),
+            organisation: self.contact.organisation.clone(),
+            name: Slot::Absent,
+            phone: Slot::Absent,
+            email: Slot::Absent,
+            redacted: Slot::Absent,
+        };
+        public.method.redacted = Slot::Absent;
+        public.organisation.notes = Slot::Absent;
+        for grant in &mut public.grants {
+            grant.notes = Slot::Absent;
+        }
+        public
+    }
+
     /// Every document, those of the working group first, in the order of the page.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
         self.development_documents.iter().chain(self.grants.iter().flat_map(|grant| &grant.documents))
