@@ -12,7 +12,7 @@ use crate::words::initiatives as words;
 pub async fn all(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Funding, Read>(ctx.tx.party()?.cast()).await?;
     let all = store::all(&grant).await?;
-    Ok(ctx.show(&words::title(ctx.language), view::all(ctx.language, &all)))
+    Ok(ctx.show(&words::title(ctx.language), view::all(ctx.language, &all, ctx.tx.now())))
 }
 
 /// One, as the public reads or would read it.
@@ -20,7 +20,7 @@ pub async fn one(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Initiative>().await?;
     let funded = store::one(&grant).await?;
     let acts = grant.level() != FundingLevel::BoardMember;
-    Ok(ctx.show(&words::one(ctx.language), view::one(ctx.language, &funded, acts)))
+    Ok(ctx.show(&words::one(ctx.language), view::one(ctx.language, &funded, acts, ctx.tx.now())))
 }
 
 /// From now on anybody may read it.

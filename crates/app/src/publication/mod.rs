@@ -5,7 +5,6 @@ mod store;
 mod view;
 
 pub use store::ALL as STATEMENTS;
-pub use view::initiative as initiative_view;
 
 use web::{Route, work};
 

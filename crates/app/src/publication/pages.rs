@@ -16,6 +16,6 @@ pub async fn all(ctx: &Context) -> Result<Answer, Error> {
 pub async fn one(ctx: &Context) -> Result<Answer, Error> {
     let published = store::one(&ctx.tx, ctx.id("id")?).await?;
     let l = ctx.language;
-    let body = view::initiative(l, &published.content, Some(published.at));
+    let body = view::initiative(l, &published.content, published.at, ctx.tx.now());
     Ok(ctx.show(&published.content.name, body))
 }

@@ -17,21 +17,21 @@ pub fn all(l: Language, all: &[Publication]) -> Markup {
         @for one in all {
             section {
                 h2 { a href={ "/insatser/" (one.initiative) } { (one.content.name) } }
-                p { (one.content.introduction) }
+                p { (one.content.introduction.split("\n\n").next().unwrap_or_default()) }
             }
         }
     }
 }
 
-/// An initiative in the order of its page; `published` is unknown while the association looks at it beforehand.
-pub fn initiative(l: Language, content: &ImportedInitiative, published: Option<Instant>) -> Markup {
+/// An initiative in the order of its page.
+pub fn initiative(l: Language, content: &ImportedInitiative, published: Instant, now: Instant) -> Markup {
     let named = |key: &str, text: Markup| html! { section { h2 { (label(content, key)) } (text) } };
     let organisation = &content.organisation;
     html! {
         (parts::back_link("/insatser", &w::title(l)))
         h1 { (content.name) }
-        @if let Some(at) = published { p.soft { (w::published(l, &l.long(at.date()))) } }
-        p { (content.introduction) }
+        p.soft { (w::published(l, &l.day_long_month_as_of(published.date(), now.date()))) }
+        (paragraphs(&content.introduction))
         (facts(content))
         (named("target_group", html! { p { (content.target_group.text) } }))
         (named("stakeholders", html! { p { (content.stakeholders.text) } }))
