@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod accounts;
+pub mod assignments;
 pub mod cases;
 pub mod code_lists;
 pub mod consents;
@@ -10,6 +11,7 @@ pub mod disclosures;
 pub mod feedback;
 pub mod followups;
 pub mod inbox;
+pub mod initiatives;
 pub mod log_review;
 pub mod meetings;
 pub mod own_file;
@@ -17,19 +19,23 @@ pub mod parties;
 pub mod people;
 pub mod plans;
 pub mod preparation;
+pub mod publication;
 pub mod site;
 pub mod teams;
 pub mod words;
 
 /// The schema, step by step; a step once released is never edited.
-pub const MIGRATIONS: &[vault::Migration] =
-    &[vault::Migration { name: "house-1", sql: include_str!("../migrations/1-house.sql") }];
+pub const MIGRATIONS: &[vault::Migration] = &[
+    vault::Migration { name: "house-1", sql: include_str!("../migrations/1-house.sql") },
+    vault::Migration { name: "association-1", sql: include_str!("../migrations/2-association.sql") },
+];
 
 /// Every address of the program: nothing else can add one.
 pub const ROUTES: &[&[web::Route]] = &[
     accounts::ROUTES,
     inbox::ROUTES,
     cases::ROUTES,
+    assignments::ROUTES,
     consents::ROUTES,
     preparation::ROUTES,
     meetings::ROUTES,
@@ -39,6 +45,8 @@ pub const ROUTES: &[&[web::Route]] = &[
     own_file::ROUTES,
     teams::ROUTES,
     log_review::ROUTES,
+    initiatives::ROUTES,
+    publication::ROUTES,
 ];
 
 /// Every statement of every slice, for the test that prepares them on both databases.
@@ -48,6 +56,7 @@ pub fn statements() -> Vec<vault::Listed> {
         access::ASSIGN_STATEMENTS,
         access::CIRCLE_STATEMENTS,
         accounts::STATEMENTS,
+        assignments::STATEMENTS,
         cases::STATEMENTS,
         consents::STATEMENTS,
         consents::INVITATION_STATEMENTS,
@@ -56,6 +65,7 @@ pub fn statements() -> Vec<vault::Listed> {
         feedback::STATEMENTS,
         followups::STATEMENTS,
         inbox::STATEMENTS,
+        initiatives::STATEMENTS,
         log_review::STATEMENTS,
         meetings::DATE_STATEMENTS,
         meetings::END_STATEMENTS,
@@ -66,6 +76,7 @@ pub fn statements() -> Vec<vault::Listed> {
         people::STATEMENTS,
         plans::STATEMENTS,
         preparation::STATEMENTS,
+        publication::STATEMENTS,
         teams::STATEMENTS,
     ]
     .concat()

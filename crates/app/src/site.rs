@@ -31,6 +31,9 @@ fn nav(l: Language, face: &Face) -> Vec<NavItem> {
         items.push(item(words::common::nav_meetings(l), "/moten"));
     }
     items.push(item(words::common::nav_teams(l), "/team"));
+    if [Role::Director, Role::DevelopmentOfficer, Role::BoardMember].into_iter().any(is) {
+        items.push(item(words::common::nav_initiatives(l), "/forbundet"));
+    }
     if is(Role::LogReviewer) {
         items.push(item(words::common::nav_log(l), "/logg"));
     }

@@ -119,3 +119,43 @@ async fn every_statement_can_be_prepared_on_both_databases() {
         }
     }
 }
+
+#[tokio::test]
+async fn l1_16_a_local_number_comes_with_a_birth_date_so_that_the_age_is_known() {
+    for w in worlds().await {
+        let team = w.team.to_string();
+        let mut form = vec![
+            ("local", "R-1"),
+            ("system", "Region X"),
+            ("name", "Elsa"),
+            ("protected", "no"),
+            ("team", &team),
+            ("question", "Kan jag?"),
+            ("purpose", "Plan"),
+            ("income_support", "wages"),
+            ("age_reason", "Snart arton"),
+        ];
+        let page = w.anna_af.posts("/arenden/lyft", &form).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.shows("href=\"#born\"") && page.shows("id=\"other-number\" open"), "{}", page.told());
+        form.push(("born", "2026-11-04"));
+        let page = w.anna_af.posts("/arenden/lyft", &form).await;
+        assert!(page.shows("href=\"#born\"") && page.shows("2026-11-04"), "not born yet: {}", page.told());
+        form.pop();
+        form.push(("born", "2009-05-01"));
+        let consent = w.anna_af.posts("/arenden/lyft", &form).await.goes_to().to_owned();
+        let (af, fk) = (w.af.to_string(), w.fk.to_string());
+        let choices = [
+            ("circle", af.as_str()),
+            ("circle", &fk),
+            ("subjects", "case"),
+            ("purposes", "consultation"),
+            ("form", "paper"),
+            ("valid_to", "2027-06-01"),
+            ("language", "sv"),
+        ];
+        let page = w.anna_af.posts(&consent, &choices).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        assert!(page.shows("Personen är under 18 år."), "{}", page.told());
+    }
+}

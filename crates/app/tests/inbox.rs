@@ -10,7 +10,8 @@ use trisam::access::{Case, CaseState, Head, Subject};
 use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
 use trisam::disclosures::{ItemKind, NewItem, draft};
 use vault::{Edit, params, testing};
-use world::{World, today, worlds};
+use world::stages::{Stage, Story};
+use world::{NUMBERS, World, today, worlds};
 
 /// Test numbers from the list, one for each case of a long list.
 fn numbers(count: usize) -> Vec<String> {
@@ -175,8 +176,8 @@ async fn l6_10_titles_and_addresses_name_nobody() {
 }
 
 /// Consent for everybody in the team about everything, and the invitation.
-async fn open_to_all(w: &World, case: Id<Case>) {
-    let choices = Choices {
+fn everything(w: &World) -> Choices {
+    Choices {
         circle: vec![w.af, w.fk, w.gavle, w.region],
         subjects: Subject::ALL.to_vec(),
         purposes: ConsentPurpose::ALL.to_vec(),
@@ -186,7 +187,11 @@ async fn open_to_all(w: &World, case: Id<Case>) {
         followup_to: None,
         language: Language::Sv,
         helped: false,
-    };
+    }
+}
+
+async fn open_to_all(w: &World, case: Id<Case>) {
+    let choices = everything(w);
     let tx = w.as_someone(&w.anna_af).await;
     let grant = tx.ask::<Case, Edit>(case).await.unwrap();
     consents::record(&grant, &choices).await.unwrap();
@@ -225,5 +230,26 @@ async fn a_seat_and_consent_bring_a_case_to_the_desk_and_revoking_takes_it_away(
             assert!(!w.lisbet_fk.opens(path).await.shows("Kanarie"), "{path}");
         }
         assert!(w.lisbet_fk.opens("/").await.shows("<b>0</b>öppna ärenden"));
+    }
+}
+
+#[tokio::test]
+async fn l1_7_a_consent_that_has_run_out_waits_on_who_raised_the_case() {
+    for w in worlds().await {
+        let expired = w.staged(Stage::Expired, &Story::new("out")).await;
+        w.staged(Stage::Revoked, &Story { number: NUMBERS[1].to_owned(), ..Story::new("back") }).await;
+        let page = w.anna_af.opens("/").await;
+        assert!(page.shows("href=\"/arenden?visa=samtycke\"><b>1</b>samtycke som har gått ut"), "{}", page.body);
+        let page = w.anna_af.opens("/arenden?visa=samtycke").await;
+        let link = format!("href=\"/arenden/{}/samtycke\"", expired.case);
+        assert!(page.shows(&link) && page.shows("Samtycket har gått ut: fråga på nytt"), "{}", page.body);
+        assert!(page.shows("zqnameout") && !page.shows("zqnameback"), "one taken back is no task");
+        for other in [&w.arvid_af, &w.lisbet_fk] {
+            assert!(!other.opens("/").await.shows("gått ut"), "{}", other.name);
+        }
+        let asked =
+            w.does(&w.anna_af, w.now(), expired.case, async |grant| consents::record(grant, &everything(&w)).await);
+        asked.await.unwrap();
+        assert!(!w.anna_af.opens("/").await.shows("gått ut"), "asked again");
     }
 }

@@ -95,6 +95,13 @@ impl Form {
     }
 }
 
+/// From pairs kept as they were typed, to read them again.
+impl FromIterator<(String, String)> for Form {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
+        Self { pairs: pairs.into_iter().collect() }
+    }
+}
+
 /// Names of fields only: what is typed is personal data.
 impl fmt::Debug for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

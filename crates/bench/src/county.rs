@@ -5,6 +5,8 @@ use vault::{Clock, Durability, Face, Location, Party, Staff, Vault, testing};
 
 use crate::filler;
 
+/// Who fill PostgreSQL at once; SQLite has one writer.
+const HANDS: usize = 6;
 /// How many cases have whole lives.
 const LIVES: usize = 200;
 
@@ -42,7 +44,9 @@ impl County {
         let plan = trisam::demo::Plan { cases: cases.min(LIVES), seed: 1, today: now };
         trisam::demo::make(&site.vault, &plan, &|_| ()).await.expect("a county");
         let (staff, party, open) = reader(&site.vault).await;
-        filler::fill(&site.vault, cases.saturating_sub(LIVES), now).await.expect("more cases");
+        filler::fill(&site.vault, cases.saturating_sub(LIVES), now, if postgres { HANDS } else { 1 })
+            .await
+            .expect("more cases");
         // As a database that has stood for a while: both learn of their tables by themselves, PostgreSQL in its own time.
         testing::raw(&site.vault, "analyze", Vec::new()).await.expect("statistics");
         site.vault.close().await;

@@ -1,6 +1,8 @@
 //! The bulk of a large county: plain cases, made in hundreds by the same functions as the pages use, so that every row
 //! is sealed, signed and logged like the others. Most are closed, as they are in a county after some years.
 
+use std::ops::Range;
+
 use base::identity::Identifier;
 use base::{Code as _, Error, Id, Instant};
 use trisam::access::{Case, CaseState, ClosedReason, Head, Subject, Team};
@@ -29,20 +31,31 @@ const DESKS: &str = "select s.team_id, s.party_id, min(s.staff_id) as staff_id f
     group by s.team_id, s.party_id order by s.team_id";
 const PLACES: &str = "select party_id from team_parties where team_id = $1 order by party_id";
 
-/// Makes so many plain cases, spread over the teams and over a year.
-pub async fn fill(vault: &Vault, cases: usize, now: Instant) -> Result<(), Error> {
-    let desks = desks(vault).await?;
-    let batches = (0..cases).collect::<Vec<usize>>();
-    for (at, numbers) in batches.chunks(BATCH).enumerate() {
-        let desk = &desks[at % desks.len()];
-        let when = now.plus_days(-i64::try_from(at % 300).unwrap_or(0) - 1);
-        let tx = vault.rehearse(desk.staff, desk.party, when).await?;
-        for number in numbers {
-            one(&tx, desk, *number).await?;
-        }
-        tx.commit().await?;
+/// Makes so many plain cases, spread over the teams and over a year, by `hands` at once: as many as the database has
+/// writers for.
+pub async fn fill(vault: &Vault, cases: usize, now: Instant, hands: usize) -> Result<(), Error> {
+    let desks = std::sync::Arc::new(desks(vault).await?);
+    let mut tasks = tokio::task::JoinSet::new();
+    for hand in 0..hands {
+        let (vault, desks) = (vault.clone(), std::sync::Arc::clone(&desks));
+        tasks.spawn(async move {
+            for at in (hand..cases.div_ceil(BATCH)).step_by(hands) {
+                batch(&vault, &desks, at, at * BATCH..cases.min((at + 1) * BATCH), now).await?;
+            }
+            Ok(())
+        });
     }
-    Ok(())
+    tasks.join_all().await.into_iter().collect()
+}
+
+async fn batch(vault: &Vault, desks: &[Desk], at: usize, numbers: Range<usize>, now: Instant) -> Result<(), Error> {
+    let desk = &desks[at % desks.len()];
+    let when = now.plus_days(-i64::try_from(at % 300).unwrap_or(0) - 1);
+    let tx = vault.rehearse(desk.staff, desk.party, when).await?;
+    for number in numbers {
+        one(&tx, desk, number).await?;
+    }
+    tx.commit().await
 }
 
 async fn desks(vault: &Vault) -> Result<Vec<Desk>, Error> {

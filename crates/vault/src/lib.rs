@@ -39,7 +39,7 @@ pub use database::{Durability, Location};
 pub use grant::{Grant, Listing, Room, Sealed};
 pub use migration::Migration;
 pub use seal::{Key, Marks, hash};
-pub use statement::{Access, Compartment, Edit, List, Listed, Read, Resource, Signed, Statement};
+pub use statement::{Access, Compartment, Edit, List, Listed, Open, Read, Resource, Signed, Statement};
 pub use transaction::Transaction;
 pub use value::{Column, Param, Row, Value};
 pub use vault::{LOG_ORIGIN, Settings, Vault};

@@ -59,7 +59,7 @@ impl Lite {
 
     fn read(&self, sql: &'static str, params: &[Param]) -> rusqlite::Result<Vec<Row>> {
         let mut statement = self.bound(sql, params)?;
-        let columns: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.raw_query();
         let mut read = Vec::new();
         while let Some(row) = rows.next()? {

@@ -11,6 +11,10 @@ pub enum Edit {}
 /// Leave to be shown in a list: the statement itself joins the policy.
 pub enum List {}
 
+/// What anybody may read: rows that were published. No leave is asked and no look is logged, since nobody's data stand
+/// there; a test holds such statements to the tables of publications.
+pub enum Open {}
+
 /// What a grant is asked for. Sealed by having no public way to add one.
 pub trait Access: private::Sealed + 'static {
     const EDIT: bool;

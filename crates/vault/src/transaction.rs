@@ -13,7 +13,7 @@ use crate::grant::{Grant, Listing};
 use crate::log::{Entry, Origin};
 use crate::pen::Pen;
 use crate::seal::Key;
-use crate::statement::{Access, Compartment, List, Resource, Statement};
+use crate::statement::{Access, Compartment, List, Open, Resource, Statement};
 use crate::value::{Param, Row};
 use crate::vault::Inner;
 
@@ -153,6 +153,11 @@ impl Transaction {
         }
         self.record(entry);
         Ok(Listing::new(self, rows))
+    }
+
+    /// What was published, for anybody who asks; a row of proof among the answer is checked.
+    pub async fn published<R>(&self, statement: &Statement<R, Open>, own: Vec<Param>) -> Result<Vec<Row>, Error> {
+        self.decide(statement.sql, None, own).await
     }
 
     async fn key_for<R: Resource>(&self, subject: &str) -> Result<Option<Arc<Key>>, Error> {

@@ -100,7 +100,7 @@ fn head(page: &Page) -> Markup {
             title { (page.title) " – " (page.words.product) }
             link rel="icon" href=(assets::icon_path());
             link rel="stylesheet" href=(assets::css_path());
-            script type="module" src=(assets::js_path()) {}
+            @if page.reader.is_some() { script type="module" src=(assets::js_path()) {} }
         }
     }
 }

@@ -54,6 +54,25 @@ base::codes! {
         Revoked = "revoked",
         Withdrawn = "withdrawn",
         WrongPerson = "wrong_person",
+        /// Its question was taken to another case about the same person.
+        Joined = "joined",
+    }
+}
+
+impl CaseState {
+    /// What is asked has not been talked about yet, or not again.
+    pub const fn is_before(self) -> bool {
+        matches!(self, Self::Draft | Self::Asking | Self::Preparing | Self::Scheduled)
+    }
+}
+
+impl ClosedReason {
+    /// The reason as parties that did not raise the case may know it: that there is another case is not told.
+    pub const fn to_others(self) -> Self {
+        match self {
+            Self::Joined => Self::Withdrawn,
+            other => other,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ mod store;
 mod view;
 
 pub use policy::{INSTALLATION, Impersonation, Visitor};
-pub use store::{ALL as STATEMENTS, found};
+pub use store::{ALL as STATEMENTS, found, installation, people};
 use web::{Route, work};
 
 /// Where one signs in; with `?till=` the page to come back to, with `?igen=1` because an act needs a fresh sign-in.

@@ -36,6 +36,9 @@ base::codes! {
         ProcessLeader = "process_leader",
         Manager = "manager",
         Administrator = "administrator",
+        Director = "director",
+        DevelopmentOfficer = "development_officer",
+        BoardMember = "board_member",
         Association = "association",
     }
 }
@@ -55,6 +58,9 @@ impl Person {
             (Role::ProcessLeader, Post::ProcessLeader),
             (Role::Manager, Post::Manager),
             (Role::PartyAdministrator, Post::Administrator),
+            (Role::Director, Post::Director),
+            (Role::DevelopmentOfficer, Post::DevelopmentOfficer),
+            (Role::BoardMember, Post::BoardMember),
             (Role::Association, Post::Association),
         ];
         found.into_iter().find(|(role, _)| roles.contains(role)).map_or(Post::Officer, |(_, post)| post)

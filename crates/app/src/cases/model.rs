@@ -83,6 +83,8 @@ pub struct Overview {
     /// When the reader's party was let in.
     pub invited: Option<Instant>,
     pub meeting: Option<NextMeeting>,
+    /// The reader's party has had other cases about the same person.
+    pub twins: bool,
 }
 
 /// The meeting on whose list the case stands.

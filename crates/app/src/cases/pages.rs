@@ -78,7 +78,7 @@ fn read(ctx: &Context) -> Result<NewCase, Invalid> {
     let question = read.text("question", Need::Required, LONGEST);
     let purpose = read.text("purpose", Need::Required, LONGEST);
     let participation = read.if_given("participation", base::form::Reader::code).unwrap_or(Participation::Undecided);
-    let born = read.if_given("born", base::form::Reader::date);
+    let born = read_born(&mut read, local, today);
     let mut baseline = read_baseline(&mut read);
     baseline.age_reason = read.text("age_reason", Need::Optional, 500);
     let known = identifier.as_ref().and_then(Identifier::birth_date).or(born);
@@ -89,6 +89,15 @@ fn read(ctx: &Context) -> Result<NewCase, Invalid> {
         let person = PersonRecord::new(&name, &identifier?, born);
         Some(NewCase { person, team: team?, question, purpose, participation, baseline })
     })
+}
+
+/// A number that does not tell the birth date needs it beside it: the rule of age rests on it (L1.16, L6.6).
+fn read_born(read: &mut base::form::Reader<'_>, local: bool, today: Date) -> Option<Date> {
+    let born = if local { read.date("born") } else { read.if_given("born", base::form::Reader::date) };
+    if born.is_some_and(|born| born > today) {
+        read.problem("born", Problem::Other("in-the-future"));
+    }
+    born
 }
 
 fn read_baseline(read: &mut base::form::Reader<'_>) -> Baseline {
@@ -132,13 +141,16 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
         return Ok(ctx.show(&title, view::left(l, grant.id()?, &overview, face.as_ref())));
     }
     let (circle, entries) = (Circle::of(grant).await?, entries(grant).await?);
-    let version = consents::standing(grant).await?;
     let state = overview.state;
+    let (version, twins) = if overview.twins && state != CaseState::Closed {
+        consents::standing_beside(grant).await?
+    } else {
+        (consents::standing(grant).await?, Vec::new())
+    };
     let receipts = if overview.is_being_prepared() { receipts(grant).await? } else { Vec::new() };
     let planned = if state == CaseState::Discussed { feedback::planned(grant).await? } else { Vec::new() };
     let follows = matches!(state, CaseState::Following | CaseState::Closed);
     let task = if follows { followups::task(grant).await? } else { None };
-    let twins = if state == CaseState::Asking { consents::same_person(grant).await? } else { Vec::new() };
     let face = face(grant, &entries)?;
     let shown = view::CasePage {
         id: grant.id()?,

@@ -87,7 +87,9 @@ fn already(l: Language, open: &[Id<Case>]) -> Markup {
 fn person(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
     let (number, full_name, system, local) = (w::number(l), w::name(l), w::system(l), w::local_number(l));
     let (number_help, protected_label, protected_help) = (w::number_help(l), w::protected(l), w::protected_help(l));
-    let (born, age_reason, age_help) = (w::born(l), w::age_reason(l), w::age_reason_help(l));
+    let (born, born_help, age_reason, age_help) =
+        (w::born(l), w::born_help(l), w::age_reason(l), w::age_reason_help(l));
+    let other = ["local", "system", "born"].iter().any(|name| typed.value(name).is_some_and(|text| !text.is_empty()));
     let answers = [("no", common::no(l)), ("yes", common::yes(l)), ("unknown", common::not_known(l))];
     let choices: Vec<Choice<'_>> = answers
         .iter()
@@ -98,11 +100,12 @@ fn person(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
         section {
             h2 { (w::person(l)) }
             (parts::text_input(&Field { help: Some(&number_help), ..field(l, "number", &number, typed, invalid, true) }))
-            (parts::details("other-number", &w::other_number(l), html! {
+            details #other-number open[other] {
+                summary { (w::other_number(l)) }
                 (parts::text_input(&field(l, "local", &local, typed, invalid, false)))
                 (parts::text_input(&field(l, "system", &system, typed, invalid, false)))
-                (parts::date_input(&field(l, "born", &born, typed, invalid, false)))
-            }))
+                (parts::date_input(&Field { help: Some(&born_help), ..field(l, "born", &born, typed, invalid, false) }))
+            }
             (parts::text_input(&field(l, "name", &full_name, typed, invalid, true)))
             @if ask_age {
                 (parts::textarea(&Field { help: Some(&age_help), ..field(l, "age_reason", &age_reason, typed, invalid, true) }, 2, Enter::NewLine))

@@ -4,7 +4,9 @@ use base::{Code as _, Error, Id, Instant};
 use vault::{Edit, Grant, Party, Staff, Transaction, params};
 
 use super::model::{Baseline, NewCase, NextMeeting, Overview};
-use crate::access::{ASSIGNMENTS, Assignment, AssignmentRole, CASES, Case, CaseState, Head, Raising, Subject};
+use crate::access::{
+    ASSIGNMENTS, Assignment, AssignmentRole, CASES, Case, CaseState, ClosedReason, Head, Raising, Subject,
+};
 use crate::disclosures::{CaseFace, ItemKind, NewItem, draft};
 use crate::parties::{PartyName, StaffName};
 use crate::people::find_or_add;
@@ -20,7 +22,10 @@ vault::statements! {
     OVERVIEW: Case, Read = "select t.name as team, p.id, p.kind, p.name, p.short, \
         c.raised, c.state, c.closed_reason, c.consultations, \
         (select max(e.invited) from case_parties e where e.case_id = c.id and e.party_id = $2 and e.revoked is null \
-            and c.state not in ('draft', 'asking')) as invited, m.id as meeting_id, m.starts, f.id as staff_id, \
+            and c.state not in ('draft', 'asking')) as invited, \
+        case when exists (select 1 from case_parties e join case_parties o on o.person_id = e.person_id \
+            and o.party_id = e.party_id and o.case_id <> e.case_id where e.case_id = c.id and e.party_id = $2) \
+            then 1 else 0 end as twins, m.id as meeting_id, m.starts, f.id as staff_id, \
         f.version as staff_version, f.sealed as staff_sealed \
         from cases c join teams t on t.id = c.team_id join parties p on p.id = c.party_id \
         left join agenda g on g.case_id = c.id and g.consultation = c.consultations + 1 and g.state = 'listed' \
@@ -95,15 +100,19 @@ pub async fn overview<A>(grant: &Grant<'_, Case, A>) -> Result<(Overview, Option
         None => None,
     };
     let closed = row.get::<Option<String>>("closed_reason")?;
+    let closed: Option<ClosedReason> = closed.and_then(|code| base::Code::from_code(&code));
+    let initiator = PartyName::of(&row)?;
+    let raised_it = initiator.id == grant.party()?;
     let overview = Overview {
         team: row.get("team")?,
-        initiator: PartyName::of(&row)?,
+        initiator,
         raised: row.get("raised")?,
         state: row.code("state")?,
-        closed: closed.and_then(|code| base::Code::from_code(&code)),
+        closed: closed.map(|reason| if raised_it { reason } else { reason.to_others() }),
         consultations: row.get("consultations")?,
         invited: row.get("invited")?,
         meeting,
+        twins: row.get("twins")?,
     };
     Ok((overview, officer))
 }

@@ -8,13 +8,13 @@ use web::parts::{self, Look};
 use super::before;
 use super::model::{Overview, Prepared, own_progress, phase, silent};
 use super::pages::participation;
-use crate::access::{Case, CaseState, Circle};
-use crate::consents::{self, ConsentKind, Version};
+use crate::access::{Case, CaseLevel, CaseState, Circle};
+use crate::consents::{self, ConsentKind, Twin, Version};
 use crate::disclosures::{CaseFace, Entry, ItemKind, ItemState, Receipt};
 use crate::meetings::Line;
 use crate::parties::StaffName;
 use crate::plans::{self, AgreedRow};
-use crate::words::{self, cases as w, common};
+use crate::words::{self, assignments as assigned, cases as w, common};
 use crate::{feedback, followups};
 
 /// Everything a case page shows. What the reader may not see is not here.
@@ -33,7 +33,7 @@ pub struct CasePage<'a> {
     /// The newest version of consent.
     pub version: Option<&'a Version>,
     /// Other open cases about the same person at the reader's party.
-    pub twins: &'a [Id<Case>],
+    pub twins: &'a [Twin],
     /// What was agreed, of every consultation.
     pub agreed: &'a [AgreedRow],
     pub grant: &'a Grant<'a, Case, Read>,
@@ -46,7 +46,7 @@ pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
     Ok(html! {
         (head(l, page))
         (rail(l, page))
-        (consents::same_person_notice(l, page.twins))
+        (consents::same_person_notice(l, twin(page), page.twins))
         div.two {
             div {
                 (question(l, page))
@@ -63,6 +63,11 @@ pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
             }
         }
     })
+}
+
+/// This case, beside others about the same person.
+fn twin(page: &CasePage<'_>) -> Twin {
+    Twin { case: page.id, state: page.overview.state, own: page.grant.level() == CaseLevel::Own }
 }
 
 fn head(l: Language, page: &CasePage<'_>) -> Markup {
@@ -249,6 +254,7 @@ fn why(l: Language, id: Id<Case>, why: &str) -> Markup {
         div {
             h2 { (common::why_you_see_this(l)) }
             p { (words) }
+            p { a href={ "/arenden/" (id) "/handlaggare" } { (assigned::title(l)) } }
             p { a href={ "/arenden/" (id) "/journal" } { (w::to_own_record(l)) } " · " a href={ "/arenden/" (id) "/avsluta" } { (w::close(l)) } }
         }
     }

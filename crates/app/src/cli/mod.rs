@@ -3,6 +3,7 @@
 
 mod demo;
 mod folder;
+mod import;
 mod keys;
 mod log;
 mod run;
@@ -29,6 +30,9 @@ enum What {
     Serve(serve::Serve),
     /// Set up an installation. Refused for now: it comes with real accounts.
     Init,
+    /// Take in what was written before there was a form here.
+    #[command(subcommand)]
+    Import(import::Import),
     /// The log of who looked at what.
     #[command(subcommand)]
     Log(log::Log),
@@ -79,6 +83,7 @@ async fn obey(what: What) -> Result<(), Failure> {
         What::Demo(demo) => demo.run().await,
         What::Serve(serve) => serve.run(),
         What::Init => Err(Failure::of("init comes with real accounts; try: trisam demo")),
+        What::Import(import) => import.run().await,
         What::Log(log::Log::Verify(verify)) => verify.run().await,
     }
 }

@@ -9,6 +9,7 @@ nav-cases = Cases
 nav-meetings = Meetings
 nav-teams = Teams
 nav-log = Log
+nav-initiatives = Initiatives
 sign-in = Sign in
 sign-out = Sign out
 other-language = Svenska

@@ -9,6 +9,7 @@ nav-cases = Ärenden
 nav-meetings = Möten
 nav-teams = Team
 nav-log = Logg
+nav-initiatives = Insatser
 sign-in = Logga in
 sign-out = Logga ut
 other-language = English

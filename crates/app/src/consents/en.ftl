@@ -76,6 +76,7 @@ problem-too-long = A yes holds for twelve months at most. Choose an earlier day.
 problem-two-in-circle = Choose at least two. If the person says no to everything, nothing has to be recorded.
 problem-exception = Choose from, to and subject, or leave the row empty.
 refused-under-eighteen = The person is under 18. Trisam can't take a consent from anybody under 18 yet. Talk to the person and the guardians and get in touch the way you usually do without Trisam.
+refused-no-birth-date = Trisam does not know when the person was born, and can't take a consent from anybody under 18 yet. Raise the question anew with a date of birth.
 
 ## As it stands
 now-title = The consent now
@@ -94,6 +95,7 @@ you-tell-to = You may tell { $party }
 nothing = nothing
 convener-missing = The one who convenes the meeting is not in the circle. The case can't be taken up in this team.
 you-found-it-insufficient = You have noted that the consent is not sufficient. You disclose nothing.
+insufficient-why = Your reason: { $reason }
 tell-the-individual = Tell the person that the consent is not sufficient, and why.
 have-told = The person has been told
 told-on = The person was told { $date }.
@@ -101,7 +103,10 @@ see-receipt = Receipt
 revoke = Revoke
 not-enough = Not sufficient
 same-person = You have more open cases about the same person.
+same-person-part = You take part in more open cases about the same person.
 same-person-open = Open case { $number }
+same-person-join = Join this case with another
+same-person-join-here = Join your case with this one
 to-case = To the case
 invite = Disclose the question to the circle
 invite-help = Those who may hear of the case see it only when you disclose it.
@@ -169,3 +174,20 @@ hers-everyday = Everyday life
 hers-health = Health and care
 hers-economy = Money
 together-help = If you would rather do it on paper or on another day, that is fine.
+
+## Stops: what the own party may not tell
+stop-title = Stops
+stop-intro = The person can stop you from telling somebody, even where the consent says yes. Record only a stop the person has asked for. Lift it only when the person asks for it.
+stop-unseen = Only you see the stop. To the one who may not know it looks as if you had disclosed nothing. What you have already disclosed there can no longer be read in Trisam.
+stop-hers = Does the person want to stop something that another party tells you? Then the person says so to that party. You do not see it here.
+stop-now = Stops in force
+stop-none = There is no stop.
+stop-row = Do not tell { $party }: { $subject }
+stop-lift = Lift
+stop-new = Record a stop
+stop-to = Who may not know?
+stop-about = What may you not tell?
+stop-about-help = If you raised the case and stop everything, or the subject '{ $case }', the other party no longer sees the case.
+stop-everything = Everything
+stop-save = Stop
+stop-nobody = Nobody may hear anything from you now, so there is nothing to stop.

@@ -8,7 +8,7 @@ use web::{Answer, Context, Route, work};
 
 use super::model::{Days, Offered};
 use super::view::Recording;
-use super::{posted, receipt_view, store, together, view};
+use super::{posted, receipt_view, stop_pages, store, together, view};
 use crate::access::{Case, CaseLevel, Circle};
 use crate::{disclosures, words};
 
@@ -26,6 +26,9 @@ pub const ROUTES: &[Route] = &[
     Route::post("/arenden/{id}/samtycke/berattat", "Case Edit", work!(told)),
     Route::post("/arenden/{id}/samtycke/bjud-in", "Case Edit", work!(invite)),
     Route::get("/arenden/{id}/samtycke/{number}", "Case Read", work!(receipt)),
+    Route::get("/arenden/{id}/stopp", "Case Read", work!(stop_pages::show)),
+    Route::post("/arenden/{id}/stopp", "Case Edit", work!(stop_pages::stop)),
+    Route::post("/arenden/{id}/stopp/hav", "Case Edit", work!(stop_pages::lift)),
 ];
 
 /// The longest reason.

@@ -7,7 +7,7 @@ use base::{Code as _, Date, Error, Id, Instant, Language};
 use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Row, hash, params};
 
-pub use invitation::{ALL as INVITATION_STATEMENTS, invite, same_person};
+pub use invitation::{ALL as INVITATION_STATEMENTS, Twin, invite, same_person};
 pub use stops::{ALL as STOP_STATEMENTS, Block, Stop, block, blocks, insufficient, lift, told};
 
 use super::model::{Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, FOLLOW_UP_MONTHS, Offered, Tuple};
@@ -16,15 +16,16 @@ use crate::access::{CASES, CONSENTS, Case, Head, Purpose, Subject, TUPLES};
 use crate::disclosures::{self, CaseFace, ItemKind};
 use crate::parties::PartyName;
 
-const VERSION: &str = concat!(
-    "select k.id, k.number, k.kind, k.form, k.valid_from, k.valid_to, k.followup_to, k.coordination, k.text_hash, \
-     k.language, k.helped, k.recorder, k.recorder_party, ",
-    CONSENTS.proof
-);
+const VERSION_COLUMNS: &str = "select k.id, k.number, k.kind, k.form, k.valid_from, k.valid_to, k.followup_to, \
+    k.coordination, k.text_hash, k.language, k.helped, k.recorder, k.recorder_party,";
+const VERSION: &str = concat!(VERSION_COLUMNS, " ", CONSENTS.proof);
 /// The party of `case_parties` knows of the case by the version `$5`.
 const KNOWS: &str = "exists (select 1 from consent_tuples t where t.consent_id = $5 and t.to_party = case_parties.party_id \
     and t.subject = 'case' and t.purpose = 'consultation' \
     and t.from_party = (select c.party_id from cases c where c.id = $4))";
+/// What the reader's party has said of the version, where it found it not sufficient.
+const REFUSED: &str =
+    "n.at as refused, n.told, n.id as refusal, n.version as refusal_version, n.sealed as refusal_sealed";
 /// Rows that one statement adds.
 const BATCH: usize = 20;
 
@@ -42,9 +43,15 @@ vault::statements! {
     DAYS: Case, Read = "select (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id \
         where g.case_id = c.id and g.ended is null and m.state <> 'cancelled' and m.starts >= $3) as meeting, \
         (select max(g.ended) from agenda g where g.case_id = c.id) as consultation from cases c where c.id = $4";
-    STANDING: Case, Read = concat!(VERSION, " || ", CASES.proof, " as proof, n.at as refused, n.told from cases c \
+    STANDING: Case, Read = concat!(VERSION, " || ", CASES.proof, " as proof, ", REFUSED, " from cases c \
         join consents k on k.case_id = c.id and k.number = c.consents \
         left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 where c.id = $4");
+    /// The same beside other cases about the person, in one statement: a row for each of them, or one.
+    BESIDE: Case, Read = concat!(VERSION_COLUMNS, " ", REFUSED, ", same.twin, same.state, same.level, coalesce(",
+        CONSENTS.proof, ", '') || ", CASES.proof, " || coalesce(same.proof, '') as proof from cases c \
+        left join consents k on k.case_id = c.id and k.number = c.consents \
+        left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 \
+        left join (", invitation::SAME, ") as same on 1 = 1 where c.id = $4");
     NUMBERED: Case, Read = concat!(VERSION, " as proof, x.text, cast(null as bigint) as refused, \
         cast(null as bigint) as told from consents k join consent_texts x on x.hash = k.text_hash \
         where k.case_id = $4 and k.number = $5");
@@ -96,6 +103,8 @@ pub struct Version {
     /// When the reader's party found it not sufficient (L1.9), and when the individual was told so.
     pub refused: Option<Instant>,
     pub told: Option<Instant>,
+    /// Why, until she has been told.
+    pub insufficient: Option<String>,
 }
 
 /// A version with what the reader's party may see of it.
@@ -126,7 +135,17 @@ impl Version {
             recorder: row.get("recorder")?,
             refused: row.get("refused")?,
             told: row.get("told")?,
+            insufficient: None,
         })
+    }
+
+    /// The newest one, with why the reader's party found it not sufficient while she has not been told.
+    fn newest<A>(grant: &Grant<'_, Case, A>, row: &Row) -> Result<Self, Error> {
+        let mut version = Self::of(row)?;
+        if version.refused.is_some() && version.told.is_none() {
+            version.insufficient = Some(stops::reason(grant, row)?);
+        }
+        Ok(version)
     }
 
     /// The last day on which it holds.
@@ -187,7 +206,14 @@ pub async fn days<A>(grant: &Grant<'_, Case, A>) -> Result<Days, Error> {
 
 /// The newest version, given or revoked; `None` before the first.
 pub async fn standing<A>(grant: &Grant<'_, Case, A>) -> Result<Option<Version>, Error> {
-    grant.maybe(&STANDING, params![]).await?.as_ref().map(Version::of).transpose()
+    grant.maybe(&STANDING, params![]).await?.map(|row| Version::newest(grant, &row)).transpose()
+}
+
+/// [`standing`] and [`same_person`] at once, for a page that has few statements left.
+pub async fn standing_beside<A>(grant: &Grant<'_, Case, A>) -> Result<(Option<Version>, Vec<Twin>), Error> {
+    let rows = grant.all(&BESIDE, params![]).await?;
+    let newest = rows.first().filter(|row| row.get::<Option<i64>>("number").is_ok_and(|number| number.is_some()));
+    Ok((newest.map(|row| Version::newest(grant, row)).transpose()?, invitation::twins(&rows)?))
 }
 
 /// One version as the reader's party may see it; its text is checked against its hash (L1.5).
@@ -216,13 +242,16 @@ pub async fn face_of<A>(grant: &Grant<'_, Case, A>) -> Result<CaseFace, Error> {
 }
 
 /// Records a whole set of choices as a new version and answers with its number. What the version lacks is revoked
-/// in the same transaction. `Invalid` when the choices do not hold together, `Refused` for somebody under 18 (L1.16).
+/// in the same transaction. `Invalid` when the choices do not hold together, `Refused` for somebody
+/// under 18, or of an age nobody knows (L1.16).
 /// The caller has asked for fresh authentication.
 pub async fn record(grant: &Grant<'_, Case, Edit>, choices: &Choices) -> Result<i64, Error> {
     let (offered, days) = (offered(grant).await?, days(grant).await?);
     choices.check(&offered, &days)?;
-    if face_of(grant).await?.person.age(grant.now()).is_some_and(|age| age < 18) {
-        return Err(Error::Refused("consents.under-eighteen"));
+    match face_of(grant).await?.person.age(grant.now()) {
+        None => return Err(Error::Refused("consents.no-birth-date")),
+        Some(age) if age < 18 => return Err(Error::Refused("consents.under-eighteen")),
+        Some(_) => {}
     }
     let text = text::text(Language::Sv, choices, &offered);
     let new = Version {
@@ -279,6 +308,7 @@ fn blank(grant: &Grant<'_, Case, Edit>, kind: ConsentKind, form: ConsentForm, te
         recorder: grant.me()?.to_string(),
         refused: None,
         told: None,
+        insufficient: None,
     })
 }
 

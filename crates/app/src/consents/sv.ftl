@@ -76,6 +76,7 @@ problem-too-long = Ett ja gäller högst tolv månader. Välj en tidigare dag.
 problem-two-in-circle = Välj minst två. Om personen säger nej till allt behöver inget skrivas in.
 problem-exception = Välj både från, till och ämne, eller lämna raden tom.
 refused-under-eighteen = Personen är under 18 år. Trisam kan inte ta emot samtycke från den som är under 18 år än. Prata med personen och vårdnadshavarna och ta kontakt som ni brukar göra utan Trisam.
+refused-no-birth-date = Trisam vet inte när personen är född, och kan inte ta emot samtycke från den som är under 18 år än. Ta upp frågan på nytt med födelsedatum.
 
 ## Så är det nu
 now-title = Samtycket nu
@@ -94,6 +95,7 @@ you-tell-to = Ni får berätta för { $party }
 nothing = inget
 convener-missing = Den som kallar till mötet är inte med i kretsen. Ärendet kan inte tas upp i det här teamet.
 you-found-it-insufficient = Ni har skrivit att samtycket inte räcker. Ni lämnar inte ut något.
+insufficient-why = Ert skäl: { $reason }
 tell-the-individual = Berätta för personen att samtycket inte räcker, och varför.
 have-told = Personen har fått veta
 told-on = Personen fick veta { $date }.
@@ -101,7 +103,10 @@ see-receipt = Kvitto
 revoke = Återkalla
 not-enough = Räcker inte
 same-person = Ni har fler öppna ärenden om samma person.
+same-person-part = Ni deltar i fler öppna ärenden om samma person.
 same-person-open = Öppna ärende { $number }
+same-person-join = Sammanför det här ärendet med ett annat
+same-person-join-here = Sammanför ert ärende med det här
 to-case = Till ärendet
 invite = Lämna ut frågan till kretsen
 invite-help = De som får höra om ärendet ser det först när ni lämnar ut det.
@@ -169,3 +174,20 @@ hers-everyday = Vardagen
 hers-health = Hälsa och vård
 hers-economy = Pengar
 together-help = Vill du hellre göra det på papper eller en annan dag går det bra.
+
+## Stopp: det som den egna parten inte får berätta
+stop-title = Stopp
+stop-intro = Personen kan stoppa att ni berättar för någon, även om samtycket säger ja. Skriv bara in ett stopp som personen har bett om. Häv det bara när personen ber om det.
+stop-unseen = Bara ni ser stoppet. För den som inte får veta ser det ut som om ni inte har lämnat något. Det ni redan har lämnat ut dit går inte längre att läsa i Trisam.
+stop-hers = Vill personen stoppa något som en annan part berättar för er? Då säger personen det till den parten. Ni ser det inte här.
+stop-now = Stopp som gäller
+stop-none = Det finns inget stopp.
+stop-row = Berätta inte för { $party }: { $subject }
+stop-lift = Häv
+stop-new = Skriv in ett stopp
+stop-to = Vem får inte veta?
+stop-about = Vad får ni inte berätta?
+stop-about-help = Om ni lyfte ärendet och stoppar allt, eller ämnet ”{ $case }”, ser den andra parten inte längre ärendet.
+stop-everything = Allt
+stop-save = Stoppa
+stop-nobody = Ingen får veta något av er nu, så det finns inget att stoppa.

@@ -7,7 +7,7 @@ use web::parts::{self, Choice, Field, FieldProblem, Look};
 
 use super::model::{Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, Offered};
 use super::posted::{ANYBODY, EXCEPTION_ROWS, exception_fields};
-use super::store::Version;
+use super::store::{Twin, Version};
 use super::text;
 use crate::access::{Case, Circle, Side, Subject, Subjects};
 use crate::words::{self, common, consents as w};
@@ -304,6 +304,7 @@ pub fn standing(l: Language, page: &Standing<'_>) -> Markup {
                     @if version.refused.is_none() && version.holds(now) {
                         a.button.second href=(here("racker-inte")) { (w::not_enough(l)) }
                     }
+                    a.button.second href={ "/arenden/" (case) "/stopp" } { (w::stop_title(l)) }
                     a.button.stop href=(here("aterkalla")) { (w::revoke(l)) }
                 }
             }
@@ -365,6 +366,7 @@ fn refusal(l: Language, case: Id<Case>, version: &Version) -> Markup {
         @if let Some(refused) = version.refused {
             (parts::notice(Look::Stop, false, html! {
                 p { (w::you_found_it_insufficient(l)) }
+                @if let Some(why) = &version.insufficient { p.lines { (w::insufficient_why(l, why)) } }
                 @match version.told {
                     Some(told) => p { (w::told_on(l, &l.day_month_as_of(told.date(), refused.date()))) },
                     None => {
@@ -402,18 +404,34 @@ pub fn panel(l: Language, case: Id<Case>, circle: &Circle, version: Option<&Vers
     }
 }
 
-/// Other open cases about the same person at the reader's party.
-pub fn same_person(l: Language, cases: &[Id<Case>]) -> Markup {
+/// Other open cases about the same person at the reader's party; `this` is the case beside which they are shown. An own
+/// one can be joined with another before its meeting (decisions: the case).
+pub fn same_person(l: Language, this: Twin, others: &[Twin]) -> Markup {
+    let raised = this.own || others.iter().any(|twin| twin.own);
     html! {
-        @if !cases.is_empty() {
+        @if !others.is_empty() {
             (parts::notice(Look::Wait, false, html! {
-                p { (w::same_person(l)) }
+                p { @if raised { (w::same_person(l)) } @else { (w::same_person_part(l)) } }
                 ul.plain {
-                    @for (at, case) in (1_i64..).zip(cases) {
-                        li { a href={ "/arenden/" (case) } { (w::same_person_open(l, at)) } }
+                    @for (at, twin) in (1_i64..).zip(others) {
+                        li {
+                            a href={ "/arenden/" (twin.case) } { (w::same_person_open(l, at)) }
+                            (join(l, this, *twin))
+                        }
                     }
                 }
             }))
+        }
+    }
+}
+
+fn join(l: Language, this: Twin, other: Twin) -> Markup {
+    let before = this.state.is_before() && other.state.is_before();
+    html! {
+        @if before && this.own {
+            " · " a href={ "/arenden/" (this.case) "/sammanfor" } { (w::same_person_join(l)) }
+        } @else if before && other.own {
+            " · " a href={ "/arenden/" (other.case) "/sammanfor" } { (w::same_person_join_here(l)) }
         }
     }
 }

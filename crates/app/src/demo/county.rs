@@ -78,7 +78,7 @@ struct Staffed {
 }
 
 /// Founds the county in one transaction; everybody has been in place since `from`.
-pub async fn found(vault: &Vault, seed: u64, from: Instant) -> Result<Vec<Cast>, Error> {
+pub async fn found(vault: &Vault, seed: u64, from: Instant) -> Result<(Vec<Cast>, Actor), Error> {
     let county: County = serde_json::from_str(include_str!("../../../../data/gavleborg.json"))
         .map_err(|error| Error::internal("reading the county", error))?;
     let tx = vault.enter_stranger(false).await?;
@@ -86,19 +86,20 @@ pub async fn found(vault: &Vault, seed: u64, from: Instant) -> Result<Vec<Cast>,
     let grant = tx.ask::<Founding, Edit>(founding).await?;
     let dice = Dice::new(seed, 1);
     let founder = Founder { grant: &grant, dice: &dice, texts: texts()?, from };
-    let teams = founder.county(&county).await?;
+    let founded = founder.county(&county).await?;
     drop(grant);
     tx.commit().await?;
-    Ok(teams)
+    Ok(founded)
 }
 
 impl Founder<'_, '_> {
-    async fn county(&self, county: &County) -> Result<Vec<Cast>, Error> {
+    /// The teams, and who leads the association.
+    async fn county(&self, county: &County) -> Result<(Vec<Cast>, Actor), Error> {
         let af = self.staffed(PartyKind::EmploymentService, "Arbetsförmedlingen", "AF", (4, 14)).await?;
         let fk = self.staffed(PartyKind::InsuranceAgency, "Försäkringskassan", "FK", (4, 14)).await?;
         let region = self.party(PartyKind::Care, "Region Gävleborg", "Regionen", true).await?;
         self.overhead(region).await?;
-        self.around(fk.party).await?;
+        let director = self.around(fk.party).await?;
         let mut boards = Vec::new();
         for municipality in &county.municipalities {
             for (name, short) in board_names(municipality) {
@@ -116,7 +117,7 @@ impl Founder<'_, '_> {
                 board.ok_or_else(|| Error::internal("founding the county", "a municipality without a board"))?;
             teams.push(self.team(unit, at, &[&care, &af, &fk, board]).await?);
         }
-        Ok(teams)
+        Ok((teams, director))
     }
 
     async fn party(&self, kind: PartyKind, name: &str, short: &str, authority: bool) -> Result<Id<Party>, Error> {
@@ -186,11 +187,20 @@ impl Founder<'_, '_> {
     }
 
     /// Those around: the association and the process leaders, who see no case.
-    async fn around(&self, employer: Id<Party>) -> Result<(), Error> {
+    async fn around(&self, employer: Id<Party>) -> Result<Actor, Error> {
         let association = self.party(PartyKind::Association, "Samordningsförbund Gävleborg", "Förbundet", true).await?;
-        self.person(association, PartyKind::Association, Some("Förbundschef"), Role::Association).await?;
-        self.person(association, PartyKind::Association, Some("Verksamhetsutvecklare"), Role::Association).await?;
-        self.person(employer, PartyKind::InsuranceAgency, Some("Processledare"), Role::ProcessLeader).await.map(drop)
+        let director = self.official(association, "Förbundschef", Role::Director).await?;
+        self.official(association, "Verksamhetsutvecklare", Role::DevelopmentOfficer).await?;
+        self.official(association, "Ledamot i styrelsen", Role::BoardMember).await?;
+        self.person(employer, PartyKind::InsuranceAgency, Some("Processledare"), Role::ProcessLeader).await?;
+        Ok(director)
+    }
+
+    /// Somebody at the association, who works there and is something to its initiatives.
+    async fn official(&self, party: Id<Party>, title: &str, role: Role) -> Result<Actor, Error> {
+        let one = self.person(party, PartyKind::Association, Some(title), Role::Association).await?;
+        add_role(self.grant, &NewRole { staff: one.staff, party, role, from: self.from, to: None }).await?;
+        Ok(one)
     }
 
     async fn team(&self, unit: &CareUnit, at: usize, parties: &[&Staffed]) -> Result<Cast, Error> {

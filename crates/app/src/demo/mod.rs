@@ -9,15 +9,17 @@ mod texts;
 
 use base::identity::Identifier;
 use base::{Date, Error, Instant};
-use vault::Vault;
+use vault::{Edit, Vault};
 
 use after::Calendar;
-use county::Cast;
+use county::{Actor, Cast};
 use dice::Dice;
 use life::Fate;
 use texts::{Theme, texts};
 
 use crate::cases::test_numbers;
+use crate::initiatives::import::read_initiative;
+use crate::initiatives::{Funding, Initiative, publish, take_in};
 
 /// How much is made, from which seed, seen from which day.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +48,8 @@ struct Someone {
 /// Internal, when the vault already holds a county.
 pub async fn make(vault: &Vault, plan: &Plan, progress: &(dyn Fn(usize) + Send + Sync)) -> Result<(), Error> {
     let from = plan.today.date().plus_months(-MONTHS).at(8, 0);
-    let casts = county::found(vault, plan.seed, from).await?;
+    let (casts, director) = county::found(vault, plan.seed, from).await?;
+    initiative(vault, director, from).await?;
     let people = people(plan)?;
     let shares = shares(plan, casts.len())?;
     let mut next = 0;
@@ -56,6 +59,15 @@ pub async fn make(vault: &Vault, plan: &Plan, progress: &(dyn Fn(usize) + Send +
         team(vault, plan, cast, at as u64, mine, progress).await?;
     }
     Ok(())
+}
+
+/// What the association funds, from the real page, published by its director.
+async fn initiative(vault: &Vault, director: Actor, at: Instant) -> Result<(), Error> {
+    let read = read_initiative(include_str!("../../../../data/initiative.json"))?;
+    let tx = vault.rehearse(director.staff, director.party, at).await?;
+    let id = take_in(&tx.ask::<Funding, Edit>(director.party.cast()).await?, &read.content).await?;
+    publish(&tx.ask::<Initiative, Edit>(id).await?).await?;
+    tx.commit().await
 }
 
 /// Names the step in which an error came: the demo's errors are ours, whatever they say.

@@ -82,3 +82,19 @@ to-consent = To the consent
 question = The question
 question-help = Let it stand, or write a new one together with the person. The others get the new question.
 conflict-title = Somebody at your party has changed the question at the same time
+
+## Two cases about one person
+join-title = Join the case with another
+join-intro = There is another open case about the same person, and you take part in both. You can take your question there and close this case.
+join-case = Open case { $number }
+join-happens = This is what happens
+join-closes = This case is closed and leaves the list of cases. It can't be opened again.
+join-carried = The question is put into the other case as a draft of your contribution. Only you can read it until you disclose it.
+join-stays = What you and others have written in this case does not come with it.
+join-consent = The consent in the other case does not change. Ask the person whether it is right to take the question up there.
+join-others = The other parties see that you have withdrawn this case. They do not learn that there is another.
+join-other = With which case?
+join-subject = To which subject does the question belong?
+join-save = Join and close
+join-question = The person also wonders: { $question }
+refused-nothing-to-join = There is no open case about the same person that this one can be joined with.

@@ -2,6 +2,7 @@
 
 mod again;
 mod closing;
+mod joining;
 mod model;
 mod pages;
 mod policy;

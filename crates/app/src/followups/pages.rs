@@ -6,7 +6,7 @@ use vault::Grant;
 use web::{Answer as Page, Context, Route, work};
 
 use super::model::{Answer, Baseline, LONGEST_NOTE, Outcome, Readiness, Step, Task};
-use super::{again, closing, standing, store, view};
+use super::{again, closing, joining, standing, store, view};
 use crate::access::{Case, CaseLevel, CaseState};
 use crate::code_lists;
 use crate::disclosures::{ItemKind, entries};
@@ -20,6 +20,8 @@ pub const ROUTES: &[Route] = &[
     Route::get("/arenden/{id}/avsluta", "Case Read", work!(closing::pages::show)),
     Route::post("/arenden/{id}/avsluta", "Case Edit", work!(closing::pages::shut)),
     Route::post("/arenden/{id}/avsluta/akt", "Case Edit", work!(closing::pages::to_record)),
+    Route::get("/arenden/{id}/sammanfor", "Case Read", work!(joining::pages::show)),
+    Route::post("/arenden/{id}/sammanfor", "Case Edit", work!(joining::pages::join)),
     Route::get("/arenden/{id}/ny-konsultation", "Case Read", work!(again::pages::show)),
     Route::post("/arenden/{id}/ny-konsultation", "Case Edit", work!(again::pages::take_up)),
 ];

@@ -82,3 +82,19 @@ to-consent = Till samtycket
 question = Frågan
 question-help = Låt den stå, eller skriv en ny tillsammans med personen. De andra får den nya frågan.
 conflict-title = Någon hos er har ändrat frågan samtidigt
+
+## Två ärenden om samma person
+join-title = Sammanför ärendet med ett annat
+join-intro = Det finns ett annat öppet ärende om samma person, och ni är med i båda. Ni kan ta med er fråga dit och avsluta det här ärendet.
+join-case = Öppna ärende { $number }
+join-happens = Det här händer
+join-closes = Det här ärendet avslutas och lämnar ärendelistan. Det går inte att öppna igen.
+join-carried = Frågan läggs i det andra ärendet som ett utkast till ert underlag. Bara ni kan läsa det tills ni lämnar ut det.
+join-stays = Det som ni och andra har skrivit i det här ärendet följer inte med.
+join-consent = Samtycket i det andra ärendet ändras inte. Fråga personen om det är rätt att ta upp frågan där.
+join-others = De andra parterna ser att ni har tagit tillbaka det här ärendet. De får inte veta att det finns ett annat.
+join-other = Med vilket ärende?
+join-subject = Vilket ämne hör frågan till?
+join-save = Sammanför och avsluta
+join-question = Personen undrar också: { $question }
+refused-nothing-to-join = Det finns inget öppet ärende om samma person som det här kan sammanföras med.

@@ -132,6 +132,8 @@ pub(super) fn problems(l: Language, invalid: &Invalid) -> Markup {
         "filing" => w::filing(l),
         "why" => w::why(l),
         "question" => w::question(l),
+        "other" => w::join_other(l),
+        "subject" => w::join_subject(l),
         other => other.to_owned(),
     };
     let told: Vec<(&str, String)> = invalid

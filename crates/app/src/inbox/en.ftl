@@ -23,6 +23,10 @@ news = { $count ->
     [one] case with something new this last week
    *[other] cases with something new this last week
     }
+to-ask-again = { $count ->
+    [one] consent that has run out
+   *[other] consents that have run out
+    }
 open = { $count ->
     [one] open case
    *[other] open cases
@@ -71,6 +75,7 @@ todo-besked = feedback to give
 todo-uppfoljning = follow-up after six months
 todo-forslag = proposals to answer
 todo-nytt = something new
+todo-samtycke = consent that has run out
 state-draft = Question
 state-asking = Waiting for consent
 state-preparing = Before the meeting
@@ -85,4 +90,5 @@ to-answer-in = { $count ->
     [one] 1 proposal to answer
    *[other] { $count } proposals to answer
     }
+ask-again = The consent has run out: ask again
 is-new = something new

@@ -20,6 +20,8 @@ base::codes! {
         FollowUp = "uppfoljning",
         Proposals = "forslag",
         New = "nytt",
+        /// Her yes has run out: she is asked again.
+        AskAgain = "samtycke",
     }
 }
 
@@ -34,6 +36,8 @@ pub struct Numbers {
     pub follow_ups: i64,
     pub proposals: i64,
     pub news: i64,
+    /// Cases whose consent has run out.
+    pub asks: i64,
 }
 
 /// A case of the reader's, as a row.
@@ -53,6 +57,8 @@ pub struct CaseRow {
     pub follow_up_by: Option<Date>,
     pub proposals: i64,
     pub is_new: bool,
+    /// The consent has run out, and the reader raised the case.
+    pub ask_again: bool,
 }
 
 /// A meeting of one of the reader's teams.

@@ -27,6 +27,12 @@ const MINE_AND: &str = concat!(STRONGEST, OPEN, ", $8)) as q where q.nth = 1");
 const PREPARATION: &str = "i.case_id = c.id and i.party_id = $2 and i.kind in ('contribution', 'nothing_known', 'need_to_talk') \
     and i.consultation = c.consultations + 1";
 
+/// Her yes has run out by its time: whoever raised the case asks her again. One taken back is no task, and where only
+/// the follow-up is left, its own end counts.
+const RUN_OUT: &str = "c.state <> 'closed' and w.level = 'own' and exists (select 1 from consents k where k.case_id = c.id \
+    and k.number = c.consents and k.kind = 'given' \
+    and case c.state when 'following' then coalesce(k.followup_to, k.valid_to) else k.valid_to end <= $3)";
+
 /// What the reader's party received and may read now.
 const RECEIVED: &str = concat!(
     "from disclosures d join (",
@@ -62,7 +68,9 @@ const WORK: &str = concat!(
      (select 1 from items a where a.case_id = c.id and a.party_id = $2 and a.kind = 'action' and a.state <> 'withdrawn' and a.about_item = o.id)) end as proposals, \
      case when w.level <> 'file' and exists (select 1 ",
     RECEIVED,
-    " and d.release_at > $6) then 1 else 0 end as news from ("
+    " and d.release_at > $6) then 1 else 0 end as news, case when ",
+    RUN_OUT,
+    " then 1 else 0 end as asks from ("
 );
 const WORK_OF: &str = ") as w join cases c on c.id = w.id";
 
@@ -77,15 +85,15 @@ vault::statements! {
          min(case when t.writes = 1 and t.meets is null then t.invited end) as first_invited, \
          count(t.tell_due) as tells, count(case when t.tell_due < $7 then 1 end) as late_tells, \
          count(t.ask_due) as follow_ups, cast(coalesce(sum(t.proposals), 0) as bigint) as proposals, \
-         cast(coalesce(sum(t.news), 0) as bigint) as news from (", WORK, MINE, WORK_OF, ") as t");
+         cast(coalesce(sum(t.news), 0) as bigint) as news, cast(coalesce(sum(t.asks), 0) as bigint) as asks from (", WORK, MINE, WORK_OF, ") as t");
     /// `$7` what waits or nothing, `$8` the state or nothing, `$9` only those assigned, `$10` how many, `$11` from where.
     CASES: Case, List = concat!(
         "select t.id, t.state, t.why, t.proof, t.meets, t.invited, t.writes, t.begun, t.tell_due, t.ask_due, t.proposals, \
-         t.news, n.name as team, count(*) over () as total, ", FACE_COLUMNS, " from (", WORK, MINE_AND, WORK_OF, ") as t \
+         t.news, t.asks, n.name as team, count(*) over () as total, ", FACE_COLUMNS, " from (", WORK, MINE_AND, WORK_OF, ") as t \
          join cases c on c.id = t.id join teams n on n.id = t.team_id", FACE_JOIN,
         " where ($7 = '' or ($7 = 'skriva' and t.writes = 1) or ($7 = 'besked' and t.tell_due is not null) \
          or ($7 = 'uppfoljning' and t.ask_due is not null) or ($7 = 'forslag' and t.proposals > 0) \
-         or ($7 = 'nytt' and t.news = 1)) and (t.state = $8 or ($8 = '' and t.state <> 'closed')) and ($9 = 0 or ", ASSIGNED,
+         or ($7 = 'nytt' and t.news = 1) or ($7 = 'samtycke' and t.asks = 1)) and (t.state = $8 or ($8 = '' and t.state <> 'closed')) and ($9 = 0 or ", ASSIGNED,
         ") order by case when $7 = 'skriva' then coalesce(t.meets - 259200000, t.invited + 1209600000) end, \
          case when $7 = 'besked' then t.tell_due end, case when $7 = 'uppfoljning' then t.ask_due end, t.raised desc, t.id \
          limit $10 offset $11");
@@ -118,6 +126,7 @@ pub async fn numbers(desk: &Grant<'_, Desk, Read>) -> Result<Numbers, Error> {
         follow_ups: row.get("follow_ups")?,
         proposals: row.get("proposals")?,
         news: row.get("news")?,
+        asks: row.get("asks")?,
     })
 }
 
@@ -152,6 +161,7 @@ async fn case(listing: &Listing<'_, Case>, row: &Row) -> Result<CaseRow, Error> 
         follow_up_by: row.get("ask_due")?,
         proposals: row.get("proposals")?,
         is_new: row.get("news")?,
+        ask_again: row.get("asks")?,
     })
 }
 

@@ -23,6 +23,10 @@ news = { $count ->
     [one] ärende med något nytt den senaste veckan
    *[other] ärenden med något nytt den senaste veckan
     }
+to-ask-again = { $count ->
+    [one] samtycke som har gått ut
+   *[other] samtycken som har gått ut
+    }
 open = { $count ->
     [one] öppet ärende
    *[other] öppna ärenden
@@ -71,6 +75,7 @@ todo-besked = återkoppling att ge
 todo-uppfoljning = uppföljning efter sex månader
 todo-forslag = förslag att svara på
 todo-nytt = något nytt
+todo-samtycke = samtycke som har gått ut
 state-draft = Fråga
 state-asking = Väntar på samtycke
 state-preparing = Inför mötet
@@ -85,4 +90,5 @@ to-answer-in = { $count ->
     [one] 1 förslag att svara på
    *[other] { $count } förslag att svara på
     }
+ask-again = Samtycket har gått ut: fråga på nytt
 is-new = något nytt

@@ -48,9 +48,13 @@ impl Today<'_> {
             (n.proposals, say::to_answer(l, n.proposals), Some(Todo::Proposals), when(n.proposals > 0, Look::Wait)),
             (n.follow_ups, say::to_follow_up(l), Some(Todo::FollowUp), Look::Plain),
             (n.news, say::news(l, n.news), Some(Todo::New), Look::Plain),
+            (n.asks, say::to_ask_again(l, n.asks), Some(Todo::AskAgain), Look::Stop),
             (n.open, say::open(l, n.open), None, Look::Quiet),
         ];
-        let links = rows.each_ref().map(|(_, _, todo, _)| Filter { todo: *todo, ..Filter::default() }.address(1));
+        // Seldom, and then it stops everything: not one more zero among the others.
+        let rows: Vec<_> = rows.into_iter().filter(|row| row.2 != Some(Todo::AskAgain) || row.0 > 0).collect();
+        let links: Vec<String> =
+            rows.iter().map(|(_, _, todo, _)| Filter { todo: *todo, ..Filter::default() }.address(1)).collect();
         let tiles: Vec<Tile<'_>> = rows
             .iter()
             .zip(&links)
@@ -217,6 +221,9 @@ impl Cases<'_> {
             @if let Some(tag) = by(case.tell_by, say::tell_by) { (tag) " " }
             @if let Some(tag) = by(case.follow_up_by, say::follow_up_by) { (tag) " " }
             @if case.proposals > 0 { (parts::tag(Look::Wait, &say::to_answer_in(l, case.proposals))) " " }
+            @if case.ask_again {
+                a href={ "/arenden/" (case.id) "/samtycke" } { (parts::tag(Look::Stop, &say::ask_again(l))) } " "
+            }
             @if case.is_new { (parts::tag(Look::Plain, &say::is_new(l))) }
         }
     }

@@ -12,13 +12,16 @@ use crate::parties::STAFF;
 /// The name of one of the own staff, where the row has one.
 const OWN_STAFF: Sealed = STAFF.named("staff_id", "staff_version", "staff_sealed");
 
-/// By own staff anywhere, and by anyone on an own case, alone or in a list.
+/// By own staff anywhere, and by anyone on an own case, alone or in a list. What a party does within its own walls
+/// stays there: a stop is invisible to others, and so is a text found not sufficient, or that
+/// there is another case about the same person (decisions: consent, the case).
 const VISIBLE: &str = concat!(
     "select l.id, l.at, l.action, l.resource, l.result, f.id as staff_id, f.version as staff_version, \
      f.sealed as staff_sealed, p.kind, p.short, case when l.case_id is null then (select count(*) from log_cases n \
      where n.log_id = l.id) else 1 end as cases \
      from log l left join staff f on f.id = l.actor and f.party_id = $2 left join parties p on p.id = l.party \
-     where (l.party = $2 or exists (select 1 from case_parties e where e.case_id = l.case_id and e.party_id = $2) \
+     where (l.party = $2 or (l.action not in ('block', 'lift', 'insufficient', 'told', 'join') \
+     and exists (select 1 from case_parties e where e.case_id = l.case_id and e.party_id = $2)) \
      or exists (select 1 from log_cases x join case_parties e on e.case_id = x.case_id and e.party_id = $2 \
      where x.log_id = l.id))"
 );

@@ -90,6 +90,7 @@ nothing-only-yours = Nothing more.
 shared-screen = Everybody in the room may read all that is not folded.
 not-in-hand = No case is in hand. Whoever leads the meeting takes up the next.
 choose-next = Take up a case of the list.
+all-talked-about = All cases on the list are done.
 other-case-now = Another case is being discussed.
 meeting-held = The meeting is over.
 take-up = Take up

@@ -93,6 +93,7 @@ nothing-only-yours = Inget mer.
 shared-screen = Allt utom det som är ihopfällt får alla i rummet läsa.
 not-in-hand = Inget ärende är framme. Den som leder mötet tar upp nästa.
 choose-next = Ta upp ett ärende på listan.
+all-talked-about = Alla ärenden på listan är klara.
 other-case-now = Annat ärende diskuteras nu.
 meeting-held = Mötet är slut.
 take-up = Ta upp

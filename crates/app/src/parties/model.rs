@@ -20,6 +20,12 @@ base::codes! {
         Manager = "manager",
         ProcessLeader = "process_leader",
         Association = "association",
+        /// Leads the association's office.
+        Director = "director",
+        /// Works with the association's initiatives.
+        DevelopmentOfficer = "development_officer",
+        /// Sits in the association's board.
+        BoardMember = "board_member",
     }
 }
 

@@ -7,5 +7,5 @@ mod view;
 
 pub use model::{Contribution, Note};
 pub use pages::ROUTES;
-pub use store::{ALL as STATEMENTS, begin, let_go, say, write};
+pub use store::{ALL as STATEMENTS, begin, let_go, say, subjects, write};
 pub use view::{begin as begin_buttons, contribution, note, receipts, saved_at, state};

@@ -335,14 +335,16 @@ impl History<'_> {
     async fn block(&mut self, side: usize) {
         if self.dice.below(2) == 0 && !self.model.blocks.is_empty() {
             let at = self.dice.below(self.model.blocks.len());
-            let id = self.model.blocks[at].0;
+            let (id, from) = (self.model.blocks[at].0, self.model.blocks[at].1.from);
+            // Each party lifts what binds itself; what binds everybody stays.
+            let Some(side) = self.model.sides.iter().position(|side| Some(side.party) == from) else { return };
             if self.act(side, async |grant| consents::lift(grant, id).await).await.is_some() {
                 self.model.blocks.remove(at);
             }
             return;
         }
         let block = Block {
-            from: (self.dice.below(3) > 0).then(|| self.dice.one(&self.model.sides).party),
+            from: (self.dice.below(9) > 0).then(|| self.dice.one(&self.model.sides).party),
             to: self.model.sides[1 + self.dice.below(3)].party,
             subject: (self.dice.below(4) > 0).then(|| self.dice.one(Subject::ALL)),
         };

@@ -294,7 +294,8 @@ async fn two_cases_about_one_person_are_seen_where_both_are_known() {
         let first = county.open().await;
         let second = county.raise_by(fk, mikael("197705232382"), NOW).await;
         let others = async |side, case| {
-            county.act(side, NOW, case, async |grant| consents::same_person(grant).await).await.unwrap()
+            let twins = county.act(side, NOW, case, async |grant| consents::same_person(grant).await).await.unwrap();
+            twins.into_iter().map(|twin| twin.case).collect::<Vec<_>>()
         };
         assert_eq!(others(fk, second).await, [first], "FK was told of the first and raised the second");
         assert!(others(af, first).await.is_empty(), "AF has not been told of the second");

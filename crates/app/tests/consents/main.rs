@@ -7,5 +7,6 @@ mod history;
 mod law;
 mod own_file;
 mod pages;
+mod stops;
 #[path = "../world/mod.rs"]
 mod world;

@@ -167,9 +167,12 @@ async fn l1_9_not_sufficient_has_a_reason_and_a_task() {
         w.lisbet_fk.posts(&format!("{path}/racker-inte"), &[("reason", "För allmänt")]).await.goes_to();
         let page = w.lisbet_fk.opens(&path).await;
         assert!(page.shows("Berätta för personen att samtycket inte räcker"), "{}", page.told());
+        assert!(page.shows("Ert skäl: För allmänt"), "what she is to be told: {}", page.told());
+        assert!(!w.johan_region.opens(&path).await.shows("För allmänt"));
         assert!(!w.anna_af.opens(&path).await.shows("räcker. Ni"), "others are not told");
         w.lisbet_fk.posts(&format!("{path}/berattat"), &[]).await.goes_to();
-        assert!(w.lisbet_fk.opens(&path).await.shows("Personen fick veta 3 nov"));
+        let page = w.lisbet_fk.opens(&path).await;
+        assert!(page.shows("Personen fick veta 3 nov") && !page.shows("För allmänt"));
     }
 }
 

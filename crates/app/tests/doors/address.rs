@@ -51,6 +51,7 @@ pub fn address(w: &World, staged: &Staged, route: &Route, party: Id<Party>, whos
             ("arenden", "{id}") | (_, "{case}") => staged.case.to_string(),
             ("team", "{id}") => w.team.to_string(),
             ("moten", "{id}") => staged.meeting.to_string(),
+            ("forbundet" | "insatser", "{id}") => w.initiative.to_string(),
             ("logg", "{id}") => staged.row.clone(),
             ("samtycke", "{number}") => "1".to_owned(),
             ("underlag", "{item}") => item(&staged.drafts, party, whose),

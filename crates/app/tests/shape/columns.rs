@@ -43,6 +43,9 @@ const CLEAR: &[(&str, &str)] = &[
     ("waivers", "id case_id party_id staff_id at version"),
     ("feedbacks", "id case_id consultation party_id staff_id channel due done answer version"),
     ("followups", "id case_id party_id due done outcome version"),
+    ("initiatives", "id party_id version created changed"),
+    // What anybody may read.
+    ("publications", "id initiative_id version at withdrawn hash content mac"),
     ("figures.records", "id period team municipality codes"),
     ("sessions", "token_hash staff_id party_id created fresh_until seen ends"),
     // `who` is the actor's name at the time, sealed under another name.

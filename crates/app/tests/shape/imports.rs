@@ -20,13 +20,15 @@ const CRATES: &[(&str, &[&str])] = &[
 const LAYERS: &[&[&str]] = &[
     &["parties"],
     &["access"],
-    &["teams", "people"],
+    &["teams", "people", "assignments"],
     &["disclosures"],
     &["consents", "preparation", "plans", "own_file"],
     &["followups"],
     &["feedback"],
     &["meetings"],
     &["cases"],
+    &["initiatives"],
+    &["publication"],
     &["inbox", "log_review", "accounts"],
     &["demo"],
     // The command line stands outside the slices and starts them.

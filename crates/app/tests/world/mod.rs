@@ -11,6 +11,8 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use base::{Date, Id, Instant};
 use tower::ServiceExt as _;
 use trisam::access::{Case, SeatRole, Team};
+use trisam::initiatives::import::read_initiative;
+use trisam::initiatives::{Funding, Initiative, take_in};
 use trisam::parties::{
     FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
 };
@@ -76,6 +78,7 @@ pub struct World {
     pub association: Id<Party>,
     pub team: Id<Team>,
     pub other_team: Id<Team>,
+    pub initiative: Id<Initiative>,
     pub anna_af: Someone,
     /// AF's member of the team.
     pub arvid_af: Someone,
@@ -126,10 +129,24 @@ impl Founder<'_, '_> {
         self.signed.push((staff, party, name.to_owned(), role));
         staff
     }
+    /// One more role of somebody's.
+    async fn also(&self, party: Id<Party>, staff: Id<Staff>, role: Role) {
+        let from = today().plus_days(-100);
+        add_role(self.grant, &NewRole { staff, party, role, from, to: None }).await.unwrap();
+    }
     async fn seat(&self, team: Id<Team>, party: Id<Party>, staff: Id<Staff>, role: SeatRole) {
         let from = today().plus_days(-100);
         add_seat(self.grant, &NewSeat { team, party, staff, role, from, to: None }).await.unwrap();
     }
+}
+
+/// The real page of an initiative, taken in and not published.
+async fn initiative(vault: &Vault, staff: Id<Staff>, party: Id<Party>) -> Id<Initiative> {
+    let read = read_initiative(include_str!("../../../../data/initiative.json")).unwrap();
+    let tx = vault.rehearse(staff, party, today()).await.unwrap();
+    let id = take_in(&tx.ask::<Funding, Edit>(party.cast()).await.unwrap(), &read.content).await.unwrap();
+    tx.commit().await.unwrap();
+    id
 }
 
 impl World {
@@ -156,6 +173,7 @@ impl World {
         let olle = f.person(fk, "Olle Frisk", Role::Officer).await;
         let leader = f.person(fk, "Petra Lind", Role::ProcessLeader).await;
         let office = f.person(association, "Sven Dahl", Role::Association).await;
+        f.also(association, office, Role::Director).await;
         let reviewer = f.person(fk, "Rut Holm", Role::LogReviewer).await;
         let reviewer_af = f.person(af, "Runa Ask", Role::LogReviewer).await;
         f.seat(team, af, arvid, SeatRole::Member).await;
@@ -166,6 +184,7 @@ impl World {
         let (signed, parties) = (f.signed, f.parties);
         drop(grant);
         tx.commit().await.unwrap();
+        let initiative = initiative(&vault, office, association).await;
         let mut people = Vec::new();
         for (staff, party, name, role) in signed {
             people.push(sign_in(&vault, &router, &parties, staff, party, &name, role).await);
@@ -179,6 +198,7 @@ impl World {
             association,
             team,
             other_team,
+            initiative,
             anna_af: by(anna),
             arvid_af: by(arvid),
             lisbet_fk: by(lisbet),

@@ -2,20 +2,26 @@
 
 use base::{Code as _, Error, Id};
 use constcat::concat;
-use vault::{Edit, Grant, Party, Passage, params};
+use vault::{Edit, Grant, Party, Passage, Row, params};
 
-use crate::access::{CASE_POLICY, Case, CaseState, Circle, Head, Person, Purpose, Subject};
+use crate::access::{CASE_POLICY, Case, CaseLevel, CaseState, Circle, Head, Person, Purpose, Subject};
 use crate::disclosures::{self, CaseFace, Entry, ItemKind, Passed, Release};
 use crate::people::{PEOPLE, PersonRecord};
+
+/// Other open cases about the same person that the reader may open, each by the strongest way first:
+/// `(twin, state, level, proof)`.
+pub(super) const SAME: &str = concat!(
+    "select o.case_id as twin, p.state, p.level, p.proof from case_parties e join case_parties o \
+     on o.person_id = e.person_id and o.party_id = e.party_id and o.case_id <> e.case_id join (",
+    CASE_POLICY,
+    ") as p on p.id = o.case_id where e.case_id = $4 and e.party_id = $2 and p.state <> 'closed' \
+     and p.level <> 'file' order by o.case_id, case p.level when 'own' then 1 else 2 end"
+);
 
 vault::statements! {
     /// The receiver's own record of the person.
     KNOWN: Case, Read = "select id from people where party_id = $5 and mark = $6";
-    /// Other open cases about the same person that the reader may open.
-    SAME_PERSON: Case, Read = concat!("select c.id, p.proof from case_parties e join case_parties o \
-        on o.person_id = e.person_id and o.party_id = e.party_id and o.case_id <> e.case_id \
-        join cases c on c.id = o.case_id join (", CASE_POLICY, ") as p on p.id = c.id \
-        where e.case_id = $4 and e.party_id = $2 and c.state <> 'closed' order by c.id");
+    SAME_PERSON: Case, Read = SAME;
     ADD_PERSON: Case, Edit = "insert into people (id, party_id, mark, version, sealed, created) \
         values ($5, $6, $7, 1, $8, $3)";
     LET_IN: Case, Edit = "insert into case_parties (case_id, party_id, person_id, invited) values ($4, $5, $6, $3) \
@@ -52,14 +58,31 @@ pub async fn invite(grant: &Grant<'_, Case, Edit>) -> Result<Vec<Id<Party>>, Err
     Ok(invited)
 }
 
-/// Other open cases at the reader's party about the same person, which the reader may open and join with this one.
-pub async fn same_person<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Id<Case>>, Error> {
-    let mut cases = Vec::new();
-    for row in grant.all(&SAME_PERSON, params![]).await? {
-        cases.push(row.get("id")?);
+/// Another open case about the same person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Twin {
+    pub case: Id<Case>,
+    pub state: CaseState,
+    /// The reader raised it, or stands in for who did.
+    pub own: bool,
+}
+
+/// Other open cases at the reader's party about the same person, which the reader may open.
+pub async fn same_person<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Twin>, Error> {
+    twins(&grant.all(&SAME_PERSON, params![]).await?)
+}
+
+/// Reads rows of [`SAME`], each case once; a row without a twin is none.
+pub(super) fn twins(rows: &[Row]) -> Result<Vec<Twin>, Error> {
+    let mut twins: Vec<Twin> = Vec::new();
+    for row in rows {
+        let Some(case) = row.get::<Option<Id<Case>>>("twin")? else { continue };
+        if twins.iter().all(|twin| twin.case != case) {
+            let own = row.code::<CaseLevel>("level")? == CaseLevel::Own;
+            twins.push(Twin { case, state: row.code("state")?, own });
+        }
     }
-    cases.dedup();
-    Ok(cases)
+    Ok(twins)
 }
 
 /// Those who may know of the case and have not got this version of it.

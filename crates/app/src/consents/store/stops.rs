@@ -12,12 +12,11 @@ use crate::access::{BLOCKS, Case, Head, Subject};
 const REFUSALS: Sealed = Sealed::of("consent_refusals");
 
 vault::statements! {
-    /// The stops that concern what the reader's party would tell.
+    /// The stops on what the reader's party would tell.
     STOPS: Case, Read = concat!("select b.id, b.from_party, b.to_party, b.subject, b.at, ", BLOCKS.proof, " as proof \
-        from blocks b where b.case_id = $4 and b.lifted is null and b.to_party <> $2 \
-        and (b.from_party is null or b.from_party = $2) order by b.at");
+        from blocks b where b.case_id = $4 and b.lifted is null and b.from_party = $2 order by b.at, b.id");
     STOP: Case, Read = concat!("select b.id, b.from_party, b.to_party, b.subject, b.at, ", BLOCKS.proof, " as proof \
-        from blocks b where b.id = $5 and b.case_id = $4 and b.lifted is null");
+        from blocks b where b.id = $5 and b.case_id = $4 and b.lifted is null and b.from_party = $2");
     ADD_REFUSAL: Case, Edit = "insert into consent_refusals (id, case_id, consent_id, party_id, at, version, sealed) \
         values ($5, $4, $6, $2, $3, 1, $7)";
     TOLD: Case, Edit = "update consent_refusals set told = $3 where case_id = $4 and party_id = $2 and consent_id = $5 \
@@ -71,6 +70,12 @@ pub async fn insufficient(grant: &Grant<'_, Case, Edit>, reason: &str) -> Result
     grant.change(&ADD_REFUSAL, params![id, version.id, sealed]).await
 }
 
+/// The reason given, from a row that brings it as `refusal…`.
+pub(super) fn reason<A>(grant: &Grant<'_, Case, A>, row: &Row) -> Result<String, Error> {
+    let sealed = REFUSALS.named("refusal", "refusal_version", "refusal_sealed");
+    Ok(grant.open::<Refusal>(row, &sealed)?.reason)
+}
+
 /// The individual has been told that the consent was found not sufficient.
 pub async fn told(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
     let version = standing(grant).await?.ok_or(Error::Refused("no-consent"))?;
@@ -90,7 +95,7 @@ pub async fn block(grant: &Grant<'_, Case, Edit>, block: &Block) -> Result<Id<St
     head.save(grant, None).await.map(|()| id)
 }
 
-/// Lifts a stop, at the individual's word only.
+/// Lifts a stop on what the asker's party would tell, at the individual's word only. `NotFound` for any other.
 pub async fn lift(grant: &Grant<'_, Case, Edit>, id: Id<Stop>) -> Result<(), Error> {
     let row = grant.one(&STOP, params![id]).await?;
     let fields = Block::of(&row)?.fields(grant.id()?, row.get("at")?, Some(grant.now()));

@@ -4,4 +4,6 @@ pub(super) mod pages;
 mod store;
 mod view;
 
+pub(super) use store::shut;
 pub use store::{NewClosing, close, file, waive};
+pub(super) use view::filing_fields;

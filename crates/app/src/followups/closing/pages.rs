@@ -15,11 +15,11 @@ const LONGEST: usize = 2000;
 
 base::codes! {
     /// What the own party does with what it has received.
-    pub(super) enum Filing { Filed = "filed", Waived = "waived" }
+    pub(in crate::followups) enum Filing { Filed = "filed", Waived = "waived" }
 }
 
 /// How the own party files, as posted.
-struct Filed {
+pub(in crate::followups) struct Filed {
     filing: Option<Filing>,
     why: String,
 }
@@ -33,7 +33,7 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.show(&w::close_title(ctx.language), body))
 }
 
-fn read_filing(read: &mut Reader<'_>, stands: &Standing) -> Filed {
+pub(in crate::followups) fn read_filing(read: &mut Reader<'_>, stands: &Standing) -> Filed {
     let filing = stands.needs_filing().then(|| read.code::<Filing>("filing")).flatten();
     let need = if filing == Some(Filing::Waived) { Need::Required } else { Need::Optional };
     Filed { filing, why: read.text("why", need, LONGEST) }
@@ -80,7 +80,7 @@ pub async fn to_record(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.go(format!("/arenden/{}/avsluta", grant.id()?)))
 }
 
-async fn keep(grant: &Grant<'_, Case, Edit>, filed: &Filed) -> Result<(), Error> {
+pub(in crate::followups) async fn keep(grant: &Grant<'_, Case, Edit>, filed: &Filed) -> Result<(), Error> {
     match filed.filing {
         Some(Filing::Filed) => file(grant).await,
         Some(Filing::Waived) => waive(grant, &filed.why).await,

@@ -45,10 +45,19 @@ pub async fn close(grant: &Grant<'_, Case, Edit>, new: &NewClosing) -> Result<()
     if new.reason == ClosedReason::SolvedWithoutMeeting {
         tell_outcome(grant, head.consultations + 1, &new.outcome).await?;
     }
+    shut(grant, head, new.reason).await
+}
+
+/// A case that closes asks nothing after six months and leaves the list of its meeting.
+pub(in crate::followups) async fn shut(
+    grant: &Grant<'_, Case, Edit>,
+    head: Head,
+    reason: ClosedReason,
+) -> Result<(), Error> {
     grant.run(&DROP, params![]).await?;
     grant.run(&UNLIST, params![]).await?;
-    Head { state: CaseState::Closed, ..head }.save(grant, Some(new.reason)).await?;
-    grant.note("close", base::Code::code(new.reason));
+    Head { state: CaseState::Closed, ..head }.save(grant, Some(reason)).await?;
+    grant.note("close", base::Code::code(reason));
     Ok(())
 }
 

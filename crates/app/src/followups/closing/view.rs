@@ -89,7 +89,7 @@ fn outcome_field(l: Language, circle: &Circle, typed: &Form, invalid: &Invalid) 
     area(l, "outcome", &w::outcome(l), &help, typed, invalid)
 }
 
-fn filing_fields(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
+pub(in crate::followups) fn filing_fields(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
     let words: Vec<(Filing, String)> =
         Filing::ALL.iter().map(|filing| (*filing, words::choice(l, "followups.filing", *filing))).collect();
     let choices: Vec<Choice<'_>> = words

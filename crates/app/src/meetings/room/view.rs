@@ -99,6 +99,8 @@ fn nothing(l: Language, room: &Room<'_>) -> Markup {
     let told = match (held.state, held.current) {
         (MeetingState::Held | MeetingState::Cancelled, _) => w::meeting_held(l),
         (_, Some(_)) => w::other_case_now(l),
+        (_, None) if held.places.is_empty() => w::nothing_listed(l),
+        (_, None) if !held.places.iter().any(|place| place.state == PlaceState::Listed) => w::all_talked_about(l),
         (_, None) if held.leads() => w::choose_next(l),
         (_, None) => w::not_in_hand(l),
     };

@@ -1,0 +1,8 @@
+//! Who at the own party answers for a case: its officer, and substitutes named for a time.
+
+mod pages;
+mod store;
+mod view;
+
+pub use pages::ROUTES;
+pub use store::ALL as STATEMENTS;

@@ -1,0 +1,38 @@
+//! The association's pages: its initiatives, and letting the public read one.
+
+use base::Error;
+use vault::Read;
+use web::{Answer, Context};
+
+use super::policy::{Funding, FundingLevel, Initiative};
+use super::{store, view};
+use crate::words::initiatives as words;
+
+/// Every initiative of the association.
+pub async fn all(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.tx.ask::<Funding, Read>(ctx.tx.party()?.cast()).await?;
+    let all = store::all(&grant).await?;
+    Ok(ctx.show(&words::title(ctx.language), view::all(ctx.language, &all, ctx.tx.now())))
+}
+
+/// One, as the public reads or would read it.
+pub async fn one(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.look::<Initiative>().await?;
+    let funded = store::one(&grant).await?;
+    let acts = grant.level() != FundingLevel::BoardMember;
+    Ok(ctx.show(&words::one(ctx.language), view::one(ctx.language, &funded, acts, ctx.tx.now())))
+}
+
+/// From now on anybody may read it.
+pub async fn publish(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Initiative>().await?;
+    store::publish(&grant).await?;
+    Ok(ctx.go(format!("/forbundet/{}", grant.id()?)))
+}
+
+/// From now on nobody outside may.
+pub async fn withdraw(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Initiative>().await?;
+    store::withdraw(&grant).await?;
+    Ok(ctx.go(format!("/forbundet/{}", grant.id()?)))
+}

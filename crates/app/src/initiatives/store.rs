@@ -1,0 +1,90 @@
+//! The initiatives' SQL: taking one in, and letting the public read it.
+
+use base::{Error, Id, Instant};
+use constcat::concat;
+use vault::{Edit, Grant, Param, Read, Row, Sealed, hash, params};
+
+use super::import::{ImportedInitiative, export};
+use super::policy::{Funding, Initiative, PUBLICATIONS};
+
+const INITIATIVES: Sealed = Sealed::of("initiatives");
+
+vault::statements! {
+    ADD: Funding, Edit = "insert into initiatives (id, party_id, version, created, changed, sealed) \
+        values ($5, $2, 1, $3, $3, $6)";
+    OWNED: Funding, Read = "select i.id, i.version, i.sealed, (select max(p.at) from publications p \
+        where p.initiative_id = i.id and p.withdrawn is null) as published from initiatives i where i.party_id = $2 \
+        order by i.created, i.id";
+    ONE: Initiative, Read = "select i.id, i.version, i.sealed, (select max(p.at) from publications p \
+        where p.initiative_id = i.id and p.withdrawn is null) as published from initiatives i where i.id = $4";
+    STANDING: Initiative, Read = concat!("select p.id, p.version, p.at, p.hash, ", PUBLICATIONS.proof, " as proof \
+        from publications p where p.initiative_id = $4 and p.withdrawn is null");
+    PUBLISH: Initiative, Edit = "insert into publications (id, initiative_id, version, at, hash, content, mac) \
+        values ($5, $4, $6, $3, $7, $8, $9)";
+    WITHDRAW: Initiative, Edit = "update publications set withdrawn = $3, mac = $6 \
+        where id = $5 and initiative_id = $4 and withdrawn is null";
+}
+
+/// Marks the ids of publications.
+enum PublicationRow {}
+
+/// An initiative as the association has it.
+#[derive(Clone, Debug)]
+pub struct Funded {
+    pub id: Id<Initiative>,
+    pub content: ImportedInitiative,
+    /// Since when the public reads it.
+    pub published: Option<Instant>,
+}
+
+/// Takes an initiative in as it was read, whole. Nobody outside the association sees it yet.
+pub async fn take_in(grant: &Grant<'_, Funding, Edit>, content: &ImportedInitiative) -> Result<Id<Initiative>, Error> {
+    let id = grant.new_id()?;
+    let sealed = grant.room()?.seal(&INITIATIVES, id, 1, content)?;
+    grant.change(&ADD, params![id, sealed]).await?;
+    grant.note("create", id.to_string());
+    Ok(id)
+}
+
+/// The association's initiatives, oldest first.
+pub async fn all(grant: &Grant<'_, Funding, Read>) -> Result<Vec<Funded>, Error> {
+    let mut all = Vec::new();
+    for row in grant.all(&OWNED, params![]).await? {
+        all.push(funded(&row, grant.open(&row, &INITIATIVES)?)?);
+    }
+    Ok(all)
+}
+
+pub async fn one<A>(grant: &Grant<'_, Initiative, A>) -> Result<Funded, Error> {
+    let row = grant.one(&ONE, params![]).await?;
+    funded(&row, grant.open(&row, &INITIATIVES)?)
+}
+
+fn funded(row: &Row, content: ImportedInitiative) -> Result<Funded, Error> {
+    Ok(Funded { id: row.get("id")?, content, published: row.get("published")? })
+}
+
+/// Lets anybody read the initiative as it stands now, without names and notes of the source; what was published before
+/// is withdrawn.
+pub async fn publish(grant: &Grant<'_, Initiative, Edit>) -> Result<(), Error> {
+    withdraw(grant).await?;
+    let content = export(&one(grant).await?.content.for_the_public())?;
+    let (id, hash) = (grant.new_id::<PublicationRow>()?, hash(content.as_bytes()));
+    let fields = params![grant.id()?, 1_i64, grant.now(), Param::Int(None), &hash];
+    let mac = grant.sign(&PUBLICATIONS, id, &fields).await?;
+    grant.note("publish", id.to_string());
+    grant.change(&PUBLISH, params![id, 1_i64, &hash, content, mac]).await
+}
+
+/// Takes back what is published; nothing published is no fault.
+pub async fn withdraw(grant: &Grant<'_, Initiative, Edit>) -> Result<(), Error> {
+    for row in grant.all(&STANDING, params![]).await? {
+        let id: Id<PublicationRow> = row.get("id")?;
+        let (version, at): (i64, i64) = (row.get("version")?, row.get("at")?);
+        let fields = params![grant.id()?, version, at, grant.now(), row.get::<String>("hash")?];
+        let mac = grant.sign(&PUBLICATIONS, id, &fields).await?;
+        grant.note("withdraw", id.to_string());
+        grant.change(&WITHDRAW, params![id, mac]).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! How published things look: one column of text, the initiative's own headings in their own order.
+
+use base::{Instant, Language};
+use maud::{Markup, html};
+use web::parts;
+
+use super::store::Publication;
+use crate::initiatives::import::{Document, Grant, Group, ImportedInitiative, TextAndList};
+use crate::words::publication as w;
+
+/// Everything published.
+pub fn all(l: Language, all: &[Publication]) -> Markup {
+    html! {
+        h1 { (w::title(l)) }
+        p { (w::intro(l)) }
+        @if all.is_empty() { (parts::empty(w::nothing(l))) }
+        @for one in all {
+            section {
+                h2 { a href={ "/insatser/" (one.initiative) } { (one.content.name) } }
+                p { (one.content.introduction.split("\n\n").next().unwrap_or_default()) }
+            }
+        }
+    }
+}
+
+/// An initiative in the order of its page.
+pub fn initiative(l: Language, content: &ImportedInitiative, published: Instant, now: Instant) -> Markup {
+    let named = |key: &str, text: Markup| html! { section { h2 { (label(content, key)) } (text) } };
+    let organisation = &content.organisation;
+    html! {
+        (parts::back_link("/insatser", &w::title(l)))
+        h1 { (content.name) }
+        p.soft { (w::published(l, &l.day_long_month_as_of(published.date(), now.date()))) }
+        (paragraphs(&content.introduction))
+        (facts(content))
+        (named("target_group", html! { p { (content.target_group.text) } }))
+        (named("stakeholders", html! { p { (content.stakeholders.text) } }))
+        (named("background", paragraphs(&content.background)))
+        (named("purpose", html! { (paragraphs(&content.purpose)) (text_and_list(&content.considerations)) }))
+        (named("goals", html! { (paragraphs(&content.goals.overall)) (list(&content.goals.list)) }))
+        (named("organisation", html! {
+            @for group in [&organisation.steering_group, &organisation.working_group, &organisation.reference_group] {
+                (seats(l, group))
+            }
+        }))
+        (named("method", text_and_list(&content.method)))
+        (named("follow_up", paragraphs(&content.follow_up)))
+        (named("implementation", paragraphs(&content.implementation)))
+        (named("development_documents", html! {
+            ul { @for one in &content.development_documents { (document(l, one)) } }
+        }))
+        (named("grants", html! { @for one in &content.grants { (grant(l, one)) } }))
+        p.soft { (w::ask_for_documents(l)) }
+    }
+}
+
+/// The page's own heading; its key where the file has none.
+fn label<'a>(content: &'a ImportedInitiative, key: &'a str) -> &'a str {
+    content.labels.get(key).map_or(key, String::as_str)
+}
+
+fn facts(content: &ImportedInitiative) -> Markup {
+    let contact = &content.contact;
+    let shown =
+        [Some(contact.role.as_str()), Some(contact.organisation.as_str()), contact.name.value().map(String::as_str)];
+    let shown: Vec<&str> = shown.into_iter().flatten().collect();
+    let row = |key, value: &str| (label(content, key), html! { (value) }, None);
+    parts::facts(&[row("owner", &content.owner), row("funder", &content.funder), row("contact", &shown.join(", "))])
+}
+
+fn paragraphs(text: &str) -> Markup {
+    html! { @for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) { p { (paragraph) } } }
+}
+
+fn list(points: &[String]) -> Markup {
+    html! { @if !points.is_empty() { ul { @for point in points { li { (point) } } } } }
+}
+
+fn text_and_list(part: &TextAndList) -> Markup {
+    html! { (paragraphs(&part.text)) (list(&part.list)) }
+}
+
+/// A place in a group is an organisation's; who sits there is not published.
+fn seats(l: Language, group: &Group) -> Markup {
+    let name = group.name.value().map_or_else(|| group.label.clone(), |name| format!("{}: {name}", group.label));
+    html! {
+        h3 { (name) }
+        @if let Some(text) = group.text.value() { p { (text) } }
+        @if let Some(seats) = group.seats.value() {
+            ul {
+                @for seat in seats {
+                    li { (seat.organisation) ", " (seat.role) @if seat.replaced { small.soft { " · " (w::replaced(l)) } } }
+                }
+            }
+        }
+    }
+}
+
+fn grant(l: Language, grant: &Grant) -> Markup {
+    html! {
+        h3 { (grant.grantee) }
+        ul { @for one in &grant.documents { (document(l, one)) } }
+    }
+}
+
+/// As it is printed; what is odd about a period stands beside it.
+fn document(l: Language, document: &Document) -> Markup {
+    let read = document.period().map(|period| period.to_string());
+    let printed = (document.period_start_printed.value(), document.period_end_printed.value());
+    let odd = match (&read, printed) {
+        (Some(read), (Some(from), Some(to))) if *read != format!("{from}–{to}") => Some(w::read_as(l, read)),
+        (None, (Some(_), _) | (_, Some(_))) => Some(w::unreadable(l)),
+        _ => None,
+    };
+    html! { li { (document.printed) @if let Some(odd) = odd { " " small.soft { "(" (odd) ")" } } } }
+}
