@@ -1,7 +1,7 @@
 //! Who at an invited party answers for a case: whoever first writes in it for that party.
 
-use base::{Code as _, Error};
-use vault::{Edit, Grant, params};
+use base::{Code as _, Error, Id, Instant};
+use vault::{Edit, Grant, Staff, params};
 
 use super::head::Head;
 use super::model::{Assignment, AssignmentRole};
@@ -10,7 +10,7 @@ use super::policy::{ASSIGNMENTS, Case};
 vault::statements! {
     MINE: Case, Read = "select id from assignments where case_id = $4 and party_id = $2 and staff_id = $1";
     ASSIGN: Case, Edit = "insert into assignments (id, case_id, party_id, staff_id, role, valid_from, valid_to, mac) \
-        values ($5, $4, $2, $1, $6, $3, null, $7)";
+        values ($5, $4, $2, $6, $7, $3, $8, $9)";
 }
 
 /// Makes the asker the case's officer at an invited party, once: so that somebody can take over what was received if
@@ -19,9 +19,19 @@ pub async fn answer_for(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
     if Head::of(grant).await?.party == grant.party()? || grant.maybe(&MINE, params![]).await?.is_some() {
         return Ok(());
     }
-    let (id, role) = (grant.new_id::<Assignment>()?, AssignmentRole::Officer.code());
-    let fields = params![grant.id()?, grant.party()?, grant.me()?, role, grant.now(), None::<base::Instant>];
+    assign(grant, grant.me()?, AssignmentRole::Officer, None).await
+}
+
+/// Makes somebody of the asker's party something to the case, from now to an instant or until further notice.
+pub async fn assign(
+    grant: &Grant<'_, Case, Edit>,
+    staff: Id<Staff>,
+    role: AssignmentRole,
+    to: Option<Instant>,
+) -> Result<(), Error> {
+    let id = grant.new_id::<Assignment>()?;
+    let fields = params![grant.id()?, grant.party()?, staff, role.code(), grant.now(), to];
     let mac = grant.sign(&ASSIGNMENTS, id, &fields).await?;
     grant.note("assign", id.to_string());
-    grant.change(&ASSIGN, params![id, role, mac]).await
+    grant.change(&ASSIGN, params![id, staff, role.code(), to, mac]).await
 }

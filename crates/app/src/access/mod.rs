@@ -6,7 +6,7 @@ mod head;
 mod model;
 mod policy;
 
-pub use assign::{ALL as ASSIGN_STATEMENTS, answer_for};
+pub use assign::{ALL as ASSIGN_STATEMENTS, answer_for, assign};
 pub use circle::{ALL as CIRCLE_STATEMENTS, BIT, CIRCLE_AFTER, CIRCLE_BEFORE, Circle, Side, Subjects};
 pub use head::{ALL as STATEMENTS, Head};
 pub use model::{

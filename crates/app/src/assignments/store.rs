@@ -4,7 +4,7 @@ use base::{Code as _, Error, Id, Instant};
 use constcat::concat;
 use vault::{Edit, Grant, Staff, params};
 
-use crate::access::{ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseLevel, Head};
+use crate::access::{ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseLevel, Head, assign};
 use crate::parties::{ROLES, STAFF, StaffName};
 
 vault::statements! {
@@ -14,8 +14,6 @@ vault::statements! {
     COLLEAGUES: Case, Read = concat!("select f.id, f.version, f.sealed, ", ROLES.proof, " as proof from roles r \
         join staff f on f.id = r.staff_id where r.party_id = $2 and r.role = 'officer' and r.valid_from <= $3 \
         and (r.valid_to is null or r.valid_to > $3) order by f.id");
-    ADD: Case, Edit = "insert into assignments (id, case_id, party_id, staff_id, role, valid_from, valid_to, mac) \
-        values ($5, $4, $2, $6, $7, $3, $8, $9)";
     END: Case, Edit = "update assignments set valid_to = $3, mac = $6 where id = $5 and case_id = $4 and party_id = $2 \
         and (valid_to is null or valid_to > $3)";
     /// What somebody was to tell the individual goes with the case.
@@ -95,7 +93,7 @@ pub async fn name_substitute(
     if assigned(grant).await?.iter().any(|one| one.staff == staff) {
         return Err(Error::Refused("already-done"));
     }
-    add(grant, staff, AssignmentRole::Substitute, to).await
+    assign(grant, staff, AssignmentRole::Substitute, to).await
 }
 
 /// Makes a colleague the officer of the case. The giver's assignment ends at once, and so does that of the officer
@@ -112,7 +110,7 @@ pub async fn hand_over(grant: &Grant<'_, Case, Edit>, to: Id<Staff>) -> Result<(
             grant.run(&PASS_ON, params![one.staff, to]).await?;
         }
     }
-    add(grant, to, AssignmentRole::Officer, None).await
+    assign(grant, to, AssignmentRole::Officer, None).await
 }
 
 /// Ends the assignment of a substitute or a guest at once; an officer hands over instead.
@@ -120,19 +118,6 @@ pub async fn end(grant: &Grant<'_, Case, Edit>, id: Id<Assignment>) -> Result<()
     let all = assigned(grant).await?;
     let ends = all.iter().find(|one| one.id == id && one.role != AssignmentRole::Officer);
     close(grant, ends.ok_or(Error::NotFound)?).await
-}
-
-async fn add(
-    grant: &Grant<'_, Case, Edit>,
-    staff: Id<Staff>,
-    role: AssignmentRole,
-    to: Option<Instant>,
-) -> Result<(), Error> {
-    let id = grant.new_id::<Assignment>()?;
-    let fields = params![grant.id()?, grant.party()?, staff, role.code(), grant.now(), to];
-    let mac = grant.sign(&ASSIGNMENTS, id, &fields).await?;
-    grant.note("assign", id.to_string());
-    grant.change(&ADD, params![id, staff, role.code(), to, mac]).await
 }
 
 async fn close(grant: &Grant<'_, Case, Edit>, one: &Assigned) -> Result<(), Error> {
