@@ -32,6 +32,7 @@ enum PublicationRow {}
 #[derive(Clone, Debug)]
 pub struct Funded {
     pub id: Id<Initiative>,
+    pub version: i64,
     pub content: ImportedInitiative,
     /// Since when the public reads it.
     pub published: Option<Instant>,
@@ -61,19 +62,20 @@ pub async fn one<A>(grant: &Grant<'_, Initiative, A>) -> Result<Funded, Error> {
 }
 
 fn funded(row: &Row, content: ImportedInitiative) -> Result<Funded, Error> {
-    Ok(Funded { id: row.get("id")?, content, published: row.get("published")? })
+    Ok(Funded { id: row.get("id")?, version: row.get("version")?, content, published: row.get("published")? })
 }
 
 /// Lets anybody read the initiative as it stands now, without names and notes of the source; what was published before
 /// is withdrawn.
 pub async fn publish(grant: &Grant<'_, Initiative, Edit>) -> Result<(), Error> {
     withdraw(grant).await?;
-    let content = export(&one(grant).await?.content.for_the_public())?;
+    let funded = one(grant).await?;
+    let content = export(&funded.content.for_the_public())?;
     let (id, hash) = (grant.new_id::<PublicationRow>()?, hash(content.as_bytes()));
-    let fields = params![grant.id()?, 1_i64, grant.now(), Param::Int(None), &hash];
+    let fields = params![grant.id()?, funded.version, grant.now(), Param::Int(None), &hash];
     let mac = grant.sign(&PUBLICATIONS, id, &fields).await?;
     grant.note("publish", id.to_string());
-    grant.change(&PUBLISH, params![id, 1_i64, &hash, content, mac]).await
+    grant.change(&PUBLISH, params![id, funded.version, &hash, content, mac]).await
 }
 
 /// Takes back what is published; nothing published is no fault.

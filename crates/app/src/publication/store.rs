@@ -4,7 +4,7 @@ use base::{Error, Id, Instant};
 use constcat::concat;
 use vault::{Row, Transaction, hash, params};
 
-use crate::initiatives::import::{ImportedInitiative, read_initiative};
+use crate::initiatives::import::ImportedInitiative;
 use crate::initiatives::{Initiative, PUBLICATIONS};
 
 vault::statements! {
@@ -29,7 +29,7 @@ impl Publication {
         if hash(content.as_bytes()) != row.get::<String>("hash")? {
             return Err(Error::internal("reading a publication", "its hash is another"));
         }
-        let content = read_initiative(&content)?.content;
+        let content = serde_json::from_str(&content).map_err(|why| Error::internal("reading a publication", why))?;
         Ok(Self { initiative: row.get("initiative_id")?, at: row.get("at")?, content })
     }
 }
