@@ -3,13 +3,16 @@
 
 use std::sync::LazyLock;
 
+use base::form::FieldError;
 use base::identity::NumberProblem;
 use base::language::grouped;
-use base::{Code, Language, Problem};
+use base::{Code, Invalid, Language, Problem};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use maud::{Markup, html};
 use web::error_page::{ErrorWords, Told};
 use web::layout::{Chrome, SessionWords};
+use web::parts::{self, FieldProblem, Look};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
@@ -94,6 +97,20 @@ pub fn problem(l: Language, problem: &Problem, label: &str) -> String {
         Problem::PersonalNumber(problem) => number_problem(l, *problem),
         Problem::Other(key) => lookup(l, &under("problem", key)).unwrap_or_else(|| common::problem_other(l, label)),
     }
+}
+
+/// Everything that is wrong, with the words that stand at the fields, on top of a page. `label` names a field.
+pub fn problems(l: Language, invalid: &Invalid, label: impl Fn(&str) -> String) -> Markup {
+    let words = |error: &FieldError| problem(l, &error.problem, &label(&error.field));
+    let texts: Vec<String> = invalid.problems.iter().map(words).collect();
+    let told = invalid.problems.iter().zip(&texts).map(|(error, text)| FieldProblem { field: &error.field, text });
+    parts::error_summary(&common::problem_summary(l), &told.collect::<Vec<_>>())
+}
+
+/// An act further down needs a fresh sign-in: in another tab, so that nothing typed here is lost. `text` says for what.
+pub fn sign_in_again(l: Language, text: &str) -> Markup {
+    let link = html! { a href="/logga-in?igen=1" target="_blank" { (common::sign_in(l)) } };
+    parts::notice(Look::Wait, false, html! { p { (text) } p { (link) } })
 }
 
 fn number_problem(l: Language, problem: NumberProblem) -> String {

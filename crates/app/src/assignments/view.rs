@@ -3,7 +3,7 @@
 use base::{Date, Form, Id, Invalid, Language};
 use maud::{Markup, html};
 use vault::Staff;
-use web::parts::{self, Choice, Field, FieldProblem, Look};
+use web::parts::{self, Choice, Field};
 
 use super::store::{Assigned, Colleague};
 use crate::access::{AssignmentRole, Case};
@@ -30,7 +30,7 @@ pub fn people(l: Language, page: &People<'_>, typed: &Form, invalid: &Invalid) -
         p.soft { (w::intro(l)) }
         @if page.assigned.is_empty() { (parts::empty(html! { p { (w::nobody(l)) } })) } @else { (table(l, page)) }
         @if page.arranges {
-            @if !page.fresh { (sign_in_again(l)) }
+            @if !page.fresh { (words::sign_in_again(l, &w::sign_in_again(l))) }
             section { h2 { (w::substitute_new(l)) } p { (w::substitute_help(l)) } (substitute(l, page, typed, invalid)) }
             section { h2 { (w::hand_over(l)) } p { (w::hand_over_help(l)) } (hand_over(l, page, typed, invalid)) }
         }
@@ -46,17 +46,7 @@ fn label(l: Language, field: &str) -> String {
 }
 
 fn problems(l: Language, invalid: &Invalid) -> Markup {
-    let told = |error: &base::form::FieldError| {
-        (error.field.clone(), words::problem(l, &error.problem, &label(l, &error.field)))
-    };
-    let told: Vec<(String, String)> = invalid.problems.iter().map(told).collect();
-    let told: Vec<FieldProblem<'_>> = told.iter().map(|(field, text)| FieldProblem { field, text }).collect();
-    parts::error_summary(&common::problem_summary(l), &told)
-}
-
-fn sign_in_again(l: Language) -> Markup {
-    let link = html! { a href="/logga-in?igen=1" target="_blank" { (common::sign_in(l)) } };
-    parts::notice(Look::Wait, false, html! { p { (w::sign_in_again(l)) } p { (link) } })
+    words::problems(l, invalid, |field| label(l, field))
 }
 
 fn table(l: Language, page: &People<'_>) -> Markup {

@@ -2,7 +2,7 @@
 
 use base::{Code as _, Form, Id, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Enter, Field, FieldProblem, Look};
+use web::parts::{self, Choice, Enter, Field, Look};
 
 use super::pages::participation;
 use crate::access::Case;
@@ -33,13 +33,7 @@ pub fn form(l: Language, teams: &[TeamName], typed: &Form, invalid: &Invalid, op
 }
 
 fn summary(l: Language, invalid: &Invalid) -> Markup {
-    let told: Vec<(String, String)> = invalid
-        .problems
-        .iter()
-        .map(|error| (error.field.clone(), words::problem(l, &error.problem, &name(l, &error.field))))
-        .collect();
-    let told: Vec<FieldProblem<'_>> = told.iter().map(|(field, text)| FieldProblem { field, text }).collect();
-    parts::error_summary(&common::problem_summary(l), &told)
+    words::problems(l, invalid, |field| name(l, field))
 }
 
 fn name(l: Language, field: &str) -> String {

@@ -2,13 +2,13 @@
 
 use base::{Code as _, Form, Id, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Field, FieldProblem};
+use web::parts::{self, Choice, Field};
 
 use super::model::Offered;
 use super::store::{Block, Stop};
 use super::text;
 use crate::access::{Case, Circle, Subject};
-use crate::words::{self, common, consents as w};
+use crate::words::{self, consents as w};
 
 /// The value that stands for any subject.
 pub const EVERYTHING: &str = "allt";
@@ -41,13 +41,7 @@ pub fn stops(l: Language, page: &Stops<'_>, typed: &Form, invalid: &Invalid) -> 
 }
 
 fn problems(l: Language, invalid: &Invalid) -> Markup {
-    let told = |error: &base::form::FieldError| {
-        let label = if error.field == "to" { w::stop_to(l) } else { w::stop_about(l) };
-        (error.field.clone(), words::problem(l, &error.problem, &label))
-    };
-    let told: Vec<(String, String)> = invalid.problems.iter().map(told).collect();
-    let told: Vec<FieldProblem<'_>> = told.iter().map(|(field, text)| FieldProblem { field, text }).collect();
-    parts::error_summary(&common::problem_summary(l), &told)
+    words::problems(l, invalid, |field| if field == "to" { w::stop_to(l) } else { w::stop_about(l) })
 }
 
 fn about(l: Language, subject: Option<Subject>) -> String {

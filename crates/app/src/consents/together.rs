@@ -11,7 +11,7 @@ use super::pages::part;
 use super::view::{self, Recording};
 use super::{posted, store, text};
 use crate::access::Case;
-use crate::words::{common, consents as w};
+use crate::words::{self, common, consents as w};
 
 base::codes! {
     /// Where one is.
@@ -121,7 +121,7 @@ fn body(l: Language, page: &Page<'_>) -> Markup {
         (view::problems(l, page.recording.invalid))
         @if step == Step::Check {
             p { (w::together_check_help(l)) }
-            @if !page.recording.fresh { (view::sign_in_again(l)) }
+            @if !page.recording.fresh { (words::sign_in_again(l, &w::sign_in_again(l))) }
         }
         (parts::form(&format!("/arenden/{case}/samtycke/tillsammans"), html! {
             (parts::hidden("step", step.code()))

@@ -3,7 +3,7 @@
 use base::{Code as _, Form, Id, Invalid, Language};
 use maud::{Markup, html};
 use vault::Party;
-use web::parts::{self, Choice, Field, FieldProblem, Look};
+use web::parts::{self, Choice, Field, Look};
 
 use super::model::{Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, Offered};
 use super::posted::{ANYBODY, EXCEPTION_ROWS, exception_fields};
@@ -41,7 +41,7 @@ pub struct Standing<'a> {
 pub fn recording(l: Language, page: &Recording<'_>) -> Markup {
     html! {
         (problems(l, page.invalid))
-        @if !page.fresh { (sign_in_again(l)) }
+        @if !page.fresh { (words::sign_in_again(l, &w::sign_in_again(l))) }
         p { (w::record_intro(l)) }
         div.beside {
             (parts::form(&format!("/arenden/{}/samtycke", page.case), fields(l, page)))
@@ -52,23 +52,7 @@ pub fn recording(l: Language, page: &Recording<'_>) -> Markup {
 
 /// Everything that is wrong, with the words that stand at the fields.
 pub fn problems(l: Language, invalid: &Invalid) -> Markup {
-    let told = |error: &base::form::FieldError| {
-        (error.field.clone(), words::problem(l, &error.problem, &label(l, &error.field)))
-    };
-    let told: Vec<(String, String)> = invalid.problems.iter().map(told).collect();
-    let told: Vec<FieldProblem<'_>> = told.iter().map(|(field, text)| FieldProblem { field, text }).collect();
-    parts::error_summary(&common::problem_summary(l), &told)
-}
-
-pub fn sign_in_again(l: Language) -> Markup {
-    parts::notice(
-        Look::Wait,
-        false,
-        html! {
-            p { (w::sign_in_again(l)) }
-            p { a href="/logga-in?igen=1" target="_blank" { (common::sign_in(l)) } }
-        },
-    )
+    words::problems(l, invalid, |field| label(l, field))
 }
 
 fn label(l: Language, field: &str) -> String {

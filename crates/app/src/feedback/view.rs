@@ -2,7 +2,7 @@
 
 use base::{Code as _, Date, Id, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Enter, Field, FieldProblem, Look, SaveWords};
+use web::parts::{self, Choice, Enter, Field, Look, SaveWords};
 
 use super::model::{Planned, Reply, Task, Told, is_late};
 use crate::access::{Case, Circle};
@@ -76,13 +76,7 @@ fn problems(l: Language, invalid: &Invalid) -> Markup {
         "note" => w::note(l),
         _ => w::text(l),
     };
-    let told: Vec<(&str, String)> = invalid
-        .problems
-        .iter()
-        .map(|error| (error.field.as_str(), words::problem(l, &error.problem, &label(&error.field))))
-        .collect();
-    let told: Vec<FieldProblem<'_>> = told.iter().map(|(field, text)| FieldProblem { field, text }).collect();
-    parts::error_summary(&common::problem_summary(l), &told)
+    words::problems(l, invalid, label)
 }
 
 /// Both texts side by side, and mine ready to be saved over the other.

@@ -2,12 +2,12 @@
 
 use base::{Code, Date, Form, Id, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Enter, Field, FieldProblem, Look};
+use web::parts::{self, Choice, Enter, Field, Look};
 
 use super::model::{Answer, Baseline, Outcome, Readiness, Step, Task};
 use crate::access::Case;
 use crate::code_lists;
-use crate::words::{self, common, followups as w};
+use crate::words::{self, followups as w};
 
 /// Everything the page shows while she is to be asked.
 pub(super) struct Asking<'a> {
@@ -136,13 +136,7 @@ pub(super) fn problems(l: Language, invalid: &Invalid) -> Markup {
         "subject" => w::join_subject(l),
         other => other.to_owned(),
     };
-    let told: Vec<(&str, String)> = invalid
-        .problems
-        .iter()
-        .map(|error| (error.field.as_str(), words::problem(l, &error.problem, &label(&error.field))))
-        .collect();
-    let told: Vec<FieldProblem<'_>> = told.iter().map(|(field, text)| FieldProblem { field, text }).collect();
-    parts::error_summary(&common::problem_summary(l), &told)
+    words::problems(l, invalid, label)
 }
 
 /// No follow-up of the reader's party: another's, or not begun.

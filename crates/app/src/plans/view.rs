@@ -2,7 +2,7 @@
 
 use base::{Code as _, Date, Id, Instant, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Enter, Field, FieldProblem, Look};
+use web::parts::{self, Choice, Enter, Field, Look};
 
 use super::model::{ActionText, AgreedRow, Kind, Progress, Recommended};
 use crate::access::{Case, Subject};
@@ -244,9 +244,5 @@ fn problems(l: Language, invalid: &Invalid) -> Markup {
         "subject" => common::subject(l),
         _ => w::what_we_do(l),
     };
-    let told: Vec<String> =
-        invalid.problems.iter().map(|error| words::problem(l, &error.problem, &label(&error.field))).collect();
-    let told: Vec<FieldProblem<'_>> =
-        invalid.problems.iter().zip(&told).map(|(error, text)| FieldProblem { field: &error.field, text }).collect();
-    parts::error_summary(&common::problem_summary(l), &told)
+    words::problems(l, invalid, label)
 }

@@ -2,7 +2,7 @@
 
 use base::{Code as _, Id, Instant, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Enter, Field, FieldProblem, Look, SaveWords};
+use web::parts::{self, Choice, Enter, Field, Look, SaveWords};
 
 use super::model::{Contribution, Note};
 use super::store::subjects;
@@ -41,13 +41,7 @@ pub fn writing(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
 }
 
 fn problems(l: Language, invalid: &Invalid) -> Markup {
-    let told: Vec<(String, String)> = invalid
-        .problems
-        .iter()
-        .map(|error| (error.field.clone(), words::problem(l, &error.problem, &field_name(l, &error.field))))
-        .collect();
-    let told: Vec<FieldProblem<'_>> = told.iter().map(|(field, text)| FieldProblem { field, text }).collect();
-    parts::error_summary(&common::problem_summary(l), &told)
+    words::problems(l, invalid, |field| field_name(l, field))
 }
 
 fn field_name(l: Language, field: &str) -> String {

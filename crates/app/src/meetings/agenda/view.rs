@@ -3,7 +3,7 @@
 use base::{Code as _, Date, Id, Invalid, Language};
 use maud::{Markup, html};
 use vault::Party;
-use web::parts::{self, Choice, Field, FieldProblem, Look};
+use web::parts::{self, Choice, Field, Look};
 
 use super::super::model::{Held, Listed, MeetingState, PlaceState, clock};
 use super::store::AtHand;
@@ -254,9 +254,5 @@ pub fn not_covering(l: Language, count: usize) -> Markup {
 
 fn problems(l: Language, invalid: &Invalid) -> Markup {
     let label = |field: &str| if field == "reason" { w::cancel_reason(l) } else { w::minutes(l) };
-    let told: Vec<String> =
-        invalid.problems.iter().map(|error| words::problem(l, &error.problem, &label(&error.field))).collect();
-    let told: Vec<FieldProblem<'_>> =
-        invalid.problems.iter().zip(&told).map(|(error, text)| FieldProblem { field: &error.field, text }).collect();
-    parts::error_summary(&common::problem_summary(l), &told)
+    words::problems(l, invalid, label)
 }

@@ -2,7 +2,7 @@
 
 use base::{Date, Form, Id, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Field, FieldProblem, Look};
+use web::parts::{self, Choice, Field, Look};
 
 use super::super::model::{MEETING_MINUTES, MeetingState, clock};
 use super::store::MeetingDate;
@@ -126,9 +126,5 @@ fn problems(l: Language, invalid: &Invalid) -> Markup {
         "until" => w::until(l),
         _ => w::first_date(l),
     };
-    let told: Vec<String> =
-        invalid.problems.iter().map(|error| words::problem(l, &error.problem, &label(&error.field))).collect();
-    let told: Vec<FieldProblem<'_>> =
-        invalid.problems.iter().zip(&told).map(|(error, text)| FieldProblem { field: &error.field, text }).collect();
-    parts::error_summary(&common::problem_summary(l), &told)
+    words::problems(l, invalid, label)
 }

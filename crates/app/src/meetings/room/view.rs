@@ -2,7 +2,7 @@
 
 use base::{Code as _, Date, Form, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, FieldProblem};
+use web::parts::{self};
 
 use super::super::agenda::store::AtHand;
 use super::super::agenda::view::{state, times, title};
@@ -226,9 +226,5 @@ fn only_own(l: Language, hand: &Hand, own: &Block, place: &plans::Place<'_>) -> 
 }
 
 fn problems(l: Language, invalid: &Invalid) -> Markup {
-    let told: Vec<String> =
-        invalid.problems.iter().map(|error| words::problem(l, &error.problem, &pen::label(l, &error.field))).collect();
-    let told: Vec<FieldProblem<'_>> =
-        invalid.problems.iter().zip(&told).map(|(error, text)| FieldProblem { field: &error.field, text }).collect();
-    parts::error_summary(&common::problem_summary(l), &told)
+    words::problems(l, invalid, |field| pen::label(l, field))
 }
