@@ -13,9 +13,13 @@ create table initiatives (
 create index initiatives_party on initiatives (party_id, created);
 
 -- What anybody may read: a frozen copy, as public as paper on a wall. A new one withdraws the one before.
+-- `kind` says what: an initiative's page, a document of it, or the list of teams; `subject_id` is the id of that,
+-- `initiative_id` the initiative whose page it belongs to.
 create table publications (
     id text primary key,
-    initiative_id text not null references initiatives (id),
+    kind text not null,
+    subject_id text not null,
+    initiative_id text references initiatives (id),
     version bigint not null,
     at bigint not null,
     withdrawn bigint,
@@ -23,4 +27,6 @@ create table publications (
     content text not null,
     mac text not null
 );
+create index publications_kind on publications (kind, withdrawn);
+create index publications_subject on publications (subject_id, withdrawn);
 create index publications_initiative on publications (initiative_id, withdrawn);

@@ -65,8 +65,10 @@ pub async fn make(vault: &Vault, plan: &Plan, progress: &(dyn Fn(usize) + Send +
 async fn initiative(vault: &Vault, director: Actor, at: Instant) -> Result<(), Error> {
     let read = read_initiative(include_str!("../../../../data/initiative.json"))?;
     let tx = vault.rehearse(director.staff, director.party, at).await?;
-    let id = take_in(&tx.ask::<Funding, Edit>(director.party.cast()).await?, &read.content).await?;
-    publish(&tx.ask::<Initiative, Edit>(id).await?).await?;
+    let association = tx.ask::<Funding, Edit>(director.party.cast()).await?;
+    let id = take_in(&association, &read.content).await?;
+    publish(&tx.ask::<Initiative, Edit>(id).await?, &association).await?;
+    drop(association);
     tx.commit().await
 }
 

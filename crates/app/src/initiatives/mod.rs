@@ -8,11 +8,12 @@ pub mod money;
 mod pages;
 pub mod period;
 mod policy;
+pub mod publishing;
 pub mod registry;
 mod store;
 mod view;
 
-pub use policy::{Funding, FundingLevel, Initiative, PUBLICATIONS};
+pub use policy::{Funding, FundingLevel, Initiative};
 pub use store::{ALL as STATEMENTS, Funded, all, one, publish, take_in, withdraw};
 
 use web::{Route, work};

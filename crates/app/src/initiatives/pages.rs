@@ -1,7 +1,7 @@
 //! The association's pages: its initiatives, and letting the public read one.
 
 use base::Error;
-use vault::Read;
+use vault::{Edit, Grant, Read};
 use web::{Answer, Context};
 
 use super::policy::{Funding, FundingLevel, Initiative};
@@ -23,16 +23,20 @@ pub async fn one(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.show(&words::one(ctx.language), view::one(ctx.language, &funded, acts, ctx.tx.now())))
 }
 
+async fn association(ctx: &Context) -> Result<Grant<'_, Funding, Edit>, Error> {
+    ctx.tx.ask(ctx.tx.party()?.cast()).await
+}
+
 /// From now on anybody may read it.
 pub async fn publish(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Initiative>().await?;
-    store::publish(&grant).await?;
+    store::publish(&grant, &association(ctx).await?).await?;
     Ok(ctx.go(format!("/forbundet/{}", grant.id()?)))
 }
 
 /// From now on nobody outside may.
 pub async fn withdraw(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Initiative>().await?;
-    store::withdraw(&grant).await?;
+    store::withdraw(&grant, &association(ctx).await?).await?;
     Ok(ctx.go(format!("/forbundet/{}", grant.id()?)))
 }

@@ -13,11 +13,6 @@ base::codes! {
     }
 }
 
-vault::signed! {
-    /// A publication: which version of what anybody may read, since when, with its hash.
-    pub PUBLICATIONS = "publications" as "p" ("initiative_id", "version", "at", "withdrawn", "hash")
-}
-
 const WORKS: &str = "r.staff_id = $1 and r.party_id = $2 and r.role in ('director', 'development_officer', 'board_member') \
     and r.valid_from <= $3 and (r.valid_to is null or r.valid_to > $3)";
 

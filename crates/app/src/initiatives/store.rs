@@ -1,11 +1,11 @@
 //! The initiatives' SQL: taking one in, and letting the public read it.
 
 use base::{Error, Id, Instant};
-use constcat::concat;
-use vault::{Edit, Grant, Param, Read, Row, Sealed, hash, params};
+use vault::{Edit, Grant, Read, Row, Sealed, params};
 
 use super::import::{ImportedInitiative, export};
-use super::policy::{Funding, Initiative, PUBLICATIONS};
+use super::policy::{Funding, Initiative};
+use super::publishing::{self, NewPublication, PublicationKind};
 
 const INITIATIVES: Sealed = Sealed::of("initiatives");
 
@@ -13,20 +13,11 @@ vault::statements! {
     ADD: Funding, Edit = "insert into initiatives (id, party_id, version, created, changed, sealed) \
         values ($5, $2, 1, $3, $3, $6)";
     OWNED: Funding, Read = "select i.id, i.version, i.sealed, (select max(p.at) from publications p \
-        where p.initiative_id = i.id and p.withdrawn is null) as published from initiatives i where i.party_id = $2 \
+        where p.subject_id = i.id and p.kind = 'initiative' and p.withdrawn is null) as published from initiatives i where i.party_id = $2 \
         order by i.created, i.id";
     ONE: Initiative, Read = "select i.id, i.version, i.sealed, (select max(p.at) from publications p \
-        where p.initiative_id = i.id and p.withdrawn is null) as published from initiatives i where i.id = $4";
-    STANDING: Initiative, Read = concat!("select p.id, p.version, p.at, p.hash, ", PUBLICATIONS.proof, " as proof \
-        from publications p where p.initiative_id = $4 and p.withdrawn is null");
-    PUBLISH: Initiative, Edit = "insert into publications (id, initiative_id, version, at, hash, content, mac) \
-        values ($5, $4, $6, $3, $7, $8, $9)";
-    WITHDRAW: Initiative, Edit = "update publications set withdrawn = $3, mac = $6 \
-        where id = $5 and initiative_id = $4 and withdrawn is null";
+        where p.subject_id = i.id and p.kind = 'initiative' and p.withdrawn is null) as published from initiatives i where i.id = $4";
 }
-
-/// Marks the ids of publications.
-enum PublicationRow {}
 
 /// An initiative as the association has it.
 #[derive(Clone, Debug)]
@@ -67,26 +58,21 @@ fn funded(row: &Row, content: ImportedInitiative) -> Result<Funded, Error> {
 
 /// Lets anybody read the initiative as it stands now, without names and notes of the source; what was published before
 /// is withdrawn.
-pub async fn publish(grant: &Grant<'_, Initiative, Edit>) -> Result<(), Error> {
-    withdraw(grant).await?;
-    let funded = one(grant).await?;
+pub async fn publish(
+    initiative: &Grant<'_, Initiative, Edit>,
+    association: &Grant<'_, Funding, Edit>,
+) -> Result<(), Error> {
+    let (id, funded) = (initiative.id()?, one(initiative).await?);
     let content = export(&funded.content.for_the_public())?;
-    let (id, hash) = (grant.new_id::<PublicationRow>()?, hash(content.as_bytes()));
-    let fields = params![grant.id()?, funded.version, grant.now(), Param::Int(None), &hash];
-    let mac = grant.sign(&PUBLICATIONS, id, &fields).await?;
-    grant.note("publish", id.to_string());
-    grant.change(&PUBLISH, params![id, funded.version, &hash, content, mac]).await
+    let (kind, version) = (PublicationKind::Initiative, funded.version);
+    let new = NewPublication { kind, subject: id.cast(), initiative: Some(id), version, content };
+    publishing::publish(association, &new).await
 }
 
 /// Takes back what is published; nothing published is no fault.
-pub async fn withdraw(grant: &Grant<'_, Initiative, Edit>) -> Result<(), Error> {
-    for row in grant.all(&STANDING, params![]).await? {
-        let id: Id<PublicationRow> = row.get("id")?;
-        let (version, at): (i64, i64) = (row.get("version")?, row.get("at")?);
-        let fields = params![grant.id()?, version, at, grant.now(), row.get::<String>("hash")?];
-        let mac = grant.sign(&PUBLICATIONS, id, &fields).await?;
-        grant.note("withdraw", id.to_string());
-        grant.change(&WITHDRAW, params![id, mac]).await?;
-    }
-    Ok(())
+pub async fn withdraw(
+    initiative: &Grant<'_, Initiative, Edit>,
+    association: &Grant<'_, Funding, Edit>,
+) -> Result<(), Error> {
+    publishing::withdraw(association, PublicationKind::Initiative, initiative.id()?.cast()).await
 }

@@ -4,14 +4,15 @@ use base::{Error, Id, Instant};
 use constcat::concat;
 use vault::{Row, Transaction, hash, params};
 
+use crate::initiatives::Initiative;
 use crate::initiatives::import::ImportedInitiative;
-use crate::initiatives::{Initiative, PUBLICATIONS};
+use crate::initiatives::publishing::PUBLICATIONS;
 
 vault::statements! {
     ALL_PUBLISHED: Publication, Open = concat!("select p.initiative_id, p.at, p.hash, p.content, ", PUBLICATIONS.proof,
-        " as proof from publications p where p.withdrawn is null order by p.at, p.id");
+        " as proof from publications p where p.kind = 'initiative' and p.withdrawn is null order by p.at, p.id");
     PUBLISHED: Publication, Open = concat!("select p.initiative_id, p.at, p.hash, p.content, ", PUBLICATIONS.proof,
-        " as proof from publications p where p.withdrawn is null and p.initiative_id = $5");
+        " as proof from publications p where p.subject_id = $5 and p.kind = 'initiative' and p.withdrawn is null");
 }
 
 /// A published initiative.

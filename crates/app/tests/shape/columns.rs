@@ -45,7 +45,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("followups", "id case_id party_id due done outcome version"),
     ("initiatives", "id party_id version created changed"),
     // What anybody may read.
-    ("publications", "id initiative_id version at withdrawn hash content mac"),
+    ("publications", "id kind subject_id initiative_id version at withdrawn hash content mac"),
     ("figures.records", "id period team municipality codes"),
     ("sessions", "token_hash staff_id party_id created fresh_until seen ends"),
     // `who` is the actor's name at the time, sealed under another name.
