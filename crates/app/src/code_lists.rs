@@ -61,6 +61,13 @@ pub fn municipality(code: &str) -> &str {
     COUNTY.municipalities.iter().find(|one| one.code == code).map_or(code, |one| &one.name)
 }
 
+/// The codes of the county's municipalities, in the order of their names.
+pub fn municipalities() -> Vec<&'static str> {
+    let mut all: Vec<&Municipality> = COUNTY.municipalities.iter().collect();
+    all.sort_by_key(|one| &one.name);
+    all.into_iter().map(|one| one.code.as_str()).collect()
+}
+
 /// The values of a list in their order; none for a list that does not exist.
 pub fn values(list: &str) -> &'static [Value] {
     LISTS.lists.get(list).map_or(&[], |list| &list.codes)

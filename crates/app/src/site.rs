@@ -20,10 +20,18 @@ const fn build(secure: bool) -> Site {
     Site { tables: ROUTES, chrome: words::chrome, nav, failure, sign_in: accounts::SIGN_IN, secure }
 }
 
-/// Cases, and the meetings they come up at, for those who can hold any; the log for those who review it. A face that
+/// For a stranger, what anybody may read and the way in. For a reader, cases, and the meetings they come up at, for those who can hold any; the log for those who review it. A face that
 /// tells no role gets what an officer gets.
-fn nav(l: Language, face: &Face) -> Vec<NavItem> {
+fn nav(l: Language, face: Option<&Face>) -> Vec<NavItem> {
     let item = |label, href: &str| NavItem { label, href: href.to_owned() };
+    let Some(face) = face else {
+        return vec![
+            item(words::common::about(l), "/om"),
+            item(words::common::nav_teams(l), "/vara-team"),
+            item(words::common::nav_initiatives(l), "/insatser"),
+            item(words::common::sign_in(l), accounts::SIGN_IN),
+        ];
+    };
     let is = |role: Role| face.roles.iter().any(|code| code == role.code());
     let mut items = vec![item(words::common::nav_today(l), "/")];
     if face.roles.is_empty() || is(Role::Officer) {

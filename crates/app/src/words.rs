@@ -11,7 +11,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use maud::{Markup, html};
 use web::error_page::{ErrorWords, Told};
-use web::layout::{Chrome, SessionWords};
+use web::layout::{Chrome, NavItem, SessionWords};
 use web::parts::{self, FieldProblem, Look};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -148,7 +148,19 @@ pub fn chrome(l: Language) -> Chrome {
             stay: common::session_stay(l),
             ended: common::session_ended(l),
         },
+        foot: foot(l),
     }
+}
+
+/// What anybody may read, at the foot of every page (L7.3).
+fn foot(l: Language) -> Vec<NavItem> {
+    let item = |label, href: &str| NavItem { label, href: href.to_owned() };
+    vec![
+        item(common::accessibility(l), "/tillganglighet"),
+        item(common::security(l), "/sakerhet"),
+        item(common::privacy(l), "/integritet"),
+        item(common::about(l), "/om"),
+    ]
 }
 
 /// The words of the error page.

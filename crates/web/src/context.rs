@@ -8,7 +8,7 @@ use maud::Markup;
 use vault::{Grant, Resource, Transaction, Vault};
 
 use crate::answer::{Answer, Kind};
-use crate::site::Site;
+use crate::site::{Sheet, Site};
 
 /// One request: its transaction, what the browser sent, and the only way to answer.
 pub struct Context {
@@ -83,6 +83,18 @@ impl Context {
         self.page(StatusCode::OK, title, body, true)
     }
 
+    /// A page for everybody, which a search may find by what `description` says it is about.
+    pub fn show_public(&self, title: &str, description: &str, body: Markup) -> Answer {
+        let (description, path) = (Some(description), self.path.as_str());
+        self.sheet(StatusCode::OK, Sheet { title, description, path, calm: false, body })
+    }
+
+    /// The same with text to read, in one column.
+    pub fn show_public_calm(&self, title: &str, description: &str, body: Markup) -> Answer {
+        let (description, path) = (Some(description), self.path.as_str());
+        self.sheet(StatusCode::OK, Sheet { title, description, path, calm: true, body })
+    }
+
     /// The form again, with its problems and everything that was typed. The work is undone.
     pub fn again(&self, title: &str, body: Markup) -> Answer {
         self.page(StatusCode::UNPROCESSABLE_ENTITY, title, body, false)
@@ -119,9 +131,12 @@ impl Context {
     }
 
     fn page(&self, status: StatusCode, title: &str, body: Markup, calm: bool) -> Answer {
+        self.sheet(status, Sheet { title, description: None, path: &self.path, calm, body })
+    }
+
+    fn sheet(&self, status: StatusCode, sheet: Sheet<'_>) -> Answer {
         let actor = self.tx.actor();
         let face = (!actor.is_stranger()).then_some(&actor.face);
-        let page = self.site.frame(self.language, title, &self.path, face, calm, body);
-        Answer::of(Kind::Page(status, page))
+        Answer::of(Kind::Page(status, self.site.frame(self.language, face, sheet)))
     }
 }

@@ -25,6 +25,8 @@ pub struct Chrome {
     /// The name of the other language, in that language.
     pub other_language: String,
     pub session: SessionWords,
+    /// What every page leads to at its foot.
+    pub foot: Vec<NavItem>,
 }
 
 /// The warning before a session ends.
@@ -48,7 +50,7 @@ pub struct Reader {
     pub role: String,
 }
 
-/// A link of the main menu.
+/// A link of the main menu, or of the foot.
 pub struct NavItem {
     pub label: String,
     pub href: String,
@@ -58,6 +60,8 @@ pub struct NavItem {
 pub struct Page<'a> {
     /// Never personal data: titles stand in the browser's history.
     pub title: String,
+    /// What the page is about, for those who come from a search; none where no search may find it.
+    pub description: Option<&'a str>,
     pub language: Language,
     pub reader: Option<&'a Reader>,
     pub nav: &'a [NavItem],
@@ -96,7 +100,10 @@ fn head(page: &Page) -> Markup {
         head {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="robots" content="noindex";
+            @match page.description {
+                Some(text) => { meta name="description" content=(text); }
+                None => { meta name="robots" content="noindex"; }
+            }
             title { (page.title) " – " (page.words.product) }
             link rel="icon" href=(assets::icon_path());
             link rel="stylesheet" href=(assets::css_path());
@@ -141,6 +148,9 @@ fn foot(page: &Page) -> Markup {
     };
     html! {
         footer.base {
+            @for item in &page.words.foot {
+                a href=(item.href) aria-current=[current(&item.href, page.path)] { (item.label) }
+            }
             form method="post" action=(LANGUAGE) {
                 input type="hidden" name="path" value=(page.path);
                 input type="hidden" name="language" value=(other.code());
@@ -190,12 +200,14 @@ mod tests {
                 stay: word("Fortsätt"),
                 ended: word("Utloggad."),
             },
+            foot: vec![NavItem { label: word("Tillgänglighet"), href: word("/tillganglighet") }],
         }
     }
 
     fn page<'a>(words: &'a Chrome, reader: Option<&'a Reader>, nav: &'a [NavItem]) -> Page<'a> {
         Page {
             title: "Ärende".to_owned(),
+            description: None,
             language: Language::Sv,
             reader,
             nav,
@@ -230,6 +242,8 @@ mod tests {
             "<input type=\"hidden\" name=\"language\" value=\"en\">",
             "<button class=\"link\" lang=\"en\">English</button>",
             "<body data-session-ends=\"1800\">",
+            "<meta name=\"robots\" content=\"noindex\">",
+            "<a href=\"/tillganglighet\">Tillgänglighet</a>",
             "role=\"alert\" hidden>",
         ] {
             assert!(html.contains(part), "{part}\nis not in\n{html}");
@@ -244,7 +258,18 @@ mod tests {
         let stranger = Page { calm: true, path: "", ..page(&words, None, &[]) };
         let html = stranger.render().into_string();
         assert!(html.contains("<main id=\"main\" class=\"calm\""), "{html}");
-        for absent in ["<nav", "logga-ut", "session", "aria-current"] {
+        for absent in ["<nav", "logga-ut", "session", "aria-current", "name=\"description\""] {
+            assert!(!html.contains(absent), "{absent}");
+        }
+    }
+
+    #[test]
+    fn what_a_search_may_find_says_what_it_is_about() {
+        let words = chrome();
+        let public = Page { description: Some("Vad <Trisam> är"), ..page(&words, None, &[]) };
+        let html = public.render().into_string();
+        assert!(html.contains("<meta name=\"description\" content=\"Vad &lt;Trisam&gt; är\">"), "{html}");
+        for absent in ["noindex", "<script"] {
             assert!(!html.contains(absent), "{absent}");
         }
     }

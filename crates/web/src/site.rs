@@ -13,8 +13,8 @@ pub struct Site {
     pub tables: &'static [&'static [Route]],
     /// The words around every page.
     pub chrome: fn(Language) -> Chrome,
-    /// The main menu for a signed-in reader.
-    pub nav: fn(Language, &Face) -> Vec<NavItem>,
+    /// The main menu for a signed-in reader, or for a stranger.
+    pub nav: fn(Language, Option<&Face>) -> Vec<NavItem>,
     /// Title and body of the page for a failure; the text is the request's number, empty when there is none.
     pub failure: fn(Language, &Error, &str) -> (String, Markup),
     /// Where strangers are sent.
@@ -23,30 +23,36 @@ pub struct Site {
     pub secure: bool,
 }
 
+/// A page before the frame is put around it.
+pub(crate) struct Sheet<'a> {
+    pub title: &'a str,
+    /// For a page that a search may find.
+    pub description: Option<&'a str>,
+    pub path: &'a str,
+    pub calm: bool,
+    pub body: Markup,
+}
+
 impl Site {
     pub fn routes(&self) -> impl Iterator<Item = &'static Route> {
         self.tables.iter().flat_map(|table| table.iter())
     }
 
-    pub(crate) fn frame(
-        &self,
-        language: Language,
-        title: &str,
-        path: &str,
-        face: Option<&Face>,
-        calm: bool,
-        body: Markup,
-    ) -> Markup {
-        let nav = face.map_or_else(Vec::new, |face| (self.nav)(language, face));
+    pub(crate) fn frame(&self, language: Language, face: Option<&Face>, sheet: Sheet<'_>) -> Markup {
+        self.around(language, face, &(self.nav)(language, face), sheet)
+    }
+
+    fn around(&self, language: Language, face: Option<&Face>, nav: &[NavItem], sheet: Sheet<'_>) -> Markup {
         let reader = face.cloned().map(|Face { name, party, role, .. }| Reader { name, party, role });
-        let words = (self.chrome)(language);
-        let title = title.to_owned();
-        Page { title, language, reader: reader.as_ref(), nav: &nav, calm, body, path, words: &words }.render()
+        let Sheet { title, description, path, calm, body } = sheet;
+        let (title, words) = (title.to_owned(), (self.chrome)(language));
+        Page { title, description, language, reader: reader.as_ref(), nav, calm, body, path, words: &words }.render()
     }
 
     /// The same bytes for every reader, so that hidden and missing cannot be told apart.
     pub(crate) fn failure_page(&self, language: Language, error: &Error, request: &str) -> Markup {
         let (title, body) = (self.failure)(language, error, request);
-        self.frame(language, &title, "/", None, true, body)
+        let sheet = Sheet { title: &title, description: None, path: "/", calm: true, body };
+        self.around(language, None, &[], sheet)
     }
 }

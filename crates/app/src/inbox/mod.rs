@@ -12,5 +12,7 @@ pub use store::ALL as STATEMENTS;
 use web::{Route, work};
 
 /// The slice's addresses.
-pub const ROUTES: &[Route] =
-    &[Route::get("/", "Desk Read", work!(pages::today)), Route::get("/arenden", "Case List", work!(pages::cases))];
+pub const ROUTES: &[Route] = &[
+    Route::get("/", "Desk Read", work!(pages::today)).open(),
+    Route::get("/arenden", "Case List", work!(pages::cases)),
+];

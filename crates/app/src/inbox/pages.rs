@@ -8,13 +8,17 @@ use super::model::{Filter, PAGE, Todo};
 use super::policy::Desk;
 use super::{store, view};
 use crate::parties::Role;
+use crate::publication;
 use crate::words::inbox as words;
 
 /// How many rows the start page shows of what is to be written.
 const FIRST: i64 = 10;
 
-/// What is mine today. Whoever has no part in cases is shown the way to what there is instead.
+/// What is mine today; for a stranger, what this is. Whoever has no part in cases is shown the way to what there is instead.
 pub async fn today(ctx: &Context) -> Result<Answer, Error> {
+    if ctx.tx.actor().is_stranger() {
+        return publication::start(ctx).await;
+    }
     let desk = ctx.tx.ask::<Desk, Read>(ctx.tx.me()?.cast()).await?;
     let (l, role) = (ctx.language, desk.level());
     if role != Role::Officer {

@@ -66,3 +66,4 @@ publish = Publish
 withdraw = Take it off the web
 what-is-published = Anybody can read what is published, without signing in. Names, telephone and e-mail do not go with it.
 see-it = See the page as everybody sees it
+to-teams = The list of teams that anybody can read

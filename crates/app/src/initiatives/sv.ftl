@@ -66,3 +66,4 @@ publish = Publicera
 withdraw = Ta bort från webben
 what-is-published = Alla kan läsa det som är publicerat, utan att logga in. Namn, telefon och e-post följer inte med.
 see-it = Se sidan som alla ser den
+to-teams = Listan över team som alla kan läsa

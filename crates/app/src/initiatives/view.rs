@@ -26,6 +26,7 @@ pub fn all(l: Language, all: &[Funded], now: Instant) -> Markup {
     html! {
         h1 { (w::title(l)) }
         @if rows.is_empty() { (parts::empty(w::nothing(l))) } @else { (parts::table(&w::title(l), &headings, &rows)) }
+        p { a href="/forbundet/team" { (w::to_teams(l)) } }
     }
 }
 

@@ -1,15 +1,32 @@
-//! What anybody may read without signing in: what is published, and nothing else (F6, L8.5).
+//! What anybody may read without signing in: what is published, and nothing else (F6, L7.3, L8.5).
 
+mod accessibility;
+mod accessibility_view;
 mod pages;
 mod store;
+mod team_list;
+mod teams_pages;
+mod teams_view;
+mod texts_view;
 mod view;
 
-pub use store::ALL as STATEMENTS;
+pub use accessibility::Statement;
+pub use pages::start;
+pub use store::{ALL as STATEMENTS, publish_teams, withdraw_teams};
 
 use web::{Route, work};
 
-/// The slice's addresses.
+/// The slice's addresses. The start page for strangers stands at `/`, beside the reader's own (`inbox`).
 pub const ROUTES: &[Route] = &[
     Route::get("/insatser", "-", work!(pages::all)).open(),
     Route::get("/insatser/{id}", "-", work!(pages::one)).open(),
+    Route::get("/vara-team", "-", work!(teams_pages::public)).open(),
+    Route::get("/om", "-", work!(pages::about)).open(),
+    Route::get("/tillganglighet", "-", work!(pages::accessibility)).open(),
+    Route::get("/sakerhet", "-", work!(pages::security)).open(),
+    Route::get("/integritet", "-", work!(pages::privacy)).open(),
+    Route::get("/.well-known/security.txt", "-", work!(pages::security_txt)).open(),
+    Route::get("/forbundet/team", "Funding Read", work!(teams_pages::own)),
+    Route::post("/forbundet/team/publicera", "Funding Edit", work!(teams_pages::publish)),
+    Route::post("/forbundet/team/avpublicera", "Funding Edit", work!(teams_pages::withdraw)),
 ];

@@ -16,8 +16,8 @@ pub fn all(l: Language, all: &[Publication]) -> Markup {
         @if all.is_empty() { (parts::empty(w::nothing(l))) }
         @for one in all {
             section {
-                h2 { a href={ "/insatser/" (one.initiative) } { (one.content.name) } }
-                p { (one.content.introduction.split("\n\n").next().unwrap_or_default()) }
+                h2 { a href={ "/insatser/" (one.subject) } { (one.content.name) } }
+                p lang="sv" { (one.content.introduction.split("\n\n").next().unwrap_or_default()) }
             }
         }
     }
@@ -25,14 +25,13 @@ pub fn all(l: Language, all: &[Publication]) -> Markup {
 
 /// An initiative in the order of its page.
 pub fn initiative(l: Language, content: &ImportedInitiative, published: Instant, now: Instant) -> Markup {
-    let named = |key: &str, text: Markup| html! { section { h2 { (label(content, key)) } (text) } };
+    let named = |key: &str, text: Markup| html! { section lang="sv" { h2 { (label(content, key)) } (text) } };
     let organisation = &content.organisation;
     html! {
         (parts::back_link("/insatser", &w::title(l)))
         h1 { (content.name) }
         p.soft { (w::published(l, &l.day_long_month_as_of(published.date(), now.date()))) }
-        (paragraphs(&content.introduction))
-        (facts(content))
+        div lang="sv" { (paragraphs(&content.introduction)) (facts(content)) }
         (named("target_group", html! { p { (content.target_group.text) } }))
         (named("stakeholders", html! { p { (content.stakeholders.text) } }))
         (named("background", paragraphs(&content.background)))

@@ -22,6 +22,8 @@ vault::statements! {
         and (s.valid_to is null or s.valid_to > $3)) as filled from teams t join care_units u on u.id = t.care_unit_id \
         join team_parties m on m.team_id = t.id join parties p on p.id = m.party_id \
         order by t.municipality, t.name, t.id, p.kind, p.name";
+    UNITS: Register, Read = "select t.name, t.municipality, u.name as unit from teams t \
+        join care_units u on u.id = t.care_unit_id where $2 <> '' order by t.municipality, u.name, t.name";
     TEAM: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener, u.name as unit from teams t \
         join care_units u on u.id = t.care_unit_id where t.id = $5";
     DATES: Register, Read = "select starts, minutes, form, state, cancel_reason from meetings where team_id = $5 \
@@ -67,6 +69,15 @@ pub struct Place {
 pub struct Staffing {
     pub team: TeamName,
     pub places: Vec<Place>,
+}
+
+/// A team and where it meets: nobody in it.
+#[derive(Clone, Debug)]
+pub struct TeamPlace {
+    pub name: String,
+    pub unit: String,
+    /// The municipality's code.
+    pub municipality: String,
 }
 
 /// A meeting as a date: nothing of its cases.
@@ -141,6 +152,14 @@ pub async fn overview(grant: &Grant<'_, Register, Read>) -> Result<Vec<Staffing>
         }
     }
     Ok(teams)
+}
+
+/// Where every team is, by municipality and care unit.
+pub async fn team_places(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamPlace>, Error> {
+    let place = |row: &Row| {
+        Ok(TeamPlace { name: row.get("name")?, unit: row.get("unit")?, municipality: row.get("municipality")? })
+    };
+    grant.all(&UNITS, params![]).await?.iter().map(place).collect()
 }
 
 /// One team and its care unit's name.

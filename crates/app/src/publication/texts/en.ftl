@@ -1,0 +1,101 @@
+### Pages that are text only, for everybody to read. Short sentences, 'you'.
+
+## The start page for those who have not signed in
+start-title = Early rehabilitation in collaboration
+start-about = Trisam: the employment service, the social insurance agency, the municipality and health care work together around one person on the way to work or studies.
+start-what = In Trisam the employment service, the social insurance agency, the municipality and health care work together around one person who is on the way to work or studies.
+start-how = They meet in teams, look at the same question at the same time, and agree on who does what.
+start-consent = It is voluntary, and they tell each other nothing unless the person has said yes.
+way-about = How it works
+way-about-text = Who takes part, what a meeting is like, and what you decide yourself.
+way-teams = Teams near you
+way-teams-text = Health centres with a team, by municipality.
+way-initiatives = Initiatives
+way-initiatives-text = What the coordination association funds, with documents.
+way-sign-in = Sign in
+way-sign-in-text = For those who work in a team, at one of the parties or at the association.
+demo-title = This is a demo
+demo-text = All people and cases are invented. You can sign in as any of them and try, without a password.
+demo-sign-in = Choose who you want to be
+
+## What Trisam is
+about-title = About Trisam
+about-about = What Trisam is, who takes part, how it goes, and what you decide yourself.
+about-intro = Trisam stands for early rehabilitation in collaboration. It is a way of working together, so that you need not be the one who carries information between offices.
+about-for = Who it is for
+about-for-whom = Trisam is for you who are 16 to 64 years old and need support from more than one side in order to work or study.
+about-for-what = Trisam is no treatment and no benefit of its own. The support you arrive at comes from those who usually give it.
+about-who = Who takes part
+about-who-text = In each team sits one person from each of the four:
+about-who-af = the employment service, Arbetsförmedlingen
+about-who-fk = the social insurance agency, Försäkringskassan
+about-who-municipality = the municipality's social services
+about-who-care = health care, through the health centre's rehabilitation coordinator, who calls the meetings and leads them.
+about-association = The coordination association
+about-association-text = The association pays for part of the work and follows how it goes. It takes no part in the meetings and can see no case.
+about-steps = How it goes
+about-steps-text = It takes different time for different people, but the steps are the same.
+about-step-question = Somebody you are already in touch with asks whether you want to take up your question in a team. You word the question together.
+about-step-consent = You say who may know, what it may be about, and for how long.
+about-step-prepare = Those you have chosen write what they know and what they can do, before the meeting.
+about-step-meet = The team meets at the health centre or online. You may take part if you want: all the time, for a while, on a screen, or through somebody you trust. You can also write instead.
+about-step-answer = The team makes a proposal. It is not a decision. Your contact goes through it with you, and you say what you think.
+about-step-follow-up = After six months your contact may ask how it went, if you have said yes to that.
+about-yours = You decide
+about-yours-consent = Taking part is voluntary. In Trisam the others get to know nothing about you without your consent.
+about-yours-back = You can take back your consent whenever you want, wholly or in part. Then nothing more is given out. What somebody has got already may have to stay with them, in a record or a file.
+about-yours-no = If you say no you keep the contacts you have, each on its own.
+about-data = What happens to the information
+about-data-text = Each writes at its own place. What somebody else gets is a copy of a certain text, and only those you have said yes to can get it.
+about-data-log = Each time somebody opens your case it is noted. You can ask who has read. More about that stands under Privacy, at the bottom of the page.
+about-contact = Do you want to take up your question?
+about-contact-text = Talk to your case officer, or to the rehabilitation coordinator at your health centre. You can just as well ring, or say it on a visit. You need no computer.
+about-contact-here = You can't send in anything about yourself on these pages.
+
+## Security
+security-title = Security
+security-about = How Trisam protects information about people, what can't be protected against, and how you tell of a weakness.
+security-intro = Trisam holds sensitive information about few people. That is why the protection is built into how the program works.
+security-walls = How the information is protected
+security-walls-text = This always holds:
+security-walls-own = Each party writes in a part of its own. Nobody else can read there, nor can those who run the system in their usual work.
+security-walls-copy = What is given out is a copy of a certain text, to those whom the consent names and nobody else.
+security-walls-key = The content is encrypted. The keys do not lie in the same place as the data.
+security-walls-log = Each time somebody opens a case it is written in a log. It shows if somebody has altered the log afterwards.
+security-walls-hidden = Those who may not see a case get the same answer as if it did not exist.
+security-walls-browser = The open pages have no script. Nothing is fetched from other sites.
+security-limits = What the protection does not do
+security-limits-people = Whoever has the right to read can tell others. That is why there is consent, a log, and a duty of confidentiality.
+security-limits-server = Whoever takes over the server while it runs, and has its root key, can read what the program can read.
+security-report = Have you found a weakness?
+security-report-to = Tell us before you tell others. Write to
+security-report-how = Write what you did, what you saw and when, so that we can do it again. We will tell you what we do about it.
+security-report-not = Don't read, change or keep anything that is somebody else's. Write nothing about individuals in the message.
+
+## Privacy
+privacy-title = Privacy
+privacy-about = What information Trisam holds, who is responsible for it, on what ground, and which rights you have.
+privacy-intro = Here you read what holds for information about you in Trisam. The one you are in touch with can tell you more.
+privacy-public = When you read the open pages
+privacy-public-text = The open pages set no cookie, run no script and measure nothing. The program does not note who reads them.
+privacy-public-language = If you change the language, that choice is kept in a cookie on your computer for a year. It says which language you chose and nothing else. When somebody signs in a cookie is set that holds as long as the sign-in does.
+privacy-what = Which information it is about
+privacy-what-case = About you who have a case: name and personal number, your question, what you have consented to, what they write and what you agree on. It may be about work, daily life, money and health.
+privacy-what-staff = About you who work in Trisam: name, title, place of work, role, and what you have opened and done.
+privacy-who = Who is responsible
+privacy-who-each = Each is responsible for its own information: the employment service, the social insurance agency, each board of a municipality, the region and each private care provider. They are controllers of what they have written or received themselves.
+privacy-who-operator = Those who run the system do it on their behalf, as processor.
+privacy-who-association = The coordination association has no information about anybody who has a case. It is responsible for information about its own staff and board.
+privacy-ground = On what ground
+privacy-ground-task = The authorities handle the information because they have a task that is set by law. They may handle information about health when that is necessary for the task. Care providers also follow the Patient Data Act.
+privacy-ground-consent = The consent you give in Trisam is another thing. It lets them tell each other in spite of secrecy. If you take it back nothing more is given out, but what each already has does not disappear because of that.
+privacy-time = How long the information stays
+privacy-time-text = Trisam is a place to work in, not an archive. When a case has ended each moves its part to its own record or file. Then the copy in Trisam is removed, when the one responsible has decided so. The record and the file are kept by the rules that hold there.
+privacy-log = The log
+privacy-log-text = Each time somebody opens or changes something in a case it is noted: who, from which party, when and why. Each party has somebody who reviews the log. Ask your case officer if you want to know who has read in your case.
+privacy-rights = Your rights
+privacy-rights-text = Turn to the one who has written the information. If you don't know who that is you can ask your case officer. You have the right to
+privacy-right-see = know which information about you is handled, and get a copy
+privacy-right-correct = have what is wrong corrected, and what is missing added
+privacy-right-object = object to how the information is used, and in some cases have it restricted or erased
+privacy-right-complain = complain to the Swedish Authority for Privacy Protection, IMY.

@@ -1,0 +1,101 @@
+### Sidor som bara är text, och som alla kan läsa. Korta meningar, du-tilltal.
+
+## Startsidan för den som inte har loggat in
+start-title = Tidig rehabilitering i samverkan
+start-about = Trisam: Arbetsförmedlingen, Försäkringskassan, kommunen och vården arbetar tillsammans kring en person på väg till arbete eller studier.
+start-what = I Trisam arbetar Arbetsförmedlingen, Försäkringskassan, kommunen och vården tillsammans kring en person som är på väg till arbete eller studier.
+start-how = De träffas i team, ser på samma fråga samtidigt och kommer överens om vem som gör vad.
+start-consent = Det är frivilligt, och de berättar inget för varandra utan att personen har sagt ja.
+way-about = Så fungerar det
+way-about-text = Vilka som är med, hur ett möte går till och vad du själv bestämmer.
+way-teams = Team nära dig
+way-teams-text = Hälsocentraler med team, kommun för kommun.
+way-initiatives = Insatser
+way-initiatives-text = Det som samordningsförbundet finansierar, med handlingar.
+way-sign-in = Logga in
+way-sign-in-text = För dig som arbetar i ett team, hos en av parterna eller på förbundet.
+demo-title = Det här är en demo
+demo-text = Alla personer och ärenden är påhittade. Du kan logga in som vem du vill av dem och pröva, utan lösenord.
+demo-sign-in = Välj vem du vill vara
+
+## Vad Trisam är
+about-title = Om Trisam
+about-about = Vad Trisam är, vilka som är med, hur det går till och vad du bestämmer själv.
+about-intro = Trisam står för tidig rehabilitering i samverkan. Det är ett sätt att arbeta tillsammans, så att du slipper vara den som bär uppgifter mellan olika kontor.
+about-for = Vem det är till för
+about-for-whom = Trisam är till för dig som är 16 till 64 år och behöver stöd från fler än ett håll för att kunna arbeta eller studera.
+about-for-what = Trisam är ingen egen behandling och ingen ersättning. Det stöd ni kommer fram till får du av dem som brukar ge det.
+about-who = Vilka som är med
+about-who-text = I varje team sitter en person från var och en av de fyra:
+about-who-af = Arbetsförmedlingen
+about-who-fk = Försäkringskassan
+about-who-municipality = kommunens socialtjänst
+about-who-care = vården, genom hälsocentralens rehabkoordinator. Hon eller han kallar till mötena och leder dem.
+about-association = Samordningsförbundet
+about-association-text = Förbundet betalar en del av arbetet och följer upp hur det går. Det är inte med på mötena och kan inte se något ärende.
+about-steps = Så går det till
+about-steps-text = Det tar olika lång tid för olika personer, men stegen är desamma.
+about-step-question = Någon du redan har kontakt med frågar om du vill ta upp din fråga i ett team. Ni formulerar frågan tillsammans.
+about-step-consent = Du säger vilka som får veta, vad det får handla om och hur länge.
+about-step-prepare = De du har valt skriver vad de vet och vad de kan göra, innan mötet.
+about-step-meet = Teamet träffas på hälsocentralen eller digitalt. Du får vara med om du vill: hela tiden, en stund, på skärm eller genom någon du litar på. Du kan också skriva i stället.
+about-step-answer = Teamet ger ett förslag. Det är inget beslut. Din kontakt går igenom det med dig, och du säger vad du tycker.
+about-step-follow-up = Efter sex månader kan din kontakt fråga hur det gick, om du har sagt ja till det.
+about-yours = Du bestämmer
+about-yours-consent = Det är frivilligt att vara med. De andra får inget veta om dig i Trisam utan ditt samtycke.
+about-yours-back = Du kan ta tillbaka ditt samtycke när du vill, helt eller delvis. Då lämnas inget mer ut. Det som någon redan har fått kan behöva vara kvar hos den, i en journal eller akt.
+about-yours-no = Säger du nej har du kvar de kontakter du har, var för sig.
+about-data = Vad som händer med uppgifterna
+about-data-text = Var och en skriver hos sig. Det som någon annan får är en kopia av en viss text, och bara de du har sagt ja till kan få den.
+about-data-log = Varje gång någon öppnar ditt ärende skrivs det upp. Du kan fråga vem som har läst. Mer om det står under Integritet, längst ned på sidan.
+about-contact = Vill du ta upp din fråga?
+about-contact-text = Prata med din handläggare eller med rehabkoordinatorn på din hälsocentral. Det går lika bra att ringa eller att säga det på ett besök. Du behöver ingen dator.
+about-contact-here = Du kan inte skicka in något om dig själv på de här sidorna.
+
+## Säkerhet
+security-title = Säkerhet
+security-about = Hur Trisam skyddar uppgifter om människor, vad som inte går att skydda sig mot och hur du berättar om en svaghet.
+security-intro = I Trisam finns känsliga uppgifter om få människor. Därför är skyddet byggt in i hur programmet fungerar.
+security-walls = Så skyddas uppgifterna
+security-walls-text = Det här gäller alltid:
+security-walls-own = Varje part skriver i en egen del. Ingen annan kan läsa där, inte heller den som sköter driften i sitt vanliga arbete.
+security-walls-copy = Det som lämnas ut är en kopia av en viss text, till dem som samtycket gäller och inga andra.
+security-walls-key = Innehållet är krypterat. Nycklarna ligger inte på samma ställe som uppgifterna.
+security-walls-log = Varje gång någon öppnar ett ärende skrivs det i en logg. Det syns om någon har ändrat i loggen efteråt.
+security-walls-hidden = Den som inte får se ett ärende får samma svar som om ärendet inte fanns.
+security-walls-browser = De öppna sidorna har inga script. Inget hämtas från andra webbplatser.
+security-limits = Det som skyddet inte klarar
+security-limits-people = Den som har rätt att läsa kan berätta vidare. Därför finns samtycket, loggen och tystnadsplikten.
+security-limits-server = Den som tar över servern medan den är i gång, och har dess huvudnyckel, kan läsa det som programmet kan läsa.
+security-report = Har du hittat en svaghet?
+security-report-to = Berätta för oss innan du berättar för andra. Skriv till
+security-report-how = Skriv vad du gjorde, vad du såg och när, så att vi kan göra om det. Vi berättar för dig vad vi gör åt det.
+security-report-not = Läs, ändra eller spara inget som är någon annans. Skriv inga uppgifter om enskilda personer i meddelandet.
+
+## Integritet
+privacy-title = Integritet
+privacy-about = Vilka uppgifter som finns i Trisam, vem som ansvarar för dem, på vilken grund, och vilka rättigheter du har.
+privacy-intro = Här står vad som gäller för uppgifter om dig i Trisam. Den du har kontakt med kan berätta mer.
+privacy-public = När du läser de öppna sidorna
+privacy-public-text = De öppna sidorna sätter ingen kaka, kör inga script och mäter inget. Programmet skriver inte upp vem som läser dem.
+privacy-public-language = Byter du språk sparas det valet i en kaka på din dator i ett år. Den säger vilket språk du valde och inget annat. När någon loggar in sätts en kaka som gäller så länge inloggningen gör det.
+privacy-what = Vilka uppgifter det gäller
+privacy-what-case = Om dig som har ett ärende: namn och personnummer, din fråga, vad du har samtyckt till, det som de skriver och det ni kommer överens om. Det kan handla om arbete, vardag, pengar och hälsa.
+privacy-what-staff = Om dig som arbetar i Trisam: namn, titel, arbetsplats, roll, och vad du har öppnat och gjort.
+privacy-who = Vem som ansvarar
+privacy-who-each = Var och en ansvarar för sina uppgifter: Arbetsförmedlingen, Försäkringskassan, varje nämnd i en kommun, regionen och varje privat vårdgivare. De är personuppgiftsansvariga för det de själva har skrivit eller tagit emot.
+privacy-who-operator = Den som sköter driften gör det på deras uppdrag, som personuppgiftsbiträde.
+privacy-who-association = Samordningsförbundet har inga uppgifter om någon som har ett ärende. Det ansvarar för uppgifter om den egna personalen och styrelsen.
+privacy-ground = På vilken grund
+privacy-ground-task = Myndigheterna behandlar uppgifterna för att de har en uppgift som är bestämd i lag. Uppgifter om hälsa får de behandla när det är nödvändigt för den uppgiften. Vårdgivare följer också patientdatalagen.
+privacy-ground-consent = Samtycket du ger i Trisam är något annat. Det gör att de får berätta för varandra trots sekretessen. Tar du tillbaka det lämnas inget mer ut, men det som finns hos var och en försvinner inte av det.
+privacy-time = Hur länge uppgifterna finns kvar
+privacy-time-text = Trisam är en plats att arbeta på, inget arkiv. När ett ärende är slut för var och en över sin del till sin egen journal eller akt. Sedan tas kopian i Trisam bort, när den som ansvarar har beslutat det. Journalen och akten sparas enligt de regler som gäller där.
+privacy-log = Loggen
+privacy-log-text = Varje gång någon öppnar eller ändrar något i ett ärende skrivs det upp: vem, från vilken part, när och varför. Hos varje part finns någon som granskar loggen. Fråga din handläggare om du vill veta vem som har läst i ditt ärende.
+privacy-rights = Dina rättigheter
+privacy-rights-text = Vänd dig till den som har skrivit uppgiften. Vet du inte vem det är kan du fråga din handläggare. Du har rätt att
+privacy-right-see = få veta vilka uppgifter om dig som behandlas, och få en kopia
+privacy-right-correct = få det som är fel rättat, och det som saknas tillagt
+privacy-right-object = invända mot hur uppgifterna används, och i vissa fall få dem begränsade eller raderade
+privacy-right-complain = klaga hos Integritetsskyddsmyndigheten, IMY.
