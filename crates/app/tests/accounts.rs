@@ -51,7 +51,9 @@ async fn a_stranger_sits_down_as_somebody_of_the_demo_and_leaves() {
         let noted = "select id from log where action = 'sign_in' and note = $1";
         assert_eq!(testing::raw_rows(&w.vault, noted, params![&staff]).await.unwrap().len(), 1);
         assert_eq!(lisbet.posts("/logga-ut", &[]).await.goes_to(), "/logga-in");
-        assert_eq!(lisbet.opens("/").await.goes_to(), "/logga-in?till=/");
+        let public = lisbet.opens("/").await;
+        assert!(public.shows("Det är frivilligt") && !public.shows("Lisbet"), "what a stranger meets: {}", public.body);
+        assert_eq!(lisbet.opens("/arenden").await.goes_to(), "/logga-in?till=/arenden");
         let lost = lisbet.posts_from("/arenden/lyft?x=1", "/sprak-som-inte-finns", &[]).await;
         assert_eq!(lost.status, StatusCode::NOT_FOUND);
         let lost = lisbet.posts_from("/arenden/lyft?x=1", "/arenden/lyft", &[("name", "Kim")]).await;

@@ -20,6 +20,8 @@ use texts::{Theme, texts};
 use crate::cases::test_numbers;
 use crate::initiatives::import::read_initiative;
 use crate::initiatives::{Funding, Initiative, publish, take_in};
+use crate::parties::Register;
+use crate::publication::publish_teams;
 
 /// How much is made, from which seed, seen from which day.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +51,7 @@ struct Someone {
 pub async fn make(vault: &Vault, plan: &Plan, progress: &(dyn Fn(usize) + Send + Sync)) -> Result<(), Error> {
     let from = plan.today.date().plus_months(-MONTHS).at(8, 0);
     let (casts, director) = county::found(vault, plan.seed, from).await?;
-    initiative(vault, director, from).await?;
+    published(vault, director, from).await?;
     let people = people(plan)?;
     let shares = shares(plan, casts.len())?;
     let mut next = 0;
@@ -61,13 +63,14 @@ pub async fn make(vault: &Vault, plan: &Plan, progress: &(dyn Fn(usize) + Send +
     Ok(())
 }
 
-/// What the association funds, from the real page, published by its director.
-async fn initiative(vault: &Vault, director: Actor, at: Instant) -> Result<(), Error> {
+/// What the association funds, from the real page, and where the teams are, published by its director.
+async fn published(vault: &Vault, director: Actor, at: Instant) -> Result<(), Error> {
     let read = read_initiative(include_str!("../../../../data/initiative.json"))?;
     let tx = vault.rehearse(director.staff, director.party, at).await?;
     let association = tx.ask::<Funding, Edit>(director.party.cast()).await?;
     let id = take_in(&association, &read.content).await?;
     publish(&tx.ask::<Initiative, Edit>(id).await?, &association).await?;
+    publish_teams(&tx.ask::<Register, vault::Read>(director.party.cast()).await?, &association).await?;
     drop(association);
     tx.commit().await
 }

@@ -43,6 +43,7 @@ async fn every_page_is_clean_to_axe_and_fits_a_telephone() {
     let way = Way { served: &served, browser: &browser, script: true };
     let mut look = Look { served: &served, browser: &browser, told: Vec::new() };
 
+    public(&mut look).await;
     signing_in(&mut look).await;
     let case = asked(&way, &mut look).await;
     prepared(&way, &mut look, &case).await;
@@ -51,6 +52,34 @@ async fn every_page_is_clean_to_axe_and_fits_a_telephone() {
     followed(&way, &mut look, &case).await;
     around(&mut look).await;
     assert!(look.told.is_empty(), "{} faults:\n{}", look.told.len(), look.told.join("\n"));
+}
+
+/// What anybody may read, in both languages, and where the association publishes it.
+async fn public(look: &mut Look<'_>) {
+    let w = &look.served.world;
+    let one = format!("/insatser/{}", w.initiative);
+    for path in ["/forbundet/team/publicera", &format!("/forbundet/{}/publicera", w.initiative)] {
+        w.office.posts(path, &[]).await.goes_to();
+    }
+    let pages = [
+        ("start", "/"),
+        ("om", "/om"),
+        ("vara-team", "/vara-team"),
+        ("insatser", "/insatser"),
+        ("insats", &one),
+        ("tillganglighet", "/tillganglighet"),
+        ("sakerhet", "/sakerhet"),
+        ("integritet", "/integritet"),
+    ];
+    for (language, mark) in [("sv", ""), ("en", "-en")] {
+        look.browser.becomes(&format!("lang={language}")).await;
+        for (name, path) in pages {
+            look.browser.opens(path).await;
+            look.here(&format!("{name}{mark}")).await;
+        }
+    }
+    look.at("forbundet", &w.office, "/forbundet").await;
+    look.at("forbundet-team", &w.office, "/forbundet/team").await;
 }
 
 async fn signing_in(look: &mut Look<'_>) {
