@@ -38,6 +38,8 @@ pub enum Problem {
     /// A value that was not offered, or two where one is asked.
     NotAChoice,
     PersonalNumber(NumberProblem),
+    /// A sign that can't be printed.
+    Sign(char),
     /// The key names the words.
     Other(&'static str),
 }
@@ -49,7 +51,8 @@ pub struct FieldError {
     pub problem: Problem,
 }
 
-/// What was typed can't be taken: problems in the order of reading. Holds nothing that was typed.
+/// What was typed can't be taken: problems in the order of reading. Holds nothing that was typed but a
+/// sign that can't be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invalid {
     pub problems: Vec<FieldError>,

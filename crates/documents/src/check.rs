@@ -6,7 +6,7 @@ use crate::model::{Block, Document, HIGHEST_LEVEL};
 use crate::world;
 
 /// Bytes of text in one document: two hundred pages, which take seconds.
-const MOST_TEXT: usize = 500_000;
+pub const MOST_TEXT: usize = 500_000;
 /// Pixels in one PNG: it must be unpacked to be embedded, and a small file can unpack to very much.
 const MOST_PIXELS: u64 = 50_000_000;
 
@@ -69,7 +69,7 @@ pub(crate) fn glyphs(document: &Document) -> Result<(), Fault> {
     Ok(())
 }
 
-fn is_drawn(character: char) -> bool {
+pub(crate) fn is_drawn(character: char) -> bool {
     match character {
         '\n' | '\r' | '\t' => true,
         // Signs that turn the direction of writing: what is seen would not be what is said.

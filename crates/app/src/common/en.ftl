@@ -127,6 +127,7 @@ problem-too-long = “{ $field }” may have { $max_count } characters at most.
 problem-not-a-number = Write “{ $field }” in figures, as a reasonable whole number.
 problem-not-a-date = Write “{ $field }” as YYYY-MM-DD, for instance 2026-11-03.
 problem-not-a-choice = Choose one of the answers to “{ $field }”.
+problem-sign = “{ $field }” has a sign that can't be printed: { $sign } Take it away or write it in words.
 problem-other = Check “{ $field }”.
 problem-in-the-past = Choose a day that has not passed.
 problem-in-the-future = Choose a day that has passed, or today.

@@ -127,6 +127,7 @@ problem-too-long = ”{ $field }” får ha högst { $max_count } tecken.
 problem-not-a-number = Skriv ”{ $field }” med siffror, som ett rimligt heltal.
 problem-not-a-date = Skriv ”{ $field }” som ÅÅÅÅ-MM-DD, till exempel 2026-11-03.
 problem-not-a-choice = Välj ett av svaren på ”{ $field }”.
+problem-sign = ”{ $field }” har ett tecken som inte går att skriva ut: { $sign } Ta bort det eller skriv det med ord.
 problem-other = Kontrollera ”{ $field }”.
 problem-in-the-past = Välj en dag som inte har varit.
 problem-in-the-future = Välj en dag som har varit, eller i dag.

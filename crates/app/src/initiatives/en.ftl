@@ -33,6 +33,21 @@ problem-too-few = Fill in more organisations. An initiative needs at least two p
 problem-other-branch = You have answered here but chosen another option above. Change the choice, or move the text and empty this field.
 problem-not-in-form = The answer does not belong to this version of the form. Open it in the version it was written on.
 
+## The document as PDF and web page
+problem-too-much = Together the texts are too long for one document, about two hundred pages. Shorten this one, the longest.
+refused-press-busy = Many are fetching PDFs just now. Wait a moment and try again. The same text is there as a web page.
+refused-press-too-long = The texts are too long for a PDF, about two hundred pages. Shorten them, or read them as a web page.
+paper-draft = Draft
+paper-initiative = Initiative
+paper-received = Received
+paper-not-received = not received
+paper-not-filled-in = not filled in
+paper-not-published = not published
+paper-chosen = Chosen
+paper-not-chosen = Not chosen
+paper-no-choice = No choice is made
+paper-and = and
+
 ## Import: what is odd in a file
 import-at = Line { $line }, { $path }: { $what }
 import-note = Note in the file: { $text }

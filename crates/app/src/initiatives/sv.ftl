@@ -33,6 +33,21 @@ problem-too-few = Fyll i fler organisationer. En insats behöver minst två part
 problem-other-branch = Du har svarat här men valt ett annat alternativ ovanför. Ändra valet, eller flytta texten och töm det här fältet.
 problem-not-in-form = Svaret hör inte till den här versionen av formuläret. Öppna det i den version det skrevs på.
 
+## Handlingen som PDF och webbsida
+problem-too-much = Texterna är tillsammans för långa för en handling, ungefär tvåhundra sidor. Korta den här, som är längst.
+refused-press-busy = Det är många som hämtar PDF just nu. Vänta en stund och försök igen. Samma text finns som webbsida.
+refused-press-too-long = Texterna är för långa för en PDF, ungefär tvåhundra sidor. Korta dem, eller läs dem som webbsida.
+paper-draft = Utkast
+paper-initiative = Insats
+paper-received = Ankomstdatum
+paper-not-received = inte inkommen
+paper-not-filled-in = inte ifyllt
+paper-not-published = publiceras inte
+paper-chosen = Valt
+paper-not-chosen = Inte valt
+paper-no-choice = Inget val är gjort
+paper-and = och
+
 ## Import: det som är ovanligt i en fil
 import-at = Rad { $line }, { $path }: { $what }
 import-note = Anmärkning i filen: { $text }

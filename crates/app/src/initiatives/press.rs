@@ -1,0 +1,90 @@
+//! Typesetting a document off the threads that answer pages, one at a time: case pages come first.
+
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use base::Error;
+use documents::{Document, Fault};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
+
+/// Documents waiting at once, with the one under way. They wait in memory, with those who asked for them.
+const ROOM: usize = 32;
+/// Less than the ten seconds a request may take, so that its end is words and not a cut.
+const LIMIT: Duration = Duration::from_secs(8);
+
+const BUSY: Error = Error::Refused("initiatives.press-busy");
+
+static ROOMS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(ROOM)));
+static PRESS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
+
+/// The document as PDF. A sign that cannot be drawn becomes a box: what is submitted has been through
+/// [`paper::check`](super::paper::check), and of the rest a draft with a box is better than none.
+///
+/// # Errors
+/// Refused, with words, when many wait, when it takes too long, and for a text beyond two hundred pages. Internal for a
+/// document that is not accessible, which is a fault of ours.
+pub async fn pdf(document: Document) -> Result<Vec<u8>, Error> {
+    let room = Arc::clone(&ROOMS).try_acquire_owned().map_err(|_| BUSY)?;
+    let printed = async {
+        let turn = Arc::clone(&PRESS).acquire_owned().await.map_err(|error| Error::internal("the press", error))?;
+        print(document, [room, turn]).await
+    };
+    timeout(LIMIT, printed).await.unwrap_or(Err(BUSY))
+}
+
+/// The permits go along, so that one who stops waiting does not let the next begin before this is done.
+async fn print(document: Document, permits: [OwnedSemaphorePermit; 2]) -> Result<Vec<u8>, Error> {
+    let printed = tokio::task::spawn_blocking(move || {
+        let printed = documents::pdf(&document.fit());
+        drop(permits);
+        printed
+    });
+    let printed = printed.await.map_err(|error| Error::internal("typesetting", error))?;
+    printed.map_err(|fault| match fault {
+        Fault::TooLong => Error::Refused("initiatives.press-too-long"),
+        other => Error::internal("typesetting", other),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use base::{Date, Language};
+    use documents::Block;
+
+    use super::*;
+
+    fn with(text: &str) -> Document {
+        Document {
+            language: Language::Sv,
+            title: "Slutrapport".to_owned(),
+            subtitle: None,
+            reference: None,
+            issuer: "Förbundet".to_owned(),
+            date: Date::parse("2022-01-14").unwrap(),
+            blocks: vec![Block::Paragraph(text.to_owned())],
+        }
+    }
+
+    /// One test for all: they share the press.
+    #[tokio::test]
+    async fn one_is_printed_at_a_time_and_more_than_there_is_room_for_are_asked_to_come_back() {
+        let asked: Vec<_> =
+            (0..ROOM + 5).map(|number| tokio::spawn(pdf(with(&format!("Nummer {number} 😀"))))).collect();
+        let mut refused = 0;
+        for one in asked {
+            match one.await.unwrap() {
+                Ok(bytes) => assert!(bytes.starts_with(b"%PDF-")),
+                Err(error) => {
+                    assert!(matches!(error, Error::Refused("initiatives.press-busy")), "{error}");
+                    refused += 1;
+                }
+            }
+        }
+        assert_eq!(refused, 5);
+        let endless = pdf(with(&"a".repeat(documents::MOST_TEXT + 1))).await;
+        assert!(matches!(endless, Err(Error::Refused("initiatives.press-too-long"))));
+        assert!(matches!(pdf(Document { issuer: String::new(), ..with("") }).await, Err(Error::Internal(_))));
+        assert_eq!((ROOMS.available_permits(), PRESS.available_permits()), (ROOM, 1));
+    }
+}
