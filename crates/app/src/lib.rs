@@ -66,6 +66,7 @@ pub fn statements() -> Vec<vault::Listed> {
         followups::STATEMENTS,
         inbox::STATEMENTS,
         initiatives::STATEMENTS,
+        initiatives::GRANTEE_STATEMENTS,
         log_review::STATEMENTS,
         meetings::DATE_STATEMENTS,
         meetings::END_STATEMENTS,
