@@ -12,6 +12,19 @@ create table initiatives (
 );
 create index initiatives_party on initiatives (party_id, created);
 
+-- Which party reports on a grant, from a time to a time. One grant may have several, and each reports for itself.
+create table grantees (
+    id text primary key,
+    initiative_id text not null references initiatives (id),
+    grant_key text not null,
+    party_id text not null references parties (id),
+    valid_from bigint not null,
+    valid_to bigint,
+    mac text not null
+);
+create index grantees_initiative on grantees (initiative_id, grant_key);
+create index grantees_party on grantees (party_id, initiative_id);
+
 -- What anybody may read: a frozen copy, as public as paper on a wall. A new one withdraws the one before.
 -- `kind` says what: an initiative's page, a document of it, or the list of teams; `subject_id` is the id of that,
 -- `initiative_id` the initiative whose page it belongs to.

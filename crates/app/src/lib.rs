@@ -67,6 +67,7 @@ pub fn statements() -> Vec<vault::Listed> {
         inbox::STATEMENTS,
         initiatives::STATEMENTS,
         initiatives::publishing::ALL,
+        initiatives::GRANTEE_STATEMENTS,
         log_review::STATEMENTS,
         meetings::DATE_STATEMENTS,
         meetings::END_STATEMENTS,

@@ -3,6 +3,7 @@
 pub mod cadence;
 pub mod document;
 pub mod forms;
+mod grants;
 pub mod import;
 pub mod money;
 mod pages;
@@ -15,7 +16,8 @@ pub mod registry;
 mod store;
 mod view;
 
-pub use policy::{Funding, FundingLevel, Initiative};
+pub use grants::{GRANTEE_STATEMENTS, Grantee, add_grantee, end_grantee, grantees};
+pub use policy::{Funding, FundingLevel, GRANTEES, Initiative};
 pub use store::{ALL as STATEMENTS, Funded, all, one, publish, take_in, withdraw};
 
 use web::{Route, work};

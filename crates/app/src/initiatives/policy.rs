@@ -13,6 +13,11 @@ base::codes! {
     }
 }
 
+vault::signed! {
+    /// A party that reports on a grant, from a time to a time.
+    pub GRANTEES = "grantees" as "g" ("initiative_id", "grant_key", "party_id", "valid_from", "valid_to")
+}
+
 const WORKS: &str = "r.staff_id = $1 and r.party_id = $2 and r.role in ('director', 'development_officer', 'board_member') \
     and r.valid_from <= $3 and (r.valid_to is null or r.valid_to > $3)";
 

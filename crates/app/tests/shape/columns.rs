@@ -44,6 +44,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("feedbacks", "id case_id consultation party_id staff_id channel due done answer version"),
     ("followups", "id case_id party_id due done outcome version"),
     ("initiatives", "id party_id version created changed"),
+    ("grantees", "id initiative_id grant_key party_id valid_from valid_to mac"),
     // What anybody may read.
     ("publications", "id kind subject_id initiative_id version at withdrawn hash content mac"),
     ("figures.records", "id period team municipality codes"),
