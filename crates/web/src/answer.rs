@@ -1,6 +1,9 @@
 //! Answers. Only the context makes one, and the server sends it only after the commit.
 
+use std::pin::Pin;
+
 use axum::http::StatusCode;
+use base::Error;
 use maud::Markup;
 
 /// What a handler ends with. It has no public constructor: data that was read is data whose log row was kept.
@@ -28,6 +31,21 @@ pub(crate) enum Kind {
         content_type: &'static str,
         bytes: Vec<u8>,
     },
+    /// A file that takes long to make: made once the transaction is over, so that nobody waits for it.
+    Made {
+        name: &'static str,
+        content_type: &'static str,
+        work: Making,
+    },
+}
+
+/// The making of a file. It holds no transaction.
+pub(crate) struct Making(pub Pin<Box<dyn Future<Output = Result<Vec<u8>, Error>> + Send>>);
+
+impl std::fmt::Debug for Making {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Making")
+    }
 }
 
 /// A change of what the browser keeps.
@@ -66,11 +84,11 @@ impl Answer {
     }
 
     /// Did the work go through? A form shown again with its problems undoes what was begun.
-    pub(crate) fn undoes(&self) -> Option<base::Error> {
+    pub(crate) fn undoes(&self) -> Option<Error> {
         match &self.kind {
             Kind::Page(status, _) | Kind::Text(status, _) => match *status {
-                StatusCode::UNPROCESSABLE_ENTITY => Some(base::Error::Invalid(base::Invalid { problems: Vec::new() })),
-                StatusCode::CONFLICT => Some(base::Error::Stale),
+                StatusCode::UNPROCESSABLE_ENTITY => Some(Error::Invalid(base::Invalid { problems: Vec::new() })),
+                StatusCode::CONFLICT => Some(Error::Stale),
                 _ => None,
             },
             _ => None,

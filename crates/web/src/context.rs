@@ -7,7 +7,7 @@ use base::{Error, Form, Id, Language};
 use maud::Markup;
 use vault::{Grant, Resource, Transaction, Vault};
 
-use crate::answer::{Answer, Kind};
+use crate::answer::{Answer, Kind, Making};
 use crate::site::{Sheet, Site};
 
 /// One request: its transaction, what the browser sent, and the only way to answer.
@@ -128,6 +128,17 @@ impl Context {
     /// A file to keep. `name` says what it is, never whom it is about (L6.10).
     pub fn file(&self, name: &'static str, content_type: &'static str, bytes: Vec<u8>) -> Answer {
         Answer::of(Kind::File { name, content_type, bytes })
+    }
+
+    /// A file that takes long to make, such as one that is typeset: `work` runs once the transaction is kept, with what
+    /// was read in it. When it fails, the reader gets the page of that failure.
+    pub fn file_made(
+        &self,
+        name: &'static str,
+        content_type: &'static str,
+        work: impl Future<Output = Result<Vec<u8>, Error>> + Send + 'static,
+    ) -> Answer {
+        Answer::of(Kind::Made { name, content_type, work: Making(Box::pin(work)) })
     }
 
     fn page(&self, status: StatusCode, title: &str, body: Markup, calm: bool) -> Answer {

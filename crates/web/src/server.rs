@@ -152,18 +152,23 @@ async fn finish(shared: &Shared, context: Context, answered: Result<Answer, Erro
         Err(error) => (tx.fail(&error).await, Err(error)),
     };
     match (kept, answer) {
-        (Ok(()), Ok(answer)) => response(answer, shared.site.secure),
+        (Ok(()), Ok(answer)) => match response(answer, shared.site.secure).await {
+            Ok(response) => response,
+            Err(error) => failed(shared, language, &error, &request),
+        },
         (Ok(()), Err(Error::SignIn)) => to_fresh_sign_in(shared.site, &path, stood_on.as_deref()),
         (Ok(()), Err(error)) | (Err(error), _) => failed(shared, language, &error, &request),
     }
 }
 
-fn response(answer: Answer, secure: bool) -> Response {
+/// What takes long is made here, when nobody waits for its transaction.
+async fn response(answer: Answer, secure: bool) -> Result<Response, Error> {
     let mut response = match answer.kind {
         Kind::Page(status, markup) => page(status, markup),
         Kind::Text(status, text) => (status, text).into_response(),
         Kind::Go(to) => see_other(&to),
         Kind::File { name, content_type, bytes } => file(name, content_type, bytes),
+        Kind::Made { name, content_type, work } => file(name, content_type, work.0.await?),
     };
     let headers = response.headers_mut();
     if let Some(value) = answer.cookie.and_then(|cookie| set_cookie(&cookie, secure)) {
@@ -172,7 +177,7 @@ fn response(answer: Answer, secure: bool) -> Response {
     if let Some(version) = answer.version {
         headers.insert("x-version", HeaderValue::from(version));
     }
-    response
+    Ok(response)
 }
 
 fn set_cookie(cookie: &Cookie, secure: bool) -> Option<HeaderValue> {
