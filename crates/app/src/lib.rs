@@ -20,6 +20,8 @@ pub mod people;
 pub mod plans;
 pub mod preparation;
 pub mod publication;
+pub mod register;
+pub mod reports;
 pub mod site;
 pub mod teams;
 pub mod words;
@@ -28,6 +30,7 @@ pub mod words;
 pub const MIGRATIONS: &[vault::Migration] = &[
     vault::Migration { name: "house-1", sql: include_str!("../migrations/1-house.sql") },
     vault::Migration { name: "association-1", sql: include_str!("../migrations/2-association.sql") },
+    vault::Migration { name: "reports-1", sql: include_str!("../migrations/3-reports.sql") },
 ];
 
 /// Every address of the program: nothing else can add one.
@@ -46,6 +49,8 @@ pub const ROUTES: &[&[web::Route]] = &[
     teams::ROUTES,
     log_review::ROUTES,
     initiatives::ROUTES,
+    register::ROUTES,
+    reports::ROUTES,
     publication::ROUTES,
 ];
 
@@ -78,7 +83,12 @@ pub fn statements() -> Vec<vault::Listed> {
         people::STATEMENTS,
         plans::STATEMENTS,
         preparation::STATEMENTS,
+        publication::PAPER_STATEMENTS,
         publication::STATEMENTS,
+        register::STATEMENTS,
+        reports::REVIEW_STATEMENTS,
+        reports::STATEMENTS,
+        reports::WRITING_STATEMENTS,
         teams::STATEMENTS,
     ]
     .concat()

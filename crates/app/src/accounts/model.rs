@@ -39,6 +39,7 @@ base::codes! {
         Director = "director",
         DevelopmentOfficer = "development_officer",
         BoardMember = "board_member",
+        Author = "author",
         Association = "association",
     }
 }
@@ -61,6 +62,7 @@ impl Person {
             (Role::Director, Post::Director),
             (Role::DevelopmentOfficer, Post::DevelopmentOfficer),
             (Role::BoardMember, Post::BoardMember),
+            (Role::Author, Post::Author),
             (Role::Association, Post::Association),
         ];
         found.into_iter().find(|(role, _)| roles.contains(role)).map_or(Post::Officer, |(_, post)| post)

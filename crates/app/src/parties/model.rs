@@ -26,6 +26,8 @@ base::codes! {
         DevelopmentOfficer = "development_officer",
         /// Sits in the association's board.
         BoardMember = "board_member",
+        /// Writes to the association about what the party was granted.
+        Author = "author",
     }
 }
 

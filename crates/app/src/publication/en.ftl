@@ -5,6 +5,7 @@ published = Published { $date }
 ask-for-documents = The association has the documents. Ask for them there.
 replaced = somebody else has taken the seat
 read-as = read as { $period }
+about-paper = { $subject } about the initiative { $initiative }, received by the coordination association.
 unreadable = the period cannot be read
 about-one = The initiative { $name }: what it is for, what has been funded, and which documents there are.
 
@@ -44,3 +45,4 @@ accessibility-assessed = The service was last tested
 accessibility-updated = The statement was last updated
 accessibility-burden = What we have made an exception for
 accessibility-out-of-scope = What the act does not cover
+as-pdf = Read as PDF

@@ -3,6 +3,9 @@
 mod accessibility;
 mod accessibility_view;
 mod pages;
+mod paper_pages;
+mod paper_store;
+mod paper_view;
 mod store;
 mod team_list;
 mod teams_pages;
@@ -12,6 +15,7 @@ mod view;
 
 pub use accessibility::Statement;
 pub use pages::start;
+pub use paper_store::ALL as PAPER_STATEMENTS;
 pub use store::{ALL as STATEMENTS, publish_teams, withdraw_teams};
 
 use web::{Route, work};
@@ -20,6 +24,8 @@ use web::{Route, work};
 pub const ROUTES: &[Route] = &[
     Route::get("/insatser", "-", work!(pages::all)).open(),
     Route::get("/insatser/{id}", "-", work!(pages::one)).open(),
+    Route::get("/insatser/{id}/handlingar/{document}", "-", work!(paper_pages::show)).open(),
+    Route::get("/insatser/{id}/handlingar/{document}/pdf", "-", work!(paper_pages::pdf)).open(),
     Route::get("/vara-team", "-", work!(teams_pages::public)).open(),
     Route::get("/om", "-", work!(pages::about)).open(),
     Route::get("/tillganglighet", "-", work!(pages::accessibility)).open(),

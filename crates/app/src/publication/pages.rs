@@ -4,7 +4,7 @@ use base::Error;
 use web::{Answer, Context};
 
 use super::accessibility::Statement;
-use super::{accessibility_view, store, texts_view, view};
+use super::{accessibility_view, paper_store, store, texts_view, view};
 use crate::words::{publication as words, publication_texts as texts};
 
 /// What a stranger meets first; the page of one's own day stands at the same address.
@@ -24,7 +24,8 @@ pub async fn all(ctx: &Context) -> Result<Answer, Error> {
 pub async fn one(ctx: &Context) -> Result<Answer, Error> {
     let published = store::one(&ctx.tx, ctx.id("id")?).await?;
     let (l, name) = (ctx.language, &published.content.name);
-    let body = view::initiative(l, &published.content, published.at, ctx.tx.now());
+    let papers = paper_store::of_initiative(&ctx.tx, published.subject.cast()).await?;
+    let body = view::initiative(l, &published, &papers, ctx.tx.now());
     Ok(ctx.show_public_calm(name, &words::about_one(l, name), body))
 }
 

@@ -5,6 +5,7 @@ published = Publicerad { $date }
 ask-for-documents = Handlingarna finns hos samordningsförbundet. Be att få dem där.
 replaced = platsen har fått en ny person
 read-as = läses som { $period }
+about-paper = { $subject } om insatsen { $initiative }, som samordningsförbundet har tagit emot.
 unreadable = perioden går inte att läsa
 about-one = Insatsen { $name }: vad den är till för, vad som har finansierats och vilka handlingar som finns.
 
@@ -41,3 +42,4 @@ accessibility-assessed = Tjänsten prövades senast
 accessibility-updated = Redogörelsen uppdaterades senast
 accessibility-burden = Det som vi har undantagit
 accessibility-out-of-scope = Det som lagen inte gäller
+as-pdf = Läs som PDF

@@ -1,10 +1,13 @@
 //! How published things look: one column of text, the initiative's own headings in their own order.
 
-use base::{Instant, Language};
+use base::{Id, Instant, Language};
 use maud::{Markup, html};
 use web::parts;
 
+use super::paper_store::Paper;
+use super::paper_view;
 use super::store::Publication;
+use crate::initiatives::Initiative;
 use crate::initiatives::import::{Document, Grant, Group, ImportedInitiative, TextAndList};
 use crate::words::publication as w;
 
@@ -24,13 +27,14 @@ pub fn all(l: Language, all: &[Publication]) -> Markup {
 }
 
 /// An initiative in the order of its page.
-pub fn initiative(l: Language, content: &ImportedInitiative, published: Instant, now: Instant) -> Markup {
+pub fn initiative(l: Language, published: &Publication, papers: &[Paper], now: Instant) -> Markup {
+    let (content, id) = (&published.content, published.subject.cast());
     let named = |key: &str, text: Markup| html! { section lang="sv" { h2 { (label(content, key)) } (text) } };
     let organisation = &content.organisation;
     html! {
         (parts::back_link("/insatser", &w::title(l)))
         h1 { (content.name) }
-        p.soft { (w::published(l, &l.day_long_month_as_of(published.date(), now.date()))) }
+        p.soft { (w::published(l, &l.day_long_month_as_of(published.at.date(), now.date()))) }
         div lang="sv" { (paragraphs(&content.introduction)) (facts(content)) }
         (named("target_group", html! { p { (content.target_group.text) } }))
         (named("stakeholders", html! { p { (content.stakeholders.text) } }))
@@ -48,7 +52,7 @@ pub fn initiative(l: Language, content: &ImportedInitiative, published: Instant,
         (named("development_documents", html! {
             ul { @for one in &content.development_documents { (document(l, one)) } }
         }))
-        (named("grants", html! { @for one in &content.grants { (grant(l, one)) } }))
+        (named("grants", html! { @for one in &content.grants { (grant(l, id, one, papers)) } }))
         p.soft { (w::ask_for_documents(l)) }
     }
 }
@@ -95,10 +99,13 @@ fn seats(l: Language, group: &Group) -> Markup {
     }
 }
 
-fn grant(l: Language, grant: &Grant) -> Markup {
+fn grant(l: Language, initiative: Id<Initiative>, grant: &Grant, papers: &[Paper]) -> Markup {
     html! {
         h3 { (grant.grantee) }
-        ul { @for one in &grant.documents { (document(l, one)) } }
+        ul {
+            @for one in &grant.documents { (document(l, one)) }
+            (paper_view::lines(l, initiative, papers, &grant.id))
+        }
     }
 }
 

@@ -45,6 +45,21 @@ const CLEAR: &[(&str, &str)] = &[
     ("followups", "id case_id party_id due done outcome version"),
     ("initiatives", "id party_id version created changed"),
     ("grantees", "id initiative_id grant_key party_id valid_from valid_to mac"),
+    // The register is public, and the correspondent an organisation.
+    ("registers", "party_id template series"),
+    (
+        "registrations",
+        "id party_id year series n number received at staff_id initiative_id document_id kind period_from period_to \
+         correspondent hash mac",
+    ),
+    (
+        "reports",
+        "id initiative_id party_id grant_key reporter_id kind form_version period_from period_to due state round created \
+         changed mac",
+    ),
+    ("drafts", "id report_id section staff_id version changed"),
+    ("submissions", "id report_id round at staff_id hash version mac"),
+    ("comments", "id report_id round field at staff_id version"),
     // What anybody may read.
     ("publications", "id kind subject_id initiative_id version at withdrawn hash content mac"),
     ("figures.records", "id period team municipality codes"),

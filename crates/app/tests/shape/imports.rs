@@ -28,6 +28,8 @@ const LAYERS: &[&[&str]] = &[
     &["meetings"],
     &["cases"],
     &["initiatives"],
+    &["register"],
+    &["reports"],
     &["publication"],
     &["inbox", "log_review", "accounts"],
     &["demo"],

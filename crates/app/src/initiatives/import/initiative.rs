@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::shape::{Contact, Pairs, Slot};
+use crate::initiatives::cadence::Reported;
 use crate::initiatives::document::{DocumentKind, by_code};
 use crate::initiatives::period::Period;
 
@@ -197,5 +198,20 @@ impl Document {
     /// The months it covers, as they are read.
     pub fn period(&self) -> Option<Period> {
         Period::parse(self.period_start.value()?, self.period_end.value()?).ok()
+    }
+
+    /// The report among the others of its grant; none for a document that is no report.
+    pub fn reported(&self) -> Option<Reported> {
+        let printed =
+            |printed: &Slot<String>, read: &Slot<String>| printed.value().or(read.value()).cloned().unwrap_or_default();
+        self.is_report().then(|| Reported {
+            name: self.title.clone(),
+            reporters: self.grantees.value().cloned().unwrap_or_default(),
+            printed: (
+                printed(&self.period_start_printed, &self.period_start),
+                printed(&self.period_end_printed, &self.period_end),
+            ),
+            period: self.period(),
+        })
     }
 }

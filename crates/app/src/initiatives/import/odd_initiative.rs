@@ -53,7 +53,7 @@ fn months(documents: &[Document], path: &str, found: &mut Found<'_>) {
 
 fn periods(documents: &[Document], earliest: Option<Month>, path: &str, found: &mut Found<'_>) {
     let (places, reports): (Vec<usize>, Vec<Reported>) =
-        documents.iter().enumerate().filter_map(|(at, document)| Some((at, reported(document)?))).unzip();
+        documents.iter().enumerate().filter_map(|(at, document)| Some((at, document.reported()?))).unzip();
     for oddity in cadence::check(&reports, None) {
         let report = |place: usize| oddity.reports.get(place).and_then(|&at| Some((places.get(at)?, reports.get(at)?)));
         // Where two reports meet, the later of the file is the one to look at.
@@ -89,19 +89,4 @@ fn misprint(what: &cadence::What, report: &Reported, earliest: Option<Month>) ->
 fn earliest_of_the_others(grants: &[Grant], own: usize) -> Option<Month> {
     let others = grants.iter().enumerate().filter(|(at, _)| *at != own).flat_map(|(_, grant)| &grant.documents);
     others.filter_map(Document::period).map(Period::from).min()
-}
-
-/// A report among the others; none for a document that is no report.
-fn reported(document: &Document) -> Option<Reported> {
-    let printed =
-        |printed: &Slot<String>, read: &Slot<String>| printed.value().or(read.value()).cloned().unwrap_or_default();
-    document.is_report().then(|| Reported {
-        name: document.title.clone(),
-        reporters: document.grantees.value().cloned().unwrap_or_default(),
-        printed: (
-            printed(&document.period_start_printed, &document.period_start),
-            printed(&document.period_end_printed, &document.period_end),
-        ),
-        period: document.period(),
-    })
 }

@@ -1,0 +1,17 @@
+title = Register
+intro = Every public document that the association has received about an initiative stands here. The subject says what the document is, never whom it is about.
+nothing = Nothing is registered yet.
+caption = Registered documents, newest first
+number = Register number
+received = Received
+subject = Subject
+correspondent = From
+page = Page { $number }
+ask-for-documents = You have the right to ask for public documents. Write to the association or call, and say the register number. You need not say who you are.
+to-association = The association's initiatives
+rule = How documents are numbered
+template = Template
+template-help = Such as SFG {"{"}yy{"}"}-{"{"}series{"}"}.{"{"}n{"}"}, which gives SFG 21-6.59. Numbers already given do not change.
+series = Series
+series-help = Letters and digits. Leave it empty if the template has no series.
+problem-series = The series is made of letters and digits. It must be there if the template has {"{"}series{"}"}, otherwise the field must be empty.

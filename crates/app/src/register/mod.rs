@@ -1,0 +1,19 @@
+//! The association's register of public documents (F2, L8.2, L8.3): numbers without gaps, subjects that name nobody.
+
+mod model;
+mod pages;
+mod policy;
+mod store;
+mod view;
+
+pub use model::{Document, Rule};
+pub use policy::REGISTRATIONS;
+pub use store::{ALL as STATEMENTS, New, register, rule, set_rule};
+use web::{Route, work};
+
+/// The slice's addresses.
+pub const ROUTES: &[Route] = &[
+    Route::get("/diarium", "-", work!(pages::public)).open(),
+    Route::get("/forbundet/diarium", "Funding Read", work!(pages::own)),
+    Route::post("/forbundet/diarium/mall", "Funding Edit", work!(pages::set_rule)),
+];

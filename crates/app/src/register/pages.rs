@@ -1,0 +1,53 @@
+//! The pages of the register.
+
+use base::form::Need;
+use base::{Error, Invalid};
+use vault::{Edit, Read};
+use web::{Answer, Context};
+
+use super::model::Rule;
+use super::{store, view};
+use crate::initiatives::{Funding, FundingLevel};
+use crate::words::register as words;
+
+fn page(ctx: &Context) -> i64 {
+    ctx.query.value("sida").and_then(|page| page.parse().ok()).filter(|page| (1..=10_000).contains(page)).unwrap_or(1)
+}
+
+/// The register, for anybody (L8.2).
+pub async fn public(ctx: &Context) -> Result<Answer, Error> {
+    let entries = store::public(&ctx.tx, page(ctx)).await?;
+    Ok(ctx.show(&words::title(ctx.language), view::public(ctx.language, &entries, page(ctx))))
+}
+
+/// The register, for those who keep it.
+pub async fn own(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.tx.ask::<Funding, Read>(ctx.tx.party()?.cast()).await?;
+    let (entries, rule) = (store::own(&grant, page(ctx)).await?, store::rule(&grant).await?);
+    let keeps = grant.level() != FundingLevel::BoardMember;
+    let typed = (rule.text.as_str(), rule.series.as_str());
+    let page = view::Own { entries: &entries, page: page(ctx), typed, keeps, invalid: &Invalid { problems: Vec::new() } };
+    Ok(ctx.show(&words::title(ctx.language), page.render(ctx.language)))
+}
+
+/// Another template from now on.
+pub async fn set_rule(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
+    let mut read = ctx.form.reader();
+    let (template, series) = (read.text("template", Need::Required, 60), read.text("series", Need::Optional, 20));
+    let rule = read.finish(|| Some((template, series))).and_then(|(template, series)| Rule::new(&template, &series));
+    match rule {
+        Ok(rule) => {
+            store::set_rule(&grant, &rule).await?;
+            Ok(ctx.go("/forbundet/diarium"))
+        }
+        Err(invalid) => {
+            let look = ctx.tx.ask::<Funding, Read>(ctx.tx.party()?.cast()).await?;
+            let entries = store::own(&look, 1).await?;
+            let typed = |field| ctx.form.value(field).unwrap_or_default();
+            let typed = (typed("template"), typed("series"));
+            let page = view::Own { entries: &entries, page: 1, typed, keeps: true, invalid: &invalid };
+            Ok(ctx.again(&words::title(ctx.language), page.render(ctx.language)))
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The register's SQL.
+
+use base::{Code as _, Date, Error, Id};
+use constcat::concat;
+use vault::{Edit, Grant, Read, Row, Transaction, hash, params};
+
+use super::model::{Document, Entry, Rule};
+use super::policy::REGISTRATIONS;
+use crate::initiatives::document::DocumentKind;
+use crate::initiatives::period::Period;
+use crate::initiatives::registry::Number;
+use crate::initiatives::{Funding, Initiative};
+
+const COLUMNS: &str = "g.number, g.received, g.kind, g.period_from, g.period_to, g.correspondent, g.hash, g.document_id, ";
+const NEWEST_FIRST: &str = " order by g.year desc, g.series, g.n desc";
+
+vault::statements! {
+    RULE: Funding, Read = "select template, series from registers where party_id = $4";
+    SET_RULE: Funding, Edit = "insert into registers (party_id, template, series) values ($4, $5, $6) \
+        on conflict (party_id) do update set template = $5, series = $6";
+    /// The next free number of a year and series; the leave to change keeps others out until it is used.
+    NEXT: Funding, Read = "select coalesce(max(n), 0) + 1 as n from registrations \
+        where party_id = $4 and year = $5 and series = $6";
+    ADD: Funding, Edit = "insert into registrations (id, party_id, year, series, n, number, received, at, staff_id, \
+        initiative_id, document_id, kind, period_from, period_to, correspondent, hash, mac) \
+        values ($5, $4, $6, $7, $8, $9, $10, $3, $1, $11, $12, $13, $14, $15, $16, $17, $18)";
+    OWN: Funding, Read = concat!("select ", COLUMNS, REGISTRATIONS.proof, " as proof from registrations g \
+        where g.party_id = $4", NEWEST_FIRST, " limit $5 offset $6");
+    PUBLIC: Registration, Open = concat!("select ", COLUMNS, REGISTRATIONS.proof, " as proof from registrations g",
+        NEWEST_FIRST, " limit $5 offset $6");
+}
+
+/// Marks the ids of registrations.
+pub(super) enum Registration {}
+
+/// Entries on a page of the register.
+pub const PAGE: i64 = 50;
+
+/// A document to be registered.
+#[derive(Clone, Debug)]
+pub struct New<'a> {
+    pub initiative: Id<Initiative>,
+    pub document: Option<Id<Document>>,
+    pub kind: DocumentKind,
+    pub period: Option<Period>,
+    pub correspondent: &'a str,
+    pub received: Date,
+    /// The number it already bears in an older register; else it gets the next.
+    pub number: Option<Number>,
+    /// What was received, to take its hash of.
+    pub content: &'a str,
+}
+
+impl Entry {
+    fn of(row: &Row) -> Result<Self, Error> {
+        let (from, to): (Option<String>, Option<String>) = (row.get("period_from")?, row.get("period_to")?);
+        Ok(Self {
+            number: row.get("number")?,
+            received: row.get("received")?,
+            kind: row.code("kind")?,
+            period: from.zip(to).and_then(|(from, to)| Period::parse(&from, &to).ok()),
+            correspondent: row.get("correspondent")?,
+            hash: row.get("hash")?,
+            document: row.get("document_id")?,
+        })
+    }
+}
+
+/// How the association numbers what it receives.
+pub async fn rule<A>(grant: &Grant<'_, Funding, A>) -> Result<Rule, Error> {
+    let (template, series) = match grant.maybe(&RULE, params![]).await? {
+        Some(row) => (row.get::<String>("template")?, row.get::<String>("series")?),
+        None => (Rule::USUAL.0.to_owned(), Rule::USUAL.1.to_owned()),
+    };
+    Ok(Rule::new(&template, &series)?)
+}
+
+/// From now on numbers follow this rule; those given stay as they are.
+pub async fn set_rule(grant: &Grant<'_, Funding, Edit>, rule: &Rule) -> Result<(), Error> {
+    grant.note("set_rule", "register");
+    grant.change(&SET_RULE, params![&rule.text, &rule.series]).await
+}
+
+/// Registers a document and answers with its number. Numbers of a year and series run without gaps, whoever registers
+/// at the same time: leave to change the association's funding is held by one at a time, and a number that was given
+/// is never taken back (L8.3).
+///
+/// # Errors
+/// `Stale` for a number of an older register that is taken.
+pub async fn register(grant: &Grant<'_, Funding, Edit>, new: &New<'_>) -> Result<String, Error> {
+    let rule = rule(grant).await?;
+    let number = match &new.number {
+        Some(number) => number.clone(),
+        None => next(grant, &rule, new.received).await?,
+    };
+    let printed = rule.template.format(&number);
+    let printed = printed.ok_or_else(|| Error::internal("numbering a document", "the template cannot hold it"))?;
+    let (year, n, hash) = (i64::from(number.year), i64::from(number.n), hash(new.content.as_bytes()));
+    let (from, to) = (new.period.map(|p| p.from().to_string()), new.period.map(|p| p.to().to_string()));
+    let id = grant.new_id::<Registration>()?;
+    let fields = params![
+        grant.id()?, year, &number.series, n, &printed, new.received, grant.now(), grant.me()?, new.initiative,
+        new.document, new.kind.code(), from.as_deref(), to.as_deref(), new.correspondent, &hash
+    ];
+    let mac = grant.sign(&REGISTRATIONS, id, &fields).await?;
+    let own = params![
+        id, year, &number.series, n, &printed, new.received, new.initiative, new.document, new.kind.code(),
+        from.as_deref(), to.as_deref(), new.correspondent, &hash, mac
+    ];
+    grant.note("register", id.to_string());
+    grant.change(&ADD, own).await?;
+    Ok(printed)
+}
+
+async fn next(grant: &Grant<'_, Funding, Edit>, rule: &Rule, received: Date) -> Result<Number, Error> {
+    let year = received.year();
+    let row = grant.one(&NEXT, params![i64::from(year), &rule.series]).await?;
+    let n = u32::try_from(row.get::<i64>("n")?).map_err(|error| Error::internal("numbering a document", error))?;
+    Ok(Number { year, series: rule.series.clone(), n })
+}
+
+/// A page of the association's register, newest first.
+pub async fn own(grant: &Grant<'_, Funding, Read>, page: i64) -> Result<Vec<Entry>, Error> {
+    grant.all(&OWN, params![PAGE + 1, (page - 1).max(0) * PAGE]).await?.iter().map(Entry::of).collect()
+}
+
+/// The same for anybody.
+pub async fn public(tx: &Transaction, page: i64) -> Result<Vec<Entry>, Error> {
+    tx.published(&PUBLIC, params![PAGE + 1, (page - 1).max(0) * PAGE]).await?.iter().map(Entry::of).collect()
+}

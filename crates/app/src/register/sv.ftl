@@ -1,0 +1,17 @@
+title = Diarium
+intro = Här står varje allmän handling som förbundet har tagit emot om en insats. Ärendemeningen säger vad handlingen är, aldrig vem den handlar om.
+nothing = Inget är registrerat än.
+caption = Registrerade handlingar, nyast först
+number = Diarienummer
+received = Ankomstdatum
+subject = Ärendemening
+correspondent = Avsändare
+page = Sida { $number }
+ask-for-documents = Du har rätt att begära ut allmänna handlingar. Skriv eller ring till förbundet och säg diarienumret. Du behöver inte säga vem du är.
+to-association = Förbundets insatser
+rule = Så numreras handlingar
+template = Mall
+template-help = Till exempel SFG {"{"}yy{"}"}-{"{"}series{"}"}.{"{"}n{"}"}, som ger SFG 21-6.59. Nummer som redan finns ändras inte.
+series = Serie
+series-help = Bokstäver och siffror. Lämna tomt om mallen inte har någon serie.
+problem-series = Serien består av bokstäver och siffror. Den ska finnas om mallen har {"{"}series{"}"}, annars ska fältet vara tomt.

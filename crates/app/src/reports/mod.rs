@@ -1,0 +1,37 @@
+//! What grantees write on the association's forms: planned, written, handed in, sent back, received, published
+//! (F1, F2, F6, F7).
+
+mod model;
+mod planning;
+mod policy;
+mod review;
+mod store;
+mod taking_in;
+mod writing;
+
+pub use model::{Comment, Published, REMIND_DAYS, ReportState, Submitted, Told, WRITTEN, form_key};
+pub use policy::{AuthorDesk, Draft, REPORTS, Report, ReportLevel, SUBMISSIONS, Writer};
+pub use review::{STATEMENTS as REVIEW_STATEMENTS, latest};
+pub use store::{ALL as STATEMENTS, Plan, of_association, of_author, of_initiative, one, plan};
+pub use taking_in::{Missing, registered, take_in};
+pub use writing::STATEMENTS as WRITING_STATEMENTS;
+use web::{Route, work};
+
+/// The slice's addresses.
+pub const ROUTES: &[Route] = &[
+    Route::get("/rapporter", "AuthorDesk Read", work!(writing::pages::desk)),
+    Route::get("/rapporter/{id}", "Report Read", work!(review::pages::show)),
+    Route::get("/rapporter/{id}/del/{section}", "Draft Read", work!(writing::pages::section)),
+    Route::post("/rapporter/{id}/del/{section}", "Draft Edit", work!(writing::pages::write)),
+    Route::post("/rapporter/{id}/lamna-in", "Draft Edit", work!(writing::pages::submit)),
+    Route::post("/rapporter/{id}/tillbaka", "Report Edit", work!(review::pages::send_back)),
+    Route::post("/rapporter/{id}/ta-emot", "Report Edit", work!(review::pages::receive)),
+    Route::post("/rapporter/{id}/styrelsen", "Report Edit", work!(review::pages::board)),
+    Route::post("/rapporter/{id}/publicera", "Report Edit", work!(review::pages::publish)),
+    Route::post("/rapporter/{id}/avpublicera", "Report Edit", work!(review::pages::withdraw)),
+    Route::get("/rapporter/{id}/pdf", "Report Read", work!(review::pages::pdf)),
+    Route::get("/rapporter/{id}/fil", "Report Read", work!(review::pages::file)),
+    Route::get("/forbundet/rapporter", "Funding Read", work!(planning::pages::all)),
+    Route::get("/forbundet/{id}/rapporter", "Initiative Read", work!(planning::pages::of_initiative)),
+    Route::post("/forbundet/{id}/rapporter", "Initiative Edit", work!(planning::pages::plan)),
+];

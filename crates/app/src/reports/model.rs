@@ -1,0 +1,168 @@
+//! What is written on the association's forms, and how far it has come.
+
+use base::{Date, Id, Language};
+use vault::Party;
+
+use super::policy::Report;
+use crate::initiatives::Initiative;
+use crate::initiatives::document::{DocumentKind, by_code};
+use crate::initiatives::forms::{self, Answers, Form};
+use crate::initiatives::import::ImportedReport;
+use crate::initiatives::paper::{self, Head};
+use crate::initiatives::period::Period;
+
+base::codes! {
+    /// From planned to noted by the board. What is late is told by the day, not by the state.
+    pub enum ReportState {
+        /// Asked for; nobody has begun.
+        Planned = "planned",
+        /// Its authors write.
+        Draft = "draft",
+        /// With the association.
+        Submitted = "submitted",
+        /// Back with its authors, who change and submit it again.
+        Returned = "returned",
+        /// Registered and frozen.
+        Received = "received",
+        BeforeBoard = "before_board",
+        Noted = "noted",
+    }
+}
+
+impl ReportState {
+    /// Its authors may write in it.
+    pub const fn is_written(self) -> bool {
+        matches!(self, Self::Planned | Self::Draft | Self::Returned)
+    }
+
+    /// The association has received it: it bears a number and can be published.
+    pub const fn is_received(self) -> bool {
+        matches!(self, Self::Received | Self::BeforeBoard | Self::Noted)
+    }
+}
+
+/// How soon before its day a report is brought to mind, in days.
+pub const REMIND_DAYS: i32 = 30;
+
+/// A document to be written on a form.
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub id: Id<Report>,
+    pub initiative: Id<Initiative>,
+    /// The initiative's name, and the grant's key in it.
+    pub initiative_name: String,
+    pub grant_key: String,
+    pub reporter: Id<Party>,
+    pub reporter_name: String,
+    pub kind: DocumentKind,
+    pub form_version: u32,
+    pub period: Option<Period>,
+    pub due: Date,
+    pub state: ReportState,
+    /// How many times it was submitted.
+    pub round: i64,
+    /// Its number in the register.
+    pub number: Option<String>,
+    pub received: Option<Date>,
+    /// The association's name.
+    pub issuer: String,
+    pub published: bool,
+}
+
+impl Told {
+    /// What it would look like printed, with these answers: a draft until it is received.
+    pub fn paper(&self, l: Language, form: &Form, answers: &Answers, today: Date) -> documents::Document {
+        let head = Head {
+            issuer: &self.issuer,
+            initiative: &self.initiative_name,
+            number: self.number.as_deref(),
+            received: self.received,
+            today,
+            public: false,
+        };
+        paper::document(l, form, answers, &head)
+    }
+
+    /// The form it is written on, in the version it was begun on.
+    pub fn form(&self) -> Option<&'static Form> {
+        forms::version(form_key(self.kind)?, self.form_version)
+    }
+
+    /// It should have been with the association.
+    pub fn is_late(&self, today: Date) -> bool {
+        self.state.is_written() && self.due < today
+    }
+
+    /// It is time to write it.
+    pub fn is_soon(&self, today: Date) -> bool {
+        self.state.is_written() && self.due <= today.plus_days(REMIND_DAYS)
+    }
+}
+
+/// The form of a kind of document; none for those that are only filed.
+pub const fn form_key(kind: DocumentKind) -> Option<&'static str> {
+    match kind {
+        DocumentKind::Application => Some(forms::APPLICATION),
+        DocumentKind::PeriodicReport => Some(forms::PERIODIC_REPORT),
+        DocumentKind::FinalReport => Some(forms::FINAL_REPORT),
+        _ => None,
+    }
+}
+
+/// Kinds that are written here.
+pub const WRITTEN: [DocumentKind; 3] =
+    [DocumentKind::Application, DocumentKind::PeriodicReport, DocumentKind::FinalReport];
+
+/// What was handed in, frozen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Submitted {
+    pub answers: Answers,
+    /// The file it was read from, whole, for one written before there was a form here.
+    #[serde(default)]
+    pub imported: Option<Box<ImportedReport>>,
+}
+
+/// What the association asks to have changed in a section; with no section, in the whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    pub round: i64,
+    pub section: String,
+    pub text: String,
+}
+
+/// The longest comment, in characters.
+pub const LONGEST_COMMENT: usize = 4_000;
+
+/// A document as anybody may read it: a frozen copy without what names a person, unless that was ticked.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Published {
+    pub initiative: String,
+    /// The grant's key in its initiative.
+    pub grant_key: String,
+    #[serde(with = "by_code")]
+    pub kind: DocumentKind,
+    pub form_version: u32,
+    pub period: Option<Period>,
+    pub reporter: String,
+    pub number: String,
+    pub received: Date,
+    /// The association that gives it out.
+    pub issuer: String,
+    pub answers: Answers,
+}
+
+impl Published {
+    /// The document, to print or to show.
+    pub fn paper(&self, l: Language) -> Option<documents::Document> {
+        let form = forms::version(form_key(self.kind)?, self.form_version)?;
+        let head = Head {
+            issuer: &self.issuer,
+            initiative: &self.initiative,
+            number: Some(&self.number),
+            received: Some(self.received),
+            today: self.received,
+            public: true,
+        };
+        Some(paper::document(l, form, &self.answers, &head))
+    }
+}

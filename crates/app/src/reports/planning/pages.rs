@@ -1,0 +1,93 @@
+//! The association's pages of what it has asked for.
+
+use base::{Code as _, Date, Error, Id, Invalid, Problem};
+use vault::{Party, Read};
+use web::{Answer, Context};
+
+use super::super::model::WRITTEN;
+use super::super::store::{self, Plan};
+use super::{model, view};
+use crate::initiatives::document::DocumentKind;
+use crate::initiatives::period::Period;
+use crate::initiatives::{self, Funding, FundingLevel, Initiative};
+use crate::words::reports as words;
+
+/// Every report of the association: due, late, received, published.
+pub async fn all(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.tx.ask::<Funding, Read>(ctx.tx.party()?.cast()).await?;
+    let all = store::of_association(&grant).await?;
+    let filter = ctx.query.value("visa").and_then(view::Stand::from_code);
+    let body = view::all(ctx.language, &all, filter, ctx.tx.now().date());
+    Ok(ctx.show(&words::all(ctx.language), body))
+}
+
+/// Those of one initiative, and asking for another.
+pub async fn of_initiative(ctx: &Context) -> Result<Answer, Error> {
+    let body = body(ctx, &Invalid { problems: Vec::new() }, &[]).await?;
+    Ok(ctx.show(&words::all(ctx.language), body))
+}
+
+async fn body(ctx: &Context, invalid: &Invalid, odd: &[String]) -> Result<maud::Markup, Error> {
+    let grant = ctx.look::<Initiative>().await?;
+    let (funded, all) = (initiatives::one(&grant).await?, store::of_initiative(&grant).await?);
+    let plans = grant.level() != FundingLevel::BoardMember;
+    let parties = if plans { store::parties(&grant).await? } else { Vec::new() };
+    let page = view::OfInitiative {
+        id: grant.id()?,
+        content: &funded.content,
+        all: &all,
+        parties: &parties,
+        typed: &ctx.form,
+        invalid,
+        odd,
+        plans,
+        today: ctx.tx.now().date(),
+    };
+    Ok(page.render(ctx.language))
+}
+
+fn read(ctx: &Context, keys: &[&str], parties: &[(Id<Party>, String)]) -> Result<Plan, Invalid> {
+    let mut read = ctx.form.reader();
+    let kinds: Vec<&str> = WRITTEN.iter().map(|kind| kind.code()).collect();
+    let kind = read.choice("kind", &kinds).and_then(DocumentKind::from_code);
+    let key = read.choice("grant", keys).map(str::to_owned);
+    let ids: Vec<String> = parties.iter().map(|(id, _)| id.to_string()).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let reporter = read.choice("reporter", &ids).and_then(|id| id.parse().ok());
+    let period = match kind {
+        Some(DocumentKind::Application) | None => None,
+        Some(_) => Period::read(&mut read, "period").map(Some).unwrap_or_default(),
+    };
+    let due = read.date("due");
+    if period.zip(due).is_some_and(|(period, due)| ends_after(period, due)) {
+        read.problem("due", Problem::Other("reports.before-its-end"));
+    }
+    let plan = || Some(Plan { grant_key: key?, reporter: reporter?, kind: kind?, period, due: due? });
+    read.finish(plan)
+}
+
+/// Due before its last month is over: nobody could write it then.
+fn ends_after(period: Period, due: Date) -> bool {
+    crate::initiatives::period::Month::of(due).is_some_and(|month| month <= period.to())
+}
+
+/// Asks for one more. What is odd about its months is told first, and it is asked for anyway when told so.
+pub async fn plan(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Initiative>().await?;
+    let (funded, parties) = (initiatives::one(&grant).await?, store::parties(&grant).await?);
+    let keys: Vec<&str> = funded.content.grants.iter().map(|grant| grant.id.as_str()).collect();
+    let l = ctx.language;
+    let plan = match read(ctx, &keys, &parties) {
+        Ok(plan) => plan,
+        Err(invalid) => return Ok(ctx.again(&words::all(l), body(ctx, &invalid, &[]).await?)),
+    };
+    let reporter = parties.iter().find(|(id, _)| *id == plan.reporter).map_or("", |(_, name)| name);
+    let planned = store::of_initiative(&grant).await?;
+    let odd = model::odd(l, &funded.content, &planned, &plan, reporter);
+    if !odd.is_empty() && !ctx.form.has("anyway", "yes") {
+        let invalid = Invalid { problems: Vec::new() };
+        return Ok(ctx.again(&words::all(l), body(ctx, &invalid, &odd).await?));
+    }
+    store::plan(&grant, &funded.content, &plan).await?;
+    Ok(ctx.go(format!("/forbundet/{}/rapporter", grant.id()?)))
+}

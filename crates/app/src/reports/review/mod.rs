@@ -1,0 +1,8 @@
+//! What was handed in: read, sent back or received, registered, laid before the board.
+
+pub(super) mod pages;
+mod store;
+mod view;
+
+pub use store::{ALL as STATEMENTS, comments, latest};
+pub(super) use store::receive_as;

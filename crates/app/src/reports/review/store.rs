@@ -1,0 +1,186 @@
+//! The SQL of reading and receiving what was handed in.
+
+use std::collections::BTreeSet;
+
+use base::{Code as _, Date, Error, Instant};
+use constcat::concat;
+use vault::{Edit, Grant, Sealed, hash, params};
+
+use super::super::model::{Comment, Published, ReportState, Submitted, Told};
+use super::super::policy::{Report, ReportLevel, SUBMISSIONS};
+use super::super::writing::store::SUBMITTED;
+use crate::initiatives::Funding;
+use crate::initiatives::forms::{Form, canonical};
+use crate::initiatives::publishing::{self, NewPublication, PublicationKind};
+use crate::initiatives::registry::Number;
+use crate::register;
+
+const COMMENTS: Sealed = Sealed::of("comments");
+
+vault::statements! {
+    LATEST: Report, Read = concat!("select s.id, s.round, s.at, s.hash, s.version, s.sealed, ", SUBMISSIONS.proof,
+        " as proof from submissions s where s.report_id = $4 order by s.round desc limit 1");
+    ASKED: Report, Read = "select c.id, c.round, c.field, c.version, c.sealed from comments c where c.report_id = $4 \
+        order by c.round, c.at, c.id";
+    MOVE: Report, Edit = "update reports set state = $5, changed = $3 where id = $4 and state = $6";
+    COMMENT: Report, Edit = "insert into comments (id, report_id, round, field, at, staff_id, version, sealed) \
+        values ($5, $4, $6, $7, $3, $1, 1, $8)";
+}
+
+/// Marks the ids of comments.
+enum CommentRow {}
+
+/// What was handed in last.
+#[derive(Clone, Debug)]
+pub struct Handed {
+    pub round: i64,
+    pub at: Instant,
+    pub hash: String,
+    pub submitted: Submitted,
+}
+
+/// What was handed in last, if anything was.
+///
+/// # Errors
+/// Internal, when it is not what was handed in: its hash is another.
+pub async fn latest<A>(grant: &Grant<'_, Report, A>, form: &Form) -> Result<Option<Handed>, Error> {
+    let Some(row) = grant.maybe(&LATEST, params![]).await? else { return Ok(None) };
+    let (submitted, kept): (Submitted, String) = (grant.open(&row, &SUBMITTED)?, row.get("hash")?);
+    if hash(canonical(form, &submitted.answers)?.as_bytes()) != kept {
+        return Err(Error::internal("reading what was handed in", "its hash is another"));
+    }
+    Ok(Some(Handed { round: row.get("round")?, at: row.get("at")?, hash: kept, submitted }))
+}
+
+/// Everything that the association asked to have changed, in its order.
+pub async fn comments<A>(grant: &Grant<'_, Report, A>) -> Result<Vec<Comment>, Error> {
+    let rows = grant.all(&ASKED, params![]).await?;
+    let read = rows.iter().map(|row| {
+        Ok(Comment { round: row.get("round")?, section: row.get("field")?, text: grant.open(row, &COMMENTS)? })
+    });
+    read.collect()
+}
+
+/// Only the association's office sends back, receives and lays before the board.
+fn office(grant: &Grant<'_, Report, Edit>) -> Result<(), Error> {
+    match grant.level() {
+        ReportLevel::Director | ReportLevel::DevelopmentOfficer => Ok(()),
+        _ => Err(Error::Refused("not-yours")),
+    }
+}
+
+async fn go(grant: &Grant<'_, Report, Edit>, from: ReportState, to: ReportState) -> Result<(), Error> {
+    grant.note("move", to.code());
+    grant.change(&MOVE, params![to.code(), from.code()]).await
+}
+
+/// Sends it back to its authors with what to change: by the number of a section, or empty for the whole.
+///
+/// # Errors
+/// `Stale` when it does not lie with the association, `Refused` for an author.
+pub async fn send_back(grant: &Grant<'_, Report, Edit>, round: i64, asked: &[(String, String)]) -> Result<(), Error> {
+    office(grant)?;
+    go(grant, ReportState::Submitted, ReportState::Returned).await?;
+    for (section, text) in asked {
+        let id = grant.new_id::<CommentRow>()?;
+        let sealed = grant.room()?.seal(&COMMENTS, id, 1, text)?;
+        grant.change(&COMMENT, params![id, round, section, sealed]).await?;
+    }
+    Ok(())
+}
+
+/// Receives it: it gets the next number of the register, and its text is what it is for good (F2). Answers with the
+/// number.
+///
+/// # Errors
+/// As [`send_back`].
+pub async fn receive(
+    grant: &Grant<'_, Report, Edit>,
+    association: &Grant<'_, Funding, Edit>,
+    report: &Told,
+    day: Date,
+) -> Result<String, Error> {
+    let form = report.form().ok_or_else(|| Error::internal("receiving a report", "its form is missing"))?;
+    let handed = latest(grant, form).await?.ok_or(Error::Stale)?;
+    let text = canonical(form, &handed.submitted.answers)?;
+    receive_as(grant, association, report, (day, None), &text).await
+}
+
+/// [`receive`] on a day and under a number it may have already, with its text.
+pub async fn receive_as(
+    grant: &Grant<'_, Report, Edit>,
+    association: &Grant<'_, Funding, Edit>,
+    report: &Told,
+    (received, number): (Date, Option<Number>),
+    content: &str,
+) -> Result<String, Error> {
+    office(grant)?;
+    go(grant, ReportState::Submitted, ReportState::Received).await?;
+    let new = register::New {
+        initiative: report.initiative,
+        document: Some(report.id.cast()),
+        kind: report.kind,
+        period: report.period,
+        correspondent: &report.reporter_name,
+        received,
+        number,
+        content,
+    };
+    register::register(association, &new).await
+}
+
+/// Lays what is received before the board, or says that the board has taken note of it.
+///
+/// # Errors
+/// As [`send_back`].
+pub async fn board(grant: &Grant<'_, Report, Edit>, report: &Told) -> Result<(), Error> {
+    office(grant)?;
+    match report.state {
+        ReportState::Received => go(grant, ReportState::Received, ReportState::BeforeBoard).await,
+        ReportState::BeforeBoard => go(grant, ReportState::BeforeBoard, ReportState::Noted).await,
+        _ => Err(Error::Stale),
+    }
+}
+
+/// Lets anybody read what was received, less what names a person where it is not ticked; what was published of it before
+/// is withdrawn.
+///
+/// # Errors
+/// `Stale` for what is not received.
+pub async fn publish(
+    grant: &Grant<'_, Report, Edit>,
+    association: &Grant<'_, Funding, Edit>,
+    report: &Told,
+    ticked: &BTreeSet<String>,
+) -> Result<(), Error> {
+    office(grant)?;
+    let form = report.form().ok_or_else(|| Error::internal("publishing a report", "its form is missing"))?;
+    let handed = latest(grant, form).await?.ok_or(Error::Stale)?;
+    let (Some(number), Some(received)) = (report.number.clone(), report.received) else { return Err(Error::Stale) };
+    let published = Published {
+        initiative: report.initiative_name.clone(),
+        grant_key: report.grant_key.clone(),
+        kind: report.kind,
+        form_version: report.form_version,
+        period: report.period,
+        reporter: report.reporter_name.clone(),
+        number,
+        received,
+        issuer: report.issuer.clone(),
+        answers: handed.submitted.answers.published(form, ticked),
+    };
+    let content = serde_json::to_string(&published).map_err(|error| Error::internal("publishing a report", error))?;
+    let (kind, initiative) = (PublicationKind::Document, Some(report.initiative));
+    let new = NewPublication { kind, subject: report.id.cast(), initiative, version: handed.round, content };
+    publishing::publish(association, &new).await
+}
+
+/// Takes it off the web; nothing published is no fault.
+pub async fn withdraw(
+    grant: &Grant<'_, Report, Edit>,
+    association: &Grant<'_, Funding, Edit>,
+    report: &Told,
+) -> Result<(), Error> {
+    office(grant)?;
+    publishing::withdraw(association, PublicationKind::Document, report.id.cast()).await
+}

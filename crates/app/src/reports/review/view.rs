@@ -1,0 +1,222 @@
+//! How one report looks.
+
+use base::{Date, Invalid, Language};
+use maud::{Markup, html};
+use web::parts::{self, Enter, Field, Look};
+
+use super::super::model::{Comment, ReportState, Told};
+use super::super::planning::view::{state, title};
+use super::super::policy::ReportLevel;
+use super::super::writing::store::Sections;
+use super::super::writing::view::comments;
+use super::store::Handed;
+use crate::initiatives::document::DocumentKind;
+use crate::initiatives::forms::{Answers, Form, Section, label_of};
+use crate::words::{self, reports as w};
+
+/// Everything the page of a report shows.
+pub struct Page<'a> {
+    pub report: &'a Told,
+    pub form: &'a Form,
+    pub level: ReportLevel,
+    pub comments: &'a [Comment],
+    pub handed: Option<&'a Handed>,
+    /// For an author while it is written.
+    pub sections: Option<&'a Sections>,
+    /// What is left before it can be handed in.
+    pub missing: Option<Invalid>,
+    /// What was handed in, as a text to read.
+    pub paper: Option<&'a Markup>,
+    pub typed: &'a base::Form,
+    pub invalid: &'a Invalid,
+    pub today: Date,
+}
+
+/// The name of the field in which a section is commented on; empty for the whole.
+pub fn comment_field(section: &str) -> String {
+    format!("comment{section}")
+}
+
+impl Page<'_> {
+    pub fn render(&self, l: Language) -> Markup {
+        let report = self.report;
+        let (back, to) = match self.level {
+            ReportLevel::Author => ("/rapporter", w::desk(l)),
+            _ => ("/forbundet/rapporter", w::all(l)),
+        };
+        html! {
+            (parts::back_link(back, &to))
+            (self.head(l))
+            (words::problems(l, self.invalid, |field| self.label(l, field)))
+            (comments(l, self.comments, if report.state == ReportState::Returned { report.round } else { 0 }, None))
+            @match (self.sections, self.handed) {
+                (Some(sections), _) => { (self.writing(l, sections)) }
+                (None, Some(_)) => { (self.handed(l)) }
+                (None, None) => { (parts::empty(w::not_handed_in(l))) }
+            }
+        }
+    }
+
+    /// All in one look: for what, by whom, by when, its number; and the ways to read it.
+    fn head(&self, l: Language) -> Markup {
+        let report = self.report;
+        let day = |day: Date| parts::time(&day.to_string(), &l.day_long_month_as_of(day, self.today));
+        let handed = self.handed.map(|handed| day(handed.at.date()));
+        let facts = [
+            (w::initiative(l), Some(html! { (report.initiative_name) })),
+            (w::reporter(l), Some(html! { (report.reporter_name) })),
+            (w::due(l), Some(day(report.due))),
+            (w::handed_in_on(l), handed),
+            (w::number(l), report.number.as_ref().map(|number| html! { (number) })),
+            (w::received(l), report.received.map(day)),
+        ];
+        let facts: Vec<(&str, Markup)> =
+            facts.iter().filter_map(|(term, fact)| Some((term.as_str(), fact.clone()?))).collect();
+        let ways = html! {
+            @if self.paper.is_some() || self.sections.is_some() {
+                div.row.tight {
+                    a.button.second href={ "/rapporter/" (report.id) "/pdf" } { (w::pdf(l)) }
+                    @if report.kind == DocumentKind::FinalReport {
+                        a href={ "/rapporter/" (report.id) "/fil" } { (w::file(l)) }
+                    }
+                }
+            }
+        };
+        parts::head(&title(l, report), state(l, report, self.today), ways, &facts)
+    }
+
+    fn label(&self, l: Language, field: &str) -> String {
+        match field {
+            "received" => w::received(l),
+            _ if field.starts_with("comment") => w::comment(l),
+            _ => label_of(self.form, l, field),
+        }
+    }
+
+    /// The sections, how far each has come, and handing in.
+    fn writing(&self, l: Language, sections: &Sections) -> Markup {
+        let rows: Vec<Vec<Markup>> = self.form.sections.iter().map(|section| self.row(l, sections, section)).collect();
+        let headings = [w::section(l), w::left(l), w::saved(l)];
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        html! {
+            p { (w::write_in_any_order(l)) }
+            (parts::table(&w::sections(l), &headings, &rows))
+            (parts::form(&format!("/rapporter/{}/lamna-in", self.report.id), html! {
+                div.row { button.button { (w::hand_in(l)) } }
+                p.help { (w::hand_in_help(l)) }
+            }))
+        }
+    }
+
+    fn row(&self, l: Language, sections: &Sections, section: &Section) -> Vec<Markup> {
+        let stands = sections.get(&section.number);
+        let left = self.missing.as_ref().map_or(0, |invalid| {
+            let own = |name: &str| section.fields.iter().any(|field| name.split('.').next() == Some(&field.key));
+            invalid.problems.iter().filter(|problem| own(&problem.field)).count()
+        });
+        let left = match (stands, left) {
+            (_, 0) => parts::tag(Look::Plain, &w::complete(l)),
+            (None, _) => parts::tag(Look::Quiet, &w::not_begun(l)),
+            (Some(_), left) => parts::tag(Look::Wait, &w::left_count(l, i64::try_from(left).unwrap_or(i64::MAX))),
+        };
+        let href = format!("/rapporter/{}/del/{}", self.report.id, section.number);
+        let saved = stands.map(|stands| {
+            let (hour, minute) = stands.changed.hour_minute();
+            format!("{} {hour}.{minute:02}", l.day_month_as_of(stands.changed.date(), self.today))
+        });
+        vec![
+            html! { a href=(href) { (section.number) " " (section.name(l)) } },
+            left,
+            html! { (saved.unwrap_or_default()) },
+        ]
+    }
+
+    /// What was handed in, and what can be done with it.
+    fn handed(&self, l: Language) -> Markup {
+        let office = matches!(self.level, ReportLevel::Director | ReportLevel::DevelopmentOfficer);
+        let id = self.report.id;
+        html! {
+            @if office { (self.acts(l)) }
+            @if let Some(paper) = self.paper { section { (paper) } }
+            @if office && self.report.state == ReportState::Submitted {
+                section {
+                    h2 { (w::send_back(l)) }
+                    (parts::form(&format!("/rapporter/{id}/tillbaka"), self.comment_boxes(l)))
+                }
+            }
+        }
+    }
+
+    fn acts(&self, l: Language) -> Markup {
+        let id = self.report.id;
+        let typed = self.typed.value("received").map_or_else(|| self.today.to_string(), str::to_owned);
+        let label = w::received(l);
+        let error = self.invalid.at("received").map(|problem| words::problem(l, problem, &label));
+        let field = Field { name: "received", label: &label, value: &typed, error, required: true, help: None };
+        html! {
+            @match self.report.state {
+                ReportState::Submitted => {
+                    (parts::form(&format!("/rapporter/{id}/ta-emot"), html! {
+                        (parts::date_input(&field))
+                        div.row { button.button { (w::receive(l)) } a.button.second href={ "#" (comment_field("")) } { (w::send_back(l)) } }
+                        p.help { (w::receive_help(l)) }
+                    }))
+                }
+                ReportState::Received => { (act(&format!("/rapporter/{id}/styrelsen"), &w::to_board(l))) }
+                ReportState::BeforeBoard => { (act(&format!("/rapporter/{id}/styrelsen"), &w::board_noted(l))) }
+                _ => {}
+            }
+            @if self.report.state.is_received() { (self.publishing(l)) }
+        }
+    }
+
+    /// Letting anybody read it; each name of a person has a box of its own, and none is ticked.
+    fn publishing(&self, l: Language) -> Markup {
+        let (id, published) = (self.report.id, self.report.published);
+        let named = |answers: &Answers| {
+            let own = self.form.fields().filter(|field| field.personal && answers.get(&field.key).is_some());
+            own.map(|field| (field.key.as_str(), w::tick(l, field.name(l)))).collect::<Vec<_>>()
+        };
+        let named = self.handed.map(|handed| named(&handed.submitted.answers)).unwrap_or_default();
+        let content = html! {
+            @for (key, label) in &named {
+                label.choice { input type="checkbox" name="tick" value=(key); span { (label) } }
+            }
+            div.row { button.button.second { @if published { (w::publish_anew(l)) } @else { (w::publish(l)) } } }
+            p.help { (w::publish_help(l)) }
+        };
+        html! {
+            section {
+                h2 { (w::publish(l)) }
+                @if published {
+                    div.row.tight {
+                        a href={ "/insatser/" (self.report.initiative) "/handlingar/" (id) } { (w::see_it(l)) }
+                        form method="post" action={ "/rapporter/" (id) "/avpublicera" } { button.link { (w::withdraw(l)) } }
+                    }
+                }
+                (parts::form(&format!("/rapporter/{id}/publicera"), content))
+            }
+        }
+    }
+
+    fn comment_boxes(&self, l: Language) -> Markup {
+        let area = |number: &str, label: &str| {
+            let name = comment_field(number);
+            let error = self.invalid.at(&name).map(|problem| words::problem(l, problem, label));
+            let value = self.typed.value(&name).unwrap_or_default();
+            parts::textarea(&Field { name: &name, label, value, error, ..Field::default() }, 3, Enter::NewLine)
+        };
+        html! {
+            (area("", &w::comment_whole(l)))
+            @for section in &self.form.sections {
+                @let label = format!("{} {}", section.number, section.name(l));
+                (parts::details(&format!("on{}", section.number), &w::comment_on(l, &label), area(&section.number, &label)))
+            }
+            div.row { button.button.second { (w::send_back(l)) } }
+        }
+    }
+}
+
+fn act(action: &str, text: &str) -> Markup {
+    html! { form method="post" action=(action) { button.button { (text) } } }
+}

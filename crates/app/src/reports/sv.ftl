@@ -1,0 +1,100 @@
+title = Rapport
+desk = Rapporter till förbundet
+nothing-to-write = Förbundet väntar inte på någon rapport från er.
+to-write = Att skriva
+handed-in = Inlämnade
+report = Rapport
+initiative = Insats
+due = Senast
+state = Läge
+number = Diarienummer
+reporter = Rapporteras av
+state-planned = inte påbörjad
+state-draft = skrivs
+state-submitted = inlämnad
+state-returned = tillbaka för ändring
+state-received = mottagen
+state-before-board = hos styrelsen
+state-noted = styrelsen har tagit del
+late = sen
+published = publicerad
+
+## Skriva
+draft-is-yours = Bara ni som skriver rapporten hos er ser det här, tills ni lämnar in den.
+save-and-go-on = Spara och gå vidare
+month-help = ÅÅÅÅ-MM
+organisation = Organisation { $number }
+row = Rad { $number }
+more-rows = Spara för att få fler rader. Tomma rader tas bort.
+comments = Förbundet vill att ni ändrar
+in-section = Avsnitt { $section }
+conflict = Någon annan hos er sparade före dig
+conflict-text = Båda texterna finns kvar här. Det du ser i fälten är ditt. Lägg till det du vill ha kvar från den andra texten och spara.
+their-text = Sparat av någon annan hos er
+save-mine = Spara det som står i fälten
+keep-theirs = Behåll det som är sparat
+section = Avsnitt
+sections = Avsnitt i formuläret
+left = Läge
+saved = Sparat
+write-in-any-order = Skriv avsnitten i vilken ordning ni vill. Allt sparas medan ni skriver, och flera kan skriva samtidigt.
+complete = klart
+not-begun = inte påbörjat
+left-count = { $left_count ->
+    [one] en uppgift saknas
+   *[other] { $left_count } uppgifter saknas
+ }
+hand-in = Lämna in till förbundet
+hand-in-help = Förbundet får en kopia som inte ändras. Ni kan inte skriva vidare om inte förbundet skickar tillbaka den.
+refused-handed-in = Rapporten är inlämnad. Den går inte att ändra om inte förbundet skickar tillbaka den.
+refused-never-received = Rapporten saknar diarienummer eller ankomstdatum och kan därför inte läsas in som mottagen.
+
+## Ta emot
+all = Rapporter
+of-initiative = Rapporter för insatsen
+to-association = Förbundets insatser
+not-handed-in = Den är inte inlämnad än. Det som skrivs ser bara de som skriver.
+nothing-asked = Ingen rapport här.
+by-due = Rapporter efter dag
+show-all = Visa alla
+stand-sena = sena
+stand-vantade = väntas
+stand-inlamnade = att ta emot
+stand-mottagna = mottagna, ej publicerade
+stand-styrelsen = hos styrelsen
+stand-publicerade = publicerade
+received = Ankomstdatum
+receive = Ta emot och diarieför
+receive-help = Rapporten får nästa diarienummer och kan sedan inte ändras.
+send-back = Skicka tillbaka
+comment = Vad som ska ändras
+comment-whole = Vad som ska ändras i rapporten
+comment-on = Kommentera { $section }
+to-board = Lägg fram för styrelsen
+board-noted = Styrelsen har tagit del
+problem-in-the-future = Ankomstdatum kan inte ligga efter i dag.
+hash = Kontrollsumma
+handed-in-on = Inlämnad
+pdf = Läs som PDF
+file = Spara som fil
+pdf-name = rapport
+
+## Begära in
+ask = Begär in en rapport
+kind = Vad
+grant = Beslut om medel
+from-month = Från och med månad
+to-month = Till och med månad
+due-help = Dagen då förbundet ska ha den. En rapport går att skriva först när dess sista månad är slut.
+ask-for-it = Begär in
+problem-before-its-end = Dagen ligger före slutet på månaderna som rapporten gäller. Välj en senare dag eller ändra månaderna.
+odd = Kontrollera månaderna. Är det rätt ändå, kryssa i rutan längst ned och spara en gång till.
+anyway = Månaderna stämmer ändå
+
+## Publicera
+publish = Publicera
+publish-anew = Publicera igen
+withdraw = Ta bort från webben
+publish-help = Alla kan läsa det som är publicerat. Namn, telefon och e-post följer med bara där du kryssar. Kryssa bara om personen har sagt ja.
+tick = Publicera { $field }
+see-it = Se sidan som alla ser den

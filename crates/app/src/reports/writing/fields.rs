@@ -1,0 +1,190 @@
+//! The inputs of a form's fields, for any form there is (F1).
+
+use base::{Invalid, Language};
+use maud::{Markup, html};
+use web::parts::{self, Choice, Enter, Field as Input};
+
+use crate::initiatives::forms::{Answers, Field, Form, Kind, Part, Section, inputs, label_of, typed};
+use crate::words::{self, reports as w};
+
+/// Empty rows below those that are filled in.
+const SPARE_ROWS: usize = 2;
+
+/// What stands in the inputs, and what is wrong with it.
+pub struct Filled<'a> {
+    pub language: Language,
+    pub form: &'a Form,
+    pub typed: &'a base::Form,
+    pub invalid: &'a Invalid,
+}
+
+/// Answers as the pairs that would post them.
+pub fn pairs(form: &Form, answers: &Answers) -> base::Form {
+    let known = answers.0.iter().filter_map(|(key, answer)| Some((form.field(key)?, answer)));
+    known.flat_map(|(field, answer)| typed(field, &field.key, answer)).collect()
+}
+
+impl Filled<'_> {
+    /// A section's fields in the form's order; below each option of a choice the fields it asks for.
+    pub fn section(&self, section: &Section) -> Markup {
+        let (l, parts) = (self.language, section.parts());
+        html! {
+            @for part in &parts {
+                @match part {
+                    Part::Field(field) => { (self.field(field, &field.key)) }
+                    Part::Option(_, option) => {
+                        h2 { @if let Some(number) = &option.number { (number) " " } (option.name(l)) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn field(&self, field: &Field, name: &str) -> Markup {
+        match field.kind {
+            Kind::Long => parts::textarea(&self.input(field, name).get(), 6, Enter::NewLine),
+            Kind::Date => parts::date_input(&self.input(field, name).get()),
+            Kind::Text => parts::text_input(&self.input(field, name).get()),
+            Kind::Money => parts::number_input(&self.input(field, name).get()),
+            Kind::Choice => self.choice(field, name),
+            Kind::Period | Kind::Months => self.ends(field, name),
+            Kind::Organisation => self.organisations(field, name),
+            Kind::List => self.list(field, name),
+        }
+    }
+
+    /// An input that the whole field is.
+    fn input<'f>(&'f self, field: &'f Field, name: &'f str) -> Owned<'f> {
+        let number = field.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
+        self.named(name, format!("{number}{}", field.name(self.language)), field.help.as_deref(), field.required)
+    }
+
+    fn named<'f>(&'f self, name: &'f str, label: String, help: Option<&'f str>, required: bool) -> Owned<'f> {
+        let problem = self.invalid.at(name);
+        let error = problem.map(|problem| {
+            words::problem(self.language, problem, &label_of(self.form, self.language, name))
+        });
+        Owned { name, label, help, value: self.typed.value(name).unwrap_or_default(), error, required }
+    }
+
+    fn choice(&self, field: &Field, name: &str) -> Markup {
+        let l = self.language;
+        let labels: Vec<String> = field
+            .options
+            .iter()
+            .map(|option| match &option.number {
+                Some(number) => format!("{number} {}", option.name(l)),
+                None => option.name(l).to_owned(),
+            })
+            .collect();
+        let choices: Vec<Choice<'_>> = field
+            .options
+            .iter()
+            .zip(&labels)
+            .map(|(option, label)| Choice {
+                value: &option.code,
+                label,
+                help: None,
+                chosen: self.typed.has(name, &option.code),
+            })
+            .collect();
+        parts::radios(&self.input(field, name).get(), &choices)
+    }
+
+    /// From and to, each with its own input.
+    fn ends(&self, field: &Field, name: &str) -> Markup {
+        let names = inputs(field, name);
+        let month = w::month_help(self.language);
+        let help = (field.kind == Kind::Months).then_some(month.as_str());
+        html! {
+            @for name in &names {
+                @let input = self.named(name, label_of(self.form, self.language, name), help, field.required);
+                @if field.kind == Kind::Months { (parts::text_input(&input.get())) } @else { (parts::date_input(&input.get())) }
+            }
+        }
+    }
+
+    /// As many boxes as the form has, of one name.
+    fn organisations(&self, field: &Field, name: &str) -> Markup {
+        if field.boxes == 1 {
+            return parts::text_input(&self.input(field, name).get());
+        }
+        let values: Vec<&str> = self.typed.values(name).collect();
+        let head = self.input(field, name);
+        html! {
+            fieldset.field {
+                legend { (head.label) }
+                @if let Some(help) = head.help { div.help { (help) } }
+                @if let Some(error) = &head.error { div.error id={ (name) "-error" } { (error) } }
+                @for at in 0..field.boxes.max(values.len()) {
+                    input type="text" name=(name) id=[(at == 0).then_some(name)] value=(values.get(at).unwrap_or(&""))
+                        autocomplete="off" aria-label=(w::organisation(self.language, i64::try_from(at + 1).unwrap_or(1)))
+                        aria-invalid=[head.error.as_ref().map(|_| "true")];
+                }
+            }
+        }
+    }
+
+    /// Rows of columns: those filled in, and a few empty ones.
+    fn list(&self, field: &Field, name: &str) -> Markup {
+        let filled = (0..100).rev().find(|at| {
+            let cell = |column: &Field| {
+                let name = format!("{name}.{at}.{}", column.key);
+                inputs(column, &name).iter().any(|input| self.typed.value(input).is_some_and(|value| !value.is_empty()))
+            };
+            field.columns.iter().any(cell)
+        });
+        let rows = filled.map_or(0, |at| at + 1) + SPARE_ROWS;
+        let head = self.input(field, name);
+        html! {
+            fieldset.field #(name) {
+                legend { (head.label) }
+                @if let Some(help) = head.help { div.help { (help) } }
+                @if let Some(error) = &head.error { div.error { (error) } }
+                @for at in 0..rows {
+                    fieldset {
+                        legend.small { (w::row(self.language, i64::try_from(at + 1).unwrap_or(1))) }
+                        @for column in &field.columns {
+                            @let name = format!("{name}.{at}.{}", column.key);
+                            (self.column(column, &name))
+                        }
+                    }
+                }
+                p.help { (w::more_rows(self.language)) }
+            }
+        }
+    }
+
+    fn column(&self, column: &Field, name: &str) -> Markup {
+        let input = self.named(name, column.name(self.language).to_owned(), column.help.as_deref(), false);
+        match column.kind {
+            Kind::Long => parts::textarea(&input.get(), 3, Enter::NewLine),
+            Kind::Date => parts::date_input(&input.get()),
+            Kind::Money => parts::number_input(&input.get()),
+            _ => parts::text_input(&input.get()),
+        }
+    }
+}
+
+/// An input with a label made here.
+struct Owned<'f> {
+    name: &'f str,
+    label: String,
+    help: Option<&'f str>,
+    value: &'f str,
+    error: Option<String>,
+    required: bool,
+}
+
+impl Owned<'_> {
+    fn get(&self) -> Input<'_> {
+        Input {
+            name: self.name,
+            label: &self.label,
+            help: self.help,
+            value: self.value,
+            error: self.error.clone(),
+            required: self.required,
+        }
+    }
+}

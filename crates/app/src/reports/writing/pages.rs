@@ -1,0 +1,135 @@
+//! The pages on which authors write.
+
+use base::{Error, Id, Invalid};
+use vault::{Edit, Read};
+use web::{Answer, Context};
+
+use super::super::model::{Submitted, Told};
+use super::super::policy::{AuthorDesk, Draft, Report};
+use super::super::review;
+use super::{fields, store, view};
+use crate::initiatives::forms::{self, Answers, Form, Section};
+use crate::initiatives::paper;
+use crate::words::{common, reports as words};
+
+/// What the reader's party is to write.
+pub async fn desk(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.tx.ask::<AuthorDesk, Read>(ctx.tx.party()?.cast()).await?;
+    let all = super::super::store::of_author(&grant).await?;
+    Ok(ctx.show(&words::desk(ctx.language), view::desk(ctx.language, &all, ctx.tx.now().date())))
+}
+
+/// The report as its author may know it, with its form.
+async fn known(ctx: &Context) -> Result<(Told, &'static Form), Error> {
+    let report = super::super::store::one(&ctx.look::<Report>().await?).await?;
+    let form = report.form().ok_or_else(|| Error::internal("reading a report", "its form is missing"))?;
+    Ok((report, form))
+}
+
+fn of<'f>(ctx: &Context, form: &'f Form) -> Result<&'f Section, Error> {
+    ctx.named("section").and_then(|number| form.section(number)).ok_or(Error::NotFound)
+}
+
+/// One section, to write in.
+pub async fn section(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.look::<Draft>().await?;
+    let (report, form) = known(ctx).await?;
+    let section = of(ctx, form)?;
+    if !report.state.is_written() {
+        return Err(Error::Refused("reports.handed-in"));
+    }
+    let sections = store::sections(&grant).await?;
+    let stands = sections.get(&section.number);
+    let answers = match stands {
+        Some(stands) => stands.answers.clone(),
+        None => store::known(&report, form),
+    };
+    let comments = review::comments(&ctx.look::<Report>().await?).await?;
+    let typed = fields::pairs(form, &answers);
+    let page = view::Writing {
+        report: &report,
+        form,
+        section,
+        version: stands.map_or(0, |stands| stands.version),
+        saved: stands.map(|stands| stands.changed),
+        typed: &typed,
+        comments: &comments,
+        invalid: &Invalid { problems: Vec::new() },
+    };
+    Ok(ctx.show(&section_title(ctx, section), view::writing(ctx.language, &page)))
+}
+
+fn section_title(ctx: &Context, section: &Section) -> String {
+    format!("{} {}", section.number, section.name(ctx.language))
+}
+
+/// Keeps a section. What cannot be read is kept as it was typed, and told when the report is handed in.
+pub async fn write(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Draft>().await?;
+    let (report, form) = known(ctx).await?;
+    let section = of(ctx, form)?;
+    let mut read = ctx.form.reader();
+    let version = read.int("version", 0..=i64::MAX);
+    let version = read.finish(|| version)?;
+    let answers = forms::read(form, &ctx.form, |field| section.fields.iter().any(|own| own.key == field.key));
+    let version = match store::write(&grant, &report, &section.number, version, &answers).await {
+        Ok(version) => version,
+        Err(Error::Stale) => return both(ctx, &report, form, section, &answers).await,
+        Err(other) => return Err(other),
+    };
+    if ctx.is_autosave() {
+        let (hour, minute) = ctx.tx.now().hour_minute();
+        return Ok(ctx.text(common::saved_at(ctx.language, &format!("{hour}.{minute:02}"))).with_version(version));
+    }
+    let id: Id<Report> = ctx.id("id")?;
+    let next = match ctx.form.value("act") {
+        Some("stay") => Some(section),
+        _ => form.sections.iter().skip_while(|other| other.number != section.number).nth(1),
+    };
+    Ok(ctx.go(next.map_or_else(|| format!("/rapporter/{id}"), |next| format!("/rapporter/{id}/del/{}", next.number))))
+}
+
+/// Two authors wrote in one section: both texts, and the second decides. Nothing of either is lost.
+async fn both(
+    ctx: &Context,
+    report: &Told,
+    form: &Form,
+    section: &Section,
+    mine: &Answers,
+) -> Result<Answer, Error> {
+    let l = ctx.language;
+    if ctx.is_autosave() {
+        return Ok(ctx.text_conflict(common::save_conflict(l)));
+    }
+    let sections = store::sections(&ctx.look::<Draft>().await?).await?;
+    let theirs = sections.get(&section.number).ok_or(Error::Stale)?;
+    let typed = fields::pairs(form, mine);
+    let page = view::Writing {
+        report,
+        form,
+        section,
+        version: theirs.version,
+        saved: None,
+        typed: &typed,
+        comments: &[],
+        invalid: &Invalid { problems: Vec::new() },
+    };
+    Ok(ctx.conflict(&words::conflict(l), view::conflict(l, &page, &theirs.answers, mine)))
+}
+
+/// Hands the whole report in, or says what is missing and where.
+pub async fn submit(ctx: &Context) -> Result<Answer, Error> {
+    let draft = ctx.change::<Draft>().await?;
+    let (report, form) = known(ctx).await?;
+    if !report.state.is_written() {
+        return Err(Error::Refused("reports.handed-in"));
+    }
+    let answers = store::whole(&store::sections(&draft).await?);
+    if let Err(invalid) = forms::check(form, &answers).and_then(|()| paper::check(form, &answers)) {
+        let body = review::pages::body(ctx, &report, form, &invalid).await?;
+        return Ok(ctx.again(&words::title(ctx.language), body));
+    }
+    let grant = ctx.tx.ask::<Report, Edit>(report.id).await?;
+    store::submit(&grant, &report, form, &Submitted { answers, imported: None }).await?;
+    Ok(ctx.go(format!("/rapporter/{}", report.id)))
+}
