@@ -26,7 +26,8 @@ pub async fn own(ctx: &Context) -> Result<Answer, Error> {
     let (entries, rule) = (store::own(&grant, page(ctx)).await?, store::rule(&grant).await?);
     let keeps = grant.level() != FundingLevel::BoardMember;
     let typed = (rule.text.as_str(), rule.series.as_str());
-    let page = view::Own { entries: &entries, page: page(ctx), typed, keeps, invalid: &Invalid { problems: Vec::new() } };
+    let page =
+        view::Own { entries: &entries, page: page(ctx), typed, keeps, invalid: &Invalid { problems: Vec::new() } };
     Ok(ctx.show(&words::title(ctx.language), page.render(ctx.language)))
 }
 

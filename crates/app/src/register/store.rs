@@ -11,7 +11,8 @@ use crate::initiatives::period::Period;
 use crate::initiatives::registry::Number;
 use crate::initiatives::{Funding, Initiative};
 
-const COLUMNS: &str = "g.number, g.received, g.kind, g.period_from, g.period_to, g.correspondent, g.hash, g.document_id, ";
+const COLUMNS: &str =
+    "g.number, g.received, g.kind, g.period_from, g.period_to, g.correspondent, g.hash, g.document_id, ";
 const NEWEST_FIRST: &str = " order by g.year desc, g.series, g.n desc";
 
 vault::statements! {
@@ -99,13 +100,38 @@ pub async fn register(grant: &Grant<'_, Funding, Edit>, new: &New<'_>) -> Result
     let (from, to) = (new.period.map(|p| p.from().to_string()), new.period.map(|p| p.to().to_string()));
     let id = grant.new_id::<Registration>()?;
     let fields = params![
-        grant.id()?, year, &number.series, n, &printed, new.received, grant.now(), grant.me()?, new.initiative,
-        new.document, new.kind.code(), from.as_deref(), to.as_deref(), new.correspondent, &hash
+        grant.id()?,
+        year,
+        &number.series,
+        n,
+        &printed,
+        new.received,
+        grant.now(),
+        grant.me()?,
+        new.initiative,
+        new.document,
+        new.kind.code(),
+        from.as_deref(),
+        to.as_deref(),
+        new.correspondent,
+        &hash
     ];
     let mac = grant.sign(&REGISTRATIONS, id, &fields).await?;
     let own = params![
-        id, year, &number.series, n, &printed, new.received, new.initiative, new.document, new.kind.code(),
-        from.as_deref(), to.as_deref(), new.correspondent, &hash, mac
+        id,
+        year,
+        &number.series,
+        n,
+        &printed,
+        new.received,
+        new.initiative,
+        new.document,
+        new.kind.code(),
+        from.as_deref(),
+        to.as_deref(),
+        new.correspondent,
+        &hash,
+        mac
     ];
     grant.note("register", id.to_string());
     grant.change(&ADD, own).await?;

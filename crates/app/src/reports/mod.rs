@@ -14,8 +14,8 @@ pub use policy::{AuthorDesk, Draft, REPORTS, Report, ReportLevel, SUBMISSIONS, W
 pub use review::{STATEMENTS as REVIEW_STATEMENTS, latest};
 pub use store::{ALL as STATEMENTS, Plan, of_association, of_author, of_initiative, one, plan};
 pub use taking_in::{Missing, registered, take_in};
-pub use writing::STATEMENTS as WRITING_STATEMENTS;
 use web::{Route, work};
+pub use writing::STATEMENTS as WRITING_STATEMENTS;
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[

@@ -31,7 +31,8 @@ vault::signed! {
     pub SUBMISSIONS = "submissions" as "s" ("report_id", "round", "at", "staff_id", "hash")
 }
 
-const IN_TIME: &str = "r.staff_id = $1 and r.party_id = $2 and r.valid_from <= $3 and (r.valid_to is null or r.valid_to > $3)";
+const IN_TIME: &str =
+    "r.staff_id = $1 and r.party_id = $2 and r.valid_from <= $3 and (r.valid_to is null or r.valid_to > $3)";
 
 /// Authors at the party that reports.
 const AUTHORS: &str = concat!(

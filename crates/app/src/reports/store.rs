@@ -120,7 +120,12 @@ pub async fn plan(
     let (from, to) = (plan.period.map(|p| p.from().to_string()), plan.period.map(|p| p.to().to_string()));
     let asked = |mut before: Vec<Param>| {
         before.extend(params![
-            &plan.grant_key, plan.reporter, plan.kind.code(), i64::from(form.version), from.as_deref(), to.as_deref(),
+            &plan.grant_key,
+            plan.reporter,
+            plan.kind.code(),
+            i64::from(form.version),
+            from.as_deref(),
+            to.as_deref(),
             plan.due
         ]);
         before

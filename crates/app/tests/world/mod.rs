@@ -11,11 +11,13 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use base::{Date, Id, Instant};
 use tower::ServiceExt as _;
 use trisam::access::{Case, SeatRole, Team};
+use trisam::initiatives::document::DocumentKind;
 use trisam::initiatives::import::read_initiative;
-use trisam::initiatives::{Funding, Initiative, take_in};
+use trisam::initiatives::{Funding, Initiative, one, take_in};
 use trisam::parties::{
     FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
 };
+use trisam::reports::{Plan, Report, plan};
 use trisam::teams::{NewSeat, NewTeam, add_seat, add_team};
 use vault::{Edit, Face, Grant, Party, Staff, Transaction, Vault, testing};
 
@@ -90,6 +92,13 @@ pub struct World {
     pub olle_fk: Someone,
     pub leader: Someone,
     pub office: Someone,
+    /// Sits in the association's board.
+    pub board: Someone,
+    /// Write FK's reports.
+    pub disa_author: Someone,
+    pub egil_author: Someone,
+    /// FK's final report, which nobody has begun.
+    pub report: Id<Report>,
     pub reviewer_fk: Someone,
     pub reviewer_af: Someone,
     pub router: Router,
@@ -149,6 +158,25 @@ async fn initiative(vault: &Vault, staff: Id<Staff>, party: Id<Party>) -> Id<Ini
     id
 }
 
+/// FK is asked for a final report of the first grant.
+async fn report(
+    vault: &Vault,
+    staff: Id<Staff>,
+    party: Id<Party>,
+    initiative: Id<Initiative>,
+    reporter: Id<Party>,
+) -> Id<Report> {
+    let tx = vault.rehearse(staff, party, today()).await.unwrap();
+    let grant = tx.ask::<Initiative, Edit>(initiative).await.unwrap();
+    let content = one(&grant).await.unwrap().content;
+    let (kind, due) = (DocumentKind::FinalReport, today().date().plus_days(17));
+    let asked = Plan { grant_key: content.grants[0].id.clone(), reporter, kind, period: None, due };
+    let id = plan(&grant, &content, &asked).await.unwrap();
+    drop(grant);
+    tx.commit().await.unwrap();
+    id
+}
+
 impl World {
     pub async fn new(site: testing::Site) -> Self {
         let vault = site.vault.clone();
@@ -174,6 +202,9 @@ impl World {
         let leader = f.person(fk, "Petra Lind", Role::ProcessLeader).await;
         let office = f.person(association, "Sven Dahl", Role::Association).await;
         f.also(association, office, Role::Director).await;
+        let board = f.person(association, "Britt Nord", Role::BoardMember).await;
+        let disa = f.person(fk, "Disa Ros", Role::Author).await;
+        let egil = f.person(fk, "Egil Strand", Role::Author).await;
         let reviewer = f.person(fk, "Rut Holm", Role::LogReviewer).await;
         let reviewer_af = f.person(af, "Runa Ask", Role::LogReviewer).await;
         f.seat(team, af, arvid, SeatRole::Member).await;
@@ -185,6 +216,7 @@ impl World {
         drop(grant);
         tx.commit().await.unwrap();
         let initiative = initiative(&vault, office, association).await;
+        let report = report(&vault, office, association, initiative, fk).await;
         let mut people = Vec::new();
         for (staff, party, name, role) in signed {
             people.push(sign_in(&vault, &router, &parties, staff, party, &name, role).await);
@@ -207,6 +239,10 @@ impl World {
             olle_fk: by(olle),
             leader: by(leader),
             office: by(office),
+            board: by(board),
+            disa_author: by(disa),
+            egil_author: by(egil),
+            report,
             reviewer_fk: by(reviewer),
             reviewer_af: by(reviewer_af),
             router,
@@ -226,6 +262,8 @@ impl World {
             ("olle, FK, other team", &self.olle_fk),
             ("process leader", &self.leader),
             ("the association", &self.office),
+            ("a member of the board", &self.board),
+            ("FK's author", &self.disa_author),
             ("FK's log reviewer", &self.reviewer_fk),
             ("AF's log reviewer", &self.reviewer_af),
         ]
@@ -273,6 +311,11 @@ impl World {
         let face = Face { name: who.name.clone(), ..Face::default() };
         let token = self.vault.sign_in(who.staff, who.party, &face).await.unwrap();
         Someone { token, ..who.clone() }
+    }
+
+    /// The association lets anybody read its initiative.
+    pub async fn office_publishes(&self, office: &Someone) {
+        office.posts(&format!("/forbundet/{}/publicera", self.initiative), &[]).await.goes_to();
     }
 
     /// What a stranger meets.

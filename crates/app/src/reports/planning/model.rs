@@ -25,9 +25,9 @@ pub fn odd(
     let mut reports: Vec<Reported> =
         grant.into_iter().flat_map(|grant| &grant.documents).filter_map(Document::reported).collect();
     let own = planned.iter().filter(|one| one.grant_key == plan.grant_key);
-    reports.extend(own.filter_map(|one| {
-        Some(Reported::new(name(l, one.kind, one.period), &[&one.reporter_name], one.period?))
-    }));
+    reports.extend(
+        own.filter_map(|one| Some(Reported::new(name(l, one.kind, one.period), &[&one.reporter_name], one.period?))),
+    );
     let new = reports.len();
     reports.push(Reported::new(name(l, plan.kind, Some(period)), &[reporter], period));
     let concerns = |oddity: &Oddity| oddity.reports.contains(&new);

@@ -4,5 +4,5 @@ pub(super) mod pages;
 mod store;
 mod view;
 
-pub use store::{ALL as STATEMENTS, comments, latest};
 pub(super) use store::receive_as;
+pub use store::{ALL as STATEMENTS, comments, latest};

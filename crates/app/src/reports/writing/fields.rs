@@ -61,9 +61,8 @@ impl Filled<'_> {
 
     fn named<'f>(&'f self, name: &'f str, label: String, help: Option<&'f str>, required: bool) -> Owned<'f> {
         let problem = self.invalid.at(name);
-        let error = problem.map(|problem| {
-            words::problem(self.language, problem, &label_of(self.form, self.language, name))
-        });
+        let error =
+            problem.map(|problem| words::problem(self.language, problem, &label_of(self.form, self.language, name)));
         Owned { name, label, help, value: self.typed.value(name).unwrap_or_default(), error, required }
     }
 

@@ -90,13 +90,7 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
 }
 
 /// Two authors wrote in one section: both texts, and the second decides. Nothing of either is lost.
-async fn both(
-    ctx: &Context,
-    report: &Told,
-    form: &Form,
-    section: &Section,
-    mine: &Answers,
-) -> Result<Answer, Error> {
+async fn both(ctx: &Context, report: &Told, form: &Form, section: &Section, mine: &Answers) -> Result<Answer, Error> {
     let l = ctx.language;
     if ctx.is_autosave() {
         return Ok(ctx.text_conflict(common::save_conflict(l)));

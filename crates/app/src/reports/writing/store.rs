@@ -128,4 +128,3 @@ pub fn known(report: &Told, form: &Form) -> Answers {
     known.set("period", months.map(Answer::Months));
     known
 }
-
