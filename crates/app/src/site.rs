@@ -20,8 +20,9 @@ const fn build(secure: bool) -> Site {
     Site { tables: ROUTES, chrome: words::chrome, nav, failure, sign_in: accounts::SIGN_IN, secure }
 }
 
-/// For a stranger, what anybody may read and the way in. For a reader, cases, and the meetings they come up at, for those who can hold any; the log for those who review it. A face that
-/// tells no role gets what an officer gets.
+/// For a stranger, what anybody may read and the way in. For a reader, cases, and the meetings they come up at, for those
+/// who can hold any; reports for those who write them; the log for those who review it. A face that tells no role gets
+/// what an officer gets.
 fn nav(l: Language, face: Option<&Face>) -> Vec<NavItem> {
     let item = |label, href: &str| NavItem { label, href: href.to_owned() };
     let Some(face) = face else {
@@ -41,6 +42,9 @@ fn nav(l: Language, face: Option<&Face>) -> Vec<NavItem> {
     items.push(item(words::common::nav_teams(l), "/team"));
     if [Role::Director, Role::DevelopmentOfficer, Role::BoardMember].into_iter().any(is) {
         items.push(item(words::common::nav_initiatives(l), "/forbundet"));
+    }
+    if is(Role::Author) {
+        items.push(item(words::common::nav_reports(l), "/rapporter"));
     }
     if is(Role::LogReviewer) {
         items.push(item(words::common::nav_log(l), "/logg"));

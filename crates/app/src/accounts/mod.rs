@@ -6,6 +6,7 @@ mod policy;
 mod store;
 mod view;
 
+pub use model::Person;
 pub use policy::{INSTALLATION, Impersonation, Visitor};
 pub use store::{ALL as STATEMENTS, found, installation, people};
 use web::{Route, work};

@@ -4,11 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use base::{Error, Language};
-use trisam::accounts::{Impersonation, installation, people};
-use trisam::initiatives::import::{ImportedInitiative, Oddity, read_initiative, read_report};
+use trisam::accounts::{Impersonation, Person, installation, people};
+use trisam::initiatives::forms::Answer;
+use trisam::initiatives::import::{Grant, ImportedInitiative, ImportedReport, Oddity, read_initiative, read_report};
 use trisam::initiatives::registry::Template;
-use trisam::initiatives::{Funding, forms, take_in};
+use trisam::initiatives::{self, Funding, all, forms, take_in};
 use trisam::parties::Role;
+use trisam::reports::{Missing, parties, registered, take_in as take_in_report};
 use vault::{Durability, Edit, Read, Vault};
 
 use super::Failure;
@@ -22,7 +24,7 @@ const TEMPLATE: &str = "SFG {yy}-{series}.{n}";
 pub enum Import {
     /// The page of an initiative with its grants and documents.
     Initiative(Initiative),
-    /// Tell what is odd in a final report. Taking it in comes with the forms.
+    /// A final report that was received elsewhere, with its number and its day.
     Report(Report),
 }
 
@@ -40,13 +42,22 @@ pub struct Initiative {
 #[derive(clap::Args)]
 pub struct Report {
     file: PathBuf,
+    /// Only tell what is odd; write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// The grant's key in its initiative; else the one grant of the organisation that reports.
+    #[arg(long)]
+    grant: Option<String>,
+    /// The folder of a demo.
+    #[arg(long, default_value = "trisam-demo")]
+    folder: PathBuf,
 }
 
 impl Import {
     pub async fn run(self) -> Result<(), Failure> {
         match self {
             Self::Initiative(initiative) => initiative.run().await,
-            Self::Report(report) => report.run(),
+            Self::Report(report) => report.run().await,
         }
     }
 }
@@ -70,14 +81,73 @@ impl Initiative {
 }
 
 impl Report {
-    fn run(self) -> Result<(), Failure> {
+    async fn run(self) -> Result<(), Failure> {
         let form =
             forms::newest(forms::FINAL_REPORT).ok_or_else(|| Failure::of("there is no form of a final report"))?;
         let template = Template::parse(TEMPLATE).map_err(|_| Failure::of("the template of numbers cannot be read"))?;
         let read = read_report(&text(&self.file)?, form, &template).map_err(unreadable(&self.file))?;
         tell(&read.oddities);
-        println!("Nothing was written.");
+        let (received, _) = registered(&read.content, &template).map_err(|missing| {
+            Failure::of(match missing {
+                Missing::Received => "the report bears no day on which it was received. Nothing was written.",
+                Missing::Number => "the report bears no number of the association's register. Nothing was written.",
+            })
+        })?;
+        if self.dry_run {
+            println!("Nothing was written. The report was received on {received}.");
+            return Ok(());
+        }
+        let answers = read.content.answers(form);
+        let organisation = match answers.get("organisation") {
+            Some(Answer::Organisations(names)) => names.first().cloned().unwrap_or_default(),
+            _ => String::new(),
+        };
+        let vault = Folder::found(&self.folder)?.open(Durability::Full).await?;
+        let taken = report_in(&vault, &read.content, self.grant.as_deref(), &organisation).await;
+        vault.close().await;
+        taken?;
+        println!(
+            "Taken in as received, under its own number. Nobody outside the association and its author sees it yet."
+        );
         Ok(())
+    }
+}
+
+/// Finds its grant by key, or by the organisation that reports, and takes it in.
+async fn report_in(
+    vault: &Vault,
+    report: &ImportedReport,
+    key: Option<&str>,
+    organisation: &str,
+) -> Result<(), Failure> {
+    let wrong = |error: Error| Failure::while_doing("taking the report in")(error);
+    let director = director(vault).await.map_err(wrong)?;
+    let tx = vault.rehearse(director.id, director.party, vault.now()).await.map_err(wrong)?;
+    let funding = tx.ask::<Funding, Read>(director.party.cast()).await.map_err(wrong)?;
+    let all = all(&funding).await.map_err(wrong)?;
+    let granted = |grant: &&Grant| match key {
+        Some(key) => grant.id == key,
+        None => grant.grantees.iter().any(|name| name == organisation),
+    };
+    let found: Vec<_> =
+        all.iter().flat_map(|one| one.content.grants.iter().filter(granted).map(|grant| (one.id, grant))).collect();
+    let [(initiative, grant)] = found.as_slice() else {
+        let why = format!("{} grants fit \"{organisation}\". Name one with --grant. Nothing was written.", found.len());
+        return Err(Failure::of(why));
+    };
+    let read = tx.ask::<initiatives::Initiative, Read>(*initiative).await.map_err(wrong)?;
+    let parties = parties(&read).await.map_err(wrong)?;
+    let reporter = parties.iter().find(|(_, name)| name == organisation);
+    let (reporter, _) =
+        reporter.ok_or_else(|| Failure::of(format!("no party is called \"{organisation}\". Nothing was written.")))?;
+    let id = take_in_report(&tx, *initiative, &grant.id, *reporter, report).await;
+    match id {
+        Err(Error::Stale) => Err(Failure::of("its number is in the register already. Nothing was written.")),
+        Err(other) => Err(wrong(other)),
+        Ok(_) => {
+            drop((funding, read));
+            tx.commit().await.map_err(wrong)
+        }
     }
 }
 
@@ -98,11 +168,15 @@ fn tell(oddities: &[Oddity]) {
 
 /// In the name of the director of the demo's association.
 async fn taken_in(vault: &Vault, content: &ImportedInitiative) -> Result<(), Error> {
-    let tx = vault.enter_stranger(true).await?;
-    let everybody = people(&tx.ask::<Impersonation, Read>(installation()?).await?, None).await?;
-    tx.commit().await?;
-    let director = everybody.iter().find(|one| one.roles.contains(&Role::Director)).ok_or(Error::NotFound)?;
+    let director = director(vault).await?;
     let tx = vault.rehearse(director.id, director.party, vault.now()).await?;
     take_in(&tx.ask::<Funding, Edit>(director.party.cast()).await?, content).await?;
     tx.commit().await
+}
+
+async fn director(vault: &Vault) -> Result<Person, Error> {
+    let tx = vault.enter_stranger(true).await?;
+    let everybody = people(&tx.ask::<Impersonation, Read>(installation()?).await?, None).await?;
+    tx.commit().await?;
+    everybody.into_iter().find(|one| one.roles.contains(&Role::Director)).ok_or(Error::NotFound)
 }

@@ -10,6 +10,7 @@ nav-meetings = Meetings
 nav-teams = Teams
 nav-log = Log
 nav-initiatives = Initiatives
+nav-reports = Reports
 about = About Trisam
 accessibility = Accessibility
 security = Security

@@ -10,6 +10,7 @@ nav-meetings = Möten
 nav-teams = Team
 nav-log = Logg
 nav-initiatives = Insatser
+nav-reports = Rapporter
 sign-in = Logga in
 about = Om Trisam
 accessibility = Tillgänglighet

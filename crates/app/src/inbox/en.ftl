@@ -92,3 +92,12 @@ to-answer-in = { $count ->
     }
 ask-again = The consent has run out: ask again
 is-new = something new
+
+## Reports
+reports-late = reports are late
+reports-returned = reports are back for changes
+reports-soon = reports to write within 30 days
+reports-to-receive = reports to receive
+reports-before-board = reports before the board
+for-authors = Here you write to the coordination association about what you were granted. You see no cases.
+for-association = Here you work with the association's initiatives, reports and money. You see no cases.

@@ -1,5 +1,6 @@
 //! The start page, which answers 'what is mine today' over all teams, and the list of one's own cases.
 
+mod duties;
 mod model;
 mod pages;
 mod policy;

@@ -6,7 +6,7 @@ use web::{Answer, Context};
 
 use super::model::{Filter, PAGE, Todo};
 use super::policy::Desk;
-use super::{store, view};
+use super::{duties, store, view};
 use crate::parties::Role;
 use crate::publication;
 use crate::words::inbox as words;
@@ -22,7 +22,8 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
     let desk = ctx.tx.ask::<Desk, Read>(ctx.tx.me()?.cast()).await?;
     let (l, role) = (ctx.language, desk.level());
     if role != Role::Officer {
-        return Ok(ctx.show(&words::title(l), view::without_cases(l, ctx.tx.now(), role)));
+        let duties = duties::of(ctx).await?;
+        return Ok(ctx.show(&words::title(l), view::without_cases(l, ctx.tx.now(), role, &duties)));
     }
     let filter = Filter { todo: Some(Todo::Write), ..Filter::default() };
     let page = view::Today {
@@ -31,6 +32,7 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
         numbers: &store::numbers(&desk).await?,
         to_write: &store::cases(&ctx.tx, &filter, FIRST, 1).await?.0,
         meetings: &store::meetings(&desk).await?,
+        duties: &duties::of(ctx).await?,
     };
     Ok(ctx.show(&words::title(l), page.render()))
 }

@@ -92,3 +92,12 @@ to-answer-in = { $count ->
     }
 ask-again = Samtycket har gått ut: fråga på nytt
 is-new = något nytt
+
+## Rapporter
+reports-late = rapporter är sena
+reports-returned = rapporter är tillbaka för ändring
+reports-soon = rapporter att skriva inom 30 dagar
+reports-to-receive = rapporter att ta emot
+reports-before-board = rapporter hos styrelsen
+for-authors = Här skriver ni till samordningsförbundet om det ni har fått medel för. Du ser inga ärenden.
+for-association = Här arbetar du med förbundets insatser, rapporter och medel. Du ser inga ärenden.

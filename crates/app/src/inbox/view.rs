@@ -4,6 +4,7 @@ use base::{Code as _, Date, Instant, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Field, Look, Pages, Tile};
 
+use super::duties::Duty;
 use super::model::{CaseRow, Filter, Numbers, OwnMeeting, PAGE, Todo};
 use crate::access::CaseState;
 use crate::code_lists;
@@ -20,6 +21,8 @@ pub struct Today<'a> {
     pub numbers: &'a Numbers,
     pub to_write: &'a [CaseRow],
     pub meetings: &'a [OwnMeeting],
+    /// Reports that wait, for an officer who writes them too.
+    pub duties: &'a [Duty],
 }
 
 impl Today<'_> {
@@ -29,6 +32,7 @@ impl Today<'_> {
         html! {
             (parts::head(&say::today(l, &l.long(self.now.date())), html! {}, raise, &[]))
             (self.tiles())
+            (waiting_reports(self.duties))
             div.two { section { (self.writing()) } aside.aside { (self.next_meetings()) } }
         }
     }
@@ -137,16 +141,30 @@ fn progress(l: Language, case: &CaseRow, today: Date) -> Markup {
 }
 
 /// The start page of somebody who has no part in cases (L1.23, L3.5).
-pub fn without_cases(l: Language, now: Instant, role: Role) -> Markup {
+pub fn without_cases(l: Language, now: Instant, role: Role, duties: &[Duty]) -> Markup {
     let (text, href, link) = match role {
         Role::LogReviewer => (say::for_log_reviewer(l), "/logg", common::nav_log(l)),
+        Role::Author => (say::for_authors(l), "/rapporter", common::nav_reports(l)),
+        Role::Association | Role::Director | Role::DevelopmentOfficer | Role::BoardMember if !duties.is_empty() => {
+            (say::for_association(l), "/forbundet", common::nav_initiatives(l))
+        }
         _ => (say::for_others(l), "/team", common::nav_teams(l)),
     };
     html! {
         (parts::head(&say::today(l, &l.long(now.date())), html! {}, html! {}, &[]))
+        (waiting_reports(duties))
         p { (text) }
         p.row { a.button href=(href) { (link) } }
     }
+}
+
+/// Numbers of reports that open their lists; nothing for whoever has no part in them.
+fn waiting_reports(duties: &[Duty]) -> Markup {
+    let tiles: Vec<Tile<'_>> = duties
+        .iter()
+        .map(|duty| Tile { number: duty.number, text: &duty.text, href: duty.href, look: duty.look })
+        .collect();
+    html! { @if !tiles.is_empty() { (parts::tiles(&tiles)) } }
 }
 
 /// The list of one's own cases.

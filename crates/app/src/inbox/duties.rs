@@ -1,0 +1,74 @@
+//! Reports that wait: for their authors those to write, for the association those to receive (F7).
+
+use base::{Code as _, Date, Error, Language};
+use vault::Read;
+use web::Context;
+use web::parts::Look;
+
+use crate::initiatives::Funding;
+use crate::parties::Role;
+use crate::reports::{AuthorDesk, ReportState, Told, of_association, of_author};
+use crate::words::inbox as say;
+
+/// So many of something wait, and where they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duty {
+    pub number: i64,
+    pub text: String,
+    pub href: &'static str,
+    pub look: Look,
+}
+
+/// What of the association's reports waits on the reader; nothing for whoever has no part in them.
+pub async fn of(ctx: &Context) -> Result<Vec<Duty>, Error> {
+    let is = |role: Role| ctx.tx.actor().face.roles.iter().any(|code| code == role.code());
+    let (l, today) = (ctx.language, ctx.tx.now().date());
+    if is(Role::Author) {
+        let grant = ctx.tx.ask::<AuthorDesk, Read>(ctx.tx.party()?.cast()).await?;
+        return Ok(to_write(l, &of_author(&grant).await?, today));
+    }
+    if [Role::Director, Role::DevelopmentOfficer, Role::BoardMember].into_iter().any(is) {
+        let grant = ctx.tx.ask::<Funding, Read>(ctx.tx.party()?.cast()).await?;
+        return Ok(to_receive(l, &of_association(&grant).await?, today));
+    }
+    Ok(Vec::new())
+}
+
+fn duty(
+    all: &[Told],
+    text: fn(Language) -> String,
+    l: Language,
+    to: (&'static str, Look),
+    waits: impl Fn(&Told) -> bool,
+) -> Duty {
+    let number = i64::try_from(all.iter().filter(|one| waits(one)).count()).unwrap_or(i64::MAX);
+    let look = if number == 0 { Look::Quiet } else { to.1 };
+    Duty { number, text: text(l), href: to.0, look }
+}
+
+fn to_write(l: Language, all: &[Told], today: Date) -> Vec<Duty> {
+    let desk = "/rapporter";
+    vec![
+        duty(all, say::reports_late, l, (desk, Look::Stop), |one| one.is_late(today)),
+        duty(all, say::reports_returned, l, (desk, Look::Wait), |one| one.state == ReportState::Returned),
+        duty(all, say::reports_soon, l, (desk, Look::Wait), |one| one.is_soon(today) && !one.is_late(today)),
+    ]
+}
+
+fn to_receive(l: Language, all: &[Told], today: Date) -> Vec<Duty> {
+    let list = |stand| match stand {
+        ReportState::Submitted => "/forbundet/rapporter?visa=inlamnade",
+        ReportState::BeforeBoard => "/forbundet/rapporter?visa=styrelsen",
+        _ => "/forbundet/rapporter?visa=sena",
+    };
+    let at = |state, look| (list(state), look);
+    vec![
+        duty(all, say::reports_to_receive, l, at(ReportState::Submitted, Look::Wait), |one| {
+            one.state == ReportState::Submitted
+        }),
+        duty(all, say::reports_late, l, at(ReportState::Planned, Look::Stop), |one| one.is_late(today)),
+        duty(all, say::reports_before_board, l, at(ReportState::BeforeBoard, Look::Wait), |one| {
+            one.state == ReportState::BeforeBoard
+        }),
+    ]
+}
