@@ -11,9 +11,9 @@ use crate::words::{self, publication as w};
 pub fn page(l: Language, statement: &Statement) -> Markup {
     html! {
         h1 { (w::accessibility(l)) }
-        p {
-            (w::accessibility_body(l, &statement.body, &statement.service)) " "
-            b { (words::choice(l, "publication.conformance", statement.conformance)) }
+        section {
+            p { (w::accessibility_body(l, &statement.body, &statement.service)) }
+            p { b { (words::choice(l, "publication.conformance", statement.conformance)) } }
         }
         section { h2 { (w::accessibility_gaps(l)) } (gaps(l, statement)) }
         section {

@@ -17,7 +17,7 @@ pub async fn start(ctx: &Context) -> Result<Answer, Error> {
 /// What is funded.
 pub async fn all(ctx: &Context) -> Result<Answer, Error> {
     let (l, all) = (ctx.language, store::all(&ctx.tx).await?);
-    Ok(ctx.show_public(&words::title(l), &words::intro(l), view::all(l, &all)))
+    Ok(ctx.show_public_calm(&words::title(l), &words::intro(l), view::all(l, &all)))
 }
 
 /// One initiative with its documents.
