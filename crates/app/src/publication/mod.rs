@@ -10,7 +10,7 @@ mod teams_view;
 mod texts_view;
 mod view;
 
-pub use accessibility::Statement;
+pub use accessibility::Declaration;
 pub use pages::start;
 pub use store::{ALL as STATEMENTS, publish_teams, withdraw_teams};
 
