@@ -41,7 +41,7 @@ pub struct Gap {
 /// The statement. Whoever runs the program writes the file anew.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Statement {
+pub struct Declaration {
     /// 1. The public body that answers for it.
     pub body: String,
     /// 2. The service.
@@ -69,7 +69,7 @@ pub struct Statement {
     pub security: String,
 }
 
-impl Statement {
+impl Declaration {
     /// The statement of this installation.
     ///
     /// # Errors
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn l7_3_every_field_of_the_statement_says_something() {
-        let statement = Statement::read().unwrap();
+        let statement = Declaration::read().unwrap();
         let mut texts = vec![&statement.burden, &statement.out_of_scope];
         texts.extend(statement.inaccessible.iter().flat_map(|gap| [&gap.what, &gap.why]).chain(&statement.method));
         for text in &texts {
@@ -110,7 +110,7 @@ mod tests {
         for field in fields {
             let mut less = whole.clone();
             less.as_object_mut().unwrap().remove(&field);
-            assert!(serde_json::from_value::<Statement>(less).is_err(), "{field}");
+            assert!(serde_json::from_value::<Declaration>(less).is_err(), "{field}");
         }
     }
 }

@@ -4,16 +4,16 @@ use base::{Date, Language};
 use maud::{Markup, html};
 use web::parts;
 
-use super::accessibility::Statement;
+use super::accessibility::Declaration;
 use crate::words::{self, publication as w};
 
 /// The statement with its eleven fields (L7.3).
-pub fn page(l: Language, statement: &Statement) -> Markup {
+pub fn page(l: Language, statement: &Declaration) -> Markup {
     html! {
         h1 { (w::accessibility(l)) }
-        p {
-            (w::accessibility_body(l, &statement.body, &statement.service)) " "
-            b { (words::choice(l, "publication.conformance", statement.conformance)) }
+        section {
+            p { (w::accessibility_body(l, &statement.body, &statement.service)) }
+            p { b { (words::choice(l, "publication.conformance", statement.conformance)) } }
         }
         section { h2 { (w::accessibility_gaps(l)) } (gaps(l, statement)) }
         section {
@@ -27,13 +27,13 @@ pub fn page(l: Language, statement: &Statement) -> Markup {
     }
 }
 
-fn gaps(l: Language, statement: &Statement) -> Markup {
+fn gaps(l: Language, statement: &Declaration) -> Markup {
     html! {
         ul { @for gap in &statement.inaccessible { li { b { (gap.what.say(l)) } " " (gap.why.say(l)) } } }
     }
 }
 
-fn method(l: Language, statement: &Statement) -> Markup {
+fn method(l: Language, statement: &Declaration) -> Markup {
     let day = |day: Date| parts::time(&day.to_string(), &day.to_string());
     html! {
         @for text in &statement.method { p { (text.say(l)) } }

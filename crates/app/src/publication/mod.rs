@@ -13,7 +13,7 @@ mod teams_view;
 mod texts_view;
 mod view;
 
-pub use accessibility::Statement;
+pub use accessibility::Declaration;
 pub use pages::start;
 pub use paper_store::ALL as PAPER_STATEMENTS;
 pub use store::{ALL as STATEMENTS, publish_teams, withdraw_teams};

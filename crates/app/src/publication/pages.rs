@@ -3,7 +3,7 @@
 use base::Error;
 use web::{Answer, Context};
 
-use super::accessibility::Statement;
+use super::accessibility::Declaration;
 use super::{accessibility_view, paper_store, store, texts_view, view};
 use crate::words::{publication as words, publication_texts as texts};
 
@@ -17,7 +17,7 @@ pub async fn start(ctx: &Context) -> Result<Answer, Error> {
 /// What is funded.
 pub async fn all(ctx: &Context) -> Result<Answer, Error> {
     let (l, all) = (ctx.language, store::all(&ctx.tx).await?);
-    Ok(ctx.show_public(&words::title(l), &words::intro(l), view::all(l, &all)))
+    Ok(ctx.show_public_calm(&words::title(l), &words::intro(l), view::all(l, &all)))
 }
 
 /// One initiative with its documents.
@@ -37,14 +37,14 @@ pub async fn about(ctx: &Context) -> Result<Answer, Error> {
 
 /// The accessibility statement, from its data file (L7.3).
 pub async fn accessibility(ctx: &Context) -> Result<Answer, Error> {
-    let (l, statement) = (ctx.language, Statement::read()?);
+    let (l, statement) = (ctx.language, Declaration::read()?);
     let body = accessibility_view::page(l, &statement);
     Ok(ctx.show_public_calm(&words::accessibility(l), &words::accessibility_about(l), body))
 }
 
 /// How data are protected, and where to tell of a weakness.
 pub async fn security(ctx: &Context) -> Result<Answer, Error> {
-    let (l, contact) = (ctx.language, Statement::read()?.security);
+    let (l, contact) = (ctx.language, Declaration::read()?.security);
     Ok(ctx.show_public_calm(&texts::security_title(l), &texts::security_about(l), texts_view::security(l, &contact)))
 }
 
@@ -56,7 +56,7 @@ pub async fn privacy(ctx: &Context) -> Result<Answer, Error> {
 
 /// For those who look for weaknesses: where to tell (RFC 9116).
 pub async fn security_txt(ctx: &Context) -> Result<Answer, Error> {
-    let contact = Statement::read()?.security;
+    let contact = Declaration::read()?.security;
     let expires = ctx.tx.now().date().plus_months(12);
     let lines = [
         format!("Contact: mailto:{contact}"),

@@ -42,7 +42,7 @@ impl Chapter {
 fn chapters(l: Language, title: Say, intro: Say, chapters: &[Chapter]) -> Markup {
     html! {
         h1 { (title(l)) }
-        p { (intro(l)) }
+        section { p { (intro(l)) } }
         @for chapter in chapters { (chapter.render(l)) }
     }
 }
@@ -61,12 +61,10 @@ pub fn start(l: Language, demo: bool) -> Markup {
         h1 { (t::start_title(l)) }
         p { (t::start_what(l)) }
         p { (t::start_how(l)) }
-        p { (t::start_consent(l)) }
+        section { p { (t::start_consent(l)) } }
         @if demo { (invitation(l)) }
-        div.parts {
-            @for (href, name, text) in WAYS {
-                section.part { h2 { a href=(href) { (name(l)) } } p { (text(l)) } }
-            }
+        ul.people {
+            @for (href, name, text) in WAYS { li.part { h2 { a href=(href) { (name(l)) } } p { (text(l)) } } }
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::words::publication as w;
 pub fn all(l: Language, all: &[Publication]) -> Markup {
     html! {
         h1 { (w::title(l)) }
-        p { (w::intro(l)) }
+        section { p { (w::intro(l)) } }
         @if all.is_empty() { (parts::empty(w::nothing(l))) }
         @for one in all {
             section {

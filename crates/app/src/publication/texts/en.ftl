@@ -98,4 +98,4 @@ privacy-rights-text = Turn to the one who has written the information. If you do
 privacy-right-see = know which information about you is handled, and get a copy
 privacy-right-correct = have what is wrong corrected, and what is missing added
 privacy-right-object = object to how the information is used, and in some cases have it restricted or erased
-privacy-right-complain = complain to the Swedish Authority for Privacy Protection, IMY.
+privacy-right-complain = complain to IMY, the authority that checks that the rules are followed.

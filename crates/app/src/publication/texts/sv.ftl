@@ -98,4 +98,4 @@ privacy-rights-text = Vänd dig till den som har skrivit uppgiften. Vet du inte 
 privacy-right-see = få veta vilka uppgifter om dig som behandlas, och få en kopia
 privacy-right-correct = få det som är fel rättat, och det som saknas tillagt
 privacy-right-object = invända mot hur uppgifterna används, och i vissa fall få dem begränsade eller raderade
-privacy-right-complain = klaga hos Integritetsskyddsmyndigheten, IMY.
+privacy-right-complain = klaga hos IMY, den myndighet som kontrollerar att reglerna följs.
