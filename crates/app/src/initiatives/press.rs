@@ -20,6 +20,7 @@ const LAST: i32 = 19;
 const BUSY: Error = Error::Refused("initiatives.press-busy");
 
 static ROOMS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(ROOM)));
+static PRESS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
 /// The typesetter spreads over all processors unless it is kept in one thread, and takes half of that from the pages
 /// unless it gives way to them.
 static THREAD: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
@@ -30,7 +31,6 @@ static THREAD: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
     let builder = ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "press".to_owned());
     builder.start_handler(give_way).build().ok()
 });
-static PRESS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
 
 /// The document as PDF. A sign that cannot be drawn becomes a box: what is submitted has been through
 /// [`paper::check`](super::paper::check), and of the rest a draft with a box is better than none.
@@ -56,7 +56,8 @@ async fn print(document: Document, permits: [OwnedSemaphorePermit; 2]) -> Result
         drop(permits);
         printed
     });
-    let printed = printed.await.map_err(|error| Error::internal("typesetting", error))?;
+    // What it died of could hold words of the document.
+    let printed = printed.await.map_err(|_| Error::internal("typesetting", "it broke off"))?;
     printed.map_err(|fault| match fault {
         Fault::TooLong => Error::Refused("initiatives.press-too-long"),
         other => Error::internal("typesetting", other),
