@@ -15,6 +15,7 @@ mod county;
 mod disk;
 mod filler;
 mod pages;
+mod papers;
 mod processor;
 mod rounds;
 mod seals;
@@ -50,6 +51,9 @@ struct Options {
     /// Only the opening of a case, for a profiler.
     #[arg(long)]
     case_only: bool,
+    /// Only reports as PDF, and cases beside them.
+    #[arg(long)]
+    papers_only: bool,
     /// Leave PostgreSQL out.
     #[arg(long)]
     sqlite: bool,
@@ -77,6 +81,10 @@ fn main() {
         if options.statements {
             let told = server.block_on(statements::figures(counties.last().expect("a county")));
             println!("\n{told}");
+        }
+        println!("\n{}", papers::figures(&server, &clients, &counties[0]));
+        if options.papers_only {
+            continue;
         }
         let measured = measure(&server, &clients, &counties, &plan);
         println!("\n{}", table::of(&counties, &plan, &measured, &disk));

@@ -92,7 +92,8 @@ fn bars(told: &mut String, counties: &[County], plan: &Plan, figures: &[Figure])
     bar(told, "statements of a page", "at most", most as f64, STATEMENTS as f64);
 }
 
-fn bar(told: &mut String, what: &str, unit: &str, figure: f64, bar: f64) {
+/// One line: a figure, its bar, and whether it holds.
+pub fn bar(told: &mut String, what: &str, unit: &str, figure: f64, bar: f64) {
     let word = if figure <= bar { "ok" } else { "OVER" };
     let _ = writeln!(told, "  {what:<44}{figure:>9.3} {unit:<16} bar {bar:<6} {word}");
 }

@@ -51,7 +51,7 @@ fn says(program: &str, arguments: &[&str], path: &PathBuf) -> Option<String> {
         println!("\n*** SKIPPED: no {program} here (Debian: apt-get install poppler-utils qpdf) ***\n");
         return None;
     };
-    let told = String::from_utf8(output.stdout).unwrap();
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{program}: {told}{}", String::from_utf8_lossy(&output.stderr));
     Some(told)
 }
@@ -105,15 +105,18 @@ async fn l7_10_other_programs_find_it_tagged_and_whole() {
     if let Some(told) = says("pdfinfo", &[], &path) {
         let has = |name: &str, value: &str| told.lines().any(|line| line.starts_with(name) && line.contains(value));
         assert!(has("Title:", "Slutrapport") && has("Tagged:", "yes") && has("Encrypted:", "no"), "{told}");
-        assert!(has("JavaScript:", "no") && has("PDF subtype:", "PDF/A-2a"), "{told}");
+        assert!(has("JavaScript:", "no") && has("Form:", "none"), "{told}");
     }
     if let Some(told) = says("pdfinfo", &["-struct"], &path) {
         for tag in ["Document", "H1", "H2", "H3", "Table", "TH", "TD"] {
-            assert!(told.lines().any(|line| line.split_whitespace().next() == Some(tag)), "{tag} is not in\n{told}");
+            let is_it = |line: &str| line.split([' ', ':']).find(|word| !word.is_empty()) == Some(tag);
+            assert!(told.lines().any(is_it), "{tag} is not in\n{told}");
         }
     }
     if let Some(told) = says("pdfinfo", &["-meta"], &path) {
-        assert!(told.contains("<pdfuaid:part>1</pdfuaid:part>"), "{told}");
+        for claim in ["<pdfuaid:part>1<", "<pdfaid:part>2<", "<pdfaid:conformance>A<", "sv-SE"] {
+            assert!(told.contains(claim), "{claim} is not in\n{told}");
+        }
     }
     if let Some(told) = says("qpdf", &["--check"], &path) {
         assert!(told.contains("No syntax or stream encoding errors found"), "{told}");

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::model::{Block, Document, HIGHEST_LEVEL};
 use crate::world;
 
-/// Bytes of text in one document: two hundred pages, which take seconds.
+/// Bytes of text in one PDF: two hundred pages, which take seconds.
 pub const MOST_TEXT: usize = 500_000;
 /// Pixels in one PNG: it must be unpacked to be embedded, and a small file can unpack to very much.
 const MOST_PIXELS: u64 = 50_000_000;
@@ -27,7 +27,7 @@ pub enum Fault {
     UnevenRow { table: String, row: usize },
     /// The character cannot be drawn, or must not be; `text` is where it stands.
     NoGlyph { character: char, text: String },
-    /// Longer than any document should be.
+    /// Longer than any PDF should be.
     TooLong,
     /// A fault of ours: the typesetter refused.
     Typesetting(String),
@@ -35,9 +35,6 @@ pub enum Fault {
 
 /// Refuses what would not be accessible, in either form.
 pub(crate) fn structure(document: &Document) -> Result<(), Fault> {
-    if document.texts().map(str::len).sum::<usize>() > MOST_TEXT {
-        return Err(Fault::TooLong);
-    }
     filled("title", &document.title)?;
     filled("issuer", &document.issuer)?;
     let (mut level, mut images) = (0, 0);
@@ -59,8 +56,11 @@ pub(crate) fn structure(document: &Document) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Refuses a text with a character the font has not got.
-pub(crate) fn glyphs(document: &Document) -> Result<(), Fault> {
+/// Refuses what cannot be typeset: more text than takes seconds, and a character the font has not got.
+pub(crate) fn drawable(document: &Document) -> Result<(), Fault> {
+    if document.texts().map(str::len).sum::<usize>() > MOST_TEXT {
+        return Err(Fault::TooLong);
+    }
     for text in document.texts() {
         if let Some(character) = text.chars().find(|&character| !is_drawn(character)) {
             return Err(Fault::NoGlyph { character, text: text.chars().take(80).collect() });

@@ -10,7 +10,8 @@ use crate::model::{Block, Document, lines, paragraphs};
 /// `image_address` gives where the image of a number (from 0) is served. No script, no style.
 ///
 /// # Errors
-/// What would not be accessible; see [`Fault`]. Unlike a PDF it takes every character: readers have their fonts.
+/// What would not be accessible; see [`Fault`]. Unlike a PDF it takes every character, for readers have their fonts, and
+/// any length.
 pub fn html(document: &Document, image_address: &dyn Fn(usize) -> String) -> Result<Markup, Fault> {
     check::structure(document)?;
     let images = document.blocks.iter().scan(0, |count, block| {

@@ -26,7 +26,7 @@ const LONG_ROW: usize = 900;
 /// What would not be accessible or could not be drawn, before anything is made; see [`Fault`].
 pub fn pdf(document: &Document) -> Result<Vec<u8>, Fault> {
     check::structure(document)?;
-    check::glyphs(document)?;
+    check::drawable(document)?;
     let bytes = typeset(document);
     comemo::evict(REMEMBERED);
     bytes

@@ -92,6 +92,13 @@ fn what_must_have_words_has_them() {
     refused(&with(vec![heading(1, "1", "")]), &Fault::Empty("heading"), "the heading is empty");
     let fact = Block::Facts(vec![(String::new(), "värde".to_owned())]);
     refused(&with(vec![fact]), &Fault::Empty("term"), "the term is empty");
-    let endless = with(vec![Block::Paragraph("a".repeat(500_001))]);
-    refused(&endless, &Fault::TooLong, "the document has more than 500000 bytes of text");
+}
+
+#[test]
+fn what_is_too_long_to_typeset_is_read_as_a_page() {
+    let endless = with(vec![Block::Paragraph("a".repeat(documents::MOST_TEXT))]);
+    let fault = pdf(&endless).unwrap_err();
+    assert_eq!(fault, Fault::TooLong);
+    assert_eq!(fault.to_string(), "the document has more than 500000 bytes of text");
+    assert!(html(&endless, &|_| String::new()).is_ok());
 }

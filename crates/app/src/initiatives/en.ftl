@@ -38,7 +38,6 @@ problem-too-much = Together the texts are too long for one document, about two h
 refused-press-busy = Many are fetching PDFs just now. Wait a moment and try again. The same text is there as a web page.
 refused-press-too-long = The texts are too long for a PDF, about two hundred pages. Shorten them, or read them as a web page.
 paper-draft = Draft
-paper-initiative = Initiative
 paper-received = Received
 paper-not-received = not received
 paper-not-filled-in = not filled in

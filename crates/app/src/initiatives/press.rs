@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use base::Error;
 use documents::{Document, Fault};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
@@ -13,10 +14,23 @@ const ROOM: usize = 32;
 /// Less than the ten seconds a request may take, so that its end is words and not a cut.
 const LIMIT: Duration = Duration::from_secs(8);
 
+/// The priority of what waits for everything else.
+const LAST: i32 = 19;
+
 const BUSY: Error = Error::Refused("initiatives.press-busy");
 
 static ROOMS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(ROOM)));
 static PRESS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
+/// The typesetter spreads over all processors unless it is kept in one thread, and takes half of that from the pages
+/// unless it gives way to them.
+static THREAD: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
+    let give_way = |_| {
+        // Zero is the calling thread. Where it is not to be had, the work is as quick and the pages a little slower.
+        let _ = rustix::process::setpriority_process(None, LAST);
+    };
+    let builder = ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "press".to_owned());
+    builder.start_handler(give_way).build().ok()
+});
 
 /// The document as PDF. A sign that cannot be drawn becomes a box: what is submitted has been through
 /// [`paper::check`](super::paper::check), and of the rest a draft with a box is better than none.
@@ -36,11 +50,14 @@ pub async fn pdf(document: Document) -> Result<Vec<u8>, Error> {
 /// The permits go along, so that one who stops waiting does not let the next begin before this is done.
 async fn print(document: Document, permits: [OwnedSemaphorePermit; 2]) -> Result<Vec<u8>, Error> {
     let printed = tokio::task::spawn_blocking(move || {
-        let printed = documents::pdf(&document.fit());
+        let document = document.fit();
+        let print = || documents::pdf(&document);
+        let printed = THREAD.as_ref().map_or_else(print, |thread| thread.install(print));
         drop(permits);
         printed
     });
-    let printed = printed.await.map_err(|error| Error::internal("typesetting", error))?;
+    // What it died of could hold words of the document.
+    let printed = printed.await.map_err(|_| Error::internal("typesetting", "it broke off"))?;
     printed.map_err(|fault| match fault {
         Fault::TooLong => Error::Refused("initiatives.press-too-long"),
         other => Error::internal("typesetting", other),

@@ -38,7 +38,6 @@ problem-too-much = Texterna är tillsammans för långa för en handling, ungef�
 refused-press-busy = Det är många som hämtar PDF just nu. Vänta en stund och försök igen. Samma text finns som webbsida.
 refused-press-too-long = Texterna är för långa för en PDF, ungefär tvåhundra sidor. Korta dem, eller läs dem som webbsida.
 paper-draft = Utkast
-paper-initiative = Insats
 paper-received = Ankomstdatum
 paper-not-received = inte inkommen
 paper-not-filled-in = inte ifyllt

@@ -10,7 +10,7 @@ mod taking_in;
 mod writing;
 
 pub use model::{Comment, Published, REMIND_DAYS, ReportState, Submitted, Told, WRITTEN, form_key};
-pub use policy::{AuthorDesk, Draft, REPORTS, Report, ReportLevel, SUBMISSIONS, Writer};
+pub use policy::{AuthorDesk, Draft, REPORTS, Report, ReportLevel, Review, SUBMISSIONS, Writer};
 pub use review::{STATEMENTS as REVIEW_STATEMENTS, latest};
 pub use store::{ALL as STATEMENTS, Plan, of_association, of_author, of_initiative, one, parties, plan};
 pub use taking_in::{Missing, registered, take_in};
@@ -24,11 +24,11 @@ pub const ROUTES: &[Route] = &[
     Route::get("/rapporter/{id}/del/{section}", "Draft Read", work!(writing::pages::section)),
     Route::post("/rapporter/{id}/del/{section}", "Draft Edit", work!(writing::pages::write)),
     Route::post("/rapporter/{id}/lamna-in", "Draft Edit", work!(writing::pages::submit)),
-    Route::post("/rapporter/{id}/tillbaka", "Report Edit", work!(review::pages::send_back)),
-    Route::post("/rapporter/{id}/ta-emot", "Report Edit", work!(review::pages::receive)),
-    Route::post("/rapporter/{id}/styrelsen", "Report Edit", work!(review::pages::board)),
-    Route::post("/rapporter/{id}/publicera", "Report Edit", work!(review::pages::publish)),
-    Route::post("/rapporter/{id}/avpublicera", "Report Edit", work!(review::pages::withdraw)),
+    Route::post("/rapporter/{id}/tillbaka", "Review Edit", work!(review::pages::send_back)),
+    Route::post("/rapporter/{id}/ta-emot", "Review Edit", work!(review::pages::receive)),
+    Route::post("/rapporter/{id}/styrelsen", "Review Edit", work!(review::pages::board)),
+    Route::post("/rapporter/{id}/publicera", "Review Edit", work!(review::pages::publish)),
+    Route::post("/rapporter/{id}/avpublicera", "Review Edit", work!(review::pages::withdraw)),
     Route::get("/rapporter/{id}/pdf", "Report Read", work!(review::pages::pdf)),
     Route::get("/rapporter/{id}/fil", "Report Read", work!(review::pages::file)),
     Route::get("/forbundet/rapporter", "Funding Read", work!(planning::pages::all)),

@@ -44,9 +44,9 @@ const AUTHORS: &str = concat!(
     IN_TIME
 );
 
-const REPORT: &str = concat!(
-    AUTHORS,
-    " union all select t.id, r.role as level, 'role ' || r.id as why, ",
+/// Those at the association who work with its initiatives, and its board.
+const ASSOCIATION: &str = concat!(
+    "select t.id, r.role as level, 'role ' || r.id as why, ",
     ROLES.proof,
     " || ",
     REPORTS.proof,
@@ -55,11 +55,20 @@ const REPORT: &str = concat!(
     IN_TIME
 );
 
+const REPORT: &str = concat!(AUTHORS, " union all ", ASSOCIATION);
+
 vault::resource! {
-    /// A report as all who have to do with it may know it: what was handed in, never what is being written.
+    /// A report as all who have to do with it may know it: what was handed in, never what is being written. To change it
+    /// is to hand it in.
     pub Report: ReportLevel {
         edit: [ReportLevel::Director, ReportLevel::DevelopmentOfficer, ReportLevel::Author], of_case: false
     } in Directory = REPORT;
+}
+
+vault::resource! {
+    /// What the association does with a report that was handed in; its id is the report's.
+    pub Review: ReportLevel { edit: [ReportLevel::Director, ReportLevel::DevelopmentOfficer], of_case: false }
+        in Directory = ASSOCIATION;
 }
 
 vault::resource! {

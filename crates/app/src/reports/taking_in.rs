@@ -4,7 +4,7 @@ use base::{Date, Error, Id};
 use vault::{Edit, Party, Transaction};
 
 use super::model::Submitted;
-use super::policy::Report;
+use super::policy::{Report, Review};
 use super::store::Plan;
 use super::{review, store, writing};
 use crate::initiatives::document::DocumentKind;
@@ -60,6 +60,7 @@ pub async fn take_in(
     let submitted = Submitted { answers: report.answers(form), imported: Some(Box::new(report.clone())) };
     writing::store::submit(&own, &told, form, &submitted).await?;
     let text = canonical(form, &submitted.answers)?;
-    review::receive_as(&own, &association, &told, (day, Some(number)), &text).await?;
+    review::receive_as(&tx.ask::<Review, Edit>(id.cast()).await?, &association, &told, (day, Some(number)), &text)
+        .await?;
     Ok(id)
 }

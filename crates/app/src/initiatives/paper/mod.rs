@@ -38,8 +38,9 @@ pub fn document(language: Language, form: &Form, answers: &Answers, head: &Head<
     let draft = words::paper_draft(language);
     let subtitle =
         if head.received.is_some() { form.subtitle.clone() } else { format!("{draft} – {}", form.subtitle) };
-    let mut blocks = vec![Block::Facts(facts(language, head))];
-    if language == Language::Sv {
+    let received = head.received.map_or_else(|| words::paper_not_received(language), |day| day.to_string());
+    let mut blocks = vec![Block::Facts(vec![(words::paper_received(language), received)])];
+    if language == Language::Sv && !form.notes.is_empty() {
         blocks.push(Block::Instruction(form.notes.join("\n\n")));
     }
     let mut body = Blocks::new(language, answers, head.public);
@@ -47,7 +48,7 @@ pub fn document(language: Language, form: &Form, answers: &Answers, head: &Head<
     blocks.extend(body.finish());
     Document {
         language,
-        title: form.name(language).to_owned(),
+        title: format!("{} – {}", form.name(language), head.initiative),
         subtitle: Some(subtitle),
         reference: head.number.map(str::to_owned),
         issuer: head.issuer.to_owned(),
@@ -63,11 +64,6 @@ pub fn document(language: Language, form: &Form, answers: &Answers, head: &Head<
 /// Internal: what authors type is no reason to refuse.
 pub fn html(document: &Document) -> Result<Markup, Error> {
     documents::html(document, &|_| String::new()).map_err(|fault| Error::internal("a document as HTML", fault))
-}
-
-fn facts(language: Language, head: &Head<'_>) -> Vec<(String, String)> {
-    let received = head.received.map_or_else(|| words::paper_not_received(language), |day| day.to_string());
-    vec![(words::paper_initiative(language), head.initiative.to_owned()), (words::paper_received(language), received)]
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use vault::Edit;
 use web::{Answer, Context};
 
 use super::super::model::{LONGEST_COMMENT, Submitted, Told};
-use super::super::policy::{Draft, Report, ReportLevel};
+use super::super::policy::{Draft, Report, ReportLevel, Review};
 use super::super::writing;
 use super::{store, view};
 use crate::initiatives::forms::{Form, check};
@@ -61,7 +61,7 @@ pub async fn body(ctx: &Context, report: &Told, form: &Form, invalid: &Invalid) 
 
 /// Back to its authors, with what to change.
 pub async fn send_back(ctx: &Context) -> Result<Answer, Error> {
-    let grant = ctx.change::<Report>().await?;
+    let grant = ctx.change::<Review>().await?;
     let (report, form) = known(ctx).await?;
     let mut read = ctx.form.reader();
     let mut asked = Vec::new();
@@ -87,7 +87,7 @@ async fn again(ctx: &Context, report: &Told, form: &Form, invalid: &Invalid) -> 
 
 /// Received: it gets its number, and is what it is for good.
 pub async fn receive(ctx: &Context) -> Result<Answer, Error> {
-    let grant = ctx.change::<Report>().await?;
+    let grant = ctx.change::<Review>().await?;
     let (report, form) = known(ctx).await?;
     let mut read = ctx.form.reader();
     let day = read.date("received");
@@ -99,13 +99,14 @@ pub async fn receive(ctx: &Context) -> Result<Answer, Error> {
         Err(invalid) => return again(ctx, &report, form, &invalid).await,
     };
     let association = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
-    store::receive(&grant, &association, &report, day).await?;
+    let handed = store::latest(&ctx.look::<Report>().await?, form).await?.ok_or(Error::Stale)?;
+    store::receive(&grant, &association, (&report, &handed), day).await?;
     Ok(ctx.go(format!("/rapporter/{}", report.id)))
 }
 
 /// On to the board, or noted by it.
 pub async fn board(ctx: &Context) -> Result<Answer, Error> {
-    let grant = ctx.change::<Report>().await?;
+    let grant = ctx.change::<Review>().await?;
     let (report, _) = known(ctx).await?;
     store::board(&grant, &report).await?;
     Ok(ctx.go(format!("/rapporter/{}", report.id)))
@@ -113,20 +114,21 @@ pub async fn board(ctx: &Context) -> Result<Answer, Error> {
 
 /// From now on anybody may read it, with the names that are ticked.
 pub async fn publish(ctx: &Context) -> Result<Answer, Error> {
-    let grant = ctx.change::<Report>().await?;
-    let (report, _) = known(ctx).await?;
+    ctx.change::<Review>().await?;
+    let (report, form) = known(ctx).await?;
+    let handed = store::latest(&ctx.look::<Report>().await?, form).await?.ok_or(Error::Stale)?;
     let ticked = ctx.form.values("tick").map(str::to_owned).collect();
     let association = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
-    store::publish(&grant, &association, &report, &ticked).await?;
+    store::publish(&association, (&report, &handed), &ticked).await?;
     Ok(ctx.go(format!("/rapporter/{}", report.id)))
 }
 
 /// From now on nobody outside may.
 pub async fn withdraw(ctx: &Context) -> Result<Answer, Error> {
-    let grant = ctx.change::<Report>().await?;
+    ctx.change::<Review>().await?;
     let (report, _) = known(ctx).await?;
     let association = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
-    store::withdraw(&grant, &association, &report).await?;
+    store::withdraw(&association, &report).await?;
     Ok(ctx.go(format!("/rapporter/{}", report.id)))
 }
 

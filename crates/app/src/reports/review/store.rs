@@ -7,7 +7,7 @@ use constcat::concat;
 use vault::{Edit, Grant, Sealed, hash, params};
 
 use super::super::model::{Comment, Published, ReportState, Submitted, Told};
-use super::super::policy::{Report, ReportLevel, SUBMISSIONS};
+use super::super::policy::{Report, Review, SUBMISSIONS};
 use super::super::writing::store::SUBMITTED;
 use crate::initiatives::Funding;
 use crate::initiatives::forms::{Form, canonical};
@@ -22,8 +22,8 @@ vault::statements! {
         " as proof from submissions s where s.report_id = $4 order by s.round desc limit 1");
     ASKED: Report, Read = "select c.id, c.round, c.field, c.version, c.sealed from comments c where c.report_id = $4 \
         order by c.round, c.at, c.id";
-    MOVE: Report, Edit = "update reports set state = $5, changed = $3 where id = $4 and state = $6";
-    COMMENT: Report, Edit = "insert into comments (id, report_id, round, field, at, staff_id, version, sealed) \
+    MOVE: Review, Edit = "update reports set state = $5, changed = $3 where id = $4 and state = $6";
+    COMMENT: Review, Edit = "insert into comments (id, report_id, round, field, at, staff_id, version, sealed) \
         values ($5, $4, $6, $7, $3, $1, 1, $8)";
 }
 
@@ -61,15 +61,7 @@ pub async fn comments<A>(grant: &Grant<'_, Report, A>) -> Result<Vec<Comment>, E
     read.collect()
 }
 
-/// Only the association's office sends back, receives and lays before the board.
-fn office(grant: &Grant<'_, Report, Edit>) -> Result<(), Error> {
-    match grant.level() {
-        ReportLevel::Director | ReportLevel::DevelopmentOfficer => Ok(()),
-        _ => Err(Error::Refused("not-yours")),
-    }
-}
-
-async fn go(grant: &Grant<'_, Report, Edit>, from: ReportState, to: ReportState) -> Result<(), Error> {
+async fn go(grant: &Grant<'_, Review, Edit>, from: ReportState, to: ReportState) -> Result<(), Error> {
     grant.note("move", to.code());
     grant.change(&MOVE, params![to.code(), from.code()]).await
 }
@@ -77,9 +69,8 @@ async fn go(grant: &Grant<'_, Report, Edit>, from: ReportState, to: ReportState)
 /// Sends it back to its authors with what to change: by the number of a section, or empty for the whole.
 ///
 /// # Errors
-/// `Stale` when it does not lie with the association, `Refused` for an author.
-pub async fn send_back(grant: &Grant<'_, Report, Edit>, round: i64, asked: &[(String, String)]) -> Result<(), Error> {
-    office(grant)?;
+/// `Stale` when it does not lie with the association.
+pub async fn send_back(grant: &Grant<'_, Review, Edit>, round: i64, asked: &[(String, String)]) -> Result<(), Error> {
     go(grant, ReportState::Submitted, ReportState::Returned).await?;
     for (section, text) in asked {
         let id = grant.new_id::<CommentRow>()?;
@@ -95,26 +86,24 @@ pub async fn send_back(grant: &Grant<'_, Report, Edit>, round: i64, asked: &[(St
 /// # Errors
 /// As [`send_back`].
 pub async fn receive(
-    grant: &Grant<'_, Report, Edit>,
+    grant: &Grant<'_, Review, Edit>,
     association: &Grant<'_, Funding, Edit>,
-    report: &Told,
+    (report, handed): (&Told, &Handed),
     day: Date,
 ) -> Result<String, Error> {
     let form = report.form().ok_or_else(|| Error::internal("receiving a report", "its form is missing"))?;
-    let handed = latest(grant, form).await?.ok_or(Error::Stale)?;
     let text = canonical(form, &handed.submitted.answers)?;
     receive_as(grant, association, report, (day, None), &text).await
 }
 
 /// [`receive`] on a day and under a number it may have already, with its text.
 pub async fn receive_as(
-    grant: &Grant<'_, Report, Edit>,
+    grant: &Grant<'_, Review, Edit>,
     association: &Grant<'_, Funding, Edit>,
     report: &Told,
     (received, number): (Date, Option<Number>),
     content: &str,
 ) -> Result<String, Error> {
-    office(grant)?;
     go(grant, ReportState::Submitted, ReportState::Received).await?;
     let new = register::New {
         initiative: report.initiative,
@@ -133,8 +122,7 @@ pub async fn receive_as(
 ///
 /// # Errors
 /// As [`send_back`].
-pub async fn board(grant: &Grant<'_, Report, Edit>, report: &Told) -> Result<(), Error> {
-    office(grant)?;
+pub async fn board(grant: &Grant<'_, Review, Edit>, report: &Told) -> Result<(), Error> {
     match report.state {
         ReportState::Received => go(grant, ReportState::Received, ReportState::BeforeBoard).await,
         ReportState::BeforeBoard => go(grant, ReportState::BeforeBoard, ReportState::Noted).await,
@@ -143,19 +131,16 @@ pub async fn board(grant: &Grant<'_, Report, Edit>, report: &Told) -> Result<(),
 }
 
 /// Lets anybody read what was received, less what names a person where it is not ticked; what was published of it before
-/// is withdrawn.
+/// is withdrawn. Leave to review it is the caller's to ask.
 ///
 /// # Errors
 /// `Stale` for what is not received.
 pub async fn publish(
-    grant: &Grant<'_, Report, Edit>,
     association: &Grant<'_, Funding, Edit>,
-    report: &Told,
+    (report, handed): (&Told, &Handed),
     ticked: &BTreeSet<String>,
 ) -> Result<(), Error> {
-    office(grant)?;
     let form = report.form().ok_or_else(|| Error::internal("publishing a report", "its form is missing"))?;
-    let handed = latest(grant, form).await?.ok_or(Error::Stale)?;
     let (Some(number), Some(received)) = (report.number.clone(), report.received) else { return Err(Error::Stale) };
     let published = Published {
         initiative: report.initiative_name.clone(),
@@ -175,12 +160,7 @@ pub async fn publish(
     publishing::publish(association, &new).await
 }
 
-/// Takes it off the web; nothing published is no fault.
-pub async fn withdraw(
-    grant: &Grant<'_, Report, Edit>,
-    association: &Grant<'_, Funding, Edit>,
-    report: &Told,
-) -> Result<(), Error> {
-    office(grant)?;
+/// Takes it off the web; nothing published is no fault. Leave to review it is the caller's to ask.
+pub async fn withdraw(association: &Grant<'_, Funding, Edit>, report: &Told) -> Result<(), Error> {
     publishing::withdraw(association, PublicationKind::Document, report.id.cast()).await
 }
