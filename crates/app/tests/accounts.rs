@@ -35,7 +35,7 @@ async fn a_stranger_sits_down_as_somebody_of_the_demo_and_leaves() {
         let page = w.stranger_opens("/logga-in?till=/team").await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
         for text in
-            ["Börja här", "Johan Widell", "Rehabkoordinator", "Olle Frisk", "Försäkringskassan (4)", "Petra Lind"]
+            ["Börja här", "Johan Widell", "Rehabkoordinator", "Olle Frisk", "Försäkringskassan (6)", "Petra Lind"]
         {
             assert!(page.shows(text), "{text}: {}", page.body);
         }
