@@ -4,6 +4,7 @@ use base::{Error, Id, Instant};
 use constcat::concat;
 use vault::{Edit, Grant, Param, Read, Row, Sealed, hash, params};
 
+use super::goals;
 use super::import::{ImportedInitiative, export};
 use super::policy::{Funding, Initiative, PUBLICATIONS};
 
@@ -17,6 +18,8 @@ vault::statements! {
         order by i.created, i.id";
     ONE: Initiative, Read = "select i.id, i.version, i.sealed, (select max(p.at) from publications p \
         where p.initiative_id = i.id and p.withdrawn is null) as published from initiatives i where i.id = $4";
+    SAVE: Initiative, Edit = "update initiatives set version = $6, changed = $3, sealed = $7 \
+        where id = $4 and version = $5";
     STANDING: Initiative, Read = concat!("select p.id, p.version, p.at, p.hash, ", PUBLICATIONS.proof, " as proof \
         from publications p where p.initiative_id = $4 and p.withdrawn is null");
     PUBLISH: Initiative, Edit = "insert into publications (id, initiative_id, version, at, hash, content, mac) \
@@ -65,12 +68,38 @@ fn funded(row: &Row, content: ImportedInitiative) -> Result<Funded, Error> {
     Ok(Funded { id: row.get("id")?, version: row.get("version")?, content, published: row.get("published")? })
 }
 
-/// Lets anybody read the initiative as it stands now, without names and notes of the source; what was published before
-/// is withdrawn.
+/// Saves the content over the version it was read at, and answers with the new one.
+///
+/// # Errors
+/// `Stale` when somebody saved since.
+pub async fn save(
+    grant: &Grant<'_, Initiative, Edit>,
+    version: i64,
+    content: &ImportedInitiative,
+) -> Result<i64, Error> {
+    let sealed = grant.room()?.seal(&INITIATIVES, grant.id()?, version + 1, content)?;
+    grant.change(&SAVE, params![version, version + 1, sealed]).await?;
+    Ok(version + 1)
+}
+
+/// What the public would read now: without what the source says of itself, and with the goals in force.
+async fn public_copy<A>(grant: &Grant<'_, Initiative, A>, funded: &Funded) -> Result<String, Error> {
+    let mut content = funded.content.for_the_public();
+    content.goals = goals::in_force(grant, &funded.content).await?;
+    export(&content)
+}
+
+/// Would the public read something else if the initiative were published again?
+pub async fn has_changed<A>(grant: &Grant<'_, Initiative, A>, funded: &Funded) -> Result<bool, Error> {
+    let Some(row) = grant.all(&STANDING, params![]).await?.into_iter().next() else { return Ok(false) };
+    Ok(row.get::<String>("hash")? != hash(public_copy(grant, funded).await?.as_bytes()))
+}
+
+/// Lets anybody read the initiative as it stands now; what was published before is withdrawn.
 pub async fn publish(grant: &Grant<'_, Initiative, Edit>) -> Result<(), Error> {
     withdraw(grant).await?;
     let funded = one(grant).await?;
-    let content = export(&funded.content.for_the_public())?;
+    let content = public_copy(grant, &funded).await?;
     let (id, hash) = (grant.new_id::<PublicationRow>()?, hash(content.as_bytes()));
     let fields = params![grant.id()?, funded.version, grant.now(), Param::Int(None), &hash];
     let mac = grant.sign(&PUBLICATIONS, id, &fields).await?;

@@ -52,6 +52,9 @@ pub fn address(w: &World, staged: &Staged, route: &Route, party: Id<Party>, whos
             ("team", "{id}") => w.team.to_string(),
             ("moten", "{id}") => staged.meeting.to_string(),
             ("forbundet" | "insatser", "{id}") => w.initiative.to_string(),
+            ("beviljning", "{key}") => "fk-af".to_owned(),
+            // The goals that came with the file.
+            ("mal", "{goals}") => w.initiative.to_string(),
             ("logg", "{id}") => staged.row.clone(),
             ("samtycke", "{number}") => "1".to_owned(),
             ("underlag", "{item}") => item(&staged.drafts, party, whose),

@@ -45,6 +45,8 @@ const CLEAR: &[(&str, &str)] = &[
     ("followups", "id case_id party_id due done outcome version"),
     ("initiatives", "id party_id version created changed"),
     ("grantees", "id initiative_id grant_key party_id valid_from valid_to mac"),
+    ("goals", "id initiative_id version valid_from created"),
+    ("grant_money", "id initiative_id grant_key version changed"),
     // What anybody may read.
     ("publications", "id initiative_id version at withdrawn hash content mac"),
     ("figures.records", "id period team municipality codes"),

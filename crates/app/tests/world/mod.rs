@@ -90,6 +90,8 @@ pub struct World {
     pub olle_fk: Someone,
     pub leader: Someone,
     pub office: Someone,
+    /// Sits in the association's board: reads.
+    pub board: Someone,
     pub reviewer_fk: Someone,
     pub reviewer_af: Someone,
     pub router: Router,
@@ -174,6 +176,8 @@ impl World {
         let leader = f.person(fk, "Petra Lind", Role::ProcessLeader).await;
         let office = f.person(association, "Sven Dahl", Role::Association).await;
         f.also(association, office, Role::Director).await;
+        let board = f.person(association, "Bodil Rask", Role::Association).await;
+        f.also(association, board, Role::BoardMember).await;
         let reviewer = f.person(fk, "Rut Holm", Role::LogReviewer).await;
         let reviewer_af = f.person(af, "Runa Ask", Role::LogReviewer).await;
         f.seat(team, af, arvid, SeatRole::Member).await;
@@ -207,6 +211,7 @@ impl World {
             olle_fk: by(olle),
             leader: by(leader),
             office: by(office),
+            board: by(board),
             reviewer_fk: by(reviewer),
             reviewer_af: by(reviewer_af),
             router,

@@ -69,11 +69,7 @@ pub async fn end_grantee(grant: &Grant<'_, Initiative, Edit>, key: &str, party: 
     grant.change(&END, params![ends.id, mac]).await
 }
 
-async fn standing(
-    grant: &Grant<'_, Initiative, Edit>,
-    key: &str,
-    party: Id<Party>,
-) -> Result<Option<Grantee>, Error> {
+async fn standing(grant: &Grant<'_, Initiative, Edit>, key: &str, party: Id<Party>) -> Result<Option<Grantee>, Error> {
     let all = grantees(grant).await?;
     Ok(all.into_iter().find(|one| one.key == key && one.party.id == party))
 }
