@@ -71,14 +71,15 @@ async fn b7_two_fill_in_money_at_once_and_both_are_shown() {
     for w in worlds().await {
         let form = at(&w, "/beviljning/fk-af/medel");
         w.office.posts(&form, &MONEY).await.goes_to();
-        let mut other = MONEY.to_vec();
+        let mut other: Vec<(&str, &str)> = MONEY.to_vec();
         other.push(("year-1-granted", "77"));
         let both = w.office.posts(&form, &other).await;
         assert_eq!(both.status, StatusCode::CONFLICT);
         let text = both.body.replace('\u{a0}', " ");
         assert!(text.contains("2021. Beviljat 77 kr") && text.contains("2021. Beviljat uppgift saknas"), "{text}");
         other.retain(|(name, _)| *name != "version");
-        other.push(("version", &both.field("version")).to_owned());
+        let version = both.field("version");
+        other.push(("version", &version));
         w.office.posts(&form, &other).await.goes_to();
         let page = w.office.opens(&at(&w, "/beviljning/fk-af")).await;
         assert!(page.body.replace('\u{a0}', " ").contains("Beviljat 77 kr"));
