@@ -62,7 +62,10 @@ mod tests {
 
     #[test]
     fn signs_of_the_file_stand_in_quotes() {
-        assert_eq!(line(&[text("a;b"), text("say \"hi\""), text("two\nlines")]), "\"a;b\";\"say \"\"hi\"\"\";\"two\nlines\"");
+        assert_eq!(
+            line(&[text("a;b"), text("say \"hi\""), text("two\nlines")]),
+            "\"a;b\";\"say \"\"hi\"\"\";\"two\nlines\""
+        );
         assert_eq!(line(&[text("=\";\"")]), "\"'=\"\";\"\"\"", "a formula in quotes is none either");
     }
 }

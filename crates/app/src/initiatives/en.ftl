@@ -188,6 +188,7 @@ reporting = Parties that report
 reporting-text = The party may write and hand in reports on this grant. If they are two, each hands in its own.
 nobody-reports = No party can report on this grant in Trisam yet.
 field-party = Party
+add-party = Add a party
 since = Since
 end-grantee = End
 

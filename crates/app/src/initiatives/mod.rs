@@ -16,7 +16,7 @@ mod texts;
 mod view;
 
 pub use goals::STATEMENTS as GOAL_STATEMENTS;
-pub use grants::{GRANTEE_STATEMENTS, MONEY_STATEMENTS, Grantee, add_grantee, end_grantee, grantees};
+pub use grants::{GRANTEE_STATEMENTS, Grantee, MONEY_STATEMENTS, add_grantee, end_grantee, grantees};
 pub use policy::{Funding, FundingLevel, GRANTEES, Initiative, PUBLICATIONS};
 pub use store::{ALL as STATEMENTS, Funded, all, one, publish, take_in, withdraw};
 

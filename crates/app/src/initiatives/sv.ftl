@@ -185,9 +185,10 @@ type-region = Region
 type-municipality = Kommun
 type-other = Annan
 reporting = Parter som lämnar rapport
-reporting-text = Parten får skriva och lämna rapporter om de här medlen. Är de två lämnar var och en sin egen rapport.
+reporting-text = Parten får skriva och lämna rapporter om de här medlen. Är de två, lämnar var och en sin egen rapport.
 nobody-reports = Ingen part kan lämna rapport i Trisam om de här medlen än.
 field-party = Part
+add-party = Lägg till en part
 since = Sedan
 end-grantee = Avsluta
 

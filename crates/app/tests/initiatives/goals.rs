@@ -64,7 +64,11 @@ async fn f4_results_are_filled_in_and_two_at_once_lose_nothing() {
         let page = w.office.opens(&at(&w, "")).await;
         assert!(page.shows("AF 13") && page.shows("Ärendelistor"), "what was not posted stays");
 
-        let kept = [("from", "2026-02-01"), ("goal-0-number", "2"), ("goal-0-text", "Alla parter lyfter lika många ärenden i Trisam")];
+        let kept = [
+            ("from", "2026-02-01"),
+            ("goal-0-number", "2"),
+            ("goal-0-text", "Alla parter lyfter lika många ärenden i Trisam"),
+        ];
         w.office.posts(&at(&w, "/ny"), &kept).await.goes_to();
         let now = w.office.opens(&at(&w, "")).await.body.split("<details").next().unwrap().to_owned();
         assert!(now.contains("AF 13"), "the result follows a goal that is not revised");

@@ -144,3 +144,18 @@ async fn a_grantee_that_nobody_signed_is_no_grantee() {
         assert_eq!(w.office.opens(&grant).await.status, StatusCode::INTERNAL_SERVER_ERROR);
     }
 }
+
+#[tokio::test]
+async fn a_page_runs_eight_statements_at_most() {
+    for w in worlds().await {
+        w.office.posts(&at(&w, "/publicera"), &[]).await.goes_to();
+        w.office.posts(&at(&w, "/beviljning/fk-af/medel"), &MONEY).await.goes_to();
+        let goals = format!("/mal/{}", w.initiative);
+        for page in ["", "/texter", "/mal", "/mal/ny", &goals, "/medel", "/medel/fil", "/beviljning/fk-af"] {
+            let before = w.vault.statements();
+            assert_eq!(w.office.opens(&at(&w, page)).await.status, StatusCode::OK);
+            let ran = w.vault.statements() - before;
+            assert!(ran <= 8, "{page} runs {ran}");
+        }
+    }
+}

@@ -132,7 +132,13 @@ async fn what_is_wrong_is_told_and_everything_typed_is_kept() {
         let typed = [("target-from", "70"), ("target-to", "16"), ("steering-seats", "bara ett namn"), ("name", "")];
         let page = w.office.posts(&path, &with(&fields, &typed)).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        for text in ["bara ett namn</textarea>", "value=\"70\"", "kommatecken mellan", "inte vara lägre", "Fyll i ”Insatsens namn”."] {
+        for text in [
+            "bara ett namn</textarea>",
+            "value=\"70\"",
+            "kommatecken mellan",
+            "inte vara lägre",
+            "Fyll i ”Insatsens namn”.",
+        ] {
             assert!(page.shows(text), "{text}: {}", page.body);
         }
         assert_eq!(content(&w).await.0, 1);

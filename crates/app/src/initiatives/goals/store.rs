@@ -19,7 +19,10 @@ vault::statements! {
 
 /// Every version, oldest first. Goals that came with the file and were never changed here stand first, under the
 /// initiative's own id: they were there from the start.
-pub async fn versions<A>(grant: &Grant<'_, Initiative, A>, content: &ImportedInitiative) -> Result<Vec<Version>, Error> {
+pub async fn versions<A>(
+    grant: &Grant<'_, Initiative, A>,
+    content: &ImportedInitiative,
+) -> Result<Vec<Version>, Error> {
     let mut all = Vec::new();
     for row in grant.all(&VERSIONS, params![]).await? {
         let content = grant.open(&row, &GOALS)?;

@@ -162,19 +162,22 @@ impl Goals<'_> {
         let l = self.language;
         let fields = Fields { language: l, typed, invalid };
         let version = typed.and_then(|form| form.value("version")).map_or(stands.version.to_string(), str::to_owned);
-        parts::form(&self.at(&format!("/{}", stands.id)), html! {
-            (parts::hidden("version", &version))
-            @for goal in &shown.goals {
-                section {
-                    h2 { (w::goal(l, goal.number)) }
-                    p.lines { (goal.text) }
-                    @if !goal.target.is_empty() { p.soft { (label(l, "goal-target")) ": " (goal.target) } }
-                    (fields.area(&format!("goal-{}-result", goal.number), "goal-result", &goal.result))
-                    (fields.area(&format!("goal-{}-evidence", goal.number), "goal-evidence", &goal.evidence))
+        parts::form(
+            &self.at(&format!("/{}", stands.id)),
+            html! {
+                (parts::hidden("version", &version))
+                @for goal in &shown.goals {
+                    section {
+                        h2 { (w::goal(l, goal.number)) }
+                        p.lines { (goal.text) }
+                        @if !goal.target.is_empty() { p.soft { (label(l, "goal-target")) ": " (goal.target) } }
+                        (fields.area(&format!("goal-{}-result", goal.number), "goal-result", &goal.result))
+                        (fields.area(&format!("goal-{}-evidence", goal.number), "goal-evidence", &goal.evidence))
+                    }
                 }
-            }
-            (parts::buttons(&common::save(l), html! { a.button.second href=(self.at("")) { (common::cancel(l)) } }))
-        })
+                (parts::buttons(&common::save(l), html! { a.button.second href=(self.at("")) { (common::cancel(l)) } }))
+            },
+        )
     }
 }
 

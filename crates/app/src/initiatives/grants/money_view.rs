@@ -125,12 +125,15 @@ impl Filling<'_> {
         let l = self.language;
         let has = |year: &usize| !is_empty(typed, &of_year(*year, "year")) || lines(typed, *year) > 0;
         let years = (0..YEARS).rev().find(has).map_or(1, |last| (last + 2).min(YEARS));
-        parts::form(&format!("{}/medel", self.to()), html! {
-            (parts::hidden("version", &version.to_string()))
-            @for year in 0..years { (year_fields(l, year, typed, invalid)) }
-            (parts::buttons(&common::save(l), html! { a.button.second href=(self.to()) { (common::cancel(l)) } }))
-            p.help { (w::more_lines(l)) }
-        })
+        parts::form(
+            &format!("{}/medel", self.to()),
+            html! {
+                (parts::hidden("version", &version.to_string()))
+                @for year in 0..years { (year_fields(l, year, typed, invalid)) }
+                (parts::buttons(&common::save(l), html! { a.button.second href=(self.to()) { (common::cancel(l)) } }))
+                p.help { (w::more_lines(l)) }
+            },
+        )
     }
 }
 

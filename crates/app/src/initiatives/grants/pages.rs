@@ -1,14 +1,13 @@
 //! The pages of grants.
 
 use base::{Error, Id, Invalid};
-use vault::{Party, Read};
+use vault::Party;
 use web::{Answer, Context};
 
 use super::{grantees_store, money_store, posted, view};
 use crate::initiatives::import::Grant;
 use crate::initiatives::policy::{FundingLevel, Initiative};
 use crate::initiatives::store::{self, Funded};
-use crate::parties::{PartyKind, Register, parties};
 use crate::words::{common, initiatives as w};
 
 /// The id of the address's grant, if the initiative has it.
@@ -26,11 +25,6 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Initiative>().await?;
     let funded = store::one(&grant).await?;
     let key = key(ctx, &funded)?;
-    let mut grantees = grantees_store::grantees(&grant).await?;
-    grantees.retain(|grantee| grantee.key == key);
-    let register = ctx.tx.ask::<Register, Read>(ctx.tx.party()?.cast()).await?;
-    let mut parties = parties(&register).await?;
-    parties.retain(|party| party.kind != PartyKind::Association);
     let page = view::GrantPage {
         language: ctx.language,
         now: grant.now(),
@@ -38,8 +32,7 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
         name: &funded.content.name,
         grant: the(&funded, key)?,
         held: &money_store::of(&grant, key).await?,
-        grantees: &grantees,
-        parties: &parties,
+        reporters: &grantees_store::reporters(&grant, key).await?,
         writes: grant.level() != FundingLevel::BoardMember,
     };
     Ok(ctx.show(&w::grant(ctx.language), page.render()))

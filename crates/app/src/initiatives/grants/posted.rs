@@ -155,7 +155,8 @@ mod tests {
         let mut again: Vec<(String, String)> = vec![("version".to_owned(), "1".to_owned())];
         let form = filled(&money);
         for at in 0..2 {
-            for field in [of_year(at, "year"), of_year(at, "granted"), of_line(at, 0, "name"), of_line(at, 0, "budget")] {
+            for field in [of_year(at, "year"), of_year(at, "granted"), of_line(at, 0, "name"), of_line(at, 0, "budget")]
+            {
                 again.push((field.clone(), form.value(&field).unwrap_or_default().to_owned()));
             }
         }

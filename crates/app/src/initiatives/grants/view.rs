@@ -5,14 +5,13 @@ use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field, Look};
 
 use super::Held;
-use super::grantees_store::Grantee;
+use super::grantees_store::Reporter;
 use super::money_view;
 use super::posted::TYPES;
 use super::sheet::Sums;
 use crate::initiatives::import::{Document, Grant};
 use crate::initiatives::policy::Initiative;
 use crate::initiatives::store::Funded;
-use crate::parties::PartyName;
 use crate::words::{self, common, initiatives as w};
 
 /// The grants of an initiative, each with its money in all.
@@ -45,10 +44,8 @@ pub struct GrantPage<'a> {
     pub name: &'a str,
     pub grant: &'a Grant,
     pub held: &'a Held,
-    /// Those who report on this grant.
-    pub grantees: &'a [Grantee],
-    /// Those who might.
-    pub parties: &'a [PartyName],
+    /// Those who report on this grant, and those who might.
+    pub reporters: &'a [Reporter],
     pub writes: bool,
 }
 
@@ -88,19 +85,18 @@ impl GrantPage<'_> {
     /// Who reports now, and the form that adds somebody.
     fn reporting(&self) -> Markup {
         let l = self.language;
-        let reports = |party: &PartyName| self.grantees.iter().any(|grantee| grantee.party.id == party.id);
         let ids: Vec<(String, &str)> = self
-            .parties
+            .reporters
             .iter()
-            .filter(|party| !reports(party))
-            .map(|party| (party.id.to_string(), party.name.as_str()))
+            .filter(|one| one.since.is_none())
+            .map(|one| (one.party.id.to_string(), one.party.name.as_str()))
             .collect();
         let choices: Vec<Choice<'_>> =
             ids.iter().map(|(value, label)| Choice { value, label, ..Choice::default() }).collect();
-        let (label, help) = (w::field_party(l), w::reporting_text(l));
+        let (label, help) = (w::add_party(l), w::reporting_text(l));
         let field = Field { name: "party", label: &label, help: Some(&help), ..Field::default() };
         html! {
-            @if self.grantees.is_empty() { h2 { (w::reporting(l)) } (parts::empty(w::nobody_reports(l))) }
+            @if self.reporters.iter().all(|one| one.since.is_none()) { h2 { (w::reporting(l)) } (parts::empty(w::nobody_reports(l))) }
             @else { (self.grantees_table()) }
             @if self.writes {
                 (parts::form(&self.at("/redovisar"), html! {
@@ -116,19 +112,21 @@ impl GrantPage<'_> {
         let (party, since, end) = (w::field_party(l), w::since(l), common::change(l));
         let mut headings = vec![party.as_str(), since.as_str()];
         headings.extend(self.writes.then_some(end.as_str()));
-        let row = |one: &Grantee| {
-            let day = one.from.date();
+        let row = |one: &Reporter| {
+            let day = one.since?.date();
             let since = parts::time(&day.to_string(), &l.day_long_month_as_of(day, self.now.date()));
             let mut row = vec![parts::party(one.party.kind.code(), &one.party.name), since];
-            row.extend(self.writes.then(|| html! {
-                form.tight method="post" action=(self.at("/redovisar/avsluta")) {
-                    (parts::hidden("party", &one.party.id.to_string()))
-                    button.link { (w::end_grantee(l)) span.visually-hidden { " " (one.party.name) } }
+            row.extend(self.writes.then(|| {
+                html! {
+                    form.tight method="post" action=(self.at("/redovisar/avsluta")) {
+                        (parts::hidden("party", &one.party.id.to_string()))
+                        button.link { (w::end_grantee(l)) span.visually-hidden { " " (one.party.name) } }
+                    }
                 }
             }));
-            row
+            Some(row)
         };
-        let rows: Vec<Vec<Markup>> = self.grantees.iter().map(row).collect();
+        let rows: Vec<Vec<Markup>> = self.reporters.iter().filter_map(row).collect();
         parts::table(&w::reporting(l), &headings, &rows)
     }
 }
@@ -162,7 +160,8 @@ pub fn begin(l: Language, funded: &Funded, typed: &Form, invalid: &Invalid) -> M
     let value = typed.value("grantees").unwrap_or_default();
     let names =
         Field { name: "grantees", label: &names, help: Some(&help), value, error: error("grantees"), required: true };
-    let kind = Field { name: "grantee_type", label: &kind, error: error("grantee_type"), required: true, ..Field::default() };
+    let kind =
+        Field { name: "grantee_type", label: &kind, error: error("grantee_type"), required: true, ..Field::default() };
     let types = TYPES.map(|code| (code, words::lookup(l, &format!("initiatives.type-{}", code.replace('_', "-")))));
     let choices: Vec<Choice<'_>> = types
         .iter()

@@ -33,7 +33,7 @@ pub fn begin(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
         p { (w::begin_text(l)) }
         (parts::form("/forbundet/ny", html! {
             (line("name")) (line("owner")) (line("funder"))
-            (parts::buttons(&w::begin(l), html! { a.button.second href="/forbundet" { (common::cancel(l)) } }))
+            (parts::buttons(&common::go_on(l), html! { a.button.second href="/forbundet" { (common::cancel(l)) } }))
         }))
     }
 }
