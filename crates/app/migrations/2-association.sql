@@ -25,6 +25,29 @@ create table grantees (
 create index grantees_initiative on grantees (initiative_id, grant_key);
 create index grantees_party on grantees (party_id, initiative_id);
 
+-- The goals of an initiative from a day on; no day is known of those that came with a file. That row bears the
+-- initiative's own id.
+create table goals (
+    id text primary key,
+    initiative_id text not null references initiatives (id),
+    version bigint not null,
+    valid_from text,
+    created bigint not null,
+    sealed bytea not null
+);
+create unique index goals_initiative on goals (initiative_id, valid_from);
+
+-- The money of a grant, all its years in one.
+create table grant_money (
+    id text primary key,
+    initiative_id text not null references initiatives (id),
+    grant_key text not null,
+    version bigint not null,
+    changed bigint not null,
+    sealed bytea not null
+);
+create unique index grant_money_grant on grant_money (initiative_id, grant_key);
+
 -- What anybody may read: a frozen copy, as public as paper on a wall. A new one withdraws the one before.
 -- `kind` says what: an initiative's page, a document of it, or the list of teams; `subject_id` is the id of that,
 -- `initiative_id` the initiative whose page it belongs to.

@@ -1,6 +1,7 @@
 //! Values that everything else is made of. Pure: no input or output, no clock, no chance.
 
 pub mod code;
+pub mod csv;
 mod error;
 pub mod form;
 mod id;

@@ -5,22 +5,30 @@ use vault::{Edit, Grant, Read};
 use web::{Answer, Context};
 
 use super::policy::{Funding, FundingLevel, Initiative};
-use super::{store, view};
+use super::{grants, store, view};
 use crate::words::initiatives as words;
 
 /// Every initiative of the association.
 pub async fn all(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Funding, Read>(ctx.tx.party()?.cast()).await?;
     let all = store::all(&grant).await?;
-    Ok(ctx.show(&words::title(ctx.language), view::all(ctx.language, &all, ctx.tx.now())))
+    let writes = grant.level() != FundingLevel::BoardMember;
+    Ok(ctx.show(&words::title(ctx.language), view::all(ctx.language, &all, writes, ctx.tx.now())))
 }
 
-/// One, as the public reads or would read it.
+/// One: its grants and their money, and what is done with it.
 pub async fn one(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Initiative>().await?;
     let funded = store::one(&grant).await?;
-    let acts = grant.level() != FundingLevel::BoardMember;
-    Ok(ctx.show(&words::one(ctx.language), view::one(ctx.language, &funded, acts, ctx.tx.now())))
+    let page = view::Overview {
+        language: ctx.language,
+        now: ctx.tx.now(),
+        funded: &funded,
+        has_changed: store::has_changed(&grant, &funded).await?,
+        held: &grants::money(&grant).await?,
+        writes: grant.level() != FundingLevel::BoardMember,
+    };
+    Ok(ctx.show(&words::one(ctx.language), page.render()))
 }
 
 async fn association(ctx: &Context) -> Result<Grant<'_, Funding, Edit>, Error> {

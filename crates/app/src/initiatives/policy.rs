@@ -1,5 +1,6 @@
 //! Who may work with what the association funds: its director and development officers; its board reads.
 
+use base::Error;
 use constcat::concat;
 
 use crate::parties::ROLES;
@@ -10,6 +11,19 @@ base::codes! {
         Director = "director",
         DevelopmentOfficer = "development_officer",
         BoardMember = "board_member",
+    }
+}
+
+impl FundingLevel {
+    /// For a form, which only those who may post it see.
+    ///
+    /// # Errors
+    /// `Refused` for who reads only.
+    pub const fn writes(self) -> Result<(), Error> {
+        match self {
+            Self::Director | Self::DevelopmentOfficer => Ok(()),
+            Self::BoardMember => Err(Error::Refused("initiatives.reads-only")),
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! The initiatives' SQL: taking one in, and letting the public read it.
 
 use base::{Error, Id, Instant};
-use vault::{Edit, Grant, Read, Row, Sealed, params};
+use constcat::concat;
+use vault::{Edit, Grant, Read, Row, Sealed, hash, params};
 
+use super::goals;
 use super::import::{ImportedInitiative, export};
 use super::policy::{Funding, Initiative};
-use super::publishing::{self, NewPublication, PublicationKind};
+use super::publishing::{self, NewPublication, PUBLICATIONS, PublicationKind};
 
 const INITIATIVES: Sealed = Sealed::of("initiatives");
 
@@ -17,6 +19,10 @@ vault::statements! {
         order by i.created, i.id";
     ONE: Initiative, Read = "select i.id, i.version, i.sealed, (select max(p.at) from publications p \
         where p.subject_id = i.id and p.kind = 'initiative' and p.withdrawn is null) as published from initiatives i where i.id = $4";
+    SAVE: Initiative, Edit = "update initiatives set version = $6, changed = $3, sealed = $7 \
+        where id = $4 and version = $5";
+    STANDING: Initiative, Read = concat!("select p.id, p.hash, ", PUBLICATIONS.proof, " as proof \
+        from publications p where p.subject_id = $4 and p.kind = 'initiative' and p.withdrawn is null");
 }
 
 /// An initiative as the association has it.
@@ -56,14 +62,40 @@ fn funded(row: &Row, content: ImportedInitiative) -> Result<Funded, Error> {
     Ok(Funded { id: row.get("id")?, version: row.get("version")?, content, published: row.get("published")? })
 }
 
-/// Lets anybody read the initiative as it stands now, without names and notes of the source; what was published before
-/// is withdrawn.
+/// Saves the content over the version it was read at, and answers with the new one.
+///
+/// # Errors
+/// `Stale` when somebody saved since.
+pub async fn save(
+    grant: &Grant<'_, Initiative, Edit>,
+    version: i64,
+    content: &ImportedInitiative,
+) -> Result<i64, Error> {
+    let sealed = grant.room()?.seal(&INITIATIVES, grant.id()?, version + 1, content)?;
+    grant.change(&SAVE, params![version, version + 1, sealed]).await?;
+    Ok(version + 1)
+}
+
+/// What the public would read now: without what the source says of itself, and with the goals in force.
+async fn public_copy<A>(grant: &Grant<'_, Initiative, A>, funded: &Funded) -> Result<String, Error> {
+    let mut content = funded.content.for_the_public();
+    content.goals = goals::in_force(grant, &funded.content).await?;
+    export(&content)
+}
+
+/// Would the public read something else if the initiative were published again?
+pub async fn has_changed<A>(grant: &Grant<'_, Initiative, A>, funded: &Funded) -> Result<bool, Error> {
+    let Some(row) = grant.all(&STANDING, params![]).await?.into_iter().next() else { return Ok(false) };
+    Ok(row.get::<String>("hash")? != hash(public_copy(grant, funded).await?.as_bytes()))
+}
+
+/// Lets anybody read the initiative as it stands now; what was published before is withdrawn.
 pub async fn publish(
     initiative: &Grant<'_, Initiative, Edit>,
     association: &Grant<'_, Funding, Edit>,
 ) -> Result<(), Error> {
     let (id, funded) = (initiative.id()?, one(initiative).await?);
-    let content = export(&funded.content.for_the_public())?;
+    let content = public_copy(initiative, &funded).await?;
     let (kind, version) = (PublicationKind::Initiative, funded.version);
     let new = NewPublication { kind, subject: id.cast(), initiative: Some(id), version, content };
     publishing::publish(association, &new).await

@@ -82,7 +82,7 @@ pdf-name = report
 ## Asking
 ask = Ask for a report
 kind = What
-grant = Grant
+nobody-reports = No party reports on the initiative yet. Open the grant on the initiative's page and add one.
 from-month = From month
 to-month = To month
 due-help = The day by which the association is to have it. A report can be written only when its last month is over.

@@ -82,7 +82,7 @@ pdf-name = rapport
 ## Begära in
 ask = Begär in en rapport
 kind = Vad
-grant = Beslut om medel
+nobody-reports = Ingen part rapporterar om insatsen än. Öppna beslutet om medel på insatsens sida och lägg till en.
 from-month = Från och med månad
 to-month = Till och med månad
 due-help = Dagen då förbundet ska ha den. En rapport går att skriva först när dess sista månad är slut.

@@ -55,6 +55,9 @@ pub fn address(w: &World, staged: &Staged, route: &Route, party: Id<Party>, whos
             ("rapporter", "{id}") => w.report.to_string(),
             ("handlingar", "{document}") => w.report.to_string(),
             ("del", "{section}") => "1".to_owned(),
+            ("beviljning", "{key}") => "fk-af".to_owned(),
+            // The goals that came with the file.
+            ("mal", "{goals}") => w.initiative.to_string(),
             ("logg", "{id}") => staged.row.clone(),
             ("samtycke", "{number}") => "1".to_owned(),
             ("underlag", "{item}") => item(&staged.drafts, party, whose),

@@ -6,10 +6,9 @@ use crate::world::{Page, World, worlds};
 use crate::{at, hands_in};
 
 async fn asks(w: &World, changed: &[(&str, &str)]) -> Page {
-    let reporter = w.fk.to_string();
+    let reporter = format!("fk-af {}", w.fk);
     let mut form = vec![
         ("kind", "report"),
-        ("grant", "fk-af"),
         ("reporter", reporter.as_str()),
         ("period.from", "2021-07"),
         ("period.to", "2021-09"),
@@ -32,7 +31,7 @@ async fn f7_impossible_months_are_refused_with_what_to_do() {
             ("due", "2021-09-15", "Välj en senare dag"),
             ("due", "snart", "Senast"),
             ("reporter", "nobody", "Rapporteras av"),
-            ("grant", "grant-99", "Beslut om medel"),
+            ("reporter", "fk-af 019a0000-0000-7000-8000-000000000000", "Rapporteras av"),
             ("kind", "agreement", "Vad"),
         ] {
             let page = asks(&w, &[(field, value)]).await;

@@ -60,6 +60,8 @@ const CLEAR: &[(&str, &str)] = &[
     ("drafts", "id report_id section staff_id version changed"),
     ("submissions", "id report_id round at staff_id hash version mac"),
     ("comments", "id report_id round field at staff_id version"),
+    ("goals", "id initiative_id version valid_from created"),
+    ("grant_money", "id initiative_id grant_key version changed"),
     // What anybody may read.
     ("publications", "id kind subject_id initiative_id version at withdrawn hash content mac"),
     ("figures.records", "id period team municipality codes"),

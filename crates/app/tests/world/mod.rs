@@ -13,7 +13,7 @@ use tower::ServiceExt as _;
 use trisam::access::{Case, SeatRole, Team};
 use trisam::initiatives::document::DocumentKind;
 use trisam::initiatives::import::read_initiative;
-use trisam::initiatives::{Funding, Initiative, one, take_in};
+use trisam::initiatives::{Funding, Initiative, add_grantee, one, take_in};
 use trisam::parties::{
     FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
 };
@@ -171,6 +171,7 @@ async fn report(
     let content = one(&grant).await.unwrap().content;
     let (kind, due) = (DocumentKind::FinalReport, today().date().plus_days(17));
     let asked = Plan { grant_key: content.grants[0].id.clone(), reporter, kind, period: None, due };
+    add_grantee(&grant, "fk-af", reporter).await.unwrap();
     let id = plan(&grant, &content, &asked).await.unwrap();
     drop(grant);
     tx.commit().await.unwrap();

@@ -13,6 +13,11 @@ vault::statements! {
         "select g.id as grantee_id, g.grant_key, g.valid_from, p.id, p.kind, p.name, p.short, ", GRANTEES.proof,
         " as proof from grantees g join parties p on p.id = g.party_id where g.initiative_id = $4 \
         and g.valid_from <= $3 and (g.valid_to is null or g.valid_to > $3) order by g.grant_key, p.kind, p.name");
+    PARTIES: Initiative, Read = concat!(
+        "select p.id, p.kind, p.name, p.short, g.valid_from, coalesce(", GRANTEES.proof,
+        ", '') as proof from parties p left join grantees g on g.party_id = p.id and g.initiative_id = $4 \
+        and g.grant_key = $5 and g.valid_from <= $3 and (g.valid_to is null or g.valid_to > $3) \
+        where p.kind <> 'association' order by p.kind, p.name");
     ADD: Initiative, Edit = "insert into grantees (id, initiative_id, grant_key, party_id, valid_from, mac) \
         values ($5, $4, $6, $7, $3, $8)";
     END: Initiative, Edit = "update grantees set valid_to = $3, mac = $6 \
@@ -31,6 +36,19 @@ pub struct Grantee {
     pub key: String,
     pub party: PartyName,
     pub from: Instant,
+}
+
+/// A party of the installation, and since when it reports on a grant if it does.
+#[derive(Clone, Debug)]
+pub struct Reporter {
+    pub party: PartyName,
+    pub since: Option<Instant>,
+}
+
+/// Every party but associations, and which of them report on the grant `key` now.
+pub async fn reporters<A>(grant: &Grant<'_, Initiative, A>, key: &str) -> Result<Vec<Reporter>, Error> {
+    let rows = grant.all(&PARTIES, params![key]).await?;
+    rows.iter().map(|row| Ok(Reporter { party: PartyName::of(row)?, since: row.get("valid_from")? })).collect()
 }
 
 /// Everybody who reports on the initiative's grants now, by grant.

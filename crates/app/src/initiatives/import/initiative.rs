@@ -8,7 +8,7 @@ use crate::initiatives::document::{DocumentKind, by_code};
 use crate::initiatives::period::Period;
 
 /// An initiative with everything that its page shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ImportedInitiative {
     #[serde(rename = "_source")]
@@ -39,7 +39,7 @@ pub struct ImportedInitiative {
 }
 
 /// Whom it is for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TargetGroup {
     pub text: String,
@@ -54,7 +54,7 @@ pub struct TargetGroup {
 }
 
 /// A paragraph and the points below it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextAndList {
     pub text: String,
@@ -63,7 +63,7 @@ pub struct TextAndList {
     pub redacted: Slot<bool>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Goals {
     pub overall: String,
@@ -71,7 +71,7 @@ pub struct Goals {
 }
 
 /// Who steers and who works.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
     pub steering_group: Group,
@@ -81,7 +81,7 @@ pub struct Organisation {
     pub notes: Slot<Vec<String>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     pub label: String,
@@ -96,7 +96,7 @@ pub struct Group {
 }
 
 /// A place in a group: an organisation's, whoever sits there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Seat {
     pub organisation: String,
@@ -162,20 +162,13 @@ pub struct Document {
 }
 
 impl ImportedInitiative {
-    /// As anybody may read it: without what the source says about itself, and without how to reach a person. A role and
-    /// an organisation stay; a name, once it can be ticked, goes with the tick.
+    /// As anybody may read it: without what the source says about itself. Of the contact, role and organisation stay; a
+    /// name, a telephone and an e-mail only where ticked.
     pub fn for_the_public(&self) -> Self {
         let mut public = self.clone();
         public.source = Pairs::default();
         (public.redacted, public.notes) = (Slot::Absent, Slot::Absent);
-        public.contact = Contact {
-            role: self.contact.role.clone(),
-            organisation: self.contact.organisation.clone(),
-            name: Slot::Absent,
-            phone: Slot::Absent,
-            email: Slot::Absent,
-            redacted: Slot::Absent,
-        };
+        public.contact = self.contact.for_the_public();
         public.method.redacted = Slot::Absent;
         public.organisation.notes = Slot::Absent;
         for grant in &mut public.grants {

@@ -27,7 +27,7 @@ use super::registry::Template;
 pub use initiative::{Document, Goals, Grant, Group, ImportedInitiative, Organisation, Seat, TargetGroup, TextAndList};
 pub use oddity::{Oddity, What};
 pub use report::{Goal, Header, ImportedReport, PrintedPeriod, Section, Value as FieldValue};
-pub use shape::{Contact, Pairs, Slot};
+pub use shape::{Contact, Pairs, Slot, Ticks};
 pub use written::Registered;
 
 /// The largest file that is read, in bytes.

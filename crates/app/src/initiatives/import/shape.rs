@@ -22,7 +22,7 @@ pub enum Slot<T> {
 pub struct Pairs<T>(pub Vec<(String, T)>);
 
 /// Somebody to ask: a role at an organisation. The name and how to reach them are published only where ticked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     pub role: String,
@@ -35,6 +35,40 @@ pub struct Contact {
     pub email: Slot<String>,
     #[serde(rename = "_redacted", default, skip_serializing_if = "Slot::is_absent")]
     pub redacted: Slot<bool>,
+    #[serde(default, skip_serializing_if = "Ticks::is_none")]
+    pub may_be_published: Ticks,
+}
+
+/// What of a contact may be published. Nothing, until somebody ticks it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ticks {
+    pub name: bool,
+    pub phone: bool,
+    pub email: bool,
+}
+
+impl Ticks {
+    const fn is_none(&self) -> bool {
+        !(self.name || self.phone || self.email)
+    }
+}
+
+impl Contact {
+    /// What anybody may read: role and organisation, and what is ticked.
+    pub fn for_the_public(&self) -> Self {
+        let ticked = |slot: &Slot<String>, tick| if tick { slot.clone() } else { Slot::Absent };
+        let may = self.may_be_published;
+        Self {
+            role: self.role.clone(),
+            organisation: self.organisation.clone(),
+            name: ticked(&self.name, may.name),
+            phone: ticked(&self.phone, may.phone),
+            email: ticked(&self.email, may.email),
+            redacted: Slot::Absent,
+            may_be_published: Ticks::default(),
+        }
+    }
 }
 
 impl<T> Slot<T> {

@@ -1,7 +1,7 @@
 //! The association's pages of what it has asked for.
 
-use base::{Code as _, Date, Error, Id, Invalid, Problem};
-use vault::{Party, Read};
+use base::{Code as _, Date, Error, Invalid, Problem};
+use vault::Read;
 use web::{Answer, Context};
 
 use super::super::model::WRITTEN;
@@ -9,7 +9,7 @@ use super::super::store::{self, Plan};
 use super::{model, view};
 use crate::initiatives::document::DocumentKind;
 use crate::initiatives::period::Period;
-use crate::initiatives::{self, Funding, FundingLevel, Initiative};
+use crate::initiatives::{self, Funding, FundingLevel, Grantee, Initiative};
 use crate::words::reports as words;
 
 /// Every report of the association: due, late, received, published.
@@ -31,12 +31,12 @@ async fn body(ctx: &Context, invalid: &Invalid, odd: &[String]) -> Result<maud::
     let grant = ctx.look::<Initiative>().await?;
     let (funded, all) = (initiatives::one(&grant).await?, store::of_initiative(&grant).await?);
     let plans = grant.level() != FundingLevel::BoardMember;
-    let parties = if plans { store::parties(&grant).await? } else { Vec::new() };
+    let reporters = if plans { initiatives::grantees(&grant).await? } else { Vec::new() };
     let page = view::OfInitiative {
         id: grant.id()?,
         content: &funded.content,
         all: &all,
-        parties: &parties,
+        reporters: &reporters,
         typed: &ctx.form,
         invalid,
         odd,
@@ -46,14 +46,19 @@ async fn body(ctx: &Context, invalid: &Invalid, odd: &[String]) -> Result<maud::
     Ok(page.render(ctx.language))
 }
 
-fn read(ctx: &Context, keys: &[&str], parties: &[(Id<Party>, String)]) -> Result<Plan, Invalid> {
+/// What a party that reports on a grant is called in a form.
+pub(super) fn code(grantee: &Grantee) -> String {
+    format!("{} {}", grantee.key, grantee.party.id)
+}
+
+fn read(ctx: &Context, reporters: &[Grantee]) -> Result<(Plan, String), Invalid> {
     let mut read = ctx.form.reader();
     let kinds: Vec<&str> = WRITTEN.iter().map(|kind| kind.code()).collect();
     let kind = read.choice("kind", &kinds).and_then(DocumentKind::from_code);
-    let key = read.choice("grant", keys).map(str::to_owned);
-    let ids: Vec<String> = parties.iter().map(|(id, _)| id.to_string()).collect();
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-    let reporter = read.choice("reporter", &ids).and_then(|id| id.parse().ok());
+    let codes: Vec<String> = reporters.iter().map(code).collect();
+    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    let chosen = read.choice("reporter", &codes);
+    let reporter = reporters.iter().find(|one| chosen == Some(code(one).as_str()));
     let period = match kind {
         Some(DocumentKind::Application) | None => None,
         Some(_) => Period::read(&mut read, "period").map(Some).unwrap_or_default(),
@@ -62,7 +67,10 @@ fn read(ctx: &Context, keys: &[&str], parties: &[(Id<Party>, String)]) -> Result
     if period.zip(due).is_some_and(|(period, due)| ends_after(period, due)) {
         read.problem("due", Problem::Other("reports.before-its-end"));
     }
-    let plan = || Some(Plan { grant_key: key?, reporter: reporter?, kind: kind?, period, due: due? });
+    let plan = || {
+        let (grant_key, party) = (reporter?.key.clone(), &reporter?.party);
+        Some((Plan { grant_key, reporter: party.id, kind: kind?, period, due: due? }, party.name.clone()))
+    };
     read.finish(plan)
 }
 
@@ -74,16 +82,14 @@ fn ends_after(period: Period, due: Date) -> bool {
 /// Asks for one more. What is odd about its months is told first, and it is asked for anyway when told so.
 pub async fn plan(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Initiative>().await?;
-    let (funded, parties) = (initiatives::one(&grant).await?, store::parties(&grant).await?);
-    let keys: Vec<&str> = funded.content.grants.iter().map(|grant| grant.id.as_str()).collect();
+    let (funded, reporters) = (initiatives::one(&grant).await?, initiatives::grantees(&grant).await?);
     let l = ctx.language;
-    let plan = match read(ctx, &keys, &parties) {
-        Ok(plan) => plan,
+    let (plan, reporter) = match read(ctx, &reporters) {
+        Ok(read) => read,
         Err(invalid) => return Ok(ctx.again(&words::all(l), body(ctx, &invalid, &[]).await?)),
     };
-    let reporter = parties.iter().find(|(id, _)| *id == plan.reporter).map_or("", |(_, name)| name);
     let planned = store::of_initiative(&grant).await?;
-    let odd = model::odd(l, &funded.content, &planned, &plan, reporter);
+    let odd = model::odd(l, &funded.content, &planned, &plan, &reporter);
     if !odd.is_empty() && !ctx.form.has("anyway", "yes") {
         let invalid = Invalid { problems: Vec::new() };
         return Ok(ctx.again(&words::all(l), body(ctx, &invalid, &odd).await?));

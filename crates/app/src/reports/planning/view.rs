@@ -2,12 +2,12 @@
 
 use base::{Code as _, Date, Id, Invalid, Language};
 use maud::{Markup, html};
-use vault::Party;
 use web::parts::{self, Choice, Field, Look, Tile};
 
 use super::super::model::{ReportState, Told, WRITTEN};
-use crate::initiatives::Initiative;
+use super::pages::code;
 use crate::initiatives::import::ImportedInitiative;
+use crate::initiatives::{Grantee, Initiative};
 use crate::words::{self, common, reports as w};
 
 base::codes! {
@@ -116,7 +116,8 @@ pub struct OfInitiative<'a> {
     pub id: Id<Initiative>,
     pub content: &'a ImportedInitiative,
     pub all: &'a [Told],
-    pub parties: &'a [(Id<Party>, String)],
+    /// Who reports on which of its grants.
+    pub reporters: &'a [Grantee],
     pub typed: &'a base::Form,
     pub invalid: &'a Invalid,
     /// What is odd about the months that were typed.
@@ -134,7 +135,12 @@ impl OfInitiative<'_> {
             (words::problems(l, self.invalid, |field| label(l, field)))
             (self.oddities(l))
             @if all.is_empty() { (parts::empty(w::nothing_asked(l))) } @else { (table(l, &all, self.today, false)) }
-            @if self.plans { section { h2 { (w::ask(l)) } (self.form(l)) } }
+            @if self.plans {
+                section {
+                    h2 { (w::ask(l)) }
+                    @if self.reporters.is_empty() { p { (w::nobody_reports(l)) } } @else { (self.form(l)) }
+                }
+            }
         }
     }
 
@@ -152,14 +158,11 @@ impl OfInitiative<'_> {
     fn form(&self, l: Language) -> Markup {
         let kinds: Vec<(String, String)> =
             WRITTEN.iter().map(|kind| (kind.code().to_owned(), kind.subject(l, None))).collect();
-        let grants: Vec<(String, String)> =
-            self.content.grants.iter().map(|grant| (grant.id.clone(), grant.grantee.clone())).collect();
-        let parties: Vec<(String, String)> =
-            self.parties.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
+        let reporters: Vec<(String, String)> =
+            self.reporters.iter().map(|one| (code(one), self.reporter(one))).collect();
         let content = html! {
             (self.select(l, "kind", &kinds))
-            (self.select(l, "grant", &grants))
-            (self.select(l, "reporter", &parties))
+            (self.select(l, "reporter", &reporters))
             (self.text(l, "period.from"))
             (self.text(l, "period.to"))
             (parts::date_input(&self.field("due", &label(l, "due"), Some(&w::due_help(l)), l)))
@@ -169,6 +172,15 @@ impl OfInitiative<'_> {
             (parts::buttons(&w::ask_for_it(l), html! {}))
         };
         parts::form(&format!("/forbundet/{}/rapporter", self.id), content)
+    }
+
+    /// The party, and the grant's grantees where they are called otherwise.
+    fn reporter(&self, one: &Grantee) -> String {
+        let grant = self.content.grants.iter().find(|grant| grant.id == one.key);
+        match grant.filter(|grant| grant.grantee != one.party.name) {
+            Some(grant) => format!("{} ({})", one.party.name, grant.grantee),
+            None => one.party.name.clone(),
+        }
     }
 
     fn select(&self, l: Language, name: &str, choices: &[(String, String)]) -> Markup {
@@ -193,7 +205,6 @@ impl OfInitiative<'_> {
 fn label(l: Language, field: &str) -> String {
     match field {
         "kind" => w::kind(l),
-        "grant" => w::grant(l),
         "reporter" => w::reporter(l),
         "period.from" => w::from_month(l),
         "period.to" => w::to_month(l),
