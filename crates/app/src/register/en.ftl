@@ -14,4 +14,4 @@ template = Template
 template-help = Such as SFG {"{"}yy{"}"}-{"{"}series{"}"}.{"{"}n{"}"}, which gives SFG 21-6.59. Numbers already given do not change.
 series = Series
 series-help = Letters and digits. Leave it empty if the template has no series.
-problem-series = The series is made of letters and digits. It must be there if the template has {"{"}series{"}"}, otherwise the field must be empty.
+problem-series = The series is made of letters and digits. It must be there if the template has a series, otherwise the field must be empty.

@@ -14,4 +14,4 @@ template = Mall
 template-help = Till exempel SFG {"{"}yy{"}"}-{"{"}series{"}"}.{"{"}n{"}"}, som ger SFG 21-6.59. Nummer som redan finns ändras inte.
 series = Serie
 series-help = Bokstäver och siffror. Lämna tomt om mallen inte har någon serie.
-problem-series = Serien består av bokstäver och siffror. Den ska finnas om mallen har {"{"}series{"}"}, annars ska fältet vara tomt.
+problem-series = Serien består av bokstäver och siffror. Den ska finnas om mallen har en serie, annars ska fältet vara tomt.
