@@ -28,6 +28,13 @@ async fn a_small_county_lives_through_fourteen_months() {
         let records =
             vault::testing::raw_rows(&site.vault, "select id from figures.records", Vec::new()).await.unwrap();
         assert!(records.len() >= 10, "{}", records.len());
+        let reports = "select state, count(*) as count from reports group by state order by state";
+        let rows = vault::testing::raw_rows(&site.vault, reports, Vec::new()).await.unwrap();
+        let states: Vec<(String, i64)> =
+            rows.iter().map(|row| (row.get("state").unwrap(), row.get("count").unwrap())).collect();
+        let wanted =
+            ["before_board", "draft", "noted", "planned", "received", "returned"].map(|one| (one.to_owned(), 1));
+        assert_eq!(states, wanted, "one of each, and the real one received");
         site.vault.seal_log().await.unwrap();
         let verdict = site.vault.verify_log().await.unwrap();
         assert!(matches!(verdict, Verdict::Whole { sealed: 100.., waiting: 0 }), "{verdict:?}");

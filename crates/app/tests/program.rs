@@ -90,6 +90,49 @@ fn chmod(path: &str, mode: &str) {
     assert!(Command::new("chmod").args([mode, path]).status().unwrap().success());
 }
 
+fn data(name: &str) -> String {
+    format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn files_are_told_of_by_line_before_anything_is_written() {
+    let (code, said) = ran(&["import", "initiative", &data("initiative.json"), "--dry-run"]);
+    assert_eq!(code, Some(0), "{said}");
+    for odd in ["201-01", "overlap", "misprint", "more than once", "10 grants and 67 documents", "Nothing was written"]
+    {
+        assert!(said.contains(odd), "{odd}: {said}");
+    }
+    let (code, said) = ran(&["import", "report", &data("final-report.json"), "--dry-run"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("received on 2022-01-14") && said.contains("Nothing was written"), "{said}");
+    let (code, said) = ran(&["import", "report", &data("initiative.json"), "--dry-run"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("line ") && said.contains("Nothing was written"), "{said}");
+}
+
+#[test]
+fn a_report_is_taken_into_a_demo_once_and_an_initiative_beside_the_others() {
+    let home = Folder::new("import");
+    let folder = home.path("demo");
+    Demo::start(&folder).stop();
+    let (code, said) = ran(&["import", "report", &data("final-report.json"), "--folder", &folder]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("in the register already"), "{said}");
+    let (code, said) = ran(&["import", "report", &data("final-report.json"), "--folder", &folder, "--grant", "nobody"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("0 grants fit"), "{said}");
+    let other = home.path("other.json");
+    let text = std::fs::read_to_string(data("final-report.json")).unwrap().replace("SFG 21-6.59", "SFG 21-6.60");
+    std::fs::write(&other, text).unwrap();
+    let (code, said) = ran(&["import", "report", &other, "--folder", &folder, "--grant", "fk-af"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = ran(&["import", "initiative", &data("initiative.json"), "--folder", &folder]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("Taken in: 10 grants and 67 documents"), "{said}");
+    let (code, said) = ran(&["log", "verify", "--folder", &folder]);
+    assert_eq!(code, Some(0), "{said}");
+}
+
 #[test]
 fn wrong_calls_are_told_apart_from_failures() {
     assert_eq!(ran(&["dance"]).0, Some(2));

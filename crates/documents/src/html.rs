@@ -36,10 +36,10 @@ fn head(document: &Document) -> Markup {
     };
     html! {
         @if let Some(subtitle) = &document.subtitle { p { (subtitle) } }
-        dl {
-            dt { (issuer) } dd { (document.issuer) }
-            @if let Some(number) = &document.reference { dt { (reference) } dd { (number) } }
-            dt { (date) } dd { time datetime=(document.date) { (document.date) } }
+        dl.facts {
+            div { dt { (issuer) } dd { (document.issuer) } }
+            @if let Some(number) = &document.reference { div { dt { (reference) } dd { (number) } } }
+            div { dt { (date) } dd { time datetime=(document.date) { (document.date) } } }
         }
     }
 }
@@ -52,7 +52,7 @@ fn shown(block: &Block, image: usize, image_address: &dyn Fn(usize) -> String) -
         Block::Quote(text) => html! { blockquote { (prose(text)) } },
         Block::List(items) => html! { ul { @for item in items { li { (inline(item)) } } } },
         Block::Facts(facts) => html! {
-            dl { @for (term, value) in facts { dt { (inline(term)) } dd { (inline(value)) } } }
+            dl.facts { @for (term, value) in facts { div { dt { (inline(term)) } dd { (inline(value)) } } } }
         },
         Block::Table { caption, header, rows } => table(caption, header, rows),
         Block::Image { alternative, .. } => html! {
@@ -72,14 +72,16 @@ fn heading(level: u8, number: Option<&str>, text: &str) -> Markup {
 
 fn table(caption: &str, header: &[String], rows: &[Vec<String>]) -> Markup {
     html! {
-        table {
+        table.cards {
             caption { (caption) }
             thead { tr { @for cell in header { th scope="col" { (inline(cell)) } } } }
             tbody {
                 @for row in rows {
                     tr {
                         @for cell in row.iter().take(1) { th scope="row" { (inline(cell)) } }
-                        @for cell in row.iter().skip(1) { td { (inline(cell)) } }
+                        @for (cell, label) in row.iter().zip(header).skip(1) {
+                            td data-label=(label) { (inline(cell)) }
+                        }
                     }
                 }
             }

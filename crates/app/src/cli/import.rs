@@ -8,7 +8,7 @@ use trisam::accounts::{Impersonation, Person, installation, people};
 use trisam::initiatives::forms::Answer;
 use trisam::initiatives::import::{Grant, ImportedInitiative, ImportedReport, Oddity, read_initiative, read_report};
 use trisam::initiatives::registry::Template;
-use trisam::initiatives::{self, Funding, all, forms, take_in};
+use trisam::initiatives::{self, Funded, Funding, all, forms, take_in};
 use trisam::parties::Role;
 use trisam::reports::{Missing, parties, registered, take_in as take_in_report};
 use vault::{Durability, Edit, Read, Vault};
@@ -103,7 +103,7 @@ impl Report {
             _ => String::new(),
         };
         let vault = Folder::found(&self.folder)?.open(Durability::Full).await?;
-        let taken = report_in(&vault, &read.content, self.grant.as_deref(), &organisation).await;
+        let taken = report_in(&vault, &read.content, form, (self.grant.as_deref(), &organisation)).await;
         vault.close().await;
         taken?;
         println!(
@@ -113,31 +113,37 @@ impl Report {
     }
 }
 
-/// Finds its grant by key, or by the organisation that reports, and takes it in.
+/// Finds its grant by key, or by the organisation that reports, in the initiative of its name, and takes it in.
 async fn report_in(
     vault: &Vault,
     report: &ImportedReport,
-    key: Option<&str>,
-    organisation: &str,
+    form: &forms::Form,
+    (key, organisation): (Option<&str>, &str),
 ) -> Result<(), Failure> {
     let wrong = |error: Error| Failure::while_doing("taking the report in")(error);
     let director = director(vault).await.map_err(wrong)?;
     let tx = vault.rehearse(director.id, director.party, vault.now()).await.map_err(wrong)?;
     let funding = tx.ask::<Funding, Read>(director.party.cast()).await.map_err(wrong)?;
     let all = all(&funding).await.map_err(wrong)?;
+    let name = report.answers(form).text("initiative_name").unwrap_or_default().to_lowercase();
+    let any = all.iter().any(|one| one.content.name.to_lowercase() == name);
+    let named = |one: &&Funded| !any || one.content.name.to_lowercase() == name;
     let granted = |grant: &&Grant| match key {
         Some(key) => grant.id == key,
-        None => grant.grantees.iter().any(|name| name == organisation),
+        None => grant.grantees.iter().any(|name| is_of(organisation, name)),
     };
-    let found: Vec<_> =
-        all.iter().flat_map(|one| one.content.grants.iter().filter(granted).map(|grant| (one.id, grant))).collect();
+    let found: Vec<_> = all
+        .iter()
+        .filter(named)
+        .flat_map(|one| one.content.grants.iter().filter(granted).map(|grant| (one.id, grant)))
+        .collect();
     let [(initiative, grant)] = found.as_slice() else {
         let why = format!("{} grants fit \"{organisation}\". Name one with --grant. Nothing was written.", found.len());
         return Err(Failure::of(why));
     };
     let read = tx.ask::<initiatives::Initiative, Read>(*initiative).await.map_err(wrong)?;
     let parties = parties(&read).await.map_err(wrong)?;
-    let reporter = parties.iter().find(|(_, name)| name == organisation);
+    let reporter = parties.iter().find(|(_, name)| is_of(organisation, name));
     let (reporter, _) =
         reporter.ok_or_else(|| Failure::of(format!("no party is called \"{organisation}\". Nothing was written.")))?;
     let id = take_in_report(&tx, *initiative, &grant.id, *reporter, report).await;
@@ -149,6 +155,11 @@ async fn report_in(
             tx.commit().await.map_err(wrong)
         }
     }
+}
+
+/// An organisation as a report names it, such as `Arbetsförmedlingen Gävle`, is of the party whose name it begins with.
+fn is_of(organisation: &str, party: &str) -> bool {
+    organisation.strip_prefix(party).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 fn text(file: &Path) -> Result<String, Failure> {

@@ -58,6 +58,16 @@ pub struct Cast {
     pub places: Vec<Place>,
 }
 
+/// Those who work with what the association funds.
+#[derive(Clone, Debug)]
+pub struct Office {
+    pub director: Actor,
+    /// Who writes for FK, AF and Hofors, in this order.
+    pub authors: Vec<Actor>,
+}
+
+/// The municipality whose board has been granted money.
+const HOFORS: &str = "2104";
 /// Every how many care units one is private.
 const PRIVATE_EVERY: usize = 3;
 
@@ -78,7 +88,7 @@ struct Staffed {
 }
 
 /// Founds the county in one transaction; everybody has been in place since `from`.
-pub async fn found(vault: &Vault, seed: u64, from: Instant) -> Result<(Vec<Cast>, Actor), Error> {
+pub async fn found(vault: &Vault, seed: u64, from: Instant) -> Result<(Vec<Cast>, Office), Error> {
     let county: County = serde_json::from_str(include_str!("../../../../data/gavleborg.json"))
         .map_err(|error| Error::internal("reading the county", error))?;
     let tx = vault.enter_stranger(false).await?;
@@ -93,8 +103,8 @@ pub async fn found(vault: &Vault, seed: u64, from: Instant) -> Result<(Vec<Cast>
 }
 
 impl Founder<'_, '_> {
-    /// The teams, and who leads the association.
-    async fn county(&self, county: &County) -> Result<(Vec<Cast>, Actor), Error> {
+    /// The teams, and those who work with what the association funds.
+    async fn county(&self, county: &County) -> Result<(Vec<Cast>, Office), Error> {
         let af = self.staffed(PartyKind::EmploymentService, "Arbetsförmedlingen", "AF", (4, 14)).await?;
         let fk = self.staffed(PartyKind::InsuranceAgency, "Försäkringskassan", "FK", (4, 14)).await?;
         let region = self.party(PartyKind::Care, "Region Gävleborg", "Regionen", true).await?;
@@ -117,7 +127,14 @@ impl Founder<'_, '_> {
                 board.ok_or_else(|| Error::internal("founding the county", "a municipality without a board"))?;
             teams.push(self.team(unit, at, &[&care, &af, &fk, board]).await?);
         }
-        Ok((teams, director))
+        let hofors = boards.iter().find(|(code, _)| code == HOFORS).map(|(_, board)| board.party);
+        let hofors = hofors.ok_or_else(|| Error::internal("founding the county", "Hofors has no board"))?;
+        let mut authors = Vec::new();
+        for party in [fk.party, af.party, hofors] {
+            let kind = PartyKind::Municipality;
+            authors.push(self.person(party, kind, Some("Samverkansansvarig"), Role::Author).await?);
+        }
+        Ok((teams, Office { director, authors }))
     }
 
     async fn party(&self, kind: PartyKind, name: &str, short: &str, authority: bool) -> Result<Id<Party>, Error> {

@@ -5,6 +5,7 @@ mod county;
 mod dice;
 mod life;
 mod lines;
+mod reports;
 mod texts;
 
 use base::identity::Identifier;
@@ -12,7 +13,7 @@ use base::{Date, Error, Instant};
 use vault::{Edit, Vault};
 
 use after::Calendar;
-use county::{Actor, Cast};
+use county::{Cast, Office};
 use dice::Dice;
 use life::Fate;
 use texts::{Theme, texts};
@@ -50,8 +51,9 @@ struct Someone {
 /// Internal, when the vault already holds a county.
 pub async fn make(vault: &Vault, plan: &Plan, progress: &(dyn Fn(usize) + Send + Sync)) -> Result<(), Error> {
     let from = plan.today.date().plus_months(-MONTHS).at(8, 0);
-    let (casts, director) = county::found(vault, plan.seed, from).await?;
-    published(vault, director, from).await?;
+    let (casts, office) = county::found(vault, plan.seed, from).await?;
+    published(vault, &office, from).await?;
+    reports::make(vault, &office, plan.today).await?;
     let people = people(plan)?;
     let shares = shares(plan, casts.len())?;
     let mut next = 0;
@@ -63,8 +65,10 @@ pub async fn make(vault: &Vault, plan: &Plan, progress: &(dyn Fn(usize) + Send +
     Ok(())
 }
 
-/// What the association funds, from the real page, and where the teams are, published by its director.
-async fn published(vault: &Vault, director: Actor, at: Instant) -> Result<(), Error> {
+/// What the association has funded, from the real page with its real final report, and where the teams are, published by
+/// its director.
+async fn published(vault: &Vault, office: &Office, at: Instant) -> Result<(), Error> {
+    let director = office.director;
     let read = read_initiative(include_str!("../../../../data/initiative.json"))?;
     let tx = vault.rehearse(director.staff, director.party, at).await?;
     let association = tx.ask::<Funding, Edit>(director.party.cast()).await?;
@@ -72,6 +76,7 @@ async fn published(vault: &Vault, director: Actor, at: Instant) -> Result<(), Er
     publish(&tx.ask::<Initiative, Edit>(id).await?, &association).await?;
     publish_teams(&tx.ask::<Register, vault::Read>(director.party.cast()).await?, &association).await?;
     drop(association);
+    reports::take_in_real(&tx, id, office).await?;
     tx.commit().await
 }
 

@@ -19,7 +19,10 @@ mod texts;
 mod view;
 
 pub use goals::STATEMENTS as GOAL_STATEMENTS;
-pub use grants::{GRANTEE_STATEMENTS, Grantee, MONEY_STATEMENTS, add_grantee, end_grantee, grantees};
+pub use grants::{
+    GRANTEE_STATEMENTS, Grantee, Line, MONEY_STATEMENTS, Sheet, Year, add_grantee, end_grantee, grantees, money_of,
+    save_money,
+};
 pub use policy::{Funding, FundingLevel, GRANTEES, Initiative};
 pub use store::{ALL as STATEMENTS, Funded, all, one, publish, take_in, withdraw};
 

@@ -14,7 +14,7 @@ async fn taken_in(w: &World) -> Result<String, base::Error> {
     let template = Template::parse("SFG {yy}-{series}.{n}").unwrap();
     let read = read_report(REAL, newest(FINAL_REPORT).unwrap(), &template).unwrap();
     let tx = w.as_someone(&w.office).await;
-    let id = take_in(&tx, w.initiative, "fk-af", w.fk, &read.content).await?;
+    let id = take_in(&tx, w.initiative, "fk-af", w.af, &read.content).await?;
     tx.commit().await.unwrap();
     Ok(format!("/rapporter/{id}"))
 }
@@ -28,7 +28,7 @@ async fn f1_the_real_report_is_received_under_its_own_number_and_exported_as_it_
         assert!(page.shows("uppgift saknas") && !page.shows("9000"), "an amount that is lost is unknown");
         assert_eq!(w.office.opens(&format!("{path}/fil")).await.body, REAL);
         assert!(w.stranger_opens("/diarium").await.shows("SFG 21-6.59"));
-        assert!(w.disa_author.opens("/rapporter").await.shows(&path), "its reporter finds it");
+        assert!(!w.disa_author.opens("/rapporter").await.shows(&path), "it is AF's");
 
         w.office_publishes(&w.office).await;
         w.office.posts(&format!("{path}/publicera"), &[]).await.goes_to();

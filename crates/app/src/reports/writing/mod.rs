@@ -5,4 +5,4 @@ pub(super) mod pages;
 pub(super) mod store;
 pub(super) mod view;
 
-pub use store::ALL as STATEMENTS;
+pub use store::{ALL as STATEMENTS, sections, submit, whole, write};
