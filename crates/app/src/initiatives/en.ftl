@@ -83,6 +83,7 @@ to-teams = The list of teams that anybody can read
 reports = Reports
 to-reports = Reports: late, expected, received
 to-register = The register
+as-file = Save the initiative as a file
 what-is-published = Anybody can read what is published, without signing in. The contact's name, telephone and e-mail go with it only where ticked.
 has-changed = changed since
 publish-again = Publish the changes

@@ -36,6 +36,7 @@ pub const ROUTES: &[Route] = &[
     Route::get("/forbundet/{id}", "Initiative Read", work!(pages::one)),
     Route::post("/forbundet/{id}/publicera", "Initiative Edit", work!(pages::publish)),
     Route::post("/forbundet/{id}/avpublicera", "Initiative Edit", work!(pages::withdraw)),
+    Route::get("/forbundet/{id}/fil", "Initiative Read", work!(pages::file)),
     Route::get("/forbundet/{id}/texter", "Initiative Read", work!(texts::pages::texts)),
     Route::post("/forbundet/{id}/texter", "Initiative Edit", work!(texts::pages::write)),
     Route::get("/forbundet/{id}/mal", "Initiative Read", work!(goals::pages::show)),

@@ -4,6 +4,7 @@ use base::Error;
 use vault::{Edit, Grant, Read};
 use web::{Answer, Context};
 
+use super::import::export;
 use super::policy::{Funding, FundingLevel, Initiative};
 use super::{grants, store, view};
 use crate::words::initiatives as words;
@@ -47,4 +48,10 @@ pub async fn withdraw(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Initiative>().await?;
     store::withdraw(&grant, &association(ctx).await?).await?;
     Ok(ctx.go(format!("/forbundet/{}", grant.id()?)))
+}
+
+/// The initiative as a file that can be taken in again, with its grants and their documents.
+pub async fn file(ctx: &Context) -> Result<Answer, Error> {
+    let funded = store::one(&ctx.look::<Initiative>().await?).await?;
+    Ok(ctx.file("insats.json", "application/json", export(&funded.content)?.into_bytes()))
 }

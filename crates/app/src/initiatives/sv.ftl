@@ -83,6 +83,7 @@ to-teams = Listan över team som alla kan läsa
 reports = Rapporter
 to-reports = Rapporter: sena, väntade, mottagna
 to-register = Diariet
+as-file = Spara insatsen som fil
 what-is-published = Alla kan läsa det som är publicerat, utan att logga in. Kontaktpersonens namn, telefon och e-post följer bara med där det är ikryssat.
 has-changed = ändrad sedan dess
 publish-again = Publicera ändringarna

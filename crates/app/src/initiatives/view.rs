@@ -113,6 +113,7 @@ impl Overview<'_> {
                     @if self.has_changed { (act("/publicera", "button second", w::publish_again(l))) }
                     @if self.funded.published.is_some() { (act("/avpublicera", "button second", w::withdraw(l))) }
                 }
+                p { a href=(self.at("/fil")) { (w::as_file(l)) } }
             }
         }
     }

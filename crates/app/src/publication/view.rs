@@ -8,7 +8,7 @@ use super::paper_store::Paper;
 use super::paper_view;
 use super::store::Publication;
 use crate::initiatives::Initiative;
-use crate::initiatives::import::{Document, Grant, Group, ImportedInitiative, TextAndList};
+use crate::initiatives::import::{Document, Grant, Group, ImportedInitiative, Slot, TextAndList};
 use crate::words::publication as w;
 
 /// Everything published.
@@ -64,9 +64,10 @@ fn label<'a>(content: &'a ImportedInitiative, key: &'a str) -> &'a str {
 
 fn facts(content: &ImportedInitiative) -> Markup {
     let contact = &content.contact;
-    let shown =
-        [Some(contact.role.as_str()), Some(contact.organisation.as_str()), contact.name.value().map(String::as_str)];
-    let shown: Vec<&str> = shown.into_iter().flatten().collect();
+    // What is there of a person was ticked.
+    let ticked = [&contact.name, &contact.phone, &contact.email].into_iter().filter_map(Slot::value);
+    let always = [contact.role.as_str(), contact.organisation.as_str()];
+    let shown: Vec<&str> = always.into_iter().chain(ticked.map(String::as_str)).collect();
     let row = |key, value: &str| (label(content, key), html! { (value) }, None);
     parts::facts(&[row("owner", &content.owner), row("funder", &content.funder), row("contact", &shown.join(", "))])
 }
