@@ -24,7 +24,7 @@ vault::statements! {
         where party_id = $4 and year = $5 and series = $6";
     ADD: Funding, Edit = "insert into registrations (id, party_id, year, series, n, number, received, at, staff_id, \
         initiative_id, document_id, kind, period_from, period_to, correspondent, hash, mac) \
-        values ($5, $4, $6, $7, $8, $9, $10, $3, $1, $11, $12, $13, $14, $15, $16, $17, $18)";
+        values ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
     OWN: Funding, Read = concat!("select ", COLUMNS, REGISTRATIONS.proof, " as proof from registrations g \
         where g.party_id = $4", NEWEST_FIRST, " limit $5 offset $6");
     PUBLIC: Registration, Open = concat!("select ", COLUMNS, REGISTRATIONS.proof, " as proof from registrations g",
@@ -117,22 +117,7 @@ pub async fn register(grant: &Grant<'_, Funding, Edit>, new: &New<'_>) -> Result
         &hash
     ];
     let mac = grant.sign(&REGISTRATIONS, id, &fields).await?;
-    let own = params![
-        id,
-        year,
-        &number.series,
-        n,
-        &printed,
-        new.received,
-        new.initiative,
-        new.document,
-        new.kind.code(),
-        from.as_deref(),
-        to.as_deref(),
-        new.correspondent,
-        &hash,
-        mac
-    ];
+    let own = params![id].into_iter().chain(fields).chain(params![mac]).collect();
     grant.note("register", id.to_string());
     grant.change(&ADD, own).await?;
     Ok(printed)
