@@ -48,7 +48,7 @@ fn shown(block: &Block, image: usize, image_address: &dyn Fn(usize) -> String) -
     match block {
         Block::Heading { level, number, text } => heading(*level, number.as_deref(), text),
         Block::Paragraph(text) => prose(text),
-        Block::Instruction(text) => html! { div.instruction { (prose(text)) } },
+        Block::Instruction(text) => html! { div.instruction.soft { (prose(text)) } },
         Block::Quote(text) => html! { blockquote { (prose(text)) } },
         Block::List(items) => html! { ul { @for item in items { li { (inline(item)) } } } },
         Block::Facts(facts) => html! {

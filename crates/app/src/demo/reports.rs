@@ -225,7 +225,7 @@ fn texts(told: &reports::Told, section: &str) -> Result<Vec<(String, String)>, E
             );
         }
         "2" => typed.push(("organisation".to_owned(), told.reporter_name.clone())),
-        "8" => typed.push(("date".to_owned(), told.due.to_string())),
+        "8" => typed.push(("date".to_owned(), told.due.plus_days(-25).to_string())),
         _ => {}
     }
     Ok(typed)

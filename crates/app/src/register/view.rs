@@ -4,9 +4,12 @@ use base::{Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Field, Pages};
 
-use super::model::Entry;
+use super::model::{Entry, Rule};
 use super::store::PAGE;
 use crate::words::{self, common, register as w};
+
+/// A number by the usual rule.
+const EXAMPLE: &str = "SFG 21-6.59";
 
 /// The register as anybody reads it.
 pub fn public(l: Language, entries: &[Entry], page: i64) -> Markup {
@@ -46,7 +49,7 @@ impl Own<'_> {
             parts::text_input(&Field { name, label: &label, help: Some(&help), value, error, required: false })
         };
         let content = html! {
-            (field("template", w::template_help(l), self.typed.0))
+            (field("template", w::template_help(l, Rule::USUAL.0, EXAMPLE), self.typed.0))
             (field("series", w::series_help(l), self.typed.1))
             (parts::buttons(&common::save(l), html! {}))
         };
