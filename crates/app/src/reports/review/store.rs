@@ -156,7 +156,8 @@ pub async fn publish(
     };
     let content = serde_json::to_string(&published).map_err(|error| Error::internal("publishing a report", error))?;
     let (kind, initiative) = (PublicationKind::Document, Some(report.initiative));
-    let new = NewPublication { kind, subject: report.id.cast(), initiative, version: handed.round, content, file: None };
+    let new =
+        NewPublication { kind, subject: report.id.cast(), initiative, version: handed.round, content, file: None };
     publishing::publish(association, new).await
 }
 
