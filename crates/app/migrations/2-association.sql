@@ -61,6 +61,8 @@ create table publications (
     withdrawn bigint,
     hash text not null,
     content text not null,
+    -- The file of an older document; `content` holds its hash.
+    file bytea,
     mac text not null
 );
 create index publications_kind on publications (kind, withdrawn);

@@ -90,3 +90,20 @@ create table comments (
     sealed bytea not null
 );
 create index comments_report on comments (report_id, round);
+
+-- The file of an older document: one each, sealed as the initiative is. `place` counts the documents of the grant from 1;
+-- those of the working group have an empty `grant_key`.
+create table files (
+    id text primary key,
+    initiative_id text not null references initiatives (id),
+    grant_key text not null,
+    place bigint not null,
+    size bigint not null,
+    hash text not null,
+    created bigint not null,
+    staff_id text not null,
+    version bigint not null,
+    sealed bytea not null,
+    mac text not null,
+    unique (initiative_id, grant_key, place)
+);

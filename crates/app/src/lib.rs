@@ -9,6 +9,7 @@ pub mod consents;
 pub mod demo;
 pub mod disclosures;
 pub mod feedback;
+pub mod files;
 pub mod followups;
 pub mod inbox;
 pub mod initiatives;
@@ -51,6 +52,7 @@ pub const ROUTES: &[&[web::Route]] = &[
     initiatives::ROUTES,
     register::ROUTES,
     reports::ROUTES,
+    files::ROUTES,
     publication::ROUTES,
 ];
 
@@ -68,6 +70,7 @@ pub fn statements() -> Vec<vault::Listed> {
         consents::STOP_STATEMENTS,
         disclosures::STATEMENTS,
         feedback::STATEMENTS,
+        files::STATEMENTS,
         followups::STATEMENTS,
         inbox::STATEMENTS,
         initiatives::STATEMENTS,
@@ -85,6 +88,7 @@ pub fn statements() -> Vec<vault::Listed> {
         people::STATEMENTS,
         plans::STATEMENTS,
         preparation::STATEMENTS,
+        publication::FILE_STATEMENTS,
         publication::PAPER_STATEMENTS,
         publication::STATEMENTS,
         register::STATEMENTS,

@@ -7,6 +7,7 @@ mod fit;
 mod html;
 mod model;
 mod pdf;
+mod received;
 mod words;
 mod world;
 
@@ -15,3 +16,4 @@ pub use fit::undrawn;
 pub use html::html;
 pub use model::{Block, Document, HIGHEST_LEVEL};
 pub use pdf::pdf;
+pub use received::{Unfit, received};

@@ -97,17 +97,26 @@ impl Room<'_> {
         content: &T,
     ) -> Result<Vec<u8>, Error> {
         let clear = serde_json::to_vec(content).map_err(|error| Error::internal("writing content", error))?;
+        self.seal_bytes(table, id, version, &clear)
+    }
+
+    /// The same for a file, as it is.
+    pub fn seal_bytes<I>(&self, table: &Sealed, id: Id<I>, version: i64, clear: &[u8]) -> Result<Vec<u8>, Error> {
         let place = Place { table: table.table, row: &id.to_string(), version };
-        self.key.seal(&self.tx.vault.chance, &self.name, place, &clear)
+        self.key.seal(&self.tx.vault.chance, &self.name, place, clear)
     }
 }
 
-fn open<T: DeserializeOwned>(key: &Key, name: &str, row: &Row, sealed: &Sealed) -> Result<T, Error> {
+fn open_bytes(key: &Key, name: &str, row: &Row, sealed: &Sealed) -> Result<Vec<u8>, Error> {
     let id: String = row.get(sealed.id)?;
     let bytes: Vec<u8> = row.get(sealed.column)?;
     let place = Place { table: sealed.table, row: &id, version: row.get(sealed.version)? };
-    let clear = key.open(name, place, &bytes)?;
-    serde_json::from_slice(&clear).map_err(|_| Error::internal("reading content", sealed.table))
+    key.open(name, place, &bytes)
+}
+
+fn open<T: DeserializeOwned>(key: &Key, name: &str, row: &Row, sealed: &Sealed) -> Result<T, Error> {
+    serde_json::from_slice(&open_bytes(key, name, row, sealed)?)
+        .map_err(|_| Error::internal("reading content", sealed.table))
 }
 
 impl<'t, R: Resource, A> Grant<'t, R, A> {
@@ -167,6 +176,12 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
     pub fn open<T: DeserializeOwned>(&self, row: &Row, sealed: &Sealed) -> Result<T, Error> {
         let key = self.key.as_ref().ok_or(Error::NotFound)?;
         open(key, &self.room_name()?, row, sealed)
+    }
+
+    /// The same for a file, as it is.
+    pub fn open_bytes(&self, row: &Row, sealed: &Sealed) -> Result<Vec<u8>, Error> {
+        let key = self.key.as_ref().ok_or(Error::NotFound)?;
+        open_bytes(key, &self.room_name()?, row, sealed)
     }
 
     /// Has the compartment been culled, or never been made?

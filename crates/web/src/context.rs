@@ -9,6 +9,7 @@ use vault::{Grant, Resource, Transaction, Vault};
 
 use crate::answer::{Answer, Kind, Making};
 use crate::site::{Sheet, Site};
+use crate::upload::Upload;
 
 /// One request: its transaction, what the browser sent, and the only way to answer.
 pub struct Context {
@@ -16,6 +17,8 @@ pub struct Context {
     pub language: Language,
     /// What was posted; empty for a page.
     pub form: Form,
+    /// The file of a form that takes one.
+    pub upload: Upload,
     /// What stands after the question mark: page numbers and filters by code, never a person (rule 7).
     pub query: Form,
     pub(crate) site: &'static Site,

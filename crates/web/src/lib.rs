@@ -10,6 +10,7 @@ pub mod parts;
 mod route;
 mod server;
 mod site;
+mod upload;
 mod way_back;
 
 pub use answer::Answer;
@@ -17,3 +18,4 @@ pub use context::Context;
 pub use route::{Door, Method, Route, Work};
 pub use server::{router, serve};
 pub use site::Site;
+pub use upload::{LARGEST_FILE, Upload};

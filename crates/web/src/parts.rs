@@ -8,7 +8,8 @@ mod tests;
 
 pub use fields::{
     Choice, Enter, Field, FieldProblem, SaveWords, autosave_form, buttons, checkbox, checkboxes, chips, date_input,
-    error_summary, form, hidden, number_input, radios, required_note, select, text_input, textarea,
+    error_summary, file_input, form, form_with_file, hidden, number_input, radios, required_note, select, text_input,
+    textarea,
 };
 pub use pieces::{
     Look, PARTY_KINDS, Pages, Tile, back_link, card, comparison, details, empty, facts, head, notice, pages, party,

@@ -36,23 +36,30 @@ pub struct Route {
     pub door: Door,
     /// The resource whose policy is asked, and for what; `-` for none. Kept true by the test of doors.
     pub asks: &'static str,
+    /// Does its form hold a file? Only then a body may be as large as one, and take as long.
+    pub takes_file: bool,
     pub handler: for<'a> fn(&'a Context) -> Work<'a>,
 }
 
 impl Route {
     /// A page.
     pub const fn get(path: &'static str, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
-        Self { method: Method::Get, path, door: Door::SignedIn, asks, handler }
+        Self { method: Method::Get, path, door: Door::SignedIn, asks, takes_file: false, handler }
     }
 
     /// An act.
     pub const fn post(path: &'static str, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
-        Self { method: Method::Post, path, door: Door::SignedIn, asks, handler }
+        Self { method: Method::Post, path, door: Door::SignedIn, asks, takes_file: false, handler }
     }
 
     /// Open to anybody.
     pub const fn open(self) -> Self {
         Self { door: Door::Open, ..self }
+    }
+
+    /// Its form holds a file, which the handler finds in [`Context::upload`].
+    pub const fn taking_file(self) -> Self {
+        Self { takes_file: true, ..self }
     }
 }
 

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
@@ -13,8 +13,8 @@ use axum::routing::{MethodRouter, get, post};
 use base::{Error, Form, Language};
 use maud::Markup;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use vault::{Transaction, Vault};
 
@@ -22,12 +22,14 @@ use crate::answer::{Answer, Cookie, Kind};
 use crate::context::Context;
 use crate::route::{Door, Method, Route};
 use crate::site::Site;
+use crate::upload::{self, Sent};
 use crate::{assets, cookies, way_back};
 
 const CONTENT_SECURITY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
     form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-/// The longest thing anybody writes is a few pages of text.
-const LARGEST_BODY: usize = 256 * 1024;
+/// How long an answer may take, and one to a file that comes over a slow line.
+const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE_WITH_FILE: Duration = Duration::from_secs(300);
 
 #[derive(Clone)]
 struct Shared {
@@ -39,6 +41,8 @@ struct Shared {
 pub fn router(vault: Vault, site: &'static Site) -> Router {
     let shared = Shared { vault, site };
     let mut router = Router::new();
+    // A PDF is packed already.
+    let packed = DefaultPredicate::new().and(NotForContentType::const_new("application/pdf"));
     for route in site.routes() {
         router = router.route(route.path, method_router(*route));
     }
@@ -47,10 +51,8 @@ pub fn router(vault: Vault, site: &'static Site) -> Router {
         .fallback(nowhere)
         .with_state(shared)
         .layer(middleware::from_fn(headers))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(packed))
         .layer(CsrfLayer::new())
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(10)))
 }
 
 /// Serves until `stop` resolves; requests under way are finished.
@@ -69,10 +71,12 @@ fn method_router(route: Route) -> MethodRouter<Shared> {
     let handle = move |state: State<Shared>, path: Path<Vec<(String, String)>>, query: RawQuery, request: Request| {
         answer(route, state, path, query, request)
     };
-    match route.method {
+    let patience = if route.takes_file { PATIENCE_WITH_FILE } else { PATIENCE };
+    let methods = match route.method {
         Method::Get => get(handle),
         Method::Post => post(handle),
-    }
+    };
+    methods.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience))
 }
 
 async fn answer(
@@ -87,12 +91,20 @@ async fn answer(
     let path = parts.uri.path().to_owned();
     let stood_on = way_back::stood_on(&parts.headers);
     let token = cookies::token(&parts.headers, shared.site.secure);
-    let read = axum::body::to_bytes(body, LARGEST_BODY).await;
-    let form = match read.map(|bytes: Bytes| Form::parse(&bytes)) {
-        Ok(form) => form,
-        Err(_) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+    if route.takes_file {
+        // A stranger's file is not read, and no transaction waits for one.
+        match enter(&shared, route, token.as_deref(), true).await {
+            Ok(Some(_)) => {}
+            Ok(None) => return to_sign_in(&shared, route, &path, stood_on),
+            Err(error) => return failed(&shared, language, &error, ""),
+        }
+    }
+    let Sent { form, upload } = match upload::read(route.takes_file, &parts.headers, body).await {
+        Ok(sent) => sent,
+        Err(status) => return status.into_response(),
     };
-    let tx = match enter(&shared, route, token.as_deref()).await {
+    let look = route.method == Method::Get;
+    let tx = match enter(&shared, route, token.as_deref(), look).await {
         Ok(Some(tx)) => tx,
         Ok(None) => return to_sign_in(&shared, route, &path, stood_on),
         Err(error) => return failed(&shared, language, &error, ""),
@@ -101,6 +113,7 @@ async fn answer(
         tx,
         language,
         form,
+        upload,
         query: Form::parse(query.unwrap_or_default().as_bytes()),
         site: shared.site,
         vault: shared.vault.clone(),
@@ -115,8 +128,7 @@ async fn answer(
 }
 
 /// The door: strangers come no further than open addresses.
-async fn enter(shared: &Shared, route: Route, token: Option<&str>) -> Result<Option<Transaction>, Error> {
-    let look = route.method == Method::Get;
+async fn enter(shared: &Shared, route: Route, token: Option<&str>, look: bool) -> Result<Option<Transaction>, Error> {
     if let Some(token) = token
         && let Some(tx) = shared.vault.enter(token, look).await?
     {

@@ -16,6 +16,8 @@ base::codes! {
         Teams = "teams",
         /// A document of an initiative; its subject is the document.
         Document = "document",
+        /// The file of an older document; its subject is the file.
+        File = "file",
     }
 }
 
@@ -28,9 +30,10 @@ vault::signed! {
 vault::statements! {
     STANDING: Funding, Read = concat!("select p.id, p.initiative_id, p.version, p.at, p.hash, ", PUBLICATIONS.proof,
         " as proof from publications p where p.subject_id = $6 and p.kind = $5 and p.withdrawn is null");
-    PUBLISH: Funding, Edit = "insert into publications (id, kind, subject_id, initiative_id, version, at, hash, content, mac) \
-        values ($5, $6, $7, $8, $9, $3, $10, $11, $12)";
-    WITHDRAW: Funding, Edit = "update publications set withdrawn = $3, mac = $6 where id = $5 and withdrawn is null";
+    PUBLISH: Funding, Edit = "insert into publications (id, kind, subject_id, initiative_id, version, at, hash, content, file, mac) \
+        values ($5, $6, $7, $8, $9, $3, $10, $11, $12, $13)";
+    /// A file that is taken back does not stay in the clear.
+    WITHDRAW: Funding, Edit = "update publications set withdrawn = $3, file = null, mac = $6 where id = $5 and withdrawn is null";
 }
 
 /// Marks the ids of whatever is published.
@@ -50,17 +53,19 @@ pub struct NewPublication {
     pub version: i64,
     /// What anybody reads from now on, as it is: nothing that may not be seen by all.
     pub content: String,
+    /// A file that goes with it; its hash stands in `content`.
+    pub file: Option<Vec<u8>>,
 }
 
 /// Publishes a copy and withdraws the one before. Leave for the subject itself is the caller's to ask.
-pub async fn publish(grant: &Grant<'_, Funding, Edit>, new: &NewPublication) -> Result<(), Error> {
+pub async fn publish(grant: &Grant<'_, Funding, Edit>, new: NewPublication) -> Result<(), Error> {
     withdraw(grant, new.kind, new.subject).await?;
     let (id, kind, hash) = (grant.new_id::<PublicationRow>()?, new.kind.code(), hash(new.content.as_bytes()));
     let (never, content) = (Param::Int(None), new.content.as_str());
     let fields = params![kind, new.subject, new.initiative, new.version, grant.now(), never, &hash];
     let mac = grant.sign(&PUBLICATIONS, id, &fields).await?;
     grant.note("publish", id.to_string());
-    let row = params![id, kind, new.subject, new.initiative, new.version, &hash, content, mac];
+    let row = params![id, kind, new.subject, new.initiative, new.version, &hash, content, new.file, mac];
     grant.change(&PUBLISH, row).await
 }
 

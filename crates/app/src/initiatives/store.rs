@@ -97,8 +97,8 @@ pub async fn publish(
     let (id, funded) = (initiative.id()?, one(initiative).await?);
     let content = public_copy(initiative, &funded).await?;
     let (kind, version) = (PublicationKind::Initiative, funded.version);
-    let new = NewPublication { kind, subject: id.cast(), initiative: Some(id), version, content };
-    publishing::publish(association, &new).await
+    let new = NewPublication { kind, subject: id.cast(), initiative: Some(id), version, content, file: None };
+    publishing::publish(association, new).await
 }
 
 /// Takes back what is published; nothing published is no fault.

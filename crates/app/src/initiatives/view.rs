@@ -78,6 +78,7 @@ impl Overview<'_> {
                 @if content.grants.is_empty() { (parts::empty(w::no_grants(l))) }
                 @else { (grants::list(l, self.funded, self.held)) }
                 @if self.writes { p { a href=(self.at("/beviljning/ny")) { (w::new_grant(l)) } } }
+                p { a href=(self.at("/handlingar/-")) { (w::to_working_groups_files(l)) } }
             }
             @if self.writes { (self.publishing()) }
         }

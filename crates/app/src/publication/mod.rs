@@ -2,6 +2,8 @@
 
 mod accessibility;
 mod accessibility_view;
+mod file_pages;
+mod file_store;
 mod pages;
 mod paper_pages;
 mod paper_store;
@@ -14,6 +16,7 @@ mod texts_view;
 mod view;
 
 pub use accessibility::Declaration;
+pub use file_store::ALL as FILE_STATEMENTS;
 pub use pages::start;
 pub use paper_store::ALL as PAPER_STATEMENTS;
 pub use store::{ALL as STATEMENTS, publish_teams, withdraw_teams};
@@ -26,6 +29,7 @@ pub const ROUTES: &[Route] = &[
     Route::get("/insatser/{id}", "-", work!(pages::one)).open(),
     Route::get("/insatser/{id}/handlingar/{document}", "-", work!(paper_pages::show)).open(),
     Route::get("/insatser/{id}/handlingar/{document}/pdf", "-", work!(paper_pages::pdf)).open(),
+    Route::get("/insatser/{id}/filer/{file}", "-", work!(file_pages::show)).open(),
     Route::get("/vara-team", "-", work!(teams_pages::public)).open(),
     Route::get("/om", "-", work!(pages::about)).open(),
     Route::get("/tillganglighet", "-", work!(pages::accessibility)).open(),

@@ -4,7 +4,7 @@ use base::Error;
 use web::{Answer, Context};
 
 use super::accessibility::Declaration;
-use super::{accessibility_view, paper_store, store, texts_view, view};
+use super::{accessibility_view, file_store, paper_store, store, texts_view, view};
 use crate::words::{publication as words, publication_texts as texts};
 
 /// What a stranger meets first; the page of one's own day stands at the same address.
@@ -25,7 +25,8 @@ pub async fn one(ctx: &Context) -> Result<Answer, Error> {
     let published = store::one(&ctx.tx, ctx.id("id")?).await?;
     let (l, name) = (ctx.language, &published.content.name);
     let papers = paper_store::of_initiative(&ctx.tx, published.subject.cast()).await?;
-    let body = view::initiative(l, &published, &papers, ctx.tx.now());
+    let files = file_store::of_initiative(&ctx.tx, published.subject.cast()).await?;
+    let body = view::initiative(l, &published, (&papers, &files), ctx.tx.now());
     Ok(ctx.show_public_calm(name, &words::about_one(l, name), body))
 }
 

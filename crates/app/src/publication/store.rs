@@ -76,8 +76,8 @@ pub async fn publish_teams(
     let list = team_list(register).await?;
     let content = serde_json::to_string(&list).map_err(|why| Error::internal("writing a list of teams", why))?;
     let (kind, subject) = (PublicationKind::Teams, association.id()?.cast());
-    let new = NewPublication { kind, subject, initiative: None, version: LIST_VERSION, content };
-    publishing::publish(association, &new).await
+    let new = NewPublication { kind, subject, initiative: None, version: LIST_VERSION, content, file: None };
+    publishing::publish(association, new).await
 }
 
 /// Takes the list of teams back; nothing published is no fault.

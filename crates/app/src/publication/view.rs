@@ -4,9 +4,11 @@ use base::{Id, Instant, Language};
 use maud::{Markup, html};
 use web::parts;
 
+use super::file_store::Shown;
 use super::paper_store::Paper;
 use super::paper_view;
 use super::store::Publication;
+use crate::files::megabytes;
 use crate::initiatives::Initiative;
 use crate::initiatives::import::{Document, Grant, Group, ImportedInitiative, Slot, TextAndList};
 use crate::words::publication as w;
@@ -26,8 +28,8 @@ pub fn all(l: Language, all: &[Publication]) -> Markup {
     }
 }
 
-/// An initiative in the order of its page.
-pub fn initiative(l: Language, published: &Publication, papers: &[Paper], now: Instant) -> Markup {
+/// An initiative in the order of its page, with what was written here and the files of what was not.
+pub fn initiative(l: Language, published: &Publication, (papers, files): (&[Paper], &[Shown]), now: Instant) -> Markup {
     let (content, id) = (&published.content, published.subject.cast());
     let named = |key: &str, text: Markup| html! { section lang="sv" { h2 { (label(content, key)) } (text) } };
     let organisation = &content.organisation;
@@ -50,9 +52,9 @@ pub fn initiative(l: Language, published: &Publication, papers: &[Paper], now: I
         (named("follow_up", paragraphs(&content.follow_up)))
         (named("implementation", paragraphs(&content.implementation)))
         (named("development_documents", html! {
-            ul { @for one in &content.development_documents { (document(l, one)) } }
+            ul { (documents(l, id, &content.development_documents, "", files)) }
         }))
-        (named("grants", html! { @for one in &content.grants { (grant(l, id, one, papers)) } }))
+        (named("grants", html! { @for one in &content.grants { (grant(l, id, one, (papers, files))) } }))
         p.soft { (w::ask_for_documents(l)) }
     }
 }
@@ -100,18 +102,23 @@ fn seats(l: Language, group: &Group) -> Markup {
     }
 }
 
-fn grant(l: Language, initiative: Id<Initiative>, grant: &Grant, papers: &[Paper]) -> Markup {
+fn grant(l: Language, initiative: Id<Initiative>, grant: &Grant, (papers, files): (&[Paper], &[Shown])) -> Markup {
     html! {
         h3 { (grant.grantee) }
         ul {
-            @for one in &grant.documents { (document(l, one)) }
+            (documents(l, initiative, &grant.documents, &grant.id, files))
             (paper_view::lines(l, initiative, papers, &grant.id))
         }
     }
 }
 
+fn documents(l: Language, initiative: Id<Initiative>, all: &[Document], key: &str, files: &[Shown]) -> Markup {
+    let file = |place: i64| files.iter().find(|file| file.about.grant_key == key && file.about.place == place);
+    html! { @for (one, place) in all.iter().zip(1..) { (document(l, initiative, one, file(place))) } }
+}
+
 /// As it is printed; what is odd about a period stands beside it.
-fn document(l: Language, document: &Document) -> Markup {
+fn document(l: Language, initiative: Id<Initiative>, document: &Document, file: Option<&Shown>) -> Markup {
     let read = document.period().map(|period| period.to_string());
     let printed = (document.period_start_printed.value(), document.period_end_printed.value());
     let odd = match (&read, printed) {
@@ -119,5 +126,12 @@ fn document(l: Language, document: &Document) -> Markup {
         (None, (Some(_), _) | (_, Some(_))) => Some(w::unreadable(l)),
         _ => None,
     };
-    html! { li { (document.printed) @if let Some(odd) = odd { " " small.soft { "(" (odd) ")" } } } }
+    let printed = match file {
+        Some(file) => html! {
+            a href={ "/insatser/" (initiative) "/filer/" (file.id) } { (document.printed) }
+            " " small.soft { "PDF, " (megabytes(l, file.about.size)) }
+        },
+        None => html! { (document.printed) },
+    };
+    html! { li { (printed) @if let Some(odd) = odd { " " small.soft { "(" (odd) ")" } } } }
 }

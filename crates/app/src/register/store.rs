@@ -49,7 +49,7 @@ pub struct New<'a> {
     /// The number it already bears in an older register; else it gets the next.
     pub number: Option<Number>,
     /// What was received, to take its hash of.
-    pub content: &'a str,
+    pub content: &'a [u8],
 }
 
 impl Entry {
@@ -96,7 +96,7 @@ pub async fn register(grant: &Grant<'_, Funding, Edit>, new: &New<'_>) -> Result
     };
     let printed = rule.template.format(&number);
     let printed = printed.ok_or_else(|| Error::internal("numbering a document", "the template cannot hold it"))?;
-    let (year, n, hash) = (i64::from(number.year), i64::from(number.n), hash(new.content.as_bytes()));
+    let (year, n, hash) = (i64::from(number.year), i64::from(number.n), hash(new.content));
     let (from, to) = (new.period.map(|p| p.from().to_string()), new.period.map(|p| p.to().to_string()));
     let id = grant.new_id::<Registration>()?;
     let fields = params![

@@ -55,7 +55,9 @@ pub fn address(w: &World, staged: &Staged, route: &Route, party: Id<Party>, whos
             ("rapporter", "{id}") => w.report.to_string(),
             ("handlingar", "{document}") => w.report.to_string(),
             ("del", "{section}") => "1".to_owned(),
-            ("beviljning", "{key}") => "fk-af".to_owned(),
+            ("filer", "{file}") => w.file.to_string(),
+            ("{key}", "{place}") => "1".to_owned(),
+            ("beviljning" | "handlingar", "{key}") => "fk-af".to_owned(),
             // The goals that came with the file.
             ("mal", "{goals}") => w.initiative.to_string(),
             ("logg", "{id}") => staged.row.clone(),

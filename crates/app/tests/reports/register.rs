@@ -20,7 +20,7 @@ async fn registers(w: &World, received: Date, keeps: bool) -> String {
         correspondent: "Försäkringskassan",
         received,
         number: None,
-        content: "x",
+        content: b"x",
     };
     let grant = tx.ask::<Funding, Edit>(w.association.cast()).await.unwrap();
     let number = register(&grant, &new).await.unwrap();

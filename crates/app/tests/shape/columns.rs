@@ -60,10 +60,12 @@ const CLEAR: &[(&str, &str)] = &[
     ("drafts", "id report_id section staff_id version changed"),
     ("submissions", "id report_id round at staff_id hash version mac"),
     ("comments", "id report_id round field at staff_id version"),
+    // The size and the hash of a file, not what stands in it.
+    ("files", "id initiative_id grant_key place size hash created staff_id version mac"),
     ("goals", "id initiative_id version valid_from created"),
     ("grant_money", "id initiative_id grant_key version changed"),
     // What anybody may read.
-    ("publications", "id kind subject_id initiative_id version at withdrawn hash content mac"),
+    ("publications", "id kind subject_id initiative_id version at withdrawn hash content file mac"),
     ("figures.records", "id period team municipality codes"),
     ("sessions", "token_hash staff_id party_id created fresh_until seen ends"),
     // `who` is the actor's name at the time, sealed under another name.

@@ -29,7 +29,7 @@ const LAYERS: &[&[&str]] = &[
     &["cases"],
     &["initiatives"],
     &["register"],
-    &["reports"],
+    &["reports", "files"],
     &["publication"],
     &["inbox", "log_review", "accounts"],
     &["demo"],

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use base::{Date, Id, Instant};
 use tower::ServiceExt as _;
 use trisam::access::{Case, SeatRole, Team};
+use trisam::files::{self, File};
 use trisam::initiatives::document::DocumentKind;
 use trisam::initiatives::import::read_initiative;
 use trisam::initiatives::{Funding, Initiative, add_grantee, one, take_in};
@@ -99,6 +100,8 @@ pub struct World {
     pub egil_author: Someone,
     /// FK's final report, which nobody has begun.
     pub report: Id<Report>,
+    /// The file of the first grant's second document, which nobody outside sees.
+    pub file: Id<File>,
     pub reviewer_fk: Someone,
     pub reviewer_af: Someone,
     pub router: Router,
@@ -178,6 +181,33 @@ async fn report(
     id
 }
 
+/// The smallest PDF there is: one empty page.
+pub fn small_pdf(more: &str) -> Vec<u8> {
+    let objects = [
+        format!("<</Type/Catalog/Pages 2 0 R{more}>>"),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>".to_owned(),
+    ];
+    let (mut text, mut table) = ("%PDF-1.4\n".to_owned(), "0000000000 65535 f \n".to_owned());
+    for (at, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", text.len());
+        text += &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    let begins = text.len();
+    text += &format!("xref\n0 4\n{table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{begins}\n%%EOF\n");
+    text.into_bytes()
+}
+
+async fn file(vault: &Vault, staff: Id<Staff>, party: Id<Party>, initiative: Id<Initiative>) -> Id<File> {
+    let tx = vault.rehearse(staff, party, today()).await.unwrap();
+    let grant = tx.ask::<Initiative, Edit>(initiative).await.unwrap();
+    let new = files::New { grant_key: "fk-af", place: 2, bytes: &small_pdf("") };
+    let id = files::add(&grant, &new).await.unwrap();
+    drop(grant);
+    tx.commit().await.unwrap();
+    id
+}
+
 impl World {
     pub async fn new(site: testing::Site) -> Self {
         let vault = site.vault.clone();
@@ -218,6 +248,7 @@ impl World {
         tx.commit().await.unwrap();
         let initiative = initiative(&vault, office, association).await;
         let report = report(&vault, office, association, initiative, fk).await;
+        let file = file(&vault, office, association, initiative).await;
         let mut people = Vec::new();
         for (staff, party, name, role) in signed {
             people.push(sign_in(&vault, &router, &parties, staff, party, &name, role).await);
@@ -244,6 +275,7 @@ impl World {
             disa_author: by(disa),
             egil_author: by(egil),
             report,
+            file,
             reviewer_fk: by(reviewer),
             reviewer_af: by(reviewer_af),
             router,
@@ -379,6 +411,10 @@ impl Someone {
         let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
         let token = cookie.strip_prefix("trisam=").and_then(|rest| rest.split(';').next()).unwrap().to_owned();
         Self { token, ..self.clone() }
+    }
+
+    pub const fn router(&self) -> &Router {
+        &self.router
     }
 
     pub fn cookie(&self) -> String {

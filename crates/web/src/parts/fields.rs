@@ -51,6 +51,11 @@ pub fn form(action: &str, content: impl Render) -> Markup {
     html! { form method="post" action=(action) novalidate { (content) } }
 }
 
+/// The same with a file in it, for a route that takes one.
+pub fn form_with_file(action: &str, content: impl Render) -> Markup {
+    html! { form method="post" action=(action) enctype="multipart/form-data" novalidate { (content) } }
+}
+
 /// A form that the script saves as one types, by posting it with the header `x-autosave: 1`. The answer is 200
 /// with the text to show ('Sparat 14.02') and the new version in `x-version`, or 409.
 pub fn autosave_form(action: &str, version: i64, saved: &str, words: &SaveWords, content: impl Render) -> Markup {
@@ -97,6 +102,15 @@ pub fn number_input(field: &Field) -> Markup {
 /// A day, posted as `YYYY-MM-DD`.
 pub fn date_input(field: &Field) -> Markup {
     input(field, "date", None)
+}
+
+/// A file to choose; `accept` is the media type that is offered first. It stands last in its form.
+pub fn file_input(field: &Field, accept: &str) -> Markup {
+    let control = html! {
+        input #(field.name) type="file" name=(field.name) accept=(accept) aria-required=[required(field)]
+            aria-invalid=[invalid(field)] aria-describedby=[described_by(field)];
+    };
+    labelled(field, control)
 }
 
 /// Several lines of text; it grows with what is typed.

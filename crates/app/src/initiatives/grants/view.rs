@@ -70,7 +70,10 @@ impl GrantPage<'_> {
             }, &facts))
             section { h2 { (w::money(l)) } (money_view::sheet(l, &self.held.sheet)) }
             section #redovisar { (self.reporting()) }
-            section { (documents(l, &self.grant.documents)) }
+            section {
+                (documents(l, &self.grant.documents))
+                p { a href={ "/forbundet/" (self.initiative) "/handlingar/" (self.grant.id) } { (w::to_files(l)) } }
+            }
         }
     }
 

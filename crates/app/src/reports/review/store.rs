@@ -113,7 +113,7 @@ pub async fn receive_as(
         correspondent: &report.reporter_name,
         received,
         number,
-        content,
+        content: content.as_bytes(),
     };
     register::register(association, &new).await
 }
@@ -156,8 +156,9 @@ pub async fn publish(
     };
     let content = serde_json::to_string(&published).map_err(|error| Error::internal("publishing a report", error))?;
     let (kind, initiative) = (PublicationKind::Document, Some(report.initiative));
-    let new = NewPublication { kind, subject: report.id.cast(), initiative, version: handed.round, content };
-    publishing::publish(association, &new).await
+    let new =
+        NewPublication { kind, subject: report.id.cast(), initiative, version: handed.round, content, file: None };
+    publishing::publish(association, new).await
 }
 
 /// Takes it off the web; nothing published is no fault. Leave to review it is the caller's to ask.

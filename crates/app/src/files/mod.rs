@@ -1,0 +1,29 @@
+//! Older documents as files (F1): a PDF for a document of an initiative, checked, sealed, registered, and public only
+//! when somebody says so.
+
+mod model;
+mod pages;
+mod policy;
+mod posted;
+mod shelf;
+mod store;
+mod view;
+
+pub use model::{File, PublicFile, megabytes};
+pub use pages::{KIND, NAME};
+pub use store::{ALL as STATEMENTS, New, add};
+
+use web::{Route, work};
+
+/// The slice's addresses.
+pub const ROUTES: &[Route] = &[
+    Route::get("/forbundet/{id}/handlingar/{key}", "Initiative Read", work!(pages::all)),
+    Route::get("/forbundet/{id}/handlingar/{key}/ny", "Initiative Read", work!(pages::begin)),
+    Route::post("/forbundet/{id}/handlingar/{key}/ny", "Initiative Edit", work!(pages::add)),
+    Route::get("/forbundet/{id}/handlingar/{key}/{place}", "Initiative Read", work!(pages::choose)),
+    Route::post("/forbundet/{id}/handlingar/{key}/{place}", "Initiative Edit", work!(pages::take)).taking_file(),
+    Route::get("/forbundet/{id}/filer/{file}", "Initiative Read", work!(pages::read)),
+    Route::post("/forbundet/{id}/filer/{file}/publicera", "Initiative Edit", work!(pages::publish)),
+    Route::post("/forbundet/{id}/filer/{file}/avpublicera", "Initiative Edit", work!(pages::withdraw)),
+    Route::post("/forbundet/{id}/filer/{file}/ta-bort", "Initiative Edit", work!(pages::remove)),
+];
