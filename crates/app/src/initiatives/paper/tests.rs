@@ -145,7 +145,7 @@ fn rows_are_a_table_and_amounts_that_are_missing_are_unknown() {
         .collect();
     let answers = crate::initiatives::forms::read(periodic, &posted, |_| true);
     let page = page(&document(Language::Sv, periodic, &answers, &head()));
-    let row = "<th scope=\"row\">Lokaler</th><td>9\u{a0}000\u{a0}kr</td><td>uppgift saknas</td>";
+    let row = "<th scope=\"row\">Lokaler</th><td data-label=\"Budget\">9\u{a0}000\u{a0}kr</td><td data-label=\"Utfall\">uppgift saknas</td>";
     assert!(page.contains(row) && page.contains("<caption>Post, budget och utfall</caption>"), "{page}");
 }
 
