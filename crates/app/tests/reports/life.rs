@@ -78,8 +78,8 @@ async fn f1_what_is_received_is_frozen() {
             assert!(page.status.is_client_error(), "{path}: {}", page.status);
         }
         let page = w.disa_author.posts(&at(&w, "/del/1"), &[("version", "1"), ("initiative_name", "Annat")]).await;
-        assert_eq!(page.status, StatusCode::FORBIDDEN);
-        assert!(page.shows("inlämnad"), "{}", page.told());
+        assert_eq!(page.status, StatusCode::CONFLICT);
+        assert!(page.shows("inlämnad") && page.shows("Annat"), "{}", page.told());
     }
 }
 
