@@ -261,6 +261,9 @@ async fn every_page_of_a_report_is_clean_to_axe_and_fits_a_telephone() {
     look.at("rapport-styrelseledamot", &w.board, &way.path("")).await;
     look.at("diarium-forbundet", &w.office, "/forbundet/diarium").await;
     way.is_read_by_anybody().await;
+    look.here("handling-en").await;
+    look.browser.becomes("lang=sv").await;
+    look.browser.opens(&format!("/insatser/{}/handlingar/{}", w.initiative, w.report)).await;
     look.here("handling").await;
     look.browser.opens("/diarium").await;
     look.here("diarium").await;

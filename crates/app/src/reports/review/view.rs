@@ -62,9 +62,14 @@ impl Page<'_> {
     fn asked(&self, l: Language) -> Markup {
         let round = self.report.round;
         match (self.report.state, self.level) {
-            (ReportState::Returned, ReportLevel::Author) => comments(l, &w::comments(l), &latest(self.comments, round)),
-            (ReportState::Returned, _) => comments(l, &w::asked_for(l), &latest(self.comments, round)),
-            (ReportState::Submitted, _) => comments(l, &w::asked_before(l), &latest(self.comments, round - 1)),
+            (ReportState::Returned, ReportLevel::Author) => {
+                let path = |number: &str| self.form.section(number).map(|section| self.section_path(section));
+                comments(l, &w::comments(l), &latest(self.comments, round), &path)
+            }
+            (ReportState::Returned, _) => comments(l, &w::asked_for(l), &latest(self.comments, round), &|_| None),
+            (ReportState::Submitted, _) => {
+                comments(l, &w::asked_before(l), &latest(self.comments, round - 1), &|_| None)
+            }
             _ => html! {},
         }
     }
@@ -151,7 +156,7 @@ impl Page<'_> {
         let id = self.report.id;
         html! {
             @if office { (self.acts(l)) }
-            @if let Some(paper) = self.paper { section { (paper) } }
+            @if let Some(paper) = self.paper { section.item { (paper) } }
             @if office && self.report.state == ReportState::Submitted {
                 section {
                     h2 { (w::send_back(l)) }
@@ -193,11 +198,11 @@ impl Page<'_> {
         };
         let named = self.handed.map(|handed| named(&handed.submitted.answers)).unwrap_or_default();
         let content = html! {
+            p.help { (w::publish_help(l)) }
             @for (key, label) in &named {
                 label.choice { input type="checkbox" name="tick" value=(key); span { (label) } }
             }
             div.row { button.button.second { @if published { (w::publish_anew(l)) } @else { (w::publish(l)) } } }
-            p.help { (w::publish_help(l)) }
         };
         html! {
             section {

@@ -106,7 +106,7 @@ pub fn writing(l: Language, page: &Writing<'_>) -> Markup {
         div.two {
             div.long {
                 (words::problems(l, page.invalid, |field| label_of(page.form, l, field)))
-                (comments(l, &w::comments(l), &about(&asked, &page.section.number)))
+                (comments(l, &w::comments(l), &about(&asked, &page.section.number), &|_| None))
                 p.soft { (w::draft_is_yours(l)) }
                 (parts::required_note(&common::required_note(l)))
                 (parts::autosave_form(&page.action(), page.version, &saved.unwrap_or_default(), &words, content))
@@ -135,14 +135,22 @@ fn about<'c>(asked: &[&'c Comment], section: &str) -> Vec<&'c Comment> {
     asked.iter().copied().filter(|one| one.section == section || one.section.is_empty()).collect()
 }
 
-/// What is asked to be changed; nothing when nothing is.
-pub fn comments(l: Language, heading: &str, asked: &[&Comment]) -> Markup {
+/// What is asked to be changed, with the way to its section where `path` knows one; nothing when nothing is.
+pub fn comments(l: Language, heading: &str, asked: &[&Comment], path: &dyn Fn(&str) -> Option<String>) -> Markup {
+    let place = |one: &Comment| {
+        html! {
+            @match path(&one.section) {
+                Some(path) => { a href=(path) { (w::in_section(l, &one.section)) } }
+                None => { (w::in_section(l, &one.section)) }
+            }
+        }
+    };
     html! {
         @if !asked.is_empty() {
             (parts::notice(Look::Wait, false, html! {
                 h2 { (heading) }
                 ul { @for one in asked {
-                    li { @if !one.section.is_empty() { b { (w::in_section(l, &one.section)) ": " } } span.lines { (one.text) } }
+                    li { @if !one.section.is_empty() { b { (place(one)) ": " } } span.lines { (one.text) } }
                 } }
             }))
         }
