@@ -18,7 +18,7 @@ pub fn page(l: Language, initiative: Id<Initiative>, paper: &Paper, title: &str,
             span { (paper.content.reporter) " · " (paper.content.number) }
             a href={ (address) "/handlingar/" (paper.id) "/pdf" } { (w::as_pdf(l)) }
         }
-        div.item { (text) }
+        (text)
     }
 }
 

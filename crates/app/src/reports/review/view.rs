@@ -156,7 +156,7 @@ impl Page<'_> {
         let id = self.report.id;
         html! {
             @if office { (self.acts(l)) }
-            @if let Some(paper) = self.paper { section.item { (paper) } }
+            @if let Some(paper) = self.paper { section { (paper) } }
             @if office && self.report.state == ReportState::Submitted {
                 section {
                     h2 { (w::send_back(l)) }
