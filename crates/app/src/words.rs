@@ -102,9 +102,19 @@ pub fn problem(l: Language, problem: &Problem, label: &str) -> String {
 
 /// Everything that is wrong, with the words that stand at the fields, on top of a page. `label` names a field.
 pub fn problems(l: Language, invalid: &Invalid, label: impl Fn(&str) -> String) -> Markup {
-    let words = |error: &FieldError| problem(l, &error.problem, &label(&error.field));
-    let texts: Vec<String> = invalid.problems.iter().map(words).collect();
-    let told = invalid.problems.iter().zip(&texts).map(|(error, text)| FieldProblem { field: &error.field, text });
+    problems_on(l, invalid, label, |field| format!("#{field}"))
+}
+
+/// [`problems`] whose fields stand on other pages: `href` says where.
+pub fn problems_on(
+    l: Language,
+    invalid: &Invalid,
+    label: impl Fn(&str) -> String,
+    href: impl Fn(&str) -> String,
+) -> Markup {
+    let words = |error: &FieldError| (href(&error.field), problem(l, &error.problem, &label(&error.field)));
+    let texts: Vec<(String, String)> = invalid.problems.iter().map(words).collect();
+    let told = texts.iter().map(|(href, text)| FieldProblem { href, text });
     parts::error_summary(&common::problem_summary(l), &told.collect::<Vec<_>>())
 }
 

@@ -115,6 +115,11 @@ impl Browser {
         self.run("return document.querySelector(arguments[0]) !== null", vec![json!(css)]).await == json!(true)
     }
 
+    /// How many cookies the browser holds for this page.
+    pub async fn cookies(&self) -> usize {
+        self.client.get_all_cookies().await.unwrap().len()
+    }
+
     /// What stands in a field.
     pub async fn value(&self, css: &str) -> String {
         let value = self.run("return document.querySelector(arguments[0])?.value ?? ''", vec![json!(css)]).await;

@@ -176,7 +176,8 @@ impl Life<'_> {
         let report = tx.ask::<Report, Edit>(id).await?;
         let told = reports::one(&report).await?;
         let form = of(&told)?;
-        let answers = reports::whole(&reports::sections(&tx.ask::<Draft, Read>(id.cast()).await?).await?);
+        let sections = reports::sections(&tx.ask::<Draft, Read>(id.cast()).await?).await?;
+        let answers = reports::whole(&told, form, &sections);
         forms::check(form, &answers)?;
         reports::submit(&report, &told, form, &Submitted { answers, imported: None }).await?;
         drop(report);

@@ -8,8 +8,8 @@ problem-money-large = The amount is too large. Check that it is in kronor and th
 problem-month = Write the month as YYYY-MM, for example 2021-03.
 period-as-printed = Report { $name }: the document says { $printed }. It is read as { $read }. The document's text is kept as it is. Check that the reading is right.
 period-unreadable = Report { $name }: the period { $printed } can't be read. The document's text is kept as it is. Write the right period if you know it.
-period-overlap = Report { $first } and report { $second } overlap: { $months } is in both. Change the end of one or the start of the other. In an old document: leave it and write a note.
-period-gap = Between report { $first } and report { $second }, { $months } is missing. Check the periods or ask for a report on that time.
+period-overlap = { $first } and { $second } overlap: { $months } is in both. Change the end of one or the start of the other. In an old document: leave it and write a note.
+period-gap = Between { $first } and { $second }, { $months } is missing. Check the periods or ask for a report on that time.
 period-outside = Report { $name } goes beyond the time of the grant, which is { $grant }. Check the period.
 period-long = Report { $name } covers { $count } months, more than a year. Check its start and end.
 

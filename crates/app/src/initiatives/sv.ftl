@@ -8,8 +8,8 @@ problem-money-large = Beloppet är för stort. Kontrollera att det är i kronor 
 problem-month = Skriv månaden som ÅÅÅÅ-MM, till exempel 2021-03.
 period-as-printed = Rapport { $name }: i dokumentet står { $printed }. Det läses som { $read }. Texten i dokumentet är kvar som den är. Kontrollera att tolkningen stämmer.
 period-unreadable = Rapport { $name }: perioden { $printed } går inte att läsa. Texten i dokumentet är kvar som den är. Skriv rätt period om du vet den.
-period-overlap = Rapport { $first } och rapport { $second } överlappar varandra: { $months } finns i båda. Ändra slutet på den ena eller början på den andra. I ett äldre dokument: lämna det och skriv en anmärkning.
-period-gap = Mellan rapport { $first } och rapport { $second } saknas { $months }. Kontrollera perioderna eller begär in en rapport för tiden.
+period-overlap = { $first } och { $second } överlappar varandra: { $months } finns i båda. Ändra slutet på den ena eller början på den andra. I ett äldre dokument: lämna det och skriv en anmärkning.
+period-gap = Mellan { $first } och { $second } saknas { $months }. Kontrollera perioderna eller begär in en rapport för tiden.
 period-outside = Rapport { $name } går utanför tiden för beslutet, som är { $grant }. Kontrollera perioden.
 period-long = Rapport { $name } omfattar { $count } månader, mer än ett år. Kontrollera början och slutet.
 

@@ -22,11 +22,19 @@ published = published
 ## Writing
 draft-is-yours = Only you who write the report at your party see this, until you hand it in.
 save-and-go-on = Save and go on
+save-and-go-back = Save and go back
+save-and-end = Save and see the whole report
+begin = Begin to write
+go-on = Go on writing
 month-help = YYYY-MM
 organisation = Organisation { $number }
 row = Row { $number }
+only-if = Fill this in only if you chose “{ $option }”.
 more-rows = Save to get more rows. Empty rows are taken away.
 comments = The association asks you to change
+asked-for = You have asked for this
+asked-before = The association asked for this the last time
+too-late-to-send-back = Somebody else has received the report already, or sent it back
 in-section = Section { $section }
 conflict = Somebody else at your party saved before you
 conflict-text = Both texts are still here. What you see in the fields is yours. Add what you want to keep of the other text and save.
@@ -40,9 +48,12 @@ saved = Saved
 write-in-any-order = Write the sections in any order. Everything is saved as you write, and several can write at once.
 complete = complete
 not-begun = not begun
+optional = optional
+too-late = The report is handed in already
+too-late-text = What you wrote was not saved. Copy it from here if you want to keep it.
 left-count = { $left_count ->
-    [one] one thing is missing
-   *[other] { $left_count } things are missing
+    [one] one thing left
+   *[other] { $left_count } things left
  }
 hand-in = Hand in to the association
 hand-in-help = The association gets a copy that does not change. You cannot go on writing unless the association sends it back.
@@ -88,7 +99,7 @@ to-month = To month
 due-help = The day by which the association is to have it. A report can be written only when its last month is over.
 ask-for-it = Ask for it
 problem-before-its-end = The day is before the end of the months that the report is about. Choose a later day or change the months.
-odd = Check the months. If they are right all the same, tick the box at the bottom and save again.
+problem-odd = Check the months. If they are right all the same, tick the box below them and ask again.
 anyway = The months are right all the same
 
 ## Publishing

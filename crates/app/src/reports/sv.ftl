@@ -22,11 +22,19 @@ published = publicerad
 ## Skriva
 draft-is-yours = Bara ni som skriver rapporten hos er ser det här, tills ni lämnar in den.
 save-and-go-on = Spara och gå vidare
+save-and-go-back = Spara och gå tillbaka
+save-and-end = Spara och se hela rapporten
+begin = Börja skriva
+go-on = Fortsätt skriva
 month-help = ÅÅÅÅ-MM
 organisation = Organisation { $number }
 row = Rad { $number }
+only-if = Fyll i det här bara om ni har valt ”{ $option }”.
 more-rows = Spara för att få fler rader. Tomma rader tas bort.
 comments = Förbundet vill att ni ändrar
+asked-for = Det här har ni bett om
+asked-before = Det här bad förbundet om förra gången
+too-late-to-send-back = Någon annan har redan tagit emot rapporten eller skickat tillbaka den
 in-section = Avsnitt { $section }
 conflict = Någon annan hos er sparade före dig
 conflict-text = Båda texterna finns kvar här. Det du ser i fälten är ditt. Lägg till det du vill ha kvar från den andra texten och spara.
@@ -40,9 +48,12 @@ saved = Sparat
 write-in-any-order = Skriv avsnitten i vilken ordning ni vill. Allt sparas medan ni skriver, och flera kan skriva samtidigt.
 complete = klart
 not-begun = inte påbörjat
+optional = frivilligt
+too-late = Rapporten är redan inlämnad
+too-late-text = Det du skrev sparades inte. Kopiera det härifrån om du vill ha det kvar.
 left-count = { $left_count ->
-    [one] en uppgift saknas
-   *[other] { $left_count } uppgifter saknas
+    [one] en sak kvar
+   *[other] { $left_count } saker kvar
  }
 hand-in = Lämna in till förbundet
 hand-in-help = Förbundet får en kopia som inte ändras. Ni kan inte skriva vidare om inte förbundet skickar tillbaka den.
@@ -88,7 +99,7 @@ to-month = Till och med månad
 due-help = Dagen då förbundet ska ha den. En rapport går att skriva först när dess sista månad är slut.
 ask-for-it = Begär in
 problem-before-its-end = Dagen ligger före slutet på månaderna som rapporten gäller. Välj en senare dag eller ändra månaderna.
-odd = Kontrollera månaderna. Är det rätt ändå, kryssa i rutan längst ned och spara en gång till.
+problem-odd = Kontrollera månaderna. Är de rätt ändå, kryssa i rutan under dem och begär in en gång till.
 anyway = Månaderna stämmer ändå
 
 ## Publicera

@@ -6,8 +6,10 @@
 mod world;
 
 mod bad_input;
+mod hostile;
 mod life;
 mod register;
+mod sections;
 mod taken_in;
 mod walls;
 mod writing;

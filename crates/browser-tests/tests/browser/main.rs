@@ -4,6 +4,7 @@
 
 mod journey;
 mod pages;
+mod reports;
 mod served;
 mod way;
 #[path = "../../../app/tests/world/mod.rs"]

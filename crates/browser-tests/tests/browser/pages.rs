@@ -8,21 +8,21 @@ use crate::way::{Way, meeting_day};
 use crate::world::Someone;
 
 /// Who looks at what is gathered here, and what was wrong.
-struct Look<'a> {
-    served: &'a Served,
-    browser: &'a Browser,
-    told: Vec<String>,
+pub struct Look<'a> {
+    pub served: &'a Served,
+    pub browser: &'a Browser,
+    pub told: Vec<String>,
 }
 
 impl Look<'_> {
     /// Opens a page as somebody, and looks.
-    async fn at(&mut self, name: &str, who: &Someone, path: &str) {
+    pub async fn at(&mut self, name: &str, who: &Someone, path: &str) {
         self.served.opens_as(self.browser, who, path).await;
         self.here(name).await;
     }
 
     /// Looks at the page that is open.
-    async fn here(&mut self, name: &str) {
+    pub async fn here(&mut self, name: &str) {
         for (width, dark) in [(WIDE, true), (NARROW, false), (WIDE, false)] {
             self.browser.resizes(width).await;
             self.browser.darkens(dark).await;

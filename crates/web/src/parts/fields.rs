@@ -34,7 +34,8 @@ pub enum Enter {
 
 /// A problem as the summary shows it, with the words that stand at the field too.
 pub struct FieldProblem<'a> {
-    pub field: &'a str,
+    /// Where it is put right: `#` and the field, on this page or on another.
+    pub href: &'a str,
     pub text: &'a str,
 }
 
@@ -77,7 +78,7 @@ pub fn error_summary(heading: &str, problems: &[FieldProblem]) -> Markup {
             div.error-summary role="alert" tabindex="-1" autofocus aria-labelledby="error-summary" {
                 h2 #error-summary { (heading) }
                 ul {
-                    @for problem in problems { li { a href={ "#" (problem.field) } { (problem.text) } } }
+                    @for problem in problems { li { a href=(problem.href) { (problem.text) } } }
                 }
             }
         }

@@ -116,7 +116,7 @@ fn forms_and_their_summary() {
             "<p class=\"saved\" data-saved aria-live=\"polite\">Sparat 14.02</p>",
         ],
     );
-    let problem = FieldProblem { field: "until", text: "Skriv <dagen>" };
+    let problem = FieldProblem { href: "#until", text: "Skriv <dagen>" };
     holds(
         error_summary("Rätta detta", &[problem]),
         &["autofocus", "<h2 id=\"error-summary\">Rätta detta</h2>", "<a href=\"#until\">Skriv &lt;dagen&gt;</a>"],

@@ -152,6 +152,17 @@ impl Form {
         self.fields().find(|field| field.number.as_deref() == Some(number))
     }
 
+    /// The sections before and after one.
+    pub fn around(&self, section: &Section) -> (Option<&Section>, Option<&Section>) {
+        let Some(at) = self.sections.iter().position(|one| one.number == section.number) else { return (None, None) };
+        (at.checked_sub(1).and_then(|before| self.sections.get(before)), self.sections.get(at + 1))
+    }
+
+    /// The section an input stands in, by its name: `goals.0.result`.
+    pub fn section_of(&self, input: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.holds(input))
+    }
+
     pub fn section(&self, number: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.number == number)
     }
@@ -166,6 +177,11 @@ impl Form {
 impl Section {
     pub fn name(&self, language: Language) -> &str {
         chosen(language, &self.heading, Some(&self.en))
+    }
+
+    /// Is the input of this name one of its own?
+    pub fn holds(&self, input: &str) -> bool {
+        self.fields.iter().any(|field| input.split('.').next() == Some(field.key.as_str()))
     }
 
     /// Its fields and options in the order they are shown.
@@ -197,7 +213,8 @@ impl Field {
         self.options.iter().find(|option| option.code == code)
     }
 
-    fn waits_for(&self, field: &str, option: &str) -> bool {
+    /// Is it asked only where `field` is answered by this option?
+    pub fn waits_for(&self, field: &str, option: &str) -> bool {
         self.branch.as_ref().is_some_and(|branch| branch.field == field && branch.option == option)
     }
 }

@@ -11,7 +11,7 @@ mod posted;
 pub use answer::{Answer, Answers, Row, canonical};
 pub use check::check;
 pub use definition::{Branch, Choice, Field, Form, Kind, Part, Section, all, newest, version};
-pub use posted::{inputs, label_of, read, read_field, typed};
+pub use posted::{ROWS, inputs, label_of, read, read_field, typed};
 
 /// Key of the form a grant is applied for on.
 pub const APPLICATION: &str = "application";

@@ -8,7 +8,7 @@ use crate::initiatives::money::Money;
 use crate::initiatives::period;
 
 /// The most rows a list takes.
-const ROWS: usize = 100;
+pub const ROWS: usize = 100;
 
 /// The answers in a posted form, for the fields of `form` that `wanted` names (those of one page, or all).
 pub fn read(form: &Form, posted: &Posted, wanted: impl Fn(&Field) -> bool) -> Answers {

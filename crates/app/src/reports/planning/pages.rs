@@ -91,7 +91,7 @@ pub async fn plan(ctx: &Context) -> Result<Answer, Error> {
     let planned = store::of_initiative(&grant).await?;
     let odd = model::odd(l, &funded.content, &planned, &plan, &reporter);
     if !odd.is_empty() && !ctx.form.has("anyway", "yes") {
-        let invalid = Invalid { problems: Vec::new() };
+        let invalid = Invalid::one("anyway", Problem::Other("reports.odd"));
         return Ok(ctx.again(&words::all(l), body(ctx, &invalid, &odd).await?));
     }
     store::plan(&grant, &funded.content, &plan).await?;

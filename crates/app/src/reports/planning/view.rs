@@ -133,7 +133,6 @@ impl OfInitiative<'_> {
             (parts::back_link(&format!("/forbundet/{}", self.id), &self.content.name))
             h1 { (w::of_initiative(l)) }
             (words::problems(l, self.invalid, |field| label(l, field)))
-            (self.oddities(l))
             @if all.is_empty() { (parts::empty(w::nothing_asked(l))) } @else { (table(l, &all, self.today, false)) }
             @if self.plans {
                 section {
@@ -144,13 +143,12 @@ impl OfInitiative<'_> {
         }
     }
 
+    /// What is odd about the months, under them, and the box that says they are right.
     fn oddities(&self, l: Language) -> Markup {
         html! {
             @if !self.odd.is_empty() {
-                (parts::notice(Look::Wait, true, html! {
-                    p { (w::odd(l)) }
-                    ul { @for one in self.odd { li { (one) } } }
-                }))
+                (parts::notice(Look::Wait, false, html! { ul { @for one in self.odd { li { (one) } } } }))
+                (parts::checkbox(&Field { name: "anyway", label: &w::anyway(l), ..Field::default() }))
             }
         }
     }
@@ -165,10 +163,8 @@ impl OfInitiative<'_> {
             (self.select(l, "reporter", &reporters))
             (self.text(l, "period.from"))
             (self.text(l, "period.to"))
+            (self.oddities(l))
             (parts::date_input(&self.field("due", &label(l, "due"), Some(&w::due_help(l)), l)))
-            @if !self.odd.is_empty() {
-                (parts::checkbox(&Field { name: "anyway", label: &w::anyway(l), ..Field::default() }))
-            }
             (parts::buttons(&w::ask_for_it(l), html! {}))
         };
         parts::form(&format!("/forbundet/{}/rapporter", self.id), content)

@@ -8,9 +8,9 @@ use web::{Answer, Context};
 
 use super::super::model::{LONGEST_COMMENT, Submitted, Told};
 use super::super::policy::{Draft, Report, ReportLevel, Review};
-use super::super::writing;
+use super::super::writing::{self, progress::Progress, view::too_late};
 use super::{store, view};
-use crate::initiatives::forms::{Form, check};
+use crate::initiatives::forms::Form;
 use crate::initiatives::import::{ImportedReport, Registered, export};
 use crate::initiatives::{Funding, paper, press};
 use crate::words::reports as words;
@@ -42,7 +42,7 @@ pub async fn body(ctx: &Context, report: &Told, form: &Form, invalid: &Invalid) 
     let shown = handed.as_ref().filter(|_| !writes);
     let paper = shown.map(|handed| paper::html(&report.paper(Language::Sv, form, &handed.submitted.answers, today)));
     let paper = paper.transpose()?;
-    let missing = sections.as_ref().map(|sections| check(form, &writing::store::whole(sections)));
+    let progress = sections.as_ref().map(|sections| Progress::of(report, form, sections));
     let page = view::Page {
         report,
         form,
@@ -50,7 +50,7 @@ pub async fn body(ctx: &Context, report: &Told, form: &Form, invalid: &Invalid) 
         comments: &comments,
         handed: handed.as_ref(),
         sections: sections.as_ref(),
-        missing: missing.and_then(Result::err),
+        progress: progress.as_ref(),
         paper: paper.as_ref(),
         typed: &ctx.form,
         invalid,
@@ -76,8 +76,15 @@ pub async fn send_back(ctx: &Context) -> Result<Answer, Error> {
     if let Err(invalid) = read.finish(|| Some(())) {
         return again(ctx, &report, form, &invalid).await;
     }
-    store::send_back(&grant, report.round, &asked).await?;
-    Ok(ctx.go(format!("/rapporter/{}", report.id)))
+    match store::send_back(&grant, report.round, &asked).await {
+        Ok(()) => Ok(ctx.go(format!("/rapporter/{}", report.id))),
+        Err(Error::Stale) => {
+            let heading = words::too_late_to_send_back(ctx.language);
+            let typed: Vec<String> = asked.into_iter().map(|(_, text)| text).collect();
+            Ok(ctx.conflict(&heading, too_late(ctx.language, &report, &heading, &typed.join("\n\n"))))
+        }
+        Err(other) => Err(other),
+    }
 }
 
 async fn again(ctx: &Context, report: &Told, form: &Form, invalid: &Invalid) -> Result<Answer, Error> {
@@ -137,7 +144,7 @@ async fn readable(ctx: &Context, report: &Told, form: &Form) -> Result<Submitted
     let grant = ctx.look::<Report>().await?;
     if grant.level() == ReportLevel::Author && report.state.is_written() {
         let sections = writing::store::sections(&ctx.look::<Draft>().await?).await?;
-        return Ok(Submitted { answers: writing::store::whole(&sections), imported: None });
+        return Ok(Submitted { answers: writing::store::whole(report, form, &sections), imported: None });
     }
     store::latest(&grant, form).await?.map(|handed| handed.submitted).ok_or(Error::NotFound)
 }

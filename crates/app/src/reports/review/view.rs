@@ -2,13 +2,15 @@
 
 use base::{Date, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Enter, Field, Look};
+use web::parts::{self, Enter, Field};
 
 use super::super::model::{Comment, ReportState, Told};
 use super::super::planning::view::{state, title};
 use super::super::policy::ReportLevel;
+use super::super::writing::pages::WITH_PROBLEMS;
+use super::super::writing::progress::Progress;
 use super::super::writing::store::Sections;
-use super::super::writing::view::comments;
+use super::super::writing::view::{comments, latest, when};
 use super::store::Handed;
 use crate::initiatives::document::DocumentKind;
 use crate::initiatives::forms::{Answers, Form, Section, label_of};
@@ -24,7 +26,7 @@ pub struct Page<'a> {
     /// For an author while it is written.
     pub sections: Option<&'a Sections>,
     /// What is left before it can be handed in.
-    pub missing: Option<Invalid>,
+    pub progress: Option<&'a Progress<'a>>,
     /// What was handed in, as a text to read.
     pub paper: Option<&'a Markup>,
     pub typed: &'a base::Form,
@@ -39,7 +41,6 @@ pub fn comment_field(section: &str) -> String {
 
 impl Page<'_> {
     pub fn render(&self, l: Language) -> Markup {
-        let report = self.report;
         let (back, to) = match self.level {
             ReportLevel::Author => ("/rapporter", w::desk(l)),
             _ => ("/forbundet/rapporter", w::all(l)),
@@ -47,14 +48,43 @@ impl Page<'_> {
         html! {
             (parts::back_link(back, &to))
             (self.head(l))
-            (words::problems(l, self.invalid, |field| self.label(l, field)))
-            (comments(l, self.comments, if report.state == ReportState::Returned { report.round } else { 0 }, None))
-            @match (self.sections, self.handed) {
-                (Some(sections), _) => { (self.writing(l, sections)) }
+            (words::problems_on(l, self.invalid, |field| self.label(l, field), |field| self.place(field)))
+            (self.asked(l))
+            @match (self.sections.zip(self.progress), self.handed) {
+                (Some((sections, progress)), _) => { (self.writing(l, sections, progress)) }
                 (None, Some(_)) => { (self.handed(l)) }
                 (None, None) => { (parts::empty(w::not_handed_in(l))) }
             }
         }
+    }
+
+    /// What the association asked to have changed: now, or the time before, to read the new text by.
+    fn asked(&self, l: Language) -> Markup {
+        let round = self.report.round;
+        match (self.report.state, self.level) {
+            (ReportState::Returned, ReportLevel::Author) => {
+                let path = |number: &str| self.form.section(number).map(|section| self.section_path(section));
+                comments(l, &w::comments(l), &latest(self.comments, round), &path)
+            }
+            (ReportState::Returned, _) => comments(l, &w::asked_for(l), &latest(self.comments, round), &|_| None),
+            (ReportState::Submitted, _) => {
+                comments(l, &w::asked_before(l), &latest(self.comments, round - 1), &|_| None)
+            }
+            _ => html! {},
+        }
+    }
+
+    /// Where a problem is put right: in the field's section, which marks it; on this page where no section has it.
+    fn place(&self, field: &str) -> String {
+        let (name, value) = WITH_PROBLEMS;
+        match self.form.section_of(field) {
+            Some(section) => format!("{}?{name}={value}#{field}", self.section_path(section)),
+            None => format!("#{field}"),
+        }
+    }
+
+    fn section_path(&self, section: &Section) -> String {
+        format!("/rapporter/{}/del/{}", self.report.id, section.number)
     }
 
     /// All in one look: for what, by whom, by when, its number; and the ways to read it.
@@ -73,7 +103,7 @@ impl Page<'_> {
         let facts: Vec<(&str, Markup)> =
             facts.iter().filter_map(|(term, fact)| Some((term.as_str(), fact.clone()?))).collect();
         let ways = html! {
-            @if self.paper.is_some() || self.sections.is_some() {
+            @if self.paper.is_some() || self.sections.is_some_and(|sections| !sections.is_empty()) {
                 div.row.tight {
                     a.button.second href={ "/rapporter/" (report.id) "/pdf" } { (w::pdf(l)) }
                     @if report.kind == DocumentKind::FinalReport {
@@ -93,42 +123,31 @@ impl Page<'_> {
         }
     }
 
-    /// The sections, how far each has come, and handing in.
-    fn writing(&self, l: Language, sections: &Sections) -> Markup {
-        let rows: Vec<Vec<Markup>> = self.form.sections.iter().map(|section| self.row(l, sections, section)).collect();
+    /// The sections, how far each has come, and handing in. The one filled button is what to do next.
+    fn writing(&self, l: Language, sections: &Sections, progress: &Progress<'_>) -> Markup {
+        let row = |section: &Section| {
+            let saved = sections.get(&section.number).map(|stands| when(l, stands.changed, self.today));
+            vec![
+                html! { a href=(self.section_path(section)) { (section.number) " " (section.name(l)) } },
+                progress.tag(l, section),
+                html! { (saved.unwrap_or_default()) },
+            ]
+        };
+        let rows: Vec<Vec<Markup>> = self.form.sections.iter().map(row).collect();
         let headings = [w::section(l), w::left(l), w::saved(l)];
         let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let on = if progress.is_begun() { w::go_on(l) } else { w::begin(l) };
         html! {
             p { (w::write_in_any_order(l)) }
+            @if let Some(section) = progress.first() {
+                p { a.button href=(self.section_path(section)) { (on) } }
+            }
             (parts::table(&w::sections(l), &headings, &rows))
             (parts::form(&format!("/rapporter/{}/lamna-in", self.report.id), html! {
-                div.row { button.button { (w::hand_in(l)) } }
+                div.row { button.button.second[!progress.is_done()] { (w::hand_in(l)) } }
                 p.help { (w::hand_in_help(l)) }
             }))
         }
-    }
-
-    fn row(&self, l: Language, sections: &Sections, section: &Section) -> Vec<Markup> {
-        let stands = sections.get(&section.number);
-        let left = self.missing.as_ref().map_or(0, |invalid| {
-            let own = |name: &str| section.fields.iter().any(|field| name.split('.').next() == Some(&field.key));
-            invalid.problems.iter().filter(|problem| own(&problem.field)).count()
-        });
-        let left = match (stands, left) {
-            (_, 0) => parts::tag(Look::Plain, &w::complete(l)),
-            (None, _) => parts::tag(Look::Quiet, &w::not_begun(l)),
-            (Some(_), left) => parts::tag(Look::Wait, &w::left_count(l, i64::try_from(left).unwrap_or(i64::MAX))),
-        };
-        let href = format!("/rapporter/{}/del/{}", self.report.id, section.number);
-        let saved = stands.map(|stands| {
-            let (hour, minute) = stands.changed.hour_minute();
-            format!("{} {hour}.{minute:02}", l.day_month_as_of(stands.changed.date(), self.today))
-        });
-        vec![
-            html! { a href=(href) { (section.number) " " (section.name(l)) } },
-            left,
-            html! { (saved.unwrap_or_default()) },
-        ]
     }
 
     /// What was handed in, and what can be done with it.
@@ -179,11 +198,11 @@ impl Page<'_> {
         };
         let named = self.handed.map(|handed| named(&handed.submitted.answers)).unwrap_or_default();
         let content = html! {
+            p.help { (w::publish_help(l)) }
             @for (key, label) in &named {
                 label.choice { input type="checkbox" name="tick" value=(key); span { (label) } }
             }
             div.row { button.button.second { @if published { (w::publish_anew(l)) } @else { (w::publish(l)) } } }
-            p.help { (w::publish_help(l)) }
         };
         html! {
             section {
@@ -210,7 +229,10 @@ impl Page<'_> {
             (area("", &w::comment_whole(l)))
             @for section in &self.form.sections {
                 @let label = format!("{} {}", section.number, section.name(l));
-                (parts::details(&format!("on{}", section.number), &w::comment_on(l, &label), area(&section.number, &label)))
+                details open[self.typed.value(&comment_field(&section.number)).is_some_and(|typed| !typed.is_empty())] {
+                    summary { (w::comment_on(l, &label)) }
+                    (area(&section.number, &w::comment(l)))
+                }
             }
             div.row { button.button.second { (w::send_back(l)) } }
         }

@@ -4,7 +4,7 @@ use base::{Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field as Input};
 
-use crate::initiatives::forms::{Answers, Field, Form, Kind, Part, Section, inputs, label_of, typed};
+use crate::initiatives::forms::{Answers, Field, Form, Kind, Part, ROWS, Section, inputs, label_of, typed};
 use crate::words::{self, reports as w};
 
 /// Empty rows below those that are filled in.
@@ -32,8 +32,12 @@ impl Filled<'_> {
             @for part in &parts {
                 @match part {
                     Part::Field(field) => { (self.field(field, &field.key)) }
-                    Part::Option(_, option) => {
-                        h2 { @if let Some(number) = &option.number { (number) " " } (option.name(l)) }
+                    Part::Option(of, option) => {
+                        @let name = numbered(option.number.as_deref(), option.name(l));
+                        h2 { (name) }
+                        @if section.fields.iter().any(|field| field.waits_for(&of.key, &option.code)) {
+                            p.soft { (w::only_if(l, &name)) }
+                        }
                     }
                 }
             }
@@ -55,8 +59,12 @@ impl Filled<'_> {
 
     /// An input that the whole field is.
     fn input<'f>(&'f self, field: &'f Field, name: &'f str) -> Owned<'f> {
-        let number = field.number.as_ref().map(|number| format!("{number} ")).unwrap_or_default();
-        self.named(name, format!("{number}{}", field.name(self.language)), field.help.as_deref(), field.required)
+        self.named(
+            name,
+            numbered(field.number.as_deref(), field.name(self.language)),
+            field.help.as_deref(),
+            field.required,
+        )
     }
 
     fn named<'f>(&'f self, name: &'f str, label: String, help: Option<&'f str>, required: bool) -> Owned<'f> {
@@ -68,14 +76,8 @@ impl Filled<'_> {
 
     fn choice(&self, field: &Field, name: &str) -> Markup {
         let l = self.language;
-        let labels: Vec<String> = field
-            .options
-            .iter()
-            .map(|option| match &option.number {
-                Some(number) => format!("{number} {}", option.name(l)),
-                None => option.name(l).to_owned(),
-            })
-            .collect();
+        let labels: Vec<String> =
+            field.options.iter().map(|option| numbered(option.number.as_deref(), option.name(l))).collect();
         let choices: Vec<Choice<'_>> = field
             .options
             .iter()
@@ -112,13 +114,14 @@ impl Filled<'_> {
         let head = self.input(field, name);
         html! {
             fieldset.field {
-                legend { (head.label) }
+                legend { (head.label) (must(&head)) }
                 @if let Some(help) = head.help { div.help { (help) } }
                 @if let Some(error) = &head.error { div.error id={ (name) "-error" } { (error) } }
                 @for at in 0..field.boxes.max(values.len()) {
                     input type="text" name=(name) id=[(at == 0).then_some(name)] value=(values.get(at).unwrap_or(&""))
                         autocomplete="off" aria-label=(w::organisation(self.language, i64::try_from(at + 1).unwrap_or(1)))
-                        aria-invalid=[head.error.as_ref().map(|_| "true")];
+                        aria-invalid=[head.error.as_ref().map(|_| "true")]
+                        aria-describedby=[head.error.as_ref().map(|_| format!("{name}-error"))];
                 }
             }
         }
@@ -126,23 +129,24 @@ impl Filled<'_> {
 
     /// Rows of columns: those filled in, and a few empty ones.
     fn list(&self, field: &Field, name: &str) -> Markup {
-        let filled = (0..100).rev().find(|at| {
+        let filled = (0..ROWS).rev().find(|at| {
             let cell = |column: &Field| {
                 let name = format!("{name}.{at}.{}", column.key);
                 inputs(column, &name).iter().any(|input| self.typed.value(input).is_some_and(|value| !value.is_empty()))
             };
             field.columns.iter().any(cell)
         });
-        let rows = filled.map_or(0, |at| at + 1) + SPARE_ROWS;
+        let rows = (filled.map_or(0, |at| at + 1) + SPARE_ROWS).min(ROWS);
         let head = self.input(field, name);
         html! {
-            fieldset.field #(name) {
-                legend { (head.label) }
+            fieldset.field #(name) tabindex="-1" {
+                legend { (head.label) (must(&head)) }
                 @if let Some(help) = head.help { div.help { (help) } }
                 @if let Some(error) = &head.error { div.error { (error) } }
                 @for at in 0..rows {
-                    fieldset {
-                        legend.small { (w::row(self.language, i64::try_from(at + 1).unwrap_or(1))) }
+                    @let row = format!("{name}-{at}");
+                    div.block role="group" aria-labelledby=(row) {
+                        p.soft #(row) { (w::row(self.language, i64::try_from(at + 1).unwrap_or(1))) }
                         @for column in &field.columns {
                             @let name = format!("{name}.{at}.{}", column.key);
                             (self.column(column, &name))
@@ -163,6 +167,16 @@ impl Filled<'_> {
             _ => parts::text_input(&input.get()),
         }
     }
+}
+
+/// With its number, if it has one.
+fn numbered(number: Option<&str>, name: &str) -> String {
+    number.map_or_else(|| name.to_owned(), |number| format!("{number} {name}"))
+}
+
+/// The mark of a group that must be filled in.
+fn must(head: &Owned<'_>) -> Markup {
+    html! { @if head.required { " " span.must aria-hidden="true" { "*" } } }
 }
 
 /// An input with a label made here.

@@ -2,6 +2,7 @@
 
 pub(super) mod fields;
 pub(super) mod pages;
+pub(super) mod progress;
 pub(super) mod store;
 pub(super) mod view;
 

@@ -7,9 +7,9 @@ use web::{Answer, Context};
 use super::super::model::{Submitted, Told};
 use super::super::policy::{AuthorDesk, Draft, Report};
 use super::super::review;
+use super::progress::Progress;
 use super::{fields, store, view};
 use crate::initiatives::forms::{self, Answers, Form, Section};
-use crate::initiatives::paper;
 use crate::words::{common, reports as words};
 
 /// What the reader's party is to write.
@@ -30,6 +30,9 @@ fn of<'f>(ctx: &Context, form: &'f Form) -> Result<&'f Section, Error> {
     ctx.named("section").and_then(|number| form.section(number)).ok_or(Error::NotFound)
 }
 
+/// What the address asks for after handing in has failed: the page marks what is wrong.
+pub const WITH_PROBLEMS: (&str, &str) = ("visa", "fel");
+
 /// One section, to write in.
 pub async fn section(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Draft>().await?;
@@ -46,6 +49,8 @@ pub async fn section(ctx: &Context) -> Result<Answer, Error> {
     };
     let comments = review::comments(&ctx.look::<Report>().await?).await?;
     let typed = fields::pairs(form, &answers);
+    let progress = Progress::of(&report, form, &sections);
+    let marked = ctx.query.has(WITH_PROBLEMS.0, WITH_PROBLEMS.1);
     let page = view::Writing {
         report: &report,
         form,
@@ -54,7 +59,9 @@ pub async fn section(ctx: &Context) -> Result<Answer, Error> {
         saved: stands.map(|stands| stands.changed),
         typed: &typed,
         comments: &comments,
-        invalid: &Invalid { problems: Vec::new() },
+        progress: &progress,
+        invalid: &if marked { progress.left_in(section) } else { Invalid { problems: Vec::new() } },
+        today: ctx.tx.now().date(),
     };
     Ok(ctx.show(&section_title(ctx, section), view::writing(ctx.language, &page)))
 }
@@ -68,10 +75,14 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Draft>().await?;
     let (report, form) = known(ctx).await?;
     let section = of(ctx, form)?;
-    let mut read = ctx.form.reader();
-    let version = read.int("version", 0..=i64::MAX);
-    let version = read.finish(|| version)?;
-    let answers = forms::read(form, &ctx.form, |field| section.fields.iter().any(|own| own.key == field.key));
+    // A version that is missing or no number is none: if somebody has written, both texts are shown.
+    let version = ctx.form.value("version").and_then(|typed| typed.parse().ok()).unwrap_or(0);
+    let answers = forms::read(form, &ctx.form, |field| section.holds(&field.key));
+    if !report.state.is_written() && !ctx.is_autosave() {
+        let heading = words::too_late(ctx.language);
+        let body = view::too_late(ctx.language, &report, &heading, &view::said(ctx.language, section, &answers));
+        return Ok(ctx.conflict(&heading, body));
+    }
     let version = match store::write(&grant, &report, &section.number, version, &answers).await {
         Ok(version) => version,
         Err(Error::Stale) => return both(ctx, &report, form, section, &answers).await,
@@ -82,9 +93,11 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
         return Ok(ctx.text(common::saved_at(ctx.language, &format!("{hour}.{minute:02}"))).with_version(version));
     }
     let id: Id<Report> = ctx.id("id")?;
+    let (before, after) = form.around(section);
     let next = match ctx.form.value("act") {
         Some("stay") => Some(section),
-        _ => form.sections.iter().skip_while(|other| other.number != section.number).nth(1),
+        Some("back") => before,
+        _ => after,
     };
     Ok(ctx.go(next.map_or_else(|| format!("/rapporter/{id}"), |next| format!("/rapporter/{id}/del/{}", next.number))))
 }
@@ -96,19 +109,24 @@ async fn both(ctx: &Context, report: &Told, form: &Form, section: &Section, mine
         return Ok(ctx.text_conflict(common::save_conflict(l)));
     }
     let sections = store::sections(&ctx.look::<Draft>().await?).await?;
-    let theirs = sections.get(&section.number).ok_or(Error::Stale)?;
+    let theirs = sections.get(&section.number);
+    let nothing = Answers::default();
     let typed = fields::pairs(form, mine);
+    let progress = Progress::of(report, form, &sections);
     let page = view::Writing {
         report,
         form,
         section,
-        version: theirs.version,
+        version: theirs.map_or(0, |theirs| theirs.version),
         saved: None,
         typed: &typed,
         comments: &[],
+        progress: &progress,
         invalid: &Invalid { problems: Vec::new() },
+        today: ctx.tx.now().date(),
     };
-    Ok(ctx.conflict(&words::conflict(l), view::conflict(l, &page, &theirs.answers, mine)))
+    let theirs = theirs.map_or(&nothing, |theirs| &theirs.answers);
+    Ok(ctx.conflict(&words::conflict(l), view::conflict(l, &page, theirs, mine)))
 }
 
 /// Hands the whole report in, or says what is missing and where.
@@ -118,11 +136,13 @@ pub async fn submit(ctx: &Context) -> Result<Answer, Error> {
     if !report.state.is_written() {
         return Err(Error::Refused("reports.handed-in"));
     }
-    let answers = store::whole(&store::sections(&draft).await?);
-    if let Err(invalid) = forms::check(form, &answers).and_then(|()| paper::check(form, &answers)) {
-        let body = review::pages::body(ctx, &report, form, &invalid).await?;
+    let sections = store::sections(&draft).await?;
+    let progress = Progress::of(&report, form, &sections);
+    if !progress.is_done() {
+        let body = review::pages::body(ctx, &report, form, &progress.left()).await?;
         return Ok(ctx.again(&words::title(ctx.language), body));
     }
+    let answers = store::whole(&report, form, &sections);
     let grant = ctx.tx.ask::<Report, Edit>(report.id).await?;
     store::submit(&grant, &report, form, &Submitted { answers, imported: None }).await?;
     Ok(ctx.go(format!("/rapporter/{}", report.id)))

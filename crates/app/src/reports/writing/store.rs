@@ -57,9 +57,12 @@ pub async fn sections<A>(grant: &Grant<'_, Draft, A>) -> Result<Sections, Error>
     Ok(sections)
 }
 
-/// Everything that is answered so far.
-pub fn whole(sections: &Sections) -> Answers {
-    Answers(sections.values().flat_map(|section| section.answers.0.clone()).collect())
+/// Everything that is answered so far; what is known already, in sections that nobody has begun.
+pub fn whole(report: &Told, form: &Form, sections: &Sections) -> Answers {
+    let mut all = known(report, form);
+    all.0.retain(|key, _| form.section_of(key).is_some_and(|section| !sections.contains_key(&section.number)));
+    all.0.extend(sections.values().flat_map(|section| section.answers.0.clone()));
+    all
 }
 
 /// Keeps a section as its author has it now; answers with the version. `version` is the one that was written on, 0 for
