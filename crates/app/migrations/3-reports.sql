@@ -26,7 +26,8 @@ create table registrations (
     correspondent text not null,
     hash text not null,
     mac text not null,
-    unique (party_id, year, series, n)
+    unique (party_id, year, series, n),
+    unique (party_id, number)
 );
 create index registrations_document on registrations (document_id);
 

@@ -42,7 +42,8 @@ async fn publish(tx: &Transaction, id: Id<Report>) -> Result<(), Error> {
     let told = reports::one(&report).await?;
     let handed = reports::latest(&report, of(&told)?).await?.ok_or(Error::Stale)?;
     let association = tx.ask::<Funding, Edit>(tx.party()?.cast()).await?;
-    reports::publish(&association, (&told, &handed), &std::collections::BTreeSet::new()).await
+    let review = tx.ask::<Review, Edit>(id.cast()).await?;
+    reports::publish(&review, &association, (&told, &handed), &std::collections::BTreeSet::new()).await
 }
 
 fn of(told: &reports::Told) -> Result<&'static Form, Error> {
@@ -202,7 +203,7 @@ impl Life<'_> {
             let tx = self.director(days + step).await?;
             let told = reports::one(&tx.ask::<Report, Read>(id).await?).await?;
             let review = tx.ask::<Review, Edit>(id.cast()).await?;
-            reports::board(&review, &told).await?;
+            reports::board(&review, told.state).await?;
             drop(review);
             tx.commit().await?;
         }

@@ -11,6 +11,8 @@ use tokio::time::timeout;
 
 /// Documents waiting at once, with the one under way. They wait in memory, with those who asked for them.
 const ROOM: usize = 32;
+/// How many of those may be strangers': what anybody asks for does not shut out those who work here.
+const STRANGERS: usize = 24;
 /// Less than the ten seconds a request may take, so that its end is words and not a cut.
 const LIMIT: Duration = Duration::from_secs(8);
 
@@ -20,6 +22,7 @@ const LAST: i32 = 19;
 const BUSY: Error = Error::Refused("initiatives.press-busy");
 
 static ROOMS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(ROOM)));
+static OPEN: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(STRANGERS));
 static PRESS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
 /// The typesetter spreads over all processors unless it is kept in one thread, and takes half of that from the pages
 /// unless it gives way to them.
@@ -45,6 +48,15 @@ pub async fn pdf(document: Document) -> Result<Vec<u8>, Error> {
         print(document, [room, turn]).await
     };
     timeout(LIMIT, printed).await.unwrap_or(Err(BUSY))
+}
+
+/// [`pdf`] for anybody who asks: so that some places are always left for those who are signed in.
+///
+/// # Errors
+/// As [`pdf`].
+pub async fn public_pdf(document: Document) -> Result<Vec<u8>, Error> {
+    let _place = OPEN.try_acquire().map_err(|_| BUSY)?;
+    pdf(document).await
 }
 
 /// The permits go along, so that one who stops waiting does not let the next begin before this is done.

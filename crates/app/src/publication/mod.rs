@@ -1,4 +1,4 @@
-//! What anybody may read without signing in: what is published, and nothing else (F6, L7.3, L8.5).
+//! What anybody may read without signing in: what is published, and nothing else (F6, L7.3).
 
 mod accessibility;
 mod accessibility_view;

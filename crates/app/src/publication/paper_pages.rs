@@ -27,5 +27,5 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
 /// The same as PDF.
 pub async fn pdf(ctx: &Context) -> Result<Answer, Error> {
     let (_, document) = published(ctx).await?;
-    Ok(ctx.file_made("rapport.pdf", "application/pdf", press::pdf(document)))
+    Ok(ctx.file_made("rapport.pdf", "application/pdf", press::public_pdf(document)))
 }

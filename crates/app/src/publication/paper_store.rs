@@ -14,7 +14,8 @@ vault::statements! {
          order by p.at, p.id");
     ONE: Paper, Open = concat!("select p.subject_id, p.hash, p.content, ", PUBLICATIONS.proof,
         " as proof from publications p where p.subject_id = $6 and p.initiative_id = $5 and p.kind = 'document' \
-         and p.withdrawn is null");
+         and p.withdrawn is null and exists (select 1 from publications q where q.subject_id = p.initiative_id \
+         and q.kind = 'initiative' and q.withdrawn is null)");
 }
 
 /// A published document.
@@ -42,7 +43,7 @@ pub async fn of_initiative(tx: &Transaction, initiative: Id<Initiative>) -> Resu
     tx.published(&OF_INITIATIVE, params![initiative]).await?.iter().map(Paper::of).collect()
 }
 
-/// One document of an initiative; `NotFound` when it is not published, or is none.
+/// One document of an initiative; `NotFound` when it or its initiative is not published, or is none.
 pub async fn one(tx: &Transaction, initiative: Id<Initiative>, id: Id<Report>) -> Result<Paper, Error> {
     tx.published(&ONE, params![initiative, id]).await?.first().map(Paper::of).ok_or(Error::NotFound)?
 }

@@ -27,6 +27,7 @@ pub const ROUTES: &[Route] = &[
     Route::post("/rapporter/{id}/tillbaka", "Review Edit", work!(review::pages::send_back)),
     Route::post("/rapporter/{id}/ta-emot", "Review Edit", work!(review::pages::receive)),
     Route::post("/rapporter/{id}/styrelsen", "Review Edit", work!(review::pages::board)),
+    Route::post("/rapporter/{id}/ta-tillbaka", "Review Edit", work!(review::pages::take_back)),
     Route::post("/rapporter/{id}/publicera", "Review Edit", work!(review::pages::publish)),
     Route::post("/rapporter/{id}/avpublicera", "Review Edit", work!(review::pages::withdraw)),
     Route::get("/rapporter/{id}/pdf", "Report Read", work!(review::pages::pdf)),

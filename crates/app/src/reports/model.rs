@@ -1,13 +1,13 @@
 //! What is written on the association's forms, and how far it has come.
 
-use base::{Date, Id, Language};
+use base::{Date, Error, Id, Language};
 use vault::Party;
 
 use super::policy::Report;
 use crate::initiatives::Initiative;
 use crate::initiatives::document::{DocumentKind, by_code};
 use crate::initiatives::forms::{self, Answers, Form};
-use crate::initiatives::import::ImportedReport;
+use crate::initiatives::import::{ImportedReport, export};
 use crate::initiatives::paper::{self, Head};
 use crate::initiatives::period::Period;
 
@@ -64,6 +64,8 @@ pub struct Told {
     /// Its number in the register.
     pub number: Option<String>,
     pub received: Option<Date>,
+    /// The hash of what was registered.
+    pub registered: Option<String>,
     /// The association's name.
     pub issuer: String,
     pub published: bool,
@@ -128,6 +130,20 @@ pub struct Comment {
     pub round: i64,
     pub section: String,
     pub text: String,
+}
+
+impl Submitted {
+    /// The text that a hash freezes: the answers, and the file they were read from.
+    ///
+    /// # Errors
+    /// Internal, when it cannot be written.
+    pub fn frozen(&self, form: &Form) -> Result<String, Error> {
+        let mut text = forms::canonical(form, &self.answers)?;
+        if let Some(file) = &self.imported {
+            text.push_str(&export(file)?);
+        }
+        Ok(text)
+    }
 }
 
 /// The longest comment, in characters.

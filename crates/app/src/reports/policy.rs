@@ -2,6 +2,7 @@
 
 use constcat::concat;
 
+use crate::initiatives::GRANTEES;
 use crate::parties::ROLES;
 
 base::codes! {
@@ -34,7 +35,21 @@ vault::signed! {
 const IN_TIME: &str =
     "r.staff_id = $1 and r.party_id = $2 and r.valid_from <= $3 and (r.valid_to is null or r.valid_to > $3)";
 
-/// Authors at the party that reports.
+/// Authors at the party that reports, who write while it is one of those that report on the grant.
+const WRITERS: &str = concat!(
+    "select t.id, 'author' as level, 'role ' || r.id as why, ",
+    ROLES.proof,
+    " || ",
+    REPORTS.proof,
+    " || ",
+    GRANTEES.proof,
+    " as proof from roles r join reports t on t.reporter_id = r.party_id join grantees g on g.party_id = t.reporter_id \
+     and g.initiative_id = t.initiative_id and g.grant_key = t.grant_key and g.valid_from <= $3 \
+     and (g.valid_to is null or g.valid_to > $3) where r.role = 'author' and ",
+    IN_TIME
+);
+
+/// Authors at the party that reports. What they have handed in they may read for good.
 const AUTHORS: &str = concat!(
     "select t.id, 'author' as level, 'role ' || r.id as why, ",
     ROLES.proof,
@@ -74,7 +89,7 @@ vault::resource! {
 vault::resource! {
     /// A report while it is written; its id is the report's. Nobody but its authors has a way to it, and it lies under
     /// their own party's key (rule 2).
-    pub Draft: Writer { edit: [Writer::Author], of_case: false } in Party = AUTHORS;
+    pub Draft: Writer { edit: [Writer::Author], of_case: false } in Party = WRITERS;
 }
 
 const DESK: &str = concat!(

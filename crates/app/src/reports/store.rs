@@ -10,14 +10,21 @@ use crate::initiatives::document::DocumentKind;
 use crate::initiatives::import::ImportedInitiative;
 use crate::initiatives::period::Period;
 use crate::initiatives::{Funding, Initiative, forms};
+use crate::register::REGISTRATIONS;
 
 /// A report with its initiative's name and its number. The name is sealed with the rest of the initiative.
-const TOLD: &str = "select t.id, t.initiative_id, t.grant_key, t.reporter_id, t.kind, t.form_version, t.period_from, \
-    t.period_to, t.due, t.state, t.round, p.name as reporter_name, a.name as issuer, g.number, g.received, i.id as name_id, i.version as name_version, \
-    i.sealed as name_sealed, case when exists (select 1 from publications u where u.subject_id = t.id \
-    and u.withdrawn is null) then 1 else 0 end as published \
-    from reports t join parties p on p.id = t.reporter_id join parties a on a.id = t.party_id join initiatives i on i.id = t.initiative_id \
-    left join registrations g on g.document_id = t.id where ";
+const TOLD: &str = concat!(
+    "select t.id, t.initiative_id, t.grant_key, t.reporter_id, t.kind, t.form_version, t.period_from, t.period_to, t.due, \
+     t.state, t.round, p.name as reporter_name, a.name as issuer, g.number, g.received, g.hash as registered, \
+     i.id as name_id, i.version as name_version, i.sealed as name_sealed, \
+     case when exists (select 1 from publications u where u.subject_id = t.id and u.withdrawn is null) then 1 else 0 end \
+     as published, ",
+    REPORTS.proof,
+    " || coalesce(",
+    REGISTRATIONS.proof,
+    ", '') as proof from reports t join parties p on p.id = t.reporter_id join parties a on a.id = t.party_id \
+     join initiatives i on i.id = t.initiative_id left join registrations g on g.document_id = t.id where "
+);
 const IN_ORDER: &str = " order by t.due, t.created, t.id";
 
 const NAME: Sealed = Sealed::of("initiatives").named("name_id", "name_version", "name_sealed");
@@ -68,6 +75,7 @@ fn told(row: &Row, name: Named) -> Result<Told, Error> {
         round: row.get("round")?,
         number: row.get("number")?,
         received: row.get("received")?,
+        registered: row.get("registered")?,
         issuer: row.get("issuer")?,
         published: row.get("published")?,
     })

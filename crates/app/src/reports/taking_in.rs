@@ -8,7 +8,6 @@ use super::policy::{Report, Review};
 use super::store::Plan;
 use super::{review, store, writing};
 use crate::initiatives::document::DocumentKind;
-use crate::initiatives::forms::canonical;
 use crate::initiatives::import::ImportedReport;
 use crate::initiatives::registry::{Number, Template};
 use crate::initiatives::{self, Funding, Initiative};
@@ -59,7 +58,7 @@ pub async fn take_in(
     let form = told.form().ok_or_else(|| Error::internal("taking a report in", "its form is missing"))?;
     let submitted = Submitted { answers: report.answers(form), imported: Some(Box::new(report.clone())) };
     writing::store::submit(&own, &told, form, &submitted).await?;
-    let text = canonical(form, &submitted.answers)?;
+    let text = submitted.frozen(form)?;
     review::receive_as(&tx.ask::<Review, Edit>(id.cast()).await?, &association, &told, (day, Some(number)), &text)
         .await?;
     Ok(id)

@@ -16,7 +16,7 @@ use world::worlds;
 const CANARY: &str = "Kanariefågel";
 
 #[tokio::test]
-async fn l8_5_a_stranger_reads_what_is_published_and_nothing_else() {
+async fn f6_a_stranger_reads_what_is_published_and_nothing_else() {
     for w in worlds().await {
         let (public, own) = (format!("/insatser/{}", w.initiative), format!("/forbundet/{}", w.initiative));
         let missing = w.stranger_opens("/insatser/019a0000-0000-7000-8000-000000000000").await;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use crate::world::{Page, World, worlds};
-use crate::{at, hands_in};
+use crate::{at, hands_in, reviews};
 
 async fn asks(w: &World, changed: &[(&str, &str)]) -> Page {
     let reporter = format!("fk-af {}", w.fk);
@@ -63,10 +63,16 @@ async fn f7_overlaps_and_gaps_are_told_before_it_is_asked_for() {
 async fn nothing_is_sent_back_without_a_word_and_no_day_lies_ahead() {
     for w in worlds().await {
         hands_in(&w, &w.disa_author).await;
-        let page = w.office.posts(&at(&w, "/tillbaka"), &[("comment", " ")]).await;
+        let page = reviews(&w, &w.office, "/tillbaka", &[("comment", " ")]).await;
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.shows("Vad som ska ändras"), "{}", page.told());
-        for (day, said) in [("2026-11-04", "efter i dag"), ("", "Ankomstdatum"), ("i går", "Ankomstdatum")] {
-            let page = w.office.posts(&at(&w, "/ta-emot"), &[("received", day)]).await;
+        for (day, said) in [
+            ("2026-11-04", "efter i dag"),
+            ("2026-11-02", "lämnades in efter"),
+            ("1999-01-01", "lämnades in efter"),
+            ("", "Ankomstdatum"),
+            ("i går", "Ankomstdatum"),
+        ] {
+            let page = reviews(&w, &w.office, "/ta-emot", &[("received", day)]).await;
             assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.shows(said), "{}", page.told());
         }
         assert!(w.stranger_opens("/diarium").await.shows("Inget är registrerat än."), "nothing half done");

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use crate::world::worlds;
-use crate::{at, hands_in, received, writes, writes_all};
+use crate::{at, hands_in, received, reviews, writes, writes_all};
 
 #[tokio::test]
 async fn a_version_that_is_no_number_shows_both_texts() {
@@ -92,7 +92,7 @@ async fn somebody_elses_report_is_not_found() {
 async fn received_twice_at_once_it_gets_one_number() {
     for w in worlds().await {
         hands_in(&w, &w.disa_author).await;
-        let (path, form) = (at(&w, "/ta-emot"), [("received", "2026-11-03")]);
+        let (path, form) = (at(&w, "/ta-emot"), [("received", "2026-11-03"), ("round", "1")]);
         let other = w.signs_in_again(&w.office).await;
         let (one, two) = tokio::join!(w.office.posts(&path, &form), other.posts(&path, &form));
         let mut statuses = [one.status, two.status];
@@ -109,7 +109,8 @@ async fn what_is_not_received_is_not_published() {
         hands_in(&w, &w.disa_author).await;
         w.office_publishes(&w.office).await;
         for act in ["/publicera", "/styrelsen"] {
-            assert_eq!(w.office.posts(&at(&w, act), &[]).await.status, StatusCode::CONFLICT, "{act}");
+            let form = [("from", "received")];
+            assert_eq!(w.office.posts(&at(&w, act), &form).await.status, StatusCode::CONFLICT, "{act}");
         }
         let public = format!("/insatser/{}/handlingar/{}", w.initiative, w.report);
         assert_eq!(w.stranger_opens(&public).await.status, StatusCode::NOT_FOUND);
@@ -121,12 +122,12 @@ async fn a_comment_that_is_too_long_or_too_late_is_not_lost() {
     for w in worlds().await {
         hands_in(&w, &w.disa_author).await;
         let long = "k".repeat(5_000);
-        let page = w.office.posts(&at(&w, "/tillbaka"), &[("comment", "Kort."), ("comment5", &long)]).await;
+        let page = reviews(&w, &w.office, "/tillbaka", &[("comment", "Kort."), ("comment5", &long)]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.shows(&long) && page.shows("Kort.") && page.shows("<details open>"), "{}", page.told());
-        w.office.posts(&at(&w, "/ta-emot"), &[("received", "2026-11-03")]).await.goes_to();
+        reviews(&w, &w.office, "/ta-emot", &[("received", "2026-11-03")]).await.goes_to();
         let page =
-            w.office.posts(&at(&w, "/tillbaka"), &[("comment", "Ändra siffran."), ("comment5", "Och målet.")]).await;
+            reviews(&w, &w.office, "/tillbaka", &[("comment", "Ändra siffran."), ("comment5", "Och målet.")]).await;
         assert_eq!(page.status, StatusCode::CONFLICT);
         assert!(page.shows("Ändra siffran.") && page.shows("Och målet."), "{}", page.told());
     }
@@ -141,5 +142,75 @@ async fn what_an_author_types_after_another_handed_in_is_shown_to_be_copied() {
         assert!(page.status == StatusCode::CONFLICT && page.shows("på det hela taget"), "{}", page.told());
         let script = w.egil_author.autosaves(&at(&w, "/del/7"), &form).await;
         assert_eq!(script.status, StatusCode::FORBIDDEN);
+    }
+}
+
+#[tokio::test]
+async fn a_round_that_nobody_has_read_is_neither_received_nor_sent_back() {
+    for w in worlds().await {
+        hands_in(&w, &w.disa_author).await;
+        let old = [("round", "1"), ("received", "2026-11-03"), ("comment", "Ändra.")];
+        w.office.posts(&at(&w, "/tillbaka"), &old).await.goes_to();
+        w.disa_author.posts(&at(&w, "/lamna-in"), &[]).await.goes_to();
+        for act in ["/ta-emot", "/tillbaka"] {
+            let page = w.office.posts(&at(&w, act), &old).await;
+            assert_eq!(page.status, StatusCode::CONFLICT, "{act}: {}", page.told());
+        }
+        assert!(w.stranger_opens("/diarium").await.shows("Inget är registrerat än."));
+        reviews(&w, &w.office, "/ta-emot", &[("received", "2026-11-03")]).await.goes_to();
+    }
+}
+
+#[tokio::test]
+async fn a_button_pressed_twice_is_one_step() {
+    for w in worlds().await {
+        received(&w).await;
+        let form = [("from", "received")];
+        w.office.posts(&at(&w, "/styrelsen"), &form).await.goes_to();
+        assert_eq!(w.office.posts(&at(&w, "/styrelsen"), &form).await.status, StatusCode::CONFLICT);
+        assert!(w.office.opens(&at(&w, "")).await.shows("hos styrelsen"));
+    }
+}
+
+#[tokio::test]
+async fn whoever_no_longer_reports_on_the_grant_writes_no_more() {
+    for w in worlds().await {
+        writes_all(&w, &w.disa_author).await;
+        let fk = w.fk.to_string();
+        let path = format!("/forbundet/{}/beviljning/fk-af/redovisar/avsluta", w.initiative);
+        w.office.posts(&path, &[("party", &fk)]).await.goes_to();
+        for path in ["/del/1", "/lamna-in"] {
+            let page = w.disa_author.posts(&at(&w, path), &[("version", "1")]).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_what_was_registered_is_published() {
+    for w in worlds().await {
+        received(&w).await;
+        let again = "update reports set state = 'returned'";
+        vault::testing::raw(&w.vault, again, Vec::new()).await.unwrap();
+        writes(&w, &w.disa_author, "4", &[("purpose", "Annat."), ("target_group", "Annan.")]).await.goes_to();
+        w.disa_author.posts(&at(&w, "/lamna-in"), &[]).await.goes_to();
+        vault::testing::raw(&w.vault, "update reports set state = 'received'", Vec::new()).await.unwrap();
+        assert!(w.office.posts(&at(&w, "/publicera"), &[]).await.status.is_server_error());
+        let number = "update registrations set number = 'SFG 26-6.7'";
+        vault::testing::raw(&w.vault, number, Vec::new()).await.unwrap();
+        assert!(w.office.opens(&at(&w, "")).await.status.is_server_error(), "a number that nobody signed");
+    }
+}
+
+#[tokio::test]
+async fn what_was_asked_for_by_mistake_is_taken_back_until_somebody_begins() {
+    for w in worlds().await {
+        assert!(w.office.opens(&at(&w, "")).await.shows("Ta bort begäran"));
+        writes(&w, &w.disa_author, "4", &[("purpose", "Början.")]).await.goes_to();
+        assert_eq!(w.office.posts(&at(&w, "/ta-tillbaka"), &[]).await.status, StatusCode::CONFLICT);
+    }
+    for w in worlds().await {
+        assert_eq!(w.office.posts(&at(&w, "/ta-tillbaka"), &[]).await.goes_to(), "/forbundet/rapporter");
+        assert_eq!(w.disa_author.opens(&at(&w, "")).await.status, StatusCode::NOT_FOUND);
     }
 }

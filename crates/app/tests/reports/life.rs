@@ -3,7 +3,7 @@
 use axum::http::{StatusCode, header};
 
 use crate::world::worlds;
-use crate::{at, hands_in, received, writes, writes_all};
+use crate::{at, hands_in, received, reviews, writes, writes_all};
 
 #[tokio::test]
 async fn f1_f2_f6_written_over_two_days_sent_back_received_registered_published() {
@@ -19,7 +19,7 @@ async fn f1_f2_f6_written_over_two_days_sent_back_received_registered_published(
         disa.posts(&at(&w, "/lamna-in"), &[]).await.goes_to();
 
         let asked = [("comment", ""), ("comment5", "Skriv hur ni räknade."), ("comment6", "")];
-        office.posts(&at(&w, "/tillbaka"), &asked).await.goes_to();
+        reviews(&w, &office, "/tillbaka", &asked).await.goes_to();
         let back = disa.opens(&at(&w, "")).await;
         assert!(back.shows(&format!("<b><a href=\"{}\">Avsnitt 5</a>", at(&w, "/del/5"))), "{}", back.told());
         assert!(back.shows("Skriv hur ni räknade.") && back.shows("tillbaka för ändring"), "{}", back.told());
@@ -35,18 +35,18 @@ async fn f1_f2_f6_written_over_two_days_sent_back_received_registered_published(
         writes(&w, &disa, "5", &changed).await.goes_to();
         disa.posts(&at(&w, "/lamna-in"), &[]).await.goes_to();
 
-        office.posts(&at(&w, "/ta-emot"), &[("received", "2026-11-04")]).await.goes_to();
+        reviews(&w, &office, "/ta-emot", &[("received", "2026-11-04")]).await.goes_to();
         let page = office.opens(&at(&w, "")).await;
         assert!(page.shows("SFG 26-6.1") && page.shows("31 av 40"), "{}", page.told());
         let register = w.stranger_opens("/diarium").await;
         assert!(register.shows("SFG 26-6.1") && register.shows("Slutrapport") && register.shows("Försäkringskassan"));
         assert!(!register.shows("Trisam 2.0") && !register.shows("Tove"), "a subject says the kind only");
 
-        office.posts(&at(&w, "/styrelsen"), &[]).await.goes_to();
+        reviews(&w, &office, "/styrelsen", &[]).await.goes_to();
         let board = w.again(&w.board).await;
         assert!(board.opens("/forbundet/rapporter").await.shows("hos styrelsen"));
         assert!(board.opens(&at(&w, "")).await.shows("31 av 40"));
-        office.posts(&at(&w, "/styrelsen"), &[]).await.goes_to();
+        reviews(&w, &office, "/styrelsen", &[]).await.goes_to();
         assert!(office.opens(&at(&w, "")).await.shows("styrelsen har tagit del"));
 
         w.office_publishes(&office).await;
@@ -74,7 +74,7 @@ async fn f1_what_is_received_is_frozen() {
     for w in worlds().await {
         received(&w).await;
         for (who, path) in [(&w.disa_author, "/lamna-in"), (&w.office, "/tillbaka"), (&w.office, "/ta-emot")] {
-            let form = [("received", "2026-11-03"), ("comment", "Ändra.")];
+            let form = [("round", "1"), ("received", "2026-11-03"), ("comment", "Ändra.")];
             let page = who.posts(&at(&w, path), &form).await;
             assert!(page.status.is_client_error(), "{path}: {}", page.status);
         }

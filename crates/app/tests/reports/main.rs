@@ -79,8 +79,18 @@ async fn hands_in(w: &World, who: &Someone) {
     assert_eq!(who.posts(&at(w, "/lamna-in"), &[]).await.goes_to(), at(w, ""));
 }
 
+/// What the office does with a report, on the page it has before it.
+async fn reviews(w: &World, who: &Someone, act: &str, fields: &[(&str, &str)]) -> world::Page {
+    let page = who.opens(&at(w, "")).await;
+    let shown = |name: &str| if page.shows(&format!("name=\"{name}\"")) { page.field(name) } else { String::new() };
+    let (round, from) = (shown("round"), shown("from"));
+    let mut form = vec![("round", round.as_str()), ("from", from.as_str())];
+    form.extend(fields);
+    who.posts(&at(w, act), &form).await
+}
+
 /// Handed in and received on the day of the world.
 async fn received(w: &World) {
     hands_in(w, &w.disa_author).await;
-    w.office.posts(&at(w, "/ta-emot"), &[("received", "2026-11-03")]).await.goes_to();
+    reviews(w, &w.office, "/ta-emot", &[("received", "2026-11-03")]).await.goes_to();
 }

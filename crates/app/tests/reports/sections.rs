@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use crate::world::worlds;
-use crate::{at, hands_in, writes, writes_all};
+use crate::{at, hands_in, reviews, writes, writes_all};
 
 #[tokio::test]
 async fn what_is_wrong_leads_to_its_section_which_marks_it() {
@@ -88,7 +88,7 @@ async fn months_say_how_they_are_written() {
 async fn the_association_sees_what_it_asked_for_beside_what_was_handed_in_anew() {
     for w in worlds().await {
         hands_in(&w, &w.disa_author).await;
-        w.office.posts(&at(&w, "/tillbaka"), &[("comment5", "Skriv hur ni räknade.")]).await.goes_to();
+        reviews(&w, &w.office, "/tillbaka", &[("comment5", "Skriv hur ni räknade.")]).await.goes_to();
         assert!(w.office.opens(&at(&w, "")).await.shows("Det här har ni bett om"));
         w.disa_author.posts(&at(&w, "/lamna-in"), &[]).await.goes_to();
         let page = w.office.opens(&at(&w, "")).await;

@@ -64,12 +64,14 @@ pub async fn grantees<A>(grant: &Grant<'_, Initiative, A>) -> Result<Vec<Grantee
 /// From now on a party reports on the grant `key`; one that does already goes on.
 ///
 /// # Errors
-/// `NotFound` when the initiative has no such grant.
+/// `NotFound` when the initiative has no such grant, or there is no such party to report.
 pub async fn add_grantee(grant: &Grant<'_, Initiative, Edit>, key: &str, party: Id<Party>) -> Result<(), Error> {
     if !store::one(grant).await?.content.grants.iter().any(|one| one.id == key) {
         return Err(Error::NotFound);
     }
-    if standing(grant, key, party).await?.is_some() {
+    let reporters = reporters(grant, key).await?;
+    let reporter = reporters.iter().find(|one| one.party.id == party).ok_or(Error::NotFound)?;
+    if reporter.since.is_some() {
         return Ok(());
     }
     let id = grant.new_id::<GranteeRow>()?;

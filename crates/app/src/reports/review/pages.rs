@@ -6,7 +6,7 @@ use maud::Markup;
 use vault::Edit;
 use web::{Answer, Context};
 
-use super::super::model::{LONGEST_COMMENT, Submitted, Told};
+use super::super::model::{LONGEST_COMMENT, ReportState, Submitted, Told};
 use super::super::policy::{Draft, Report, ReportLevel, Review};
 use super::super::writing::{self, progress::Progress, view::too_late};
 use super::{store, view};
@@ -59,10 +59,16 @@ pub async fn body(ctx: &Context, report: &Told, form: &Form, invalid: &Invalid) 
     Ok(page.render(ctx.language))
 }
 
+/// The round that the reader had before them: what was handed in since is not sent back or received unread.
+fn round(ctx: &Context) -> Option<i64> {
+    ctx.form.value("round").and_then(|round| round.parse().ok())
+}
+
 /// Back to its authors, with what to change.
 pub async fn send_back(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Review>().await?;
     let (report, form) = known(ctx).await?;
+    let round = round(ctx);
     let mut read = ctx.form.reader();
     let mut asked = Vec::new();
     let numbers = form.sections.iter().map(|section| section.number.as_str());
@@ -76,7 +82,12 @@ pub async fn send_back(ctx: &Context) -> Result<Answer, Error> {
     if let Err(invalid) = read.finish(|| Some(())) {
         return again(ctx, &report, form, &invalid).await;
     }
-    match store::send_back(&grant, report.round, &asked).await {
+    let sent = if round == Some(report.round) {
+        store::send_back(&grant, report.round, &asked).await
+    } else {
+        Err(Error::Stale)
+    };
+    match sent {
         Ok(()) => Ok(ctx.go(format!("/rapporter/{}", report.id))),
         Err(Error::Stale) => {
             let heading = words::too_late_to_send_back(ctx.language);
@@ -98,15 +109,20 @@ pub async fn receive(ctx: &Context) -> Result<Answer, Error> {
     let (report, form) = known(ctx).await?;
     let mut read = ctx.form.reader();
     let day = read.date("received");
+    let handed = store::latest(&ctx.look::<Report>().await?, form).await?.ok_or(Error::Stale)?;
     if day.is_some_and(|day: Date| day > ctx.tx.now().date()) {
         read.problem("received", Problem::Other("reports.in-the-future"));
+    } else if day.is_some_and(|day| day < handed.at.date()) {
+        read.problem("received", Problem::Other("reports.before-handed-in"));
     }
     let day = match read.finish(|| day) {
         Ok(day) => day,
         Err(invalid) => return again(ctx, &report, form, &invalid).await,
     };
+    if round(ctx) != Some(handed.round) {
+        return Err(Error::Stale);
+    }
     let association = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
-    let handed = store::latest(&ctx.look::<Report>().await?, form).await?.ok_or(Error::Stale)?;
     store::receive(&grant, &association, (&report, &handed), day).await?;
     Ok(ctx.go(format!("/rapporter/{}", report.id)))
 }
@@ -114,29 +130,36 @@ pub async fn receive(ctx: &Context) -> Result<Answer, Error> {
 /// On to the board, or noted by it.
 pub async fn board(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Review>().await?;
-    let (report, _) = known(ctx).await?;
-    store::board(&grant, &report).await?;
-    Ok(ctx.go(format!("/rapporter/{}", report.id)))
+    let mut read = ctx.form.reader();
+    let from = read.code::<ReportState>("from");
+    store::board(&grant, read.finish(|| from)?).await?;
+    Ok(ctx.go(format!("/rapporter/{}", grant.id()?)))
 }
 
 /// From now on anybody may read it, with the names that are ticked.
 pub async fn publish(ctx: &Context) -> Result<Answer, Error> {
-    ctx.change::<Review>().await?;
+    let review = ctx.change::<Review>().await?;
     let (report, form) = known(ctx).await?;
     let handed = store::latest(&ctx.look::<Report>().await?, form).await?.ok_or(Error::Stale)?;
     let ticked = ctx.form.values("tick").map(str::to_owned).collect();
     let association = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
-    store::publish(&association, (&report, &handed), &ticked).await?;
+    store::publish(&review, &association, (&report, &handed), &ticked).await?;
     Ok(ctx.go(format!("/rapporter/{}", report.id)))
 }
 
 /// From now on nobody outside may.
 pub async fn withdraw(ctx: &Context) -> Result<Answer, Error> {
-    ctx.change::<Review>().await?;
-    let (report, _) = known(ctx).await?;
+    let review = ctx.change::<Review>().await?;
     let association = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
-    store::withdraw(&association, &report).await?;
-    Ok(ctx.go(format!("/rapporter/{}", report.id)))
+    store::withdraw(&review, &association).await?;
+    Ok(ctx.go(format!("/rapporter/{}", review.id()?)))
+}
+
+/// It was asked for by mistake, and nobody has begun.
+pub async fn take_back(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Review>().await?;
+    store::take_back(&grant).await?;
+    Ok(ctx.go("/forbundet/rapporter"))
 }
 
 /// What the reader may read of it: what was handed in; for an author who writes, the draft as it is now.

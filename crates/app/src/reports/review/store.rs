@@ -10,7 +10,7 @@ use super::super::model::{Comment, Published, ReportState, Submitted, Told};
 use super::super::policy::{Report, Review, SUBMISSIONS};
 use super::super::writing::store::SUBMITTED;
 use crate::initiatives::Funding;
-use crate::initiatives::forms::{Form, canonical};
+use crate::initiatives::forms::Form;
 use crate::initiatives::publishing::{self, NewPublication, PublicationKind};
 use crate::initiatives::registry::Number;
 use crate::register;
@@ -23,6 +23,7 @@ vault::statements! {
     ASKED: Report, Read = "select c.id, c.round, c.field, c.version, c.sealed from comments c where c.report_id = $4 \
         order by c.round, c.at, c.id";
     MOVE: Review, Edit = "update reports set state = $5, changed = $3 where id = $4 and state = $6";
+    TAKE_BACK: Review, Edit = "delete from reports where id = $4 and state = 'planned'";
     COMMENT: Review, Edit = "insert into comments (id, report_id, round, field, at, staff_id, version, sealed) \
         values ($5, $4, $6, $7, $3, $1, 1, $8)";
 }
@@ -46,7 +47,7 @@ pub struct Handed {
 pub async fn latest<A>(grant: &Grant<'_, Report, A>, form: &Form) -> Result<Option<Handed>, Error> {
     let Some(row) = grant.maybe(&LATEST, params![]).await? else { return Ok(None) };
     let (submitted, kept): (Submitted, String) = (grant.open(&row, &SUBMITTED)?, row.get("hash")?);
-    if hash(canonical(form, &submitted.answers)?.as_bytes()) != kept {
+    if hash(submitted.frozen(form)?.as_bytes()) != kept {
         return Err(Error::internal("reading what was handed in", "its hash is another"));
     }
     Ok(Some(Handed { round: row.get("round")?, at: row.get("at")?, hash: kept, submitted }))
@@ -92,7 +93,7 @@ pub async fn receive(
     day: Date,
 ) -> Result<String, Error> {
     let form = report.form().ok_or_else(|| Error::internal("receiving a report", "its form is missing"))?;
-    let text = canonical(form, &handed.submitted.answers)?;
+    let text = handed.submitted.frozen(form)?;
     receive_as(grant, association, report, (day, None), &text).await
 }
 
@@ -118,30 +119,37 @@ pub async fn receive_as(
     register::register(association, &new).await
 }
 
-/// Lays what is received before the board, or says that the board has taken note of it.
+/// Lays what is received before the board, or, `from` before the board, says that it has taken note.
 ///
 /// # Errors
-/// As [`send_back`].
-pub async fn board(grant: &Grant<'_, Review, Edit>, report: &Told) -> Result<(), Error> {
-    match report.state {
-        ReportState::Received => go(grant, ReportState::Received, ReportState::BeforeBoard).await,
-        ReportState::BeforeBoard => go(grant, ReportState::BeforeBoard, ReportState::Noted).await,
+/// `Stale` when it is in another state by now.
+pub async fn board(grant: &Grant<'_, Review, Edit>, from: ReportState) -> Result<(), Error> {
+    match from {
+        ReportState::Received => go(grant, from, ReportState::BeforeBoard).await,
+        ReportState::BeforeBoard => go(grant, from, ReportState::Noted).await,
         _ => Err(Error::Stale),
     }
 }
 
 /// Lets anybody read what was received, less what names a person where it is not ticked; what was published of it before
-/// is withdrawn. Leave to review it is the caller's to ask.
+/// is withdrawn.
 ///
 /// # Errors
-/// `Stale` for what is not received.
+/// `Stale` for what is not received. Internal, when what was handed in last is not what was registered.
 pub async fn publish(
+    review: &Grant<'_, Review, Edit>,
     association: &Grant<'_, Funding, Edit>,
     (report, handed): (&Told, &Handed),
     ticked: &BTreeSet<String>,
 ) -> Result<(), Error> {
     let form = report.form().ok_or_else(|| Error::internal("publishing a report", "its form is missing"))?;
     let (Some(number), Some(received)) = (report.number.clone(), report.received) else { return Err(Error::Stale) };
+    if !report.state.is_received() {
+        return Err(Error::Stale);
+    }
+    if report.registered.as_ref() != Some(&handed.hash) || review.id()?.cast() != report.id {
+        return Err(Error::internal("publishing a report", "it is not what was registered"));
+    }
     let published = Published {
         initiative: report.initiative_name.clone(),
         grant_key: report.grant_key.clone(),
@@ -161,7 +169,16 @@ pub async fn publish(
     publishing::publish(association, new).await
 }
 
-/// Takes it off the web; nothing published is no fault. Leave to review it is the caller's to ask.
-pub async fn withdraw(association: &Grant<'_, Funding, Edit>, report: &Told) -> Result<(), Error> {
-    publishing::withdraw(association, PublicationKind::Document, report.id.cast()).await
+/// Takes it off the web; nothing published is no fault.
+pub async fn withdraw(review: &Grant<'_, Review, Edit>, association: &Grant<'_, Funding, Edit>) -> Result<(), Error> {
+    publishing::withdraw(association, PublicationKind::Document, review.id()?.cast()).await
+}
+
+/// Takes back what was asked for and nobody has begun.
+///
+/// # Errors
+/// `Stale` when somebody has begun.
+pub async fn take_back(grant: &Grant<'_, Review, Edit>) -> Result<(), Error> {
+    grant.note("take_back", grant.id()?.to_string());
+    grant.change(&TAKE_BACK, params![]).await
 }

@@ -1,6 +1,6 @@
 //! How one report looks.
 
-use base::{Date, Invalid, Language};
+use base::{Code as _, Date, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Enter, Field};
 
@@ -53,7 +53,7 @@ impl Page<'_> {
             @match (self.sections.zip(self.progress), self.handed) {
                 (Some((sections, progress)), _) => { (self.writing(l, sections, progress)) }
                 (None, Some(_)) => { (self.handed(l)) }
-                (None, None) => { (parts::empty(w::not_handed_in(l))) }
+                (None, None) => { (self.awaited(l)) }
             }
         }
     }
@@ -150,6 +150,19 @@ impl Page<'_> {
         }
     }
 
+    /// Nothing is handed in; what nobody has begun can be taken back.
+    fn awaited(&self, l: Language) -> Markup {
+        let office = matches!(self.level, ReportLevel::Director | ReportLevel::DevelopmentOfficer);
+        html! {
+            (parts::empty(w::not_handed_in(l)))
+            @if office && self.report.state == ReportState::Planned {
+                form method="post" action={ "/rapporter/" (self.report.id) "/ta-tillbaka" } {
+                    button.button.second { (w::take_back(l)) }
+                }
+            }
+        }
+    }
+
     /// What was handed in, and what can be done with it.
     fn handed(&self, l: Language) -> Markup {
         let office = matches!(self.level, ReportLevel::Director | ReportLevel::DevelopmentOfficer);
@@ -176,13 +189,14 @@ impl Page<'_> {
             @match self.report.state {
                 ReportState::Submitted => {
                     (parts::form(&format!("/rapporter/{id}/ta-emot"), html! {
+                        (self.round())
                         (parts::date_input(&field))
                         div.row { button.button { (w::receive(l)) } a.button.second href={ "#" (comment_field("")) } { (w::send_back(l)) } }
                         p.help { (w::receive_help(l)) }
                     }))
                 }
-                ReportState::Received => { (act(&format!("/rapporter/{id}/styrelsen"), &w::to_board(l))) }
-                ReportState::BeforeBoard => { (act(&format!("/rapporter/{id}/styrelsen"), &w::board_noted(l))) }
+                ReportState::Received => { (self.board(&w::to_board(l))) }
+                ReportState::BeforeBoard => { (self.board(&w::board_noted(l))) }
                 _ => {}
             }
             @if self.report.state.is_received() { (self.publishing(l)) }
@@ -218,6 +232,22 @@ impl Page<'_> {
         }
     }
 
+    /// One step at a time: the state it is pressed in goes along.
+    fn board(&self, text: &str) -> Markup {
+        parts::form(
+            &format!("/rapporter/{}/styrelsen", self.report.id),
+            html! {
+                (parts::hidden("from", self.report.state.code()))
+                button.button { (text) }
+            },
+        )
+    }
+
+    /// The round that is on the page.
+    fn round(&self) -> Markup {
+        parts::hidden("round", &self.report.round.to_string())
+    }
+
     fn comment_boxes(&self, l: Language) -> Markup {
         let area = |number: &str, label: &str| {
             let name = comment_field(number);
@@ -226,6 +256,7 @@ impl Page<'_> {
             parts::textarea(&Field { name: &name, label, value, error, ..Field::default() }, 3, Enter::NewLine)
         };
         html! {
+            (self.round())
             (area("", &w::comment_whole(l)))
             @for section in &self.form.sections {
                 @let label = format!("{} {}", section.number, section.name(l));
@@ -237,8 +268,4 @@ impl Page<'_> {
             div.row { button.button.second { (w::send_back(l)) } }
         }
     }
-}
-
-fn act(action: &str, text: &str) -> Markup {
-    html! { form method="post" action=(action) { button.button { (text) } } }
 }

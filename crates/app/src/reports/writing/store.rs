@@ -7,7 +7,7 @@ use vault::{Edit, Grant, Sealed, hash, params};
 
 use super::super::model::{Submitted, Told};
 use super::super::policy::{Draft, Report, SUBMISSIONS};
-use crate::initiatives::forms::{Answers, Form, canonical};
+use crate::initiatives::forms::{Answers, Form};
 
 const DRAFTS: Sealed = Sealed::of("drafts");
 pub(in super::super) const SUBMITTED: Sealed = Sealed::of("submissions");
@@ -112,7 +112,7 @@ pub async fn submit(
     submitted: &Submitted,
 ) -> Result<(), Error> {
     let (id, round) = (grant.new_id::<SubmissionRow>()?, report.round + 1);
-    let hash = hash(canonical(form, &submitted.answers)?.as_bytes());
+    let hash = hash(submitted.frozen(form)?.as_bytes());
     let fields = params![grant.id()?, round, grant.now(), grant.me()?, &hash];
     let mac = grant.sign(&SUBMISSIONS, id, &fields).await?;
     let sealed = grant.room()?.seal(&SUBMITTED, id, 1, submitted)?;
