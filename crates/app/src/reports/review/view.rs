@@ -53,7 +53,7 @@ impl Page<'_> {
             @match (self.sections.zip(self.progress), self.handed) {
                 (Some((sections, progress)), _) => { (self.writing(l, sections, progress)) }
                 (None, Some(_)) => { (self.handed(l)) }
-                (None, None) => { (self.awaited(l)) }
+                (None, None) => { (self.not_yet(l)) }
             }
         }
     }
@@ -151,7 +151,7 @@ impl Page<'_> {
     }
 
     /// Nothing is handed in; what nobody has begun can be taken back.
-    fn awaited(&self, l: Language) -> Markup {
+    fn not_yet(&self, l: Language) -> Markup {
         let office = matches!(self.level, ReportLevel::Director | ReportLevel::DevelopmentOfficer);
         html! {
             (parts::empty(w::not_handed_in(l)))
