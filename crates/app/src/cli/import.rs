@@ -126,8 +126,8 @@ async fn report_in(
     let funding = tx.ask::<Funding, Read>(director.party.cast()).await.map_err(wrong)?;
     let all = all(&funding).await.map_err(wrong)?;
     let name = report.answers(form).text("initiative_name").unwrap_or_default().to_lowercase();
-    let any = all.iter().any(|one| one.content.name.to_lowercase() == name);
-    let named = |one: &&Funded| !any || one.content.name.to_lowercase() == name;
+    // A grant that is named may be of an initiative that the report calls otherwise.
+    let named = |one: &&Funded| key.is_some() || one.content.name.to_lowercase() == name;
     let granted = |grant: &&Grant| match key {
         Some(key) => grant.id == key,
         None => grant.grantees.iter().any(|name| is_of(organisation, name)),
@@ -143,7 +143,8 @@ async fn report_in(
     };
     let read = tx.ask::<initiatives::Initiative, Read>(*initiative).await.map_err(wrong)?;
     let parties = parties(&read).await.map_err(wrong)?;
-    let reporter = parties.iter().find(|(_, name)| is_of(organisation, name));
+    let of_it = parties.iter().filter(|(_, name)| is_of(organisation, name));
+    let reporter = of_it.max_by_key(|(_, name)| name.len());
     let (reporter, _) =
         reporter.ok_or_else(|| Failure::of(format!("no party is called \"{organisation}\". Nothing was written.")))?;
     let id = take_in_report(&tx, *initiative, &grant.id, *reporter, report).await;
