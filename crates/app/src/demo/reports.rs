@@ -7,7 +7,7 @@ use vault::{Edit, Grant, Party, Read, Transaction, Vault};
 
 use super::county::{Actor, Office};
 use crate::initiatives::document::DocumentKind;
-use crate::initiatives::forms::{self, Form};
+use crate::initiatives::forms;
 use crate::initiatives::import::{read_initiative, read_report};
 use crate::initiatives::money::Money;
 use crate::initiatives::period::{Month, Period};
@@ -40,14 +40,10 @@ fn author(office: &Office, at: usize) -> Result<Actor, Error> {
 async fn publish(tx: &Transaction, id: Id<Report>) -> Result<(), Error> {
     let report = tx.ask::<Report, Read>(id).await?;
     let told = reports::one(&report).await?;
-    let handed = reports::latest(&report, of(&told)?).await?.ok_or(Error::Stale)?;
+    let handed = reports::latest(&report, told.form()?).await?.ok_or(Error::Stale)?;
     let association = tx.ask::<Funding, Edit>(tx.party()?.cast()).await?;
     let review = tx.ask::<Review, Edit>(id.cast()).await?;
     reports::publish(&review, &association, (&told, &handed), &std::collections::BTreeSet::new()).await
-}
-
-fn of(told: &reports::Told) -> Result<&'static Form, Error> {
-    told.form().ok_or_else(|| Error::internal("making the demo", "a report without a form"))
 }
 
 /// The invented initiative and those who act in it.
@@ -159,7 +155,7 @@ impl Life<'_> {
         let author = author(self.office, author_at)?;
         let tx = self.vault.rehearse(author.staff, author.party, self.day(days)).await?;
         let told = reports::one(&tx.ask::<Report, Read>(id).await?).await?;
-        let form = of(&told)?;
+        let form = told.form()?;
         let draft = tx.ask::<Draft, Edit>(id.cast()).await?;
         for section in form.sections.iter().filter(|one| only.is_empty() || only.contains(&one.number.as_str())) {
             let pairs: Posted = texts(&told, &section.number)?.into_iter().collect();
@@ -176,7 +172,7 @@ impl Life<'_> {
         let tx = self.vault.rehearse(author.staff, author.party, self.day(days)).await?;
         let report = tx.ask::<Report, Edit>(id).await?;
         let told = reports::one(&report).await?;
-        let form = of(&told)?;
+        let form = told.form()?;
         let sections = reports::sections(&tx.ask::<Draft, Read>(id.cast()).await?).await?;
         let answers = reports::whole(&told, form, &sections);
         forms::check(form, &answers)?;
@@ -189,7 +185,7 @@ impl Life<'_> {
         let tx = self.director(days).await?;
         let report = tx.ask::<Report, Read>(id).await?;
         let told = reports::one(&report).await?;
-        let handed = reports::latest(&report, of(&told)?).await?.ok_or(Error::Stale)?;
+        let handed = reports::latest(&report, told.form()?).await?.ok_or(Error::Stale)?;
         let association = tx.ask::<Funding, Edit>(tx.party()?.cast()).await?;
         let review = tx.ask::<Review, Edit>(id.cast()).await?;
         reports::receive(&review, &association, (&told, &handed), self.day(days).date()).await?;

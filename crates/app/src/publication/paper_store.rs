@@ -2,48 +2,32 @@
 
 use base::{Error, Id};
 use constcat::concat;
-use vault::{Row, Transaction, hash, params};
+use vault::{Transaction, params};
 
+use super::store::Published;
 use crate::initiatives::Initiative;
 use crate::initiatives::publishing::PUBLICATIONS;
-use crate::reports::{Published, Report};
+use crate::reports::{self, Report};
 
 vault::statements! {
-    OF_INITIATIVE: Paper, Open = concat!("select p.subject_id, p.hash, p.content, ", PUBLICATIONS.proof,
+    OF_INITIATIVE: Paper, Open = concat!("select p.subject_id, p.at, p.hash, p.content, ", PUBLICATIONS.proof,
         " as proof from publications p where p.initiative_id = $5 and p.kind = 'document' and p.withdrawn is null \
          order by p.at, p.id");
-    ONE: Paper, Open = concat!("select p.subject_id, p.hash, p.content, ", PUBLICATIONS.proof,
+    ONE: Paper, Open = concat!("select p.subject_id, p.at, p.hash, p.content, ", PUBLICATIONS.proof,
         " as proof from publications p where p.subject_id = $6 and p.initiative_id = $5 and p.kind = 'document' \
          and p.withdrawn is null and exists (select 1 from publications q where q.subject_id = p.initiative_id \
          and q.kind = 'initiative' and q.withdrawn is null)");
 }
 
-/// A published document.
-#[derive(Clone, Debug)]
-pub struct Paper {
-    pub id: Id<Report>,
-    pub content: Published,
-}
-
-impl Paper {
-    /// What was altered after it was published is not shown.
-    fn of(row: &Row) -> Result<Self, Error> {
-        let content: String = row.get("content")?;
-        if hash(content.as_bytes()) != row.get::<String>("hash")? {
-            return Err(Error::internal("reading a published document", "its hash is another"));
-        }
-        let content =
-            serde_json::from_str(&content).map_err(|error| Error::internal("reading a published document", error))?;
-        Ok(Self { id: row.get("subject_id")?, content })
-    }
-}
+/// A published document; its subject is the report.
+pub type Paper = Published<reports::Published>;
 
 /// The documents of an initiative, in the order they were published.
 pub async fn of_initiative(tx: &Transaction, initiative: Id<Initiative>) -> Result<Vec<Paper>, Error> {
-    tx.published(&OF_INITIATIVE, params![initiative]).await?.iter().map(Paper::of).collect()
+    tx.published(&OF_INITIATIVE, params![initiative]).await?.iter().map(Published::of).collect()
 }
 
 /// One document of an initiative; `NotFound` when it or its initiative is not published, or is none.
 pub async fn one(tx: &Transaction, initiative: Id<Initiative>, id: Id<Report>) -> Result<Paper, Error> {
-    tx.published(&ONE, params![initiative, id]).await?.first().map(Paper::of).ok_or(Error::NotFound)?
+    tx.published(&ONE, params![initiative, id]).await?.first().map(Published::of).ok_or(Error::NotFound)?
 }

@@ -16,7 +16,7 @@ pub fn page(l: Language, initiative: Id<Initiative>, paper: &Paper, title: &str,
         h1 { (title) }
         p.row.tight {
             span { (paper.content.reporter) " · " (paper.content.number) }
-            a href={ (address) "/handlingar/" (paper.id) "/pdf" } { (w::as_pdf(l)) }
+            a href={ (address) "/handlingar/" (paper.subject) "/pdf" } { (w::as_pdf(l)) }
         }
         (text)
     }
@@ -26,7 +26,7 @@ pub fn page(l: Language, initiative: Id<Initiative>, paper: &Paper, title: &str,
 pub fn lines(l: Language, initiative: Id<Initiative>, papers: &[Paper], grant_key: &str) -> Markup {
     html! {
         @for paper in papers.iter().filter(|paper| paper.content.grant_key == grant_key) {
-            @let address = format!("/insatser/{initiative}/handlingar/{}", paper.id);
+            @let address = format!("/insatser/{initiative}/handlingar/{}", paper.subject);
             li {
                 a href=(address) { (paper.content.kind.subject(l, paper.content.period)) " – " (paper.content.reporter) }
                 " " small.soft { (paper.content.number) " · " a href={ (address) "/pdf" } { "PDF" } }

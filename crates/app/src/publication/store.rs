@@ -37,7 +37,7 @@ pub type Publication = Published<ImportedInitiative>;
 
 impl<C: DeserializeOwned> Published<C> {
     /// What was altered after it was published is not shown.
-    fn of(row: &Row) -> Result<Self, Error> {
+    pub(super) fn of(row: &Row) -> Result<Self, Error> {
         let content: String = row.get("content")?;
         if hash(content.as_bytes()) != row.get::<String>("hash")? {
             return Err(Error::internal("reading a publication", "its hash is another"));

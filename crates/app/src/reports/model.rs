@@ -86,8 +86,12 @@ impl Told {
     }
 
     /// The form it is written on, in the version it was begun on.
-    pub fn form(&self) -> Option<&'static Form> {
-        forms::version(form_key(self.kind)?, self.form_version)
+    ///
+    /// # Errors
+    /// Internal, when there is no such form.
+    pub fn form(&self) -> Result<&'static Form, Error> {
+        let form = form_key(self.kind).and_then(|key| forms::version(key, self.form_version));
+        form.ok_or_else(|| Error::internal("reading a report", "its form is missing"))
     }
 
     /// It should have been with the association.

@@ -55,7 +55,7 @@ pub async fn take_in(
 
     let own = tx.ask::<Report, Edit>(id).await?;
     let told = store::one(&own).await?;
-    let form = told.form().ok_or_else(|| Error::internal("taking a report in", "its form is missing"))?;
+    let form = told.form()?;
     let submitted = Submitted { answers: report.answers(form), imported: Some(Box::new(report.clone())) };
     writing::store::submit(&own, &told, form, &submitted).await?;
     let text = submitted.frozen(form)?;

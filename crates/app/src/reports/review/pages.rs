@@ -15,9 +15,10 @@ use crate::initiatives::import::{ImportedReport, Registered, export};
 use crate::initiatives::{Funding, paper, press};
 use crate::words::reports as words;
 
-async fn known(ctx: &Context) -> Result<(Told, &'static Form), Error> {
+/// The report of the address as the reader may know it, with its form.
+pub async fn known(ctx: &Context) -> Result<(Told, &'static Form), Error> {
     let report = super::super::store::one(&ctx.look::<Report>().await?).await?;
-    let form = report.form().ok_or_else(|| Error::internal("reading a report", "its form is missing"))?;
+    let form = report.form()?;
     Ok((report, form))
 }
 

@@ -92,7 +92,7 @@ pub async fn receive(
     (report, handed): (&Told, &Handed),
     day: Date,
 ) -> Result<String, Error> {
-    let form = report.form().ok_or_else(|| Error::internal("receiving a report", "its form is missing"))?;
+    let form = report.form()?;
     let text = handed.submitted.frozen(form)?;
     receive_as(grant, association, report, (day, None), &text).await
 }
@@ -142,7 +142,7 @@ pub async fn publish(
     (report, handed): (&Told, &Handed),
     ticked: &BTreeSet<String>,
 ) -> Result<(), Error> {
-    let form = report.form().ok_or_else(|| Error::internal("publishing a report", "its form is missing"))?;
+    let form = report.form()?;
     let (Some(number), Some(received)) = (report.number.clone(), report.received) else { return Err(Error::Stale) };
     if !report.state.is_received() {
         return Err(Error::Stale);

@@ -19,13 +19,6 @@ pub async fn desk(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.show(&words::desk(ctx.language), view::desk(ctx.language, &all, ctx.tx.now().date())))
 }
 
-/// The report as its author may know it, with its form.
-async fn known(ctx: &Context) -> Result<(Told, &'static Form), Error> {
-    let report = super::super::store::one(&ctx.look::<Report>().await?).await?;
-    let form = report.form().ok_or_else(|| Error::internal("reading a report", "its form is missing"))?;
-    Ok((report, form))
-}
-
 fn of<'f>(ctx: &Context, form: &'f Form) -> Result<&'f Section, Error> {
     ctx.named("section").and_then(|number| form.section(number)).ok_or(Error::NotFound)
 }
@@ -36,7 +29,7 @@ pub const WITH_PROBLEMS: (&str, &str) = ("visa", "fel");
 /// One section, to write in.
 pub async fn section(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Draft>().await?;
-    let (report, form) = known(ctx).await?;
+    let (report, form) = review::pages::known(ctx).await?;
     let section = of(ctx, form)?;
     if !report.state.is_written() {
         return Err(Error::Refused("reports.handed-in"));
@@ -73,7 +66,7 @@ fn section_title(ctx: &Context, section: &Section) -> String {
 /// Keeps a section. What cannot be read is kept as it was typed, and told when the report is handed in.
 pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Draft>().await?;
-    let (report, form) = known(ctx).await?;
+    let (report, form) = review::pages::known(ctx).await?;
     let section = of(ctx, form)?;
     // A version that is missing or no number is none: if somebody has written, both texts are shown.
     let version = ctx.form.value("version").and_then(|typed| typed.parse().ok()).unwrap_or(0);
@@ -132,7 +125,7 @@ async fn both(ctx: &Context, report: &Told, form: &Form, section: &Section, mine
 /// Hands the whole report in, or says what is missing and where.
 pub async fn submit(ctx: &Context) -> Result<Answer, Error> {
     let draft = ctx.change::<Draft>().await?;
-    let (report, form) = known(ctx).await?;
+    let (report, form) = review::pages::known(ctx).await?;
     if !report.state.is_written() {
         return Err(Error::Refused("reports.handed-in"));
     }
