@@ -103,6 +103,10 @@ async fn answer(
         Ok(sent) => sent,
         Err(status) => return status.into_response(),
     };
+    // No page of ours has so long an address.
+    let Ok(query) = Form::received(query.unwrap_or_default().as_bytes()) else {
+        return failed(&shared, language, &Error::NotFound, "");
+    };
     let look = route.method == Method::Get;
     let tx = match enter(&shared, route, token.as_deref(), look).await {
         Ok(Some(tx)) => tx,
@@ -114,7 +118,7 @@ async fn answer(
         language,
         form,
         upload,
-        query: Form::parse(query.unwrap_or_default().as_bytes()),
+        query,
         site: shared.site,
         vault: shared.vault.clone(),
         path,
