@@ -22,6 +22,7 @@ mod pen;
 mod seal;
 mod sealer;
 mod session;
+mod sign_in;
 mod stash;
 mod statement;
 #[cfg(feature = "testing")]
@@ -42,6 +43,7 @@ pub use grant::{Grant, Listing, Room, Sealed};
 pub use migration::Migration;
 pub use once::Once;
 pub use seal::{Key, Marks, hash};
+pub use sign_in::{SignInMethod, SignInProof};
 pub use stash::Stashed;
 pub use statement::{Access, Compartment, Edit, List, Listed, Open, Read, Resource, Signed, Statement};
 pub use transaction::Transaction;
