@@ -9,13 +9,17 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use crate::actor::{Actor, Face, Party, Staff};
 use crate::params;
 use crate::seal::{Place, hash};
+use crate::sign_in::SignInProof;
 use crate::transaction::{Begun, Transaction};
+use crate::value::Row;
 use crate::vault::Vault;
 
 /// A working day at most, an hour idle, five minutes of fresh authentication (decisions: roles, set-up).
 const LONGEST_HOURS: i64 = 10;
 const IDLE_MINUTES: i64 = 60;
 const FRESH_MINUTES: i64 = 5;
+/// How long it is known whose an ended session was, so that what is typed in it meets its writer again: over a weekend.
+const KNOWN_HOURS: i64 = 96;
 /// 'Seen' is written once a minute at most.
 const SEEN_EVERY: i64 = 60_000;
 
@@ -46,13 +50,7 @@ impl Vault {
         if now >= seen.plus_minutes(IDLE_MINUTES) {
             return Ok(None);
         }
-        let key = self.0.keys.own(&self.0.chance, "directory", now).await?;
-        let (staff, party, fresh_until) = (row.get("staff_id")?, row.get("party_id")?, row.get("fresh_until")?);
-        let bound = bound(&token, staff, party, fresh_until, row.get("ends")?);
-        let place = Place { table: "sessions", row: &bound, version: 1 };
-        let face = key.open("directory", place, &row.get::<Vec<u8>>("sealed")?)?;
-        let face: Face = serde_json::from_slice(&face).map_err(|error| Error::internal("reading a session", error))?;
-        let actor = Actor { staff: Some(staff), party: Some(party), face, fresh_until };
+        let actor = self.whose(&token, row).await?;
         if now.millis() - seen.millis() >= SEEN_EVERY {
             // In a transaction of its own: requests of one session must not wait for each other or fail each other.
             drop(connection);
@@ -63,18 +61,21 @@ impl Vault {
         Ok(Some(Transaction::new(Arc::clone(&self.0), Begun { connection, look }, actor, now, request)))
     }
 
+    /// Who a session's row says it is for: an altered one says nothing.
+    pub(crate) async fn whose(&self, token_hash: &str, row: &Row) -> Result<Actor, Error> {
+        let key = self.0.keys.own(&self.0.chance, "directory", self.now()).await?;
+        let (staff, party, fresh_until) = (row.get("staff_id")?, row.get("party_id")?, row.get("fresh_until")?);
+        let bound = bound(token_hash, staff, party, fresh_until, row.get("ends")?);
+        let place = Place { table: "sessions", row: &bound, version: 1 };
+        let face = key.open("directory", place, &row.get::<Vec<u8>>("sealed")?)?;
+        let face: Face = serde_json::from_slice(&face).map_err(|error| Error::internal("reading a session", error))?;
+        Ok(Actor { staff: Some(staff), party: Some(party), face, fresh_until })
+    }
+
     async fn touch(&self, token_hash: &str, now: Instant) -> Result<(), Error> {
         let mut connection = self.0.database.begin(false).await?;
         connection.execute(SEEN, &params![token_hash, now]).await?;
         connection.commit().await
-    }
-
-    /// Signs a person in whose identity the caller has made sure of; answers with the token for the cookie.
-    pub async fn sign_in(&self, staff: Id<Staff>, party: Id<Party>, face: &Face) -> Result<String, Error> {
-        let tx = self.enter_stranger(false).await?;
-        let token = tx.sign_in(staff, party, face).await?;
-        tx.commit().await?;
-        Ok(token)
     }
 
     /// Ends the session of `token`, if there is one.
@@ -86,10 +87,10 @@ impl Vault {
 }
 
 impl Transaction {
-    /// Signs a person in, in whose identity the caller has made sure of, with the rest of this request; answers with
-    /// the token for the cookie.
-    pub async fn sign_in(&self, staff: Id<Staff>, party: Id<Party>, face: &Face) -> Result<String, Error> {
+    /// Signs in whom a method has found, with the rest of this request; answers with the token for the cookie.
+    pub async fn sign_in(&self, proof: SignInProof<'_>, face: &Face) -> Result<String, Error> {
         let (now, vault) = (self.now(), &self.vault);
+        let SignInProof { staff, party, .. } = proof;
         let token = BASE64.encode(vault.chance.bytes::<32>()?);
         let token_hash = hash(token.as_bytes());
         let key = vault.keys.own(&vault.chance, "directory", now).await?;
@@ -99,7 +100,7 @@ impl Transaction {
         let place = Place { table: "sessions", row: &bound, version: 1 };
         let sealed = key.seal(&vault.chance, "directory", place, &clear)?;
         let mut connection = self.connection.lock().await;
-        connection.execute(SWEEP, &params![now]).await?;
+        connection.execute(SWEEP, &params![now.plus_minutes(-KNOWN_HOURS * 60)]).await?;
         connection.execute(ADD, &params![&token_hash, staff, party, now, fresh, ends, sealed]).await?;
         Ok(token)
     }
