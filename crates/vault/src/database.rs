@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use base::Error;
 use sqlx::PgPool;
@@ -38,8 +39,8 @@ pub(crate) enum Database {
     Pg(PgPool, Arc<Pens>),
 }
 
-/// How long a request waits for its turn.
-pub(crate) const WAIT: std::time::Duration = std::time::Duration::from_secs(5);
+/// How long a request waits for its turn; longer in a build for tests, which must not rest on an idle machine.
+pub(crate) const WAIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 300 } else { 5 });
 
 pub(crate) fn fault(doing: &'static str) -> impl Fn(sqlx::Error) -> Error {
     move |error| Error::internal(doing, error)

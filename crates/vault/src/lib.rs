@@ -23,6 +23,7 @@ mod readers;
 mod seal;
 mod sealer;
 mod session;
+mod sign_in;
 mod stash;
 mod statement;
 #[cfg(feature = "testing")]
@@ -43,6 +44,7 @@ pub use grant::{Grant, Listing, Room, Sealed};
 pub use migration::Migration;
 pub use once::Once;
 pub use seal::{Key, Marks, hash};
+pub use sign_in::{SignInMethod, SignInProof};
 pub use stash::Stashed;
 pub use statement::{Access, Compartment, Edit, List, Listed, Open, Read, Resource, Signed, Statement};
 pub use transaction::Transaction;

@@ -8,6 +8,7 @@ use crate::actor::{Actor, Face, Party, Staff};
 use crate::connection::Connection;
 use crate::params;
 use crate::seal::{Place, hash};
+use crate::sign_in::SignInProof;
 use crate::transaction::Transaction;
 use crate::value::Row;
 use crate::vault::Vault;
@@ -97,14 +98,6 @@ impl Vault {
         connection.commit().await
     }
 
-    /// Signs a person in whose identity the caller has made sure of; answers with the token for the cookie.
-    pub async fn sign_in(&self, staff: Id<Staff>, party: Id<Party>, face: &Face) -> Result<String, Error> {
-        let tx = self.enter_stranger(false).await?;
-        let token = tx.sign_in(staff, party, face).await?;
-        tx.commit().await?;
-        Ok(token)
-    }
-
     /// Ends the session of `token`, if there is one.
     pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
         let tx = self.enter_stranger(false).await?;
@@ -114,10 +107,10 @@ impl Vault {
 }
 
 impl Transaction {
-    /// Signs a person in, in whose identity the caller has made sure of, with the rest of this request; answers with
-    /// the token for the cookie.
-    pub async fn sign_in(&self, staff: Id<Staff>, party: Id<Party>, face: &Face) -> Result<String, Error> {
+    /// Signs in whom a method has found, with the rest of this request; answers with the token for the cookie.
+    pub async fn sign_in(&self, proof: SignInProof<'_>, face: &Face) -> Result<String, Error> {
         let (now, vault) = (self.now(), &self.vault);
+        let SignInProof { staff, party, .. } = proof;
         let token = BASE64.encode(vault.chance.bytes::<32>()?);
         let token_hash = hash(token.as_bytes());
         let key = vault.keys.own(&vault.chance, "directory", now).await?;

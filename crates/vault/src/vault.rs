@@ -150,6 +150,10 @@ impl Vault {
 }
 
 impl Inner {
+    pub const fn is_rehearsal(&self) -> bool {
+        self.rehearsal
+    }
+
     /// The text a signed row's mark stands for: table, id and fields, as the database writes them in a proof.
     pub fn sign(&self, table: &Signed, id: &str, fields: &[Param]) -> Result<String, Error> {
         if fields.len() != table.columns.len() {

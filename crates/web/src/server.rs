@@ -24,8 +24,9 @@ use crate::site::Site;
 use crate::upload::{self, Sent};
 use crate::{assets, cookies, every_answer, way_back};
 
-/// How long an answer may take, and one to a file that comes over a slow line.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long an answer may take, and one to a file that comes over a slow line. A build for tests waits longer, so that no
+/// test rests on an idle machine.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 600 } else { 10 });
 const PATIENCE_WITH_FILE: Duration = Duration::from_secs(300);
 
 #[derive(Clone)]
