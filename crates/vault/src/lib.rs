@@ -19,6 +19,7 @@ mod log;
 mod migration;
 mod once;
 mod pen;
+mod readers;
 mod seal;
 mod sealer;
 mod session;

@@ -1,16 +1,15 @@
 //! Sessions: who is signed in, and as whom they sit. The browser holds a random number, we hold its hash.
 
-use std::sync::Arc;
-
 use base::{Error, Id, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 
 use crate::actor::{Actor, Face, Party, Staff};
+use crate::connection::Connection;
 use crate::params;
 use crate::seal::{Place, hash};
 use crate::sign_in::SignInProof;
-use crate::transaction::{Begun, Transaction};
+use crate::transaction::Transaction;
 use crate::value::Row;
 use crate::vault::Vault;
 
@@ -42,6 +41,35 @@ impl Vault {
     pub async fn enter(&self, token: &str, look: bool) -> Result<Option<Transaction>, Error> {
         let now = self.now();
         let mut connection = self.0.database.begin(look).await?;
+        let Some((actor, seen)) = self.sits(&mut connection, token, now).await? else { return Ok(None) };
+        if now.millis() - seen.millis() >= SEEN_EVERY {
+            // In a transaction of its own: requests of one session must not wait for each other or fail each other.
+            drop(connection);
+            self.touch(&hash(token.as_bytes()), now).await?;
+            connection = self.0.database.begin(look).await?;
+        }
+        self.begun(connection, actor, look, now).map(Some)
+    }
+
+    /// Begins a look at what anybody may read, of whoever holds `token` or of a stranger. It waits for no writer, and so
+    /// does not lengthen the session: the page knows its reader, and that is all.
+    pub async fn enter_open(&self, token: Option<&str>) -> Result<Transaction, Error> {
+        let now = self.now();
+        let mut connection = self.0.database.reader().await?;
+        let sits = match token {
+            Some(token) => self.sits(&mut connection, token, now).await?,
+            None => None,
+        };
+        self.begun(connection, sits.map_or_else(Actor::stranger, |(actor, _)| actor), true, now)
+    }
+
+    /// Who holds `token`, and when they were last seen.
+    async fn sits(
+        &self,
+        connection: &mut Connection,
+        token: &str,
+        now: Instant,
+    ) -> Result<Option<(Actor, Instant)>, Error> {
         self.0.counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let token = hash(token.as_bytes());
         let rows = connection.fetch(FIND, &params![&token, now]).await?;
@@ -50,15 +78,7 @@ impl Vault {
         if now >= seen.plus_minutes(IDLE_MINUTES) {
             return Ok(None);
         }
-        let actor = self.whose(&token, row).await?;
-        if now.millis() - seen.millis() >= SEEN_EVERY {
-            // In a transaction of its own: requests of one session must not wait for each other or fail each other.
-            drop(connection);
-            self.touch(&token, now).await?;
-            connection = self.0.database.begin(look).await?;
-        }
-        let request = Id::<Transaction>::new(now, self.0.chance.bytes()?).to_string();
-        Ok(Some(Transaction::new(Arc::clone(&self.0), Begun { connection, look }, actor, now, request)))
+        Ok(Some((self.whose(&token, row).await?, seen)))
     }
 
     /// Who a session's row says it is for: an altered one says nothing.
