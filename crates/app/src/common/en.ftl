@@ -56,9 +56,8 @@ my-text = Your text
 live-gone = You can no longer see this. Reload the page to learn more.
 
 ## Lists
-page-of = Page { $number } of { $page_count }
 page-list = More pages
-previous-page = Previous page
+first-page = To the first page
 next-page = Next page
 step-of = Step { $number } of { $step_count }: { $phase }
 waiting-on-you = Waiting on you

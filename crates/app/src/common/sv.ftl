@@ -56,9 +56,8 @@ my-text = Din text
 live-gone = Du kan inte längre se det här. Ladda om sidan för att veta mer.
 
 ## Listor
-page-of = Sida { $number } av { $page_count }
 page-list = Fler sidor
-previous-page = Föregående sida
+first-page = Till första sidan
 next-page = Nästa sida
 step-of = Steg { $number } av { $step_count }: { $phase }
 waiting-on-you = Väntar på er
