@@ -5,6 +5,8 @@
 
 pub mod stages;
 
+use std::sync::atomic::AtomicI64;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -104,6 +106,8 @@ pub struct World {
     pub file: Id<File>,
     pub reviewer_fk: Someone,
     pub reviewer_af: Someone,
+    /// The number of the next meeting that is planned: each has a time of its own.
+    pub meetings: AtomicI64,
     pub router: Router,
     pub vault: Vault,
     pub site: testing::Site,
@@ -279,6 +283,7 @@ impl World {
             file,
             reviewer_fk: by(reviewer),
             reviewer_af: by(reviewer_af),
+            meetings: AtomicI64::new(1),
             router,
             vault,
             site,
@@ -315,7 +320,7 @@ impl World {
     /// The same person after hours or months: signed in anew.
     pub async fn again(&self, someone: &Someone) -> Someone {
         let face = Face { name: someone.name.clone(), ..Face::default() };
-        let token = self.vault.sign_in(someone.staff, someone.party, &face).await.unwrap();
+        let token = vault::testing::sign_in(&self.vault, someone.staff, someone.party, &face).await.unwrap();
         Someone { token, ..someone.clone() }
     }
 
@@ -343,7 +348,7 @@ impl World {
     /// The same person at another browser: what signs this one out leaves the first signed in.
     pub async fn signs_in_again(&self, who: &Someone) -> Someone {
         let face = Face { name: who.name.clone(), ..Face::default() };
-        let token = self.vault.sign_in(who.staff, who.party, &face).await.unwrap();
+        let token = vault::testing::sign_in(&self.vault, who.staff, who.party, &face).await.unwrap();
         Someone { token, ..who.clone() }
     }
 
@@ -370,7 +375,7 @@ async fn sign_in(
     let party_name = parties.iter().find(|(id, _)| *id == party).unwrap().1.clone();
     let code = base::Code::code(role).to_owned();
     let face = Face { name: name.to_owned(), party: party_name, role: code.clone(), roles: vec![code] };
-    let token = vault.sign_in(staff, party, &face).await.unwrap();
+    let token = vault::testing::sign_in(vault, staff, party, &face).await.unwrap();
     Someone { staff, party, name: name.to_owned(), token, router: router.clone() }
 }
 

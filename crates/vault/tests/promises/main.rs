@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
 mod asks;
+mod chance;
 mod groups;
 mod lists;
 mod log;
+mod readers;
 mod sealing;
 mod sessions;
 mod shape;
