@@ -22,7 +22,7 @@ pub use answer::Answer;
 pub use context::Context;
 pub use hosts::Hosts;
 pub use pace::Slowest;
-pub use route::{Door, Method, Route, Work};
+pub use route::{Door, FileCheck, Method, Route, Work};
 pub use server::{router, router_within};
 pub use serving::{Limits, serve};
 pub use site::Site;
