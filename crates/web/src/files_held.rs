@@ -33,6 +33,11 @@ impl FilesHeld {
         Self { free: Arc::new(Semaphore::new(bytes / UNIT)), patience }
     }
 
+    /// The room of a request; none of its own for one that holds no file.
+    pub async fn room_if(&self, needed: bool) -> Option<FileRoom> {
+        if needed { self.room().await } else { Some(FileRoom(None)) }
+    }
+
     /// Room for the largest file, before it is known how large it is; `None` when there is none for too long.
     pub async fn room(&self) -> Option<FileRoom> {
         let units = u32::try_from(LARGEST_FILE.div_ceil(UNIT)).unwrap_or(u32::MAX);
@@ -42,11 +47,6 @@ impl FilesHeld {
 }
 
 impl FileRoom {
-    /// Of a request that holds no file.
-    pub const fn none() -> Self {
-        Self(None)
-    }
-
     /// Gives back what the answer does not need, and the rest once it is sent.
     pub fn until_sent(self, response: Response) -> Response {
         let Some(mut permit) = self.0 else { return response };

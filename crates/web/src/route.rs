@@ -70,6 +70,10 @@ impl Route {
         Self { gives_file: true, ..self }
     }
 
+    pub fn holds_file(&self) -> bool {
+        self.takes_file.is_some() || self.gives_file
+    }
+
     /// A page of what anybody may read, the same for every reader: no policy is asked, no look is logged.
     pub fn is_public(&self) -> bool {
         self.method == Method::Get && self.door == Door::Open && self.asks == "-"

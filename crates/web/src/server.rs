@@ -18,7 +18,7 @@ use vault::{Transaction, Vault};
 
 use crate::answer::{Answer, Cookie, Kind};
 use crate::context::Context;
-use crate::files_held::{FileRoom, FilesHeld};
+use crate::files_held::FilesHeld;
 use crate::route::{Door, Method, Route};
 use crate::serving::Limits;
 use crate::site::Site;
@@ -92,11 +92,7 @@ async fn answer(
             Err(error) => return failed(&shared, language, &error, ""),
         }
     }
-    let room = match route.takes_file.is_some() || route.gives_file {
-        true => shared.files.room().await,
-        false => Some(FileRoom::none()),
-    };
-    let Some(room) = room else {
+    let Some(room) = shared.files.room_if(route.holds_file()).await else {
         return every_answer::told(shared.site, language, StatusCode::SERVICE_UNAVAILABLE);
     };
     let Sent { form, upload } = match upload::read(route.takes_file.is_some(), &parts.headers, body).await {
