@@ -99,7 +99,7 @@ pub async fn block(grant: &Grant<'_, Case, Edit>, block: &Block) -> Result<Id<St
 pub async fn lift(grant: &Grant<'_, Case, Edit>, id: Id<Stop>) -> Result<(), Error> {
     let row = grant.one(&STOP, params![id]).await?;
     let fields = Block::of(&row)?.fields(grant.id()?, row.get("at")?, Some(grant.now()));
-    let mac = grant.sign(&BLOCKS, id, &fields).await?;
+    let mac = grant.sign_again(&BLOCKS, id, &fields).await?;
     grant.note("lift", id.to_string());
     grant.change(&LIFT, params![id, mac]).await
 }
