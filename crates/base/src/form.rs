@@ -12,16 +12,35 @@
 //! # Ok::<(), Invalid>(())
 //! ```
 
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::RangeInclusive;
 
 use crate::identity::NumberProblem;
 use crate::{Code, Date};
 
+/// The largest form that is taken, in bytes: two long texts in which every letter is written as six signs (`%C3%A5`).
+pub const LARGEST: usize = 1024 * 1024;
+/// The most pairs of one form; the largest of ours has some seven hundred.
+pub const MOST_PAIRS: usize = 2_000;
+/// The longest name of a field, in bytes.
+pub const LONGEST_NAME: usize = 100;
+
+/// What was sent is more than any form of ours: larger, in more pairs, or under a longer name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overfull;
+
 /// The posted pairs in their order, as they were typed. Kept to show the page again when something is wrong.
+///
+/// A stranger chooses how many pairs there are and how alike, so nothing here looks through all of them for one field:
+/// the places of the pairs are sorted once, by name and by value.
 #[derive(Clone, Default)]
 pub struct Form {
     pairs: Vec<(String, String)>,
+    /// Places in `pairs`, by name and then as they came.
+    by_name: Vec<usize>,
+    /// Places in `pairs`, by name and then by value.
+    by_value: Vec<usize>,
 }
 
 /// What is wrong with a field; the words are the page's.
@@ -72,10 +91,36 @@ pub struct Reader<'a> {
 }
 
 impl Form {
-    /// Reads `application/x-www-form-urlencoded`; bytes that are no UTF-8 become replacement characters.
+    /// Reads `application/x-www-form-urlencoded` of ours; bytes that are no UTF-8 become replacement characters.
     pub fn parse(body: &[u8]) -> Self {
-        let pairs = form_urlencoded::parse(body).into_owned().collect();
-        Self { pairs }
+        form_urlencoded::parse(body).into_owned().collect()
+    }
+
+    /// Reads what came from outside, no further than the limits above.
+    ///
+    /// # Errors
+    /// It is over one of them. Nothing is cut off in silence: half a form is another form.
+    pub fn received(body: &[u8]) -> Result<Self, Overfull> {
+        if body.len() > LARGEST {
+            return Err(Overfull);
+        }
+        Self::bounded(form_urlencoded::parse(body).into_owned())
+    }
+
+    /// The same for pairs that were sent in another way, as the parts of a form with a file.
+    ///
+    /// # Errors
+    /// They are over one of the limits.
+    pub fn bounded(sent: impl IntoIterator<Item = (String, String)>) -> Result<Self, Overfull> {
+        let (mut pairs, mut bytes) = (Vec::new(), 0_usize);
+        for (name, value) in sent {
+            bytes += name.len() + value.len();
+            if pairs.len() == MOST_PAIRS || name.len() > LONGEST_NAME || bytes > LARGEST {
+                return Err(Overfull);
+            }
+            pairs.push((name, value));
+        }
+        Ok(pairs.into_iter().collect())
     }
 
     /// The first value of a field as typed, to fill it in again.
@@ -85,12 +130,16 @@ impl Form {
 
     /// Every value of a field as typed, in order.
     pub fn values<'a>(&'a self, field: &str) -> impl Iterator<Item = &'a str> {
-        self.pairs.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())
+        let named = |at: &usize| self.pairs.get(*at).map_or("", |(name, _)| name.as_str());
+        let from = self.by_name.partition_point(|at| named(at) < field);
+        let places = self.by_name.iter().skip(from).take_while(move |at| named(at) == field);
+        places.filter_map(|at| self.pairs.get(*at)).map(|(_, value)| value.as_str())
     }
 
     /// Whether a box or button with this value was chosen, to tick it again.
     pub fn has(&self, field: &str, value: &str) -> bool {
-        self.values(field).any(|posted| posted == value)
+        let pair = |at: &usize| self.pairs.get(*at).map(|(name, value)| (name.as_str(), value.as_str()));
+        self.by_value.binary_search_by(|at| pair(at).cmp(&Some((field, value)))).is_ok()
     }
 
     pub fn reader(&self) -> Reader<'_> {
@@ -101,7 +150,12 @@ impl Form {
 /// From pairs kept as they were typed, to read them again.
 impl FromIterator<(String, String)> for Form {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
-        Self { pairs: pairs.into_iter().collect() }
+        let pairs: Vec<(String, String)> = pairs.into_iter().collect();
+        let mut by_name: Vec<usize> = (0..pairs.len()).collect();
+        let mut by_value = by_name.clone();
+        by_name.sort_by_key(|at| pairs.get(*at).map(|(name, _)| name.as_str()));
+        by_value.sort_unstable_by_key(|at| pairs.get(*at));
+        Self { pairs, by_name, by_value }
     }
 }
 
@@ -156,15 +210,16 @@ impl Reader<'_> {
         self.form.values(field).any(|value| !value.is_empty())
     }
 
-    /// Every value of a repeated field, cleaned, without the empty ones. The same value twice is a problem.
+    /// Every value of a repeated field, cleaned, without the empty ones. The same value twice is a problem, told once
+    /// however often it came.
     pub fn all(&mut self, field: &str) -> Vec<String> {
-        let mut values: Vec<String> = Vec::new();
-        for value in self.form.values(field).map(clean) {
-            if values.contains(&value) {
-                self.problem(field, Problem::NotAChoice);
-            } else if !value.is_empty() {
-                values.push(value);
-            }
+        let mut values: Vec<String> = self.form.values(field).map(clean).filter(|value| !value.is_empty()).collect();
+        let (came, mut seen) = (values.len(), HashSet::new());
+        let keep: Vec<bool> = values.iter().map(|value| seen.insert(value.as_str())).collect();
+        let mut keep = keep.into_iter();
+        values.retain(|_| keep.next().unwrap_or(true));
+        if values.len() < came {
+            self.problem(field, Problem::NotAChoice);
         }
         values
     }
@@ -370,6 +425,41 @@ mod tests {
         let until = read.if_given("until", Reader::date);
         let invalid = read.finish(|| until).unwrap_err();
         assert_eq!(invalid, Invalid::one("", Problem::Required));
+    }
+
+    #[test]
+    fn what_comes_from_outside_is_taken_whole_or_not_at_all() {
+        let received = |body: String| Form::received(body.as_bytes()).map(|form| form.pairs.len());
+        let pairs = |count: usize| (0..count).map(|at| format!("a={at}")).collect::<Vec<_>>().join("&");
+        assert_eq!(received(pairs(MOST_PAIRS)), Ok(MOST_PAIRS));
+        assert_eq!(received(pairs(MOST_PAIRS + 1)), Err(Overfull));
+        assert_eq!(received("a&".repeat(MOST_PAIRS + 1)), Err(Overfull));
+        assert_eq!(received("&".repeat(LARGEST)), Ok(0));
+        assert_eq!(received("&".repeat(LARGEST + 1)), Err(Overfull));
+        assert_eq!(received(format!("{}=1", "n".repeat(LONGEST_NAME))), Ok(1));
+        assert_eq!(received(format!("{}=1", "n".repeat(LONGEST_NAME + 1))), Err(Overfull));
+        let long = "%C3%A5".repeat(29_000);
+        assert_eq!(received(format!("one={long}&two={long}")), Ok(2));
+        let large = || ("a".to_owned(), "x".repeat(LARGEST / 2));
+        assert!(Form::bounded([large()]).is_ok());
+        assert!(Form::bounded([large(), large()]).is_err(), "together, with their names");
+    }
+
+    #[test]
+    fn values_keep_their_order_and_are_found_by_name_and_value() {
+        let form = Form::parse("b=2&a=3&b=1&=x&b=2&ab=å".as_bytes());
+        assert!(form.values("b").eq(["2", "1", "2"]) && form.values("").eq(["x"]));
+        assert!(form.values("a").eq(["3"]) && form.values("c").next().is_none());
+        assert!(form.has("b", "1") && form.has("ab", "å") && !form.has("b", "3") && !form.has("a", ""));
+        let (mut read, mut twice) = (form.reader(), form.reader());
+        assert_eq!(read.all("b"), ["2", "1"]);
+        twice.all("b");
+        assert_eq!(twice.finish(|| Some(())).unwrap_err().problems.len(), 1);
+        let many: String = (0..2_000).map(|at| format!("a={}&", at % 2)).collect();
+        let many = Form::parse(many.as_bytes());
+        let mut read = many.reader();
+        assert_eq!(read.all("a"), ["0", "1"]);
+        assert_eq!(read.problems.len(), 1, "a value sent a thousand times is one problem");
     }
 
     #[test]

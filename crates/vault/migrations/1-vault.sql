@@ -1,4 +1,4 @@
--- The vault's own tables: who is signed in, the log, its tree.
+-- The vault's own tables: who is signed in, what was sent, the log, its tree.
 
 create table sessions (
     token_hash text primary key,
@@ -11,6 +11,24 @@ create table sessions (
     sealed bytea not null
 );
 create index sessions_ends on sessions (ends);
+
+-- Keys of forms that were acted on: hashes, and the address the act led to.
+create table used_keys (
+    key_hash text primary key,
+    sent text not null,
+    at bigint not null,
+    led_to text not null,
+    mac text not null
+);
+create index used_keys_at on used_keys (at);
+
+-- Forms that met the end of a session, each under a key that only a browser has.
+create table stashed (
+    key_hash text primary key,
+    ends bigint not null,
+    sealed bytea not null
+);
+create index stashed_ends on stashed (ends);
 
 create table log (
     id text primary key,

@@ -18,10 +18,12 @@ mod lite;
 mod log;
 mod mark;
 mod migration;
+mod once;
 mod pen;
 mod seal;
 mod sealer;
 mod session;
+mod stash;
 mod statement;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -39,7 +41,9 @@ pub use constcat;
 pub use database::{Durability, Location};
 pub use grant::{Grant, Listing, Room, Sealed};
 pub use migration::Migration;
+pub use once::Once;
 pub use seal::{Key, Marks, hash};
+pub use stash::Stashed;
 pub use statement::{Access, Compartment, Edit, List, Listed, Open, Read, Resource, Signed, Statement, Walk};
 pub use transaction::Transaction;
 pub use value::{Column, Param, Row, Value};
@@ -50,6 +54,8 @@ pub use wall::{Passage, Wall};
 pub fn own_statements() -> Vec<&'static str> {
     let mut all =
         vec![log::INSERT, log::INSERT_CASES, session::FIND, session::ADD, session::SEEN, session::END, session::SWEEP];
+    all.extend_from_slice(&[once::USE, once::FIND, once::LED, once::FREE, once::SWEEP]);
+    all.extend_from_slice(&[stash::WHOSE, stash::ADD, stash::FIND, stash::DROP, stash::SWEEP]);
     all.extend_from_slice(sealer::ALL);
     all.extend_from_slice(audit::ALL);
     all

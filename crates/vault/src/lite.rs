@@ -43,7 +43,13 @@ impl Lite {
             lite.set(&format!("pragma figures.journal_mode = wal; pragma figures.synchronous = {synchronous};"))?;
         }
         let same = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-        lite.0.create_scalar_function("json_build_array", -1, same, build_array).map_err(fault("setting up the database file"))?;
+        lite.0
+            .create_scalar_function("json_build_array", -1, same, build_array)
+            .map_err(fault("setting up the database file"))?;
+        #[cfg(feature = "testing")]
+        if std::env::var_os(crate::testing::REVERSE).is_some() {
+            lite.set("pragma reverse_unordered_selects = on;")?;
+        }
         lite.wait(Duration::ZERO)?;
         Ok(lite)
     }

@@ -99,7 +99,10 @@ mod tests {
     fn a_value_shows_its_type_and_its_end() {
         let line = signed("t", "a\",\n\u{0}\\ é", &params!["1", 1_i64, None::<i64>, ""]).unwrap();
         assert_eq!(line, "[\"t\", \"a\\\",\\n\\u0000\\\\ é\", \"1\", 1, null, \"\"");
-        assert_eq!(array([Element::Real(1.0), Element::Real(1e15), Element::Bytes(b"1")]), "[1.0, 1000000000000000.0, x[31]]");
+        assert_eq!(
+            array([Element::Real(1.0), Element::Real(1e15), Element::Bytes(b"1")]),
+            "[1.0, 1000000000000000.0, x[31]]"
+        );
         assert!(signed("t", "a", &params![true]).is_err());
     }
 

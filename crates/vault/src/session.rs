@@ -10,12 +10,15 @@ use crate::actor::{Actor, Face, Party, Staff};
 use crate::params;
 use crate::seal::{Place, hash};
 use crate::transaction::{Begun, Transaction};
+use crate::value::Row;
 use crate::vault::Vault;
 
 /// A working day at most, an hour idle, five minutes of fresh authentication (decisions: roles, set-up).
 const LONGEST_HOURS: i64 = 10;
 const IDLE_MINUTES: i64 = 60;
 const FRESH_MINUTES: i64 = 5;
+/// How long it is known whose an ended session was, so that what is typed in it meets its writer again: over a weekend.
+const KNOWN_HOURS: i64 = 96;
 /// 'Seen' is written once a minute at most.
 const SEEN_EVERY: i64 = 60_000;
 
@@ -46,13 +49,7 @@ impl Vault {
         if now >= seen.plus_minutes(IDLE_MINUTES) {
             return Ok(None);
         }
-        let key = self.0.keys.own(&self.0.chance, "directory", now).await?;
-        let (staff, party, fresh_until) = (row.get("staff_id")?, row.get("party_id")?, row.get("fresh_until")?);
-        let bound = bound(&token, staff, party, fresh_until, row.get("ends")?);
-        let place = Place { table: "sessions", row: &bound, version: 1, clear: "" };
-        let face = key.open("directory", place, &row.get::<Vec<u8>>("sealed")?)?;
-        let face: Face = serde_json::from_slice(&face).map_err(|error| Error::internal("reading a session", error))?;
-        let actor = Actor { staff: Some(staff), party: Some(party), face, fresh_until };
+        let actor = self.whose(&token, row).await?;
         if now.millis() - seen.millis() >= SEEN_EVERY {
             // In a transaction of its own: requests of one session must not wait for each other or fail each other.
             drop(connection);
@@ -61,6 +58,17 @@ impl Vault {
         }
         let request = Id::<Transaction>::new(now, self.0.chance.bytes()?).to_string();
         Ok(Some(Transaction::new(Arc::clone(&self.0), Begun { connection, look }, actor, now, request)))
+    }
+
+    /// Who a session's row says it is for: an altered one says nothing.
+    pub(crate) async fn whose(&self, token_hash: &str, row: &Row) -> Result<Actor, Error> {
+        let key = self.0.keys.own(&self.0.chance, "directory", self.now()).await?;
+        let (staff, party, fresh_until) = (row.get("staff_id")?, row.get("party_id")?, row.get("fresh_until")?);
+        let bound = bound(token_hash, staff, party, fresh_until, row.get("ends")?);
+        let place = Place { table: "sessions", row: &bound, version: 1, clear: "" };
+        let face = key.open("directory", place, &row.get::<Vec<u8>>("sealed")?)?;
+        let face: Face = serde_json::from_slice(&face).map_err(|error| Error::internal("reading a session", error))?;
+        Ok(Actor { staff: Some(staff), party: Some(party), face, fresh_until })
     }
 
     async fn touch(&self, token_hash: &str, now: Instant) -> Result<(), Error> {
@@ -99,7 +107,7 @@ impl Transaction {
         let place = Place { table: "sessions", row: &bound, version: 1, clear: "" };
         let sealed = key.seal(&vault.chance, "directory", place, &clear)?;
         let mut connection = self.connection.lock().await;
-        connection.execute(SWEEP, &params![now]).await?;
+        connection.execute(SWEEP, &params![now.plus_minutes(-KNOWN_HOURS * 60)]).await?;
         connection.execute(ADD, &params![&token_hash, staff, party, now, fresh, ends, sealed]).await?;
         Ok(token)
     }

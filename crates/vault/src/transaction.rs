@@ -243,7 +243,8 @@ impl Transaction {
 
     /// Has a mark of this row held in this request, or did the request write it itself?
     pub(crate) fn has_held(&self, table: &str, id: &str) -> bool {
-        let begins = format!("{}, ", crate::mark::array([Element::Text(table), Element::Text(id)]).trim_end_matches(']'));
+        let begins =
+            format!("{}, ", crate::mark::array([Element::Text(table), Element::Text(id)]).trim_end_matches(']'));
         lock(&self.checked).iter().any(|line| line.starts_with(&begins))
             || lock(&self.written).iter().any(|one| one.is_of(table, id))
     }

@@ -5,6 +5,7 @@ pub mod assets;
 mod context;
 mod cookies;
 pub mod error_page;
+mod every_answer;
 pub mod layout;
 pub mod parts;
 mod route;

@@ -4,10 +4,9 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::middleware::{self, Next};
+use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use base::{Error, Form, Language};
@@ -23,10 +22,8 @@ use crate::context::Context;
 use crate::route::{Door, Method, Route};
 use crate::site::Site;
 use crate::upload::{self, Sent};
-use crate::{assets, cookies, way_back};
+use crate::{assets, cookies, every_answer, way_back};
 
-const CONTENT_SECURITY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
-    form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 /// How long an answer may take, and one to a file that comes over a slow line.
 const PATIENCE: Duration = Duration::from_secs(10);
 const PATIENCE_WITH_FILE: Duration = Duration::from_secs(300);
@@ -50,9 +47,9 @@ pub fn router(vault: Vault, site: &'static Site) -> Router {
         .route("/assets/{name}", get(asset))
         .fallback(nowhere)
         .with_state(shared)
-        .layer(middleware::from_fn(headers))
-        .layer(CompressionLayer::new().compress_when(packed))
         .layer(CsrfLayer::new())
+        .layer(middleware::from_fn_with_state(site, every_answer::complete))
+        .layer(CompressionLayer::new().compress_when(packed))
 }
 
 /// Serves until `stop` resolves; requests under way are finished.
@@ -103,6 +100,10 @@ async fn answer(
         Ok(sent) => sent,
         Err(status) => return status.into_response(),
     };
+    // No page of ours has so long an address.
+    let Ok(query) = Form::received(query.unwrap_or_default().as_bytes()) else {
+        return failed(&shared, language, &Error::NotFound, "");
+    };
     let look = route.method == Method::Get;
     let tx = match enter(&shared, route, token.as_deref(), look).await {
         Ok(Some(tx)) => tx,
@@ -114,7 +115,7 @@ async fn answer(
         language,
         form,
         upload,
-        query: Form::parse(query.unwrap_or_default().as_bytes()),
+        query,
         site: shared.site,
         vault: shared.vault.clone(),
         path,
@@ -201,7 +202,7 @@ fn set_cookie(cookie: &Cookie, secure: bool) -> Option<HeaderValue> {
     HeaderValue::from_str(&text).ok()
 }
 
-fn page(status: StatusCode, markup: Markup) -> Response {
+pub(crate) fn page(status: StatusCode, markup: Markup) -> Response {
     (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], markup.into_string()).into_response()
 }
 
@@ -242,24 +243,4 @@ async fn asset(Path(name): Path<String>) -> Response {
     let Some(asset) = assets::find(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let headers = [(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, asset.cache_control)];
     (headers, asset.bytes).into_response()
-}
-
-/// What every answer bears. Pages are never kept by the browser: revoking must reach the back button too.
-async fn headers(request: Request, next: Next) -> Response {
-    let mut response: Response<Body> = next.run(request).await;
-    let headers = response.headers_mut();
-    let fixed = [
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "same-origin"),
-        (header::X_FRAME_OPTIONS, "DENY"),
-        (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
-    ];
-    for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
-    headers.insert("permissions-policy", HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
 }

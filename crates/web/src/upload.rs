@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use axum::body::{Body, HttpBody as _};
 use axum::http::{HeaderMap, StatusCode, header};
-use base::Form;
+use base::form::{self, Form};
 use multer::Multipart;
 
 /// The largest file that is taken, in bytes.
 pub const LARGEST_FILE: usize = 20 * 1024 * 1024;
-/// The longest thing anybody writes is a few pages of text.
-const LARGEST_FORM: usize = 256 * 1024;
+/// What is typed beside the file.
+const LARGEST_FORM: usize = form::LARGEST;
 /// A browser shows no answer before it has sent everything. So a file that is too large is let through to its end and
 /// thrown away as it comes; one beyond this is cut off.
 const LONGEST_WAIT: usize = 128 * 1024 * 1024;
@@ -45,7 +45,8 @@ pub(crate) async fn read(takes_file: bool, headers: &HeaderMap, body: Body) -> R
         Some(boundary) => with_file(boundary, body).await,
         None => {
             let bytes = axum::body::to_bytes(body, LARGEST_FORM).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
-            Ok(Sent { form: Form::parse(&bytes), upload: Upload::None })
+            let form = Form::received(&bytes).map_err(overfull)?;
+            Ok(Sent { form, upload: Upload::None })
         }
     }
 }
@@ -55,19 +56,24 @@ async fn with_file(boundary: String, body: Body) -> Result<Sent, StatusCode> {
     let mut parts = Multipart::new(Body::from(bytes).into_data_stream(), boundary);
     let (mut pairs, mut upload) = (Vec::new(), Upload::None);
     // Of a body that is too large, the fields before the file are kept, to show them again.
+    let mut came = 0;
     while let Some((name, file, content)) = next(&mut parts).await.or_else(|()| broken(whole))? {
+        came += 1;
+        if came > form::MOST_PAIRS {
+            return Err(overfull(form::Overfull));
+        }
         if !file {
             pairs.push((name, String::from_utf8_lossy(&content).into_owned()));
         } else if matches!(upload, Upload::None) {
             upload = if content.len() > LARGEST_FILE { Upload::TooLarge } else { Upload::File(Arc::new(content)) };
         }
     }
-    let typed: usize = pairs.iter().map(|(name, value): &(String, String)| name.len() + value.len()).sum();
-    match whole {
-        _ if typed > LARGEST_FORM => Err(StatusCode::PAYLOAD_TOO_LARGE),
-        true => Ok(Sent { form: pairs.into_iter().collect(), upload }),
-        false => Ok(Sent { form: pairs.into_iter().collect(), upload: Upload::TooLarge }),
-    }
+    let form = Form::bounded(pairs).map_err(overfull)?;
+    Ok(Sent { form, upload: if whole { upload } else { Upload::TooLarge } })
+}
+
+const fn overfull(_: form::Overfull) -> StatusCode {
+    StatusCode::PAYLOAD_TOO_LARGE
 }
 
 /// One part of the form: its name, whether it is a file, and what it holds.
@@ -140,5 +146,16 @@ mod tests {
         assert_eq!(sent(true, format!("{HEAD}%PDF")).await.err(), Some(StatusCode::BAD_REQUEST));
         let large = "x".repeat(LARGEST_FORM + 1);
         assert_eq!(sent(false, large).await.err(), Some(StatusCode::PAYLOAD_TOO_LARGE));
+    }
+
+    #[tokio::test]
+    async fn a_form_with_a_file_has_the_limits_of_every_form() {
+        let part = |name: &str| format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n1\r\n");
+        let file = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n1\r\n";
+        let long = "n".repeat(form::LONGEST_NAME + 1);
+        for many in [part("a").repeat(form::MOST_PAIRS + 1), file.repeat(form::MOST_PAIRS + 1), part(&long)] {
+            let answer = sent(true, format!("{many}--b--\r\n")).await;
+            assert_eq!(answer.err(), Some(StatusCode::PAYLOAD_TOO_LARGE));
+        }
     }
 }

@@ -68,6 +68,9 @@ const CLEAR: &[(&str, &str)] = &[
     ("publications", "id kind subject_id initiative_id version at withdrawn hash content file mac"),
     ("figures.records", "id period team municipality codes"),
     ("sessions", "token_hash staff_id party_id created fresh_until seen ends"),
+    // Hashes of what was sent, and the address it led to: ids only.
+    ("used_keys", "key_hash sent at led_to mac"),
+    ("stashed", "key_hash ends"),
     // `who` is the actor's name at the time, sealed under another name.
     (
         "log",

@@ -5,6 +5,8 @@
 
 pub mod stages;
 
+use std::sync::atomic::AtomicI64;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -104,6 +106,8 @@ pub struct World {
     pub file: Id<File>,
     pub reviewer_fk: Someone,
     pub reviewer_af: Someone,
+    /// The number of the next meeting that is planned: each has a time of its own.
+    pub meetings: AtomicI64,
     pub router: Router,
     pub vault: Vault,
     pub site: testing::Site,
@@ -278,6 +282,7 @@ impl World {
             file,
             reviewer_fk: by(reviewer),
             reviewer_af: by(reviewer_af),
+            meetings: AtomicI64::new(1),
             router,
             vault,
             site,

@@ -1,8 +1,8 @@
 //! Rows that decisions rest on: altered, replaced or forged, they decide nothing.
 
 use base::{Error, Id};
-use vault::testing::{raw, raw_rows};
 use vault::constcat::concat;
+use vault::testing::{raw, raw_rows};
 use vault::{Edit, Read, Vault, params};
 
 use crate::world::*;
