@@ -10,6 +10,7 @@
 mod actor;
 mod audit;
 mod chance;
+mod check;
 mod connection;
 mod database;
 mod grant;
@@ -36,6 +37,7 @@ mod writer;
 pub use actor::{Actor, Face, Party, Staff};
 pub use audit::Verdict;
 pub use chance::{Chance, Clock};
+pub use check::{Astray, How};
 #[doc(hidden)]
 pub use constcat;
 pub use database::{Durability, Location};
@@ -58,5 +60,6 @@ pub fn own_statements() -> Vec<&'static str> {
     all.extend_from_slice(&[stash::WHOSE, stash::ADD, stash::FIND, stash::DROP, stash::SWEEP]);
     all.extend_from_slice(sealer::ALL);
     all.extend_from_slice(audit::ALL);
+    all.extend_from_slice(check::ALL);
     all
 }

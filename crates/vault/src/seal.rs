@@ -144,6 +144,13 @@ pub fn hash(bytes: &[u8]) -> String {
     BASE64.encode(digest::digest(&digest::SHA256, bytes))
 }
 
+/// The first half of SHA-256, for what is looked up in memory.
+pub(crate) fn digest_16(text: &str) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.iter_mut().zip(digest::digest(&digest::SHA256, text.as_bytes()).as_ref()).for_each(|(to, from)| *to = *from);
+    half
+}
+
 /// Joins parts so that no two lists of parts give the same text.
 fn joined(parts: &[&str]) -> String {
     let mut text = String::new();

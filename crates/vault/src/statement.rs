@@ -128,8 +128,6 @@ pub struct Signed {
     /// The SQL that writes a row as one line of proof, for the alias it was declared with; null where a left join
     /// found no row.
     pub proof: &'static str,
-    /// What [`crate::Vault::check`] holds against the log.
-    pub walk: Walk,
 }
 
 /// How the rows of a table are read with the marks they bear now.
@@ -158,11 +156,6 @@ macro_rules! signed {
             proof: concat!("(case when ", $alias, ".id is not null then cast(json_build_array('", $table, "', ", $alias, ".id",
                 $(", ", $alias, ".", $column,)+
                 ", ", $alias, ".mac) as text) || '\n' end)"),
-            walk: $crate::Walk {
-                name: $table,
-                page: concat!("select id, mac as mark from ", $table, " where id > $1 order by id limit 1000"),
-                one: concat!("select id, mac as mark from ", $table, " where id = $1"),
-            },
         };
     };
 }
@@ -183,18 +176,22 @@ macro_rules! sealed {
     };
 }
 
-/// How the rows of a table with sealed content are read for [`crate::Vault::check`]: `walk! { "items" }`. A seal ends
-/// with its tag.
+/// How the rows of a table are read for [`crate::Vault::check`]: `walk!(mac "seats")` by their marks, `walk!(sealed "items")`
+/// by the tag that a seal ends with.
 #[macro_export]
 macro_rules! walk {
-    ($table:literal) => {
+    (mac $table:literal) => {
+        $crate::Walk {
+            name: $table,
+            page: concat!("select id, mac as mark from ", $table, " where id > $1 order by id limit 1000"),
+            one: concat!("select id, mac as mark from ", $table, " where id = $1"),
+        }
+    };
+    (sealed $table:literal) => {
         $crate::Walk {
             name: concat!($table, ".sealed"),
-            page: concat!(
-                "select id, substr(sealed, length(sealed) - 15) as mark from ",
-                $table,
-                " where id > $1 order by id limit 1000"
-            ),
+            page: concat!("select id, substr(sealed, length(sealed) - 15) as mark from ", $table,
+                " where id > $1 order by id limit 1000"),
             one: concat!("select id, substr(sealed, length(sealed) - 15) as mark from ", $table, " where id = $1"),
         }
     };

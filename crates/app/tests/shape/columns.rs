@@ -74,7 +74,8 @@ const CLEAR: &[(&str, &str)] = &[
     // `who` is the actor's name at the time, sealed under another name.
     (
         "log",
-        "id server counter at actor party action resource subject case_id basis result request note who salt leaf leaf_index",
+        "id server counter at actor party action resource subject case_id basis result request note who marks salt leaf \
+         leaf_index",
     ),
     ("log_cases", "log_id case_id"),
     ("log_tiles", "level tile hashes"),
