@@ -33,10 +33,8 @@ const GROWING: [&str; 20] = [
 ];
 
 /// Statements that may read one from end to end, and why.
-const WAIVED: [(&str, &str); 2] = [
-    ("Impersonation PEOPLE", "the demo's sign-in shows everybody"),
-    ("Impersonation SEATS", "the demo's sign-in shows everybody"),
-];
+const WAIVED: [(&str, &str); 2] =
+    [("Demo PEOPLE", "the demo's sign-in shows everybody"), ("Demo SEATS", "the demo's sign-in shows everybody")];
 
 /// Every statement of the program, and what each policy is asked by.
 fn statements() -> Vec<(String, &'static str)> {

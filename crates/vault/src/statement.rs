@@ -190,8 +190,11 @@ macro_rules! walk {
     (sealed $table:literal) => {
         $crate::Walk {
             name: concat!($table, ".sealed"),
-            page: concat!("select id, substr(sealed, length(sealed) - 15) as mark from ", $table,
-                " where id > $1 order by id limit 1000"),
+            page: concat!(
+                "select id, substr(sealed, length(sealed) - 15) as mark from ",
+                $table,
+                " where id > $1 order by id limit 1000"
+            ),
             one: concat!("select id, substr(sealed, length(sealed) - 15) as mark from ", $table, " where id = $1"),
         }
     };

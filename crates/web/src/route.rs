@@ -57,6 +57,11 @@ impl Route {
         Self { door: Door::Open, ..self }
     }
 
+    /// A page of what anybody may read, the same for every reader: no policy is asked, no look is logged.
+    pub fn is_public(&self) -> bool {
+        self.method == Method::Get && self.door == Door::Open && self.asks == "-"
+    }
+
     /// Its form holds a file, which the handler finds in [`Context::upload`].
     pub const fn taking_file(self) -> Self {
         Self { takes_file: true, ..self }

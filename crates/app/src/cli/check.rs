@@ -31,7 +31,9 @@ impl Check {
                 println!("Every row is as it was written last.");
                 Ok(())
             }
-            count => Err(Failure::of(format!("{count} rows are not as they were written last; their parties are told"))),
+            count => {
+                Err(Failure::of(format!("{count} rows are not as they were written last; their parties are told")))
+            }
         }
     }
 }

@@ -33,7 +33,8 @@ async fn an_old_row_put_back_and_a_row_taken_away_are_found_and_named() {
         let case = raise(vault, anna(), "one").await;
         seat(vault, anna(), case, bo(), "see").await;
         consent(vault, anna(), case, bo()).await;
-        for table in ["create table old_seats as select * from seats", "create table old_cases as select * from cases"] {
+        for table in ["create table old_seats as select * from seats", "create table old_cases as select * from cases"]
+        {
             raw(vault, table, vec![]).await.unwrap();
         }
         vault.clock().set(NOW.plus_minutes(1));
@@ -43,10 +44,17 @@ async fn an_old_row_put_back_and_a_row_taken_away_are_found_and_named() {
         assert_eq!(found(vault).await, [], "and after");
         for (harm, table, how) in [
             ("delete from tuples", "tuples", How::Gone),
-            ("update seats set mac = (select o.mac from old_seats o where o.id = seats.id), \
-              level = (select o.level from old_seats o where o.id = seats.id)", "seats", How::Another),
-            ("insert into seats select 'x' || id, case_id, party_id, staff_id, level, until, mac from seats where level = 'see'",
-             "seats", How::Unknown),
+            (
+                "update seats set mac = (select o.mac from old_seats o where o.id = seats.id), \
+              level = (select o.level from old_seats o where o.id = seats.id)",
+                "seats",
+                How::Another,
+            ),
+            (
+                "insert into seats select 'x' || id, case_id, party_id, staff_id, level, until, mac from seats where level = 'see'",
+                "seats",
+                How::Unknown,
+            ),
             ("update cases set version = 1, sealed = (select o.sealed from old_cases o)", "cases.sealed", How::Another),
         ] {
             let before = found(vault).await.len();

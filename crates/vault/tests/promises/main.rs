@@ -3,11 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
 mod asks;
-mod check;
 mod chance;
+mod check;
 mod groups;
 mod lists;
 mod log;
+mod readers;
 mod sealing;
 mod sessions;
 mod shape;
