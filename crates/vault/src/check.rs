@@ -12,7 +12,7 @@ use crate::pen::Pen;
 use crate::seal::digest_16;
 use crate::statement::Walk;
 use crate::transaction::Transaction;
-use crate::value::{Row, Value};
+use crate::value::{Param, Row, Value};
 use crate::vault::{Inner, Vault};
 
 const SEALED: &str = "select id, server, counter, at, marks, party, case_id, leaf_index from log \
@@ -167,7 +167,7 @@ impl Vault {
     async fn tell_party(&self, one: &Astray, party: &str) -> Result<(), Error> {
         let vault = &self.0;
         let note = format!("{} {} {}", one.how.word(), one.table, one.case.as_deref().unwrap_or_default());
-        if !vault.database.fetch(TOLD, &params![party, &one.id, &note]).await?.is_empty() {
+        if !vault.read(TOLD, &params![party, &one.id, &note]).await?.is_empty() {
             return Ok(());
         }
         let now = self.now();
@@ -196,6 +196,11 @@ impl Vault {
 }
 
 impl Inner {
+    /// Reads beside whoever writes, what was committed last.
+    async fn read(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
+        self.database.reader().await?.fetch(sql, params).await
+    }
+
     async fn check(&self, walks: &[Walk]) -> Result<Vec<Astray>, Error> {
         let mut said = Said { tables: walks.iter().map(|walk| walk.name).collect(), ..Said::default() };
         self.listen(&mut said).await?;
@@ -215,14 +220,14 @@ impl Inner {
     /// Reads the log from where it was left.
     async fn listen(&self, said: &mut Said) -> Result<(), Error> {
         loop {
-            let rows = self.database.fetch(SEALED, &params![said.next]).await?;
+            let rows = self.read(SEALED, &params![said.next]).await?;
             let Some(last) = rows.last() else { break };
             said.next = last.get::<i64>("leaf_index")? + 1;
             rows.iter().try_for_each(|row| said.take(row))?;
         }
         let mut last = String::new();
         loop {
-            let rows = self.database.fetch(WAITING, &params![&last]).await?;
+            let rows = self.read(WAITING, &params![&last]).await?;
             rows.iter().try_for_each(|row| said.take(row))?;
             let Some(row) = rows.last() else { return Ok(()) };
             last = row.get("id")?;
@@ -232,7 +237,7 @@ impl Inner {
     async fn walk(&self, walk: &Walk, said: &mut Said, found: &mut Vec<Astray>) -> Result<(), Error> {
         let mut last = String::new();
         loop {
-            let rows = self.database.fetch(walk.page, &params![&last]).await?;
+            let rows = self.read(walk.page, &params![&last]).await?;
             for row in &rows {
                 let id: String = row.get("id")?;
                 if let Err(how) = said.fits(key(walk.name, &id), borne(row).as_deref()) {
@@ -268,13 +273,13 @@ impl Inner {
         };
         let (mut next, mut last) = (0, String::new());
         loop {
-            let rows = self.database.fetch(SEALED, &params![next]).await?;
+            let rows = self.read(SEALED, &params![next]).await?;
             let Some(last) = rows.last() else { break };
             next = last.get::<i64>("leaf_index")? + 1;
             rows.iter().try_for_each(&mut name)?;
         }
         loop {
-            let rows = self.database.fetch(WAITING, &params![&last]).await?;
+            let rows = self.read(WAITING, &params![&last]).await?;
             rows.iter().try_for_each(&mut name)?;
             let Some(row) = rows.last() else { return Ok(()) };
             last = row.get("id")?;
@@ -288,7 +293,7 @@ impl Inner {
             let Some(walk) = walks.iter().find(|walk| walk.name == one.table) else { continue };
             let mut stays = true;
             for _ in 0..AGAIN {
-                let rows = self.database.fetch(walk.one, &params![&one.id]).await?;
+                let rows = self.read(walk.one, &params![&one.id]).await?;
                 self.listen(said).await?;
                 match said.fits(key(walk.name, &one.id), rows.first().and_then(borne).as_deref()) {
                     Ok(()) => stays = false,
@@ -307,7 +312,7 @@ impl Inner {
     async fn touched(&self, one: &Astray) -> Result<Vec<String>, Error> {
         let mut parties: Vec<String> = one.party.iter().cloned().collect();
         if let Some(case) = &one.case {
-            for row in self.database.fetch(OF_CASE, &params![case]).await? {
+            for row in self.read(OF_CASE, &params![case]).await? {
                 parties.push(row.get("party")?);
             }
         }

@@ -42,10 +42,7 @@ impl Lite {
             lite.0.execute("attach database $1 as figures", [file]).map_err(fault("opening the file of figures"))?;
             lite.set(&format!("pragma figures.journal_mode = wal; pragma figures.synchronous = {synchronous};"))?;
         }
-        let same = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-        lite.0
-            .create_scalar_function("json_build_array", -1, same, build_array)
-            .map_err(fault("setting up the database file"))?;
+        lite.teach()?;
         #[cfg(feature = "testing")]
         if std::env::var_os(crate::testing::REVERSE).is_some() {
             lite.set("pragma reverse_unordered_selects = on;")?;
@@ -60,10 +57,18 @@ impl Lite {
         let lite = Self(rusqlite::Connection::open_with_flags(path, flags).map_err(fault("opening a reader"))?);
         lite.0.set_prepared_statement_cache_capacity(STATEMENTS);
         lite.0.set_db_config(SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault("setting up a reader"))?;
+        lite.teach()?;
         lite.set("pragma query_only = on; pragma cache_size = -4000; pragma temp_store = memory;")?;
         // Only where another program has just opened or closed the file.
         lite.wait(Duration::from_secs(1))?;
         Ok(lite)
+    }
+
+    /// Adds what PostgreSQL has and SQLite has not.
+    fn teach(&self) -> Result<(), Error> {
+        let same = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        let taught = self.0.create_scalar_function("json_build_array", -1, same, build_array);
+        taught.map_err(fault("setting up the database file"))
     }
 
     /// How long a statement waits for other programs. While requests are served none does: it would hold up others.

@@ -103,7 +103,9 @@ async fn the_parties_of_a_case_are_told_once() {
         let vault = &site.vault;
         let case = raise(vault, anna(), "one").await;
         seat(vault, anna(), case, bo(), "see").await;
-        read(vault, bo(), case).await.ok();
+        let tx = request(vault, bo()).await;
+        tx.ask::<Case, vault::Read>(case).await.map(drop).unwrap();
+        tx.commit().await.unwrap();
         assert!(read(vault, person(3, 103), case).await.is_err(), "a third party asks in vain");
         raw(vault, "delete from seats where level = 'see'", vec![]).await.unwrap();
         for _ in 0..2 {
