@@ -39,6 +39,9 @@ enum What {
     Log(log::Log),
     /// Hold every marked row against the log; tell what is not as it was written last.
     Check(check::Check),
+    /// Reads one PDF that somebody sent, for a server that started it; `files::reader`.
+    #[command(hide = true)]
+    ReadPdf,
 }
 
 /// Why a command ended badly: what to tell, and whether the way it was called was wrong.
@@ -68,6 +71,9 @@ impl Failure {
 /// Runs what the command line says. 0: done, 1: it failed, 2: it was called wrongly.
 pub fn run() -> ExitCode {
     let command = Command::parse();
+    if matches!(command.what, What::ReadPdf) {
+        return trisam::files::read_within_limits();
+    }
     begin_tracing();
     let done = tokio::runtime::Runtime::new()
         .map_err(Failure::while_doing("starting"))
@@ -83,6 +89,7 @@ pub fn run() -> ExitCode {
 
 async fn obey(what: What) -> Result<(), Failure> {
     match what {
+        What::ReadPdf => Ok(()),
         What::Demo(demo) => demo.run().await,
         What::Serve(serve) => serve.run(),
         What::Init => Err(Failure::of("init comes with real accounts; try: trisam demo")),

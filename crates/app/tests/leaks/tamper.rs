@@ -71,7 +71,10 @@ const TAMPERINGS: &[Tampering] = &[
     fault("update consents set helped = 1 where case_id = $1", lisbet),
     fault("update consents set text_hash = text_hash, recorder = 'x' where case_id = $1", lisbet),
     closed("update consents set number = number + 1 where case_id = $1", lisbet),
-    fault("update consent_tuples set mac = (select min(t.mac) from consent_tuples t where t.mac <> consent_tuples.mac) where case_id = $1", lisbet),
+    fault(
+        "update consent_tuples set mac = (select min(t.mac) from consent_tuples t where t.mac <> consent_tuples.mac) where case_id = $1",
+        lisbet,
+    ),
     closed("delete from consent_tuples where case_id = $1", lisbet),
     fault("update cases set state = 'closed' where id = $1", lisbet),
     fault(

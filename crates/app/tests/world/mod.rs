@@ -138,7 +138,8 @@ impl Founder<'_, '_> {
         id
     }
     async fn person(&mut self, party: Id<Party>, name: &str, role: Role) -> Id<Staff> {
-        let staff_name = StaffName { name: name.to_owned(), title: "handläggare".to_owned() };
+        let telephone = format!("0980-319 2{:02}", self.signed.len());
+        let staff_name = StaffName { name: name.to_owned(), title: "handläggare".to_owned(), telephone };
         let staff = add_staff(self.grant, &NewStaff { party, name: &staff_name }).await.unwrap();
         let from = today().plus_days(-100);
         add_role(self.grant, &NewRole { staff, party, role, from, to: None }).await.unwrap();
@@ -399,8 +400,8 @@ impl Someone {
     }
 
     async fn sends(&self, path: &str, form: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
-        let mut body = form_urlencoded::Serializer::new(String::new());
-        body.extend_pairs(form);
+        // Finished before anything waits: the serializer cannot move between threads.
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
         let mut request = Request::post(path)
             .header(header::COOKIE, self.cookie())
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -408,7 +409,7 @@ impl Someone {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        ask(&self.router, request.body(Body::from(body.finish())).unwrap()).await
+        ask(&self.router, request.body(Body::from(body)).unwrap()).await
     }
 
     /// The same browser after an answer that set its cookie.
