@@ -16,7 +16,7 @@ pub const ROUTES: &[Route] = &[
     Route::post("/arenden/{id}/underlag", "Case Edit", work!(begin)),
     Route::post("/arenden/{id}/underlag/kort", "Case Edit", work!(say)),
     Route::get("/arenden/{id}/underlag/{item}", "Case Read", work!(show)),
-    Route::post("/arenden/{id}/underlag/{item}", "Case Edit", work!(write)),
+    Route::post("/arenden/{id}/underlag/{item}", "Case Edit, Case Read", work!(write)),
     Route::post("/arenden/{id}/underlag/{item}/angra", "Case Edit", work!(undo)),
     Route::post("/arenden/{id}/underlag/{item}/lamna-nu", "Case Edit", work!(now)),
 ];
