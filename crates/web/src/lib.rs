@@ -16,7 +16,7 @@ mod way_back;
 
 pub use answer::Answer;
 pub use context::Context;
-pub use route::{Door, Method, Route, Work};
+pub use route::{Door, FileCheck, Method, Route, Work};
 pub use server::{router, serve};
 pub use site::Site;
 pub use upload::{LARGEST_FILE, Upload};

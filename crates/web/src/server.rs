@@ -69,7 +69,7 @@ fn method_router(route: Route) -> MethodRouter<Shared> {
     let handle = move |state: State<Shared>, path: Path<Vec<(String, String)>>, query: RawQuery, request: Request| {
         answer(route, state, path, query, request)
     };
-    let patience = if route.takes_file { PATIENCE_WITH_FILE } else { PATIENCE };
+    let patience = if route.takes_file.is_some() { PATIENCE_WITH_FILE } else { PATIENCE };
     let methods = match route.method {
         Method::Get => get(handle),
         Method::Post => post(handle),
@@ -89,7 +89,7 @@ async fn answer(
     let path = parts.uri.path().to_owned();
     let stood_on = way_back::stood_on(&parts.headers);
     let token = cookies::token(&parts.headers, shared.site.secure);
-    if route.takes_file {
+    if route.takes_file.is_some() {
         // A stranger's file is not read, and no transaction waits for one.
         match enter(&shared, route, token.as_deref(), true).await {
             Ok(Some(_)) => {}
@@ -97,13 +97,17 @@ async fn answer(
             Err(error) => return failed(&shared, language, &error, ""),
         }
     }
-    let Sent { form, upload } = match upload::read(route.takes_file, &parts.headers, body).await {
+    let Sent { form, upload } = match upload::read(route.takes_file.is_some(), &parts.headers, body).await {
         Ok(sent) => sent,
         Err(status) => return status.into_response(),
     };
     // No page of ours has so long an address.
     let Ok(query) = Form::received(query.unwrap_or_default().as_bytes()) else {
         return failed(&shared, language, &Error::NotFound, "");
+    };
+    let upload = match upload.checked(route.takes_file).await {
+        Ok(upload) => upload,
+        Err(error) => return failed(&shared, language, &error, ""),
     };
     let look = route.method == Method::Get;
     let tx = match enter(&shared, route, token.as_deref(), look).await {
