@@ -4,7 +4,7 @@
 
 mod world;
 
-use trisam::{access, accounts, inbox, log_review, meetings, own_file, parties};
+use trisam::{access, accounts, cases, inbox, log_review, meetings, own_file, parties};
 use vault::{Listed, Location, Resource, Vault, Wall};
 use world::{NUMBERS, World, worlds};
 
@@ -44,6 +44,7 @@ fn statements() -> Vec<(String, &'static str)> {
         ("ask Case".to_owned(), access::Case::ASK),
         ("cross Case".to_owned(), access::Case::CROSSING),
         ("ask Raising".to_owned(), access::Raising::ASK),
+        ("ask Held".to_owned(), cases::Held::ASK),
         ("ask TeamRoom".to_owned(), access::TeamRoom::ASK),
         ("ask Meeting".to_owned(), meetings::Meeting::ASK),
         ("ask Filing".to_owned(), own_file::Filing::ASK),

@@ -182,6 +182,22 @@ impl Reader<'_> {
         read.unwrap_or_default()
     }
 
+    /// A name, or a number that is no identity number: one line, composed. A sign that nobody sees is refused, and so is
+    /// a text without a letter or digit: it would stand on a page as nothing, or as something else.
+    pub fn name(&mut self, field: &str, need: Need, max: usize) -> String {
+        let line = |text: &str| match text.chars().find(|sign| crate::text::is_unseen(*sign)) {
+            Some(unseen) => Err(Problem::Sign(unseen)),
+            None if !text.chars().any(char::is_alphanumeric) => Err(Problem::Required),
+            None if text.chars().count() > max => Err(Problem::TooLong { max }),
+            None => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        };
+        let read = match need {
+            Need::Required => self.parsed(field, line),
+            Need::Optional => self.if_given(field, |read, field| read.parsed(field, line)),
+        };
+        read.unwrap_or_default()
+    }
+
     /// One of the offered values.
     pub fn choice<'c>(&mut self, field: &str, choices: &[&'c str]) -> Option<&'c str> {
         self.parsed(field, |value| {
@@ -298,11 +314,11 @@ impl From<NumberProblem> for Problem {
     }
 }
 
-/// Trimmed, lines ended by `\n`, tabs as spaces, other control characters gone.
+/// Trimmed and composed, lines ended by `\n`, tabs as spaces, other control characters gone.
 fn clean(typed: &str) -> String {
     let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = lines.replace('\t', " ").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-    kept.trim().to_owned()
+    crate::text::composed(kept.trim()).into_owned()
 }
 
 #[cfg(test)]
@@ -372,6 +388,17 @@ mod tests {
         assert_eq!(too_long, Some(Problem::TooLong { max: 2 }));
         let only_control = problem_of("b=%00", |read| read.text("b", Need::Required, 2));
         assert_eq!(only_control, Some(Problem::Required));
+    }
+
+    #[test]
+    fn a_name_holds_no_sign_that_nobody_sees_and_says_something() {
+        let name = |read: &mut Reader<'_>| read.name("n", Need::Required, 20);
+        let form = Form::parse("n=A%CC%8Asa%C2%A0 B%C3%A4ck".as_bytes());
+        assert_eq!(name(&mut form.reader()), "Åsa Bäck");
+        assert_eq!(problem_of("n=Eva%E2%80%AE+Prov", name), Some(Problem::Sign('\u{202e}')));
+        assert_eq!(problem_of("n=%E2%80%8B%E2%80%8D", name), Some(Problem::Sign('\u{200b}')));
+        assert_eq!(problem_of("n=-.", name), Some(Problem::Required));
+        assert_eq!(problem_of("n=abcdefghijabcdefghijk", name), Some(Problem::TooLong { max: 20 }));
     }
 
     #[test]
