@@ -23,8 +23,8 @@ fn shelf(w: &World) -> String {
 
 /// A form with a file, as a browser posts it. The name is a lie.
 fn form(fields: &[(&str, &str)], file: Option<&[u8]>) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (name, value) in fields {
+    let (mut body, key) = (Vec::new(), world::fresh_key());
+    for (name, value) in [(web::KEY, key.as_str())].iter().chain(fields) {
         body.extend(
             format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes(),
         );

@@ -22,6 +22,7 @@ use crate::{Code, Date};
 #[derive(Clone, Default)]
 pub struct Form {
     pairs: Vec<(String, String)>,
+    shown_again: bool,
 }
 
 /// What is wrong with a field; the words are the page's.
@@ -75,7 +76,17 @@ impl Form {
     /// Reads `application/x-www-form-urlencoded`; bytes that are no UTF-8 become replacement characters.
     pub fn parse(body: &[u8]) -> Self {
         let pairs = form_urlencoded::parse(body).into_owned().collect();
-        Self { pairs }
+        Self { pairs, shown_again: false }
+    }
+
+    /// The same form, to be shown again and not to be acted on: [`Reader::finish`] takes nothing from it.
+    pub fn to_show_again(self) -> Self {
+        Self { shown_again: true, ..self }
+    }
+
+    /// Everything that was posted, in order.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
     }
 
     /// The first value of a field as typed, to fill it in again.
@@ -101,7 +112,7 @@ impl Form {
 /// From pairs kept as they were typed, to read them again.
 impl FromIterator<(String, String)> for Form {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
-        Self { pairs: pairs.into_iter().collect() }
+        Self { pairs: pairs.into_iter().collect(), shown_again: false }
     }
 }
 
@@ -201,9 +212,10 @@ impl Reader<'_> {
     }
 
     /// What `make` builds if nothing was wrong, else all problems. `make` may use `?` on what was read: a
-    /// reading is `None` only with a problem noted, unless it was read with [`Reader::if_given`].
+    /// reading is `None` only with a problem noted, unless it was read with [`Reader::if_given`]. A form to be shown
+    /// again is never taken, even when nothing is wrong with it.
     pub fn finish<T>(mut self, make: impl FnOnce() -> Option<T>) -> Result<T, Invalid> {
-        if self.problems.is_empty() {
+        if self.problems.is_empty() && !self.form.shown_again {
             if let Some(made) = make() {
                 return Ok(made);
             }
@@ -243,8 +255,8 @@ impl From<NumberProblem> for Problem {
     }
 }
 
-/// Trimmed, lines ended by `\n`, tabs as spaces, other control characters gone.
-fn clean(typed: &str) -> String {
+/// A value as it is taken: trimmed, lines ended by `\n`, tabs as spaces, other control characters gone.
+pub fn clean(typed: &str) -> String {
     let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = lines.replace('\t', " ").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     kept.trim().to_owned()
@@ -370,6 +382,15 @@ mod tests {
         let until = read.if_given("until", Reader::date);
         let invalid = read.finish(|| until).unwrap_err();
         assert_eq!(invalid, Invalid::one("", Problem::Required));
+    }
+
+    #[test]
+    fn a_form_to_show_again_is_never_taken() {
+        let form = Form::parse(b"name=Ek").to_show_again();
+        let mut read = form.reader();
+        let name = read.text("name", Need::Required, 40);
+        assert_eq!(name, "Ek");
+        assert_eq!(read.finish(|| Some(name)), Err(Invalid { problems: Vec::new() }));
     }
 
     #[test]

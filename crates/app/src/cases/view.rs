@@ -100,7 +100,7 @@ fn number(l: Language, page: &CasePage<'_>) -> Markup {
         @if page.revealed {
             span.soft { (face.person.number) }
         } @else {
-            form.inline method="post" action={ "/arenden/" (page.id) "/nummer" } {
+            form.inline method="post" action={ "/arenden/" (page.id) "/nummer" } { (parts::key())
                 span.soft { (face.person.masked()) " · " } button.link { (w::show_number(l)) }
             }
         }
@@ -135,7 +135,7 @@ fn next_step(l: Language, page: &CasePage<'_>) -> Markup {
     match overview.state {
         CaseState::Draft | CaseState::Asking if given(page).is_none() => link("/samtycke", w::record_consent(l)),
         CaseState::Draft | CaseState::Asking => html! {
-            form method="post" action={ "/arenden/" (id) "/samtycke/bjud-in" } { button.button { (w::invite(l)) } }
+            form method="post" action={ "/arenden/" (id) "/samtycke/bjud-in" } { (parts::key()) button.button { (w::invite(l)) } }
         },
         CaseState::Preparing | CaseState::Scheduled => match own_progress(page.entries, overview.consultation()) {
             Prepared::Done => html! {},

@@ -67,7 +67,7 @@ fn invitation(l: Language, page: &Shown<'_>) -> Markup {
                 p { @for (at, party) in waiting.iter().enumerate() {
                     @if at > 0 { ", " } (parts::party(party.party.kind.code(), &party.party.name))
                 } }
-                form method="post" action={ "/arenden/" (page.case) "/samtycke/bjud-in" } {
+                form method="post" action={ "/arenden/" (page.case) "/samtycke/bjud-in" } { (parts::key())
                     button.button { (w::invite(l)) }
                 }
             }))

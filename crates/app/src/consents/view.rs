@@ -355,7 +355,7 @@ fn refusal(l: Language, case: Id<Case>, version: &Version) -> Markup {
                     Some(told) => p { (w::told_on(l, &l.day_month_as_of(told.date(), refused.date()))) },
                     None => {
                         p { (w::tell_the_individual(l)) }
-                        form method="post" action={ "/arenden/" (case) "/samtycke/berattat" } {
+                        form method="post" action={ "/arenden/" (case) "/samtycke/berattat" } { (parts::key())
                             button.button { (w::have_told(l)) }
                         }
                     },

@@ -393,9 +393,22 @@ impl Someone {
         self.sends(path, form, &[("x-autosave", "1")]).await
     }
 
+    /// The same browser with one more cookie.
+    pub async fn opens_with_cookie(&self, path: &str, cookie: &str) -> Page {
+        let request = Request::get(path).header(header::COOKIE, format!("{}; {cookie}", self.cookie()));
+        ask(&self.router, request.body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn posts_with_cookie(&self, path: &str, form: &[(&str, &str)], cookie: &str) -> Page {
+        self.sends(path, form, &[("cookie", cookie)]).await
+    }
+
     async fn sends(&self, path: &str, form: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(form);
+        if !form.iter().any(|(name, _)| *name == web::KEY) {
+            body.append_pair(web::KEY, &fresh_key());
+        }
         let mut request = Request::post(path)
             .header(header::COOKIE, self.cookie())
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -420,6 +433,12 @@ impl Someone {
     pub fn cookie(&self) -> String {
         format!("trisam={}; lang=sv", self.token)
     }
+}
+
+/// The key of a form that a test fills in by hand: another each time, as on another page.
+pub fn fresh_key() -> String {
+    static COUNT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+    format!("{:032x}", COUNT.fetch_add(1, std::sync::atomic::Ordering::SeqCst))
 }
 
 /// Somebody who has not signed in.
