@@ -21,7 +21,7 @@ async fn consents(w: &World, case: Id<Case>) {
     form.extend([("purposes", "consultation"), ("purposes", "follow_up"), ("form", "paper")]);
     form.extend([("valid_to", "2027-11-03"), ("language", "sv")]);
     w.anna_af.posts(&format!("/arenden/{case}/samtycke"), &form).await.goes_to();
-    w.anna_af.posts(&format!("/arenden/{case}/samtycke/bjud-in"), &[]).await.goes_to();
+    w.anna_af.posts(&format!("/arenden/{case}/samtycke/bjud-in"), &[("made_from", "1")]).await.goes_to();
 }
 
 async fn writes(by: &Someone, case: Id<Case>, subject: &str, text: &str) {

@@ -12,17 +12,37 @@
 //! # Ok::<(), Invalid>(())
 //! ```
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::RangeInclusive;
 
 use crate::identity::NumberProblem;
 use crate::{Code, Date};
 
+/// The largest form that is taken, in bytes: two long texts in which every letter is written as six signs (`%C3%A5`).
+pub const LARGEST: usize = 1024 * 1024;
+/// The most pairs of one form; the largest of ours has some seven hundred.
+pub const MOST_PAIRS: usize = 2_000;
+/// The longest name of a field, in bytes.
+pub const LONGEST_NAME: usize = 100;
+
+/// What was sent is more than any form of ours: larger, in more pairs, or under a longer name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overfull;
+
 /// The posted pairs in their order, as they were typed. Kept to show the page again when something is wrong.
+///
+/// A stranger chooses how many pairs there are and how alike, so nothing here looks through all of them for one field:
+/// the places of the pairs are sorted once, by name and by value.
 #[derive(Clone, Default)]
 pub struct Form {
     pairs: Vec<(String, String)>,
     shown_again: bool,
+    /// Places in `pairs`, by name and then as they came.
+    by_name: Vec<usize>,
+    /// Places in `pairs`, by name and then by value.
+    by_value: Vec<usize>,
 }
 
 /// What is wrong with a field; the words are the page's.
@@ -73,10 +93,47 @@ pub struct Reader<'a> {
 }
 
 impl Form {
-    /// Reads `application/x-www-form-urlencoded`; bytes that are no UTF-8 become replacement characters.
+    /// Reads `application/x-www-form-urlencoded` of ours; bytes that are no UTF-8 become replacement characters.
     pub fn parse(body: &[u8]) -> Self {
-        let pairs = form_urlencoded::parse(body).into_owned().collect();
-        Self { pairs, shown_again: false }
+        form_urlencoded::parse(body).into_owned().collect()
+    }
+
+    /// Reads what came from outside, no further than the limits above.
+    ///
+    /// # Errors
+    /// It is over one of them. Nothing is cut off in silence: half a form is another form.
+    pub fn received(body: &[u8]) -> Result<Self, Overfull> {
+        if body.len() > LARGEST {
+            return Err(Overfull);
+        }
+        Self::bounded(form_urlencoded::parse(body).into_owned())
+    }
+
+    /// The same for pairs that were sent in another way, as the parts of a form with a file.
+    ///
+    /// # Errors
+    /// They are over one of the limits.
+    pub fn bounded(sent: impl IntoIterator<Item = (String, String)>) -> Result<Self, Overfull> {
+        let (mut pairs, mut bytes) = (Vec::new(), 0_usize);
+        for (name, value) in sent {
+            bytes += name.len() + value.len();
+            if pairs.len() == MOST_PAIRS || name.len() > LONGEST_NAME || bytes > LARGEST {
+                return Err(Overfull);
+            }
+            pairs.push((name, value));
+        }
+        Ok(pairs.into_iter().collect())
+    }
+
+    /// What of it came first, within the limits: to be shown again and never to be acted on.
+    pub fn first_of(body: &[u8]) -> Self {
+        let mut bytes = 0_usize;
+        let fits = |(name, value): &(Cow<'_, str>, Cow<'_, str>)| {
+            bytes += name.len() + value.len();
+            name.len() <= LONGEST_NAME && bytes <= LARGEST
+        };
+        let pairs = form_urlencoded::parse(body).take(MOST_PAIRS).take_while(fits);
+        pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect::<Self>().to_show_again()
     }
 
     /// The same form, to be shown again and not to be acted on: [`Reader::finish`] takes nothing from it.
@@ -96,12 +153,16 @@ impl Form {
 
     /// Every value of a field as typed, in order.
     pub fn values<'a>(&'a self, field: &str) -> impl Iterator<Item = &'a str> {
-        self.pairs.iter().filter(move |(name, _)| name == field).map(|(_, value)| value.as_str())
+        let named = |at: &usize| self.pairs.get(*at).map_or("", |(name, _)| name.as_str());
+        let from = self.by_name.partition_point(|at| named(at) < field);
+        let places = self.by_name.iter().skip(from).take_while(move |at| named(at) == field);
+        places.filter_map(|at| self.pairs.get(*at)).map(|(_, value)| value.as_str())
     }
 
     /// Whether a box or button with this value was chosen, to tick it again.
     pub fn has(&self, field: &str, value: &str) -> bool {
-        self.values(field).any(|posted| posted == value)
+        let pair = |at: &usize| self.pairs.get(*at).map(|(name, value)| (name.as_str(), value.as_str()));
+        self.by_value.binary_search_by(|at| pair(at).cmp(&Some((field, value)))).is_ok()
     }
 
     pub fn reader(&self) -> Reader<'_> {
@@ -112,7 +173,12 @@ impl Form {
 /// From pairs kept as they were typed, to read them again.
 impl FromIterator<(String, String)> for Form {
     fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
-        Self { pairs: pairs.into_iter().collect(), shown_again: false }
+        let pairs: Vec<(String, String)> = pairs.into_iter().collect();
+        let mut by_name: Vec<usize> = (0..pairs.len()).collect();
+        let mut by_value = by_name.clone();
+        by_name.sort_by_key(|at| pairs.get(*at).map(|(name, _)| name.as_str()));
+        by_value.sort_unstable_by_key(|at| pairs.get(*at));
+        Self { pairs, shown_again: false, by_name, by_value }
     }
 }
 
@@ -167,15 +233,16 @@ impl Reader<'_> {
         self.form.values(field).any(|value| !value.is_empty())
     }
 
-    /// Every value of a repeated field, cleaned, without the empty ones. The same value twice is a problem.
+    /// Every value of a repeated field, cleaned, without the empty ones. The same value twice is a problem, told once
+    /// however often it came.
     pub fn all(&mut self, field: &str) -> Vec<String> {
-        let mut values: Vec<String> = Vec::new();
-        for value in self.form.values(field).map(clean) {
-            if values.contains(&value) {
-                self.problem(field, Problem::NotAChoice);
-            } else if !value.is_empty() {
-                values.push(value);
-            }
+        let mut values: Vec<String> = self.form.values(field).map(clean).filter(|value| !value.is_empty()).collect();
+        let (came, mut seen) = (values.len(), HashSet::new());
+        let keep: Vec<bool> = values.iter().map(|value| seen.insert(value.as_str())).collect();
+        let mut keep = keep.into_iter();
+        values.retain(|_| keep.next().unwrap_or(true));
+        if values.len() < came {
+            self.problem(field, Problem::NotAChoice);
         }
         values
     }
@@ -263,140 +330,4 @@ pub fn clean(typed: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::codes;
-    use crate::identity::IdentityNumber;
-
-    codes! {
-        enum Subject { Case = "case", Work = "work" }
-    }
-
-    fn problem_of<T>(body: &str, read: impl FnOnce(&mut Reader<'_>) -> T) -> Option<Problem> {
-        let form = Form::parse(body.as_bytes());
-        let mut reader = form.reader();
-        read(&mut reader);
-        let invalid = reader.finish(|| Some(())).err()?;
-        assert_eq!(invalid.problems.len(), 1);
-        Some(invalid.problems[0].problem.clone())
-    }
-
-    #[test]
-    fn a_whole_form_is_read() {
-        let form = Form::parse(
-            b"question=+Vad+klarar+jag%3F%0D%0AOch+n%C3%A4r%3F+&sex=woman&paper=on&until=2027-11-03\
-              &hours=12+000&subject=work&also=case&also=work&circle=b&circle=a&note=",
-        );
-        let mut read = form.reader();
-        assert_eq!(read.text("question", Need::Required, 2000), "Vad klarar jag?\nOch när?");
-        assert_eq!(read.text("note", Need::Optional, 10), "");
-        assert_eq!(read.choice("sex", &["woman", "man"]), Some("woman"));
-        assert!(read.checked("paper") && !read.checked("other"));
-        assert_eq!(read.date("until"), Date::new(2027, 11, 3));
-        assert_eq!(read.int("hours", 0..=20_000), Some(12_000));
-        assert_eq!(read.code("subject"), Some(Subject::Work));
-        assert_eq!(read.codes::<Subject>("also"), [Subject::Case, Subject::Work]);
-        assert_eq!(read.all("circle"), ["b", "a"]);
-        assert_eq!(read.finish(|| Some(7)), Ok(7));
-    }
-
-    #[test]
-    fn every_problem_is_collected_and_nothing_typed_is_lost() {
-        let form = Form::parse(b"question=+++&until=tomorrow&hours=many&name=+Ek");
-        let mut read = form.reader();
-        read.text("question", Need::Required, 2000);
-        let until = read.date("until");
-        read.int("hours", 0..=40);
-        read.text("name", Need::Required, 40);
-        read.problem("name", Problem::Other("name-taken"));
-        let invalid = read.finish(|| until).unwrap_err();
-        let fields: Vec<_> = invalid.problems.iter().map(|e| e.field.as_str()).collect();
-        assert_eq!(fields, ["question", "until", "hours", "name"]);
-        assert_eq!(invalid.at("until"), Some(&Problem::NotADate));
-        assert_eq!(invalid.at("name"), Some(&Problem::Other("name-taken")));
-        assert_eq!(invalid.at("sex"), None);
-        assert_eq!(form.value("until"), Some("tomorrow"));
-        assert_eq!(form.value("name"), Some(" Ek"));
-    }
-
-    #[test]
-    fn text_is_cleaned_and_counted_in_characters() {
-        let form = Form::parse("a=%00 x%07%E2%80%A8y\t z\r\rw %7F&b=åäö".as_bytes());
-        let mut read = form.reader();
-        assert_eq!(read.text("a", Need::Required, 99), "x\u{2028}y  z\n\nw");
-        assert_eq!(read.text("b", Need::Required, 3), "åäö");
-        let too_long = problem_of("b=åäö", |read| read.text("b", Need::Optional, 2));
-        assert_eq!(too_long, Some(Problem::TooLong { max: 2 }));
-        let only_control = problem_of("b=%00", |read| read.text("b", Need::Required, 2));
-        assert_eq!(only_control, Some(Problem::Required));
-    }
-
-    #[test]
-    fn foreign_and_doubled_choices_are_refused() {
-        let choice = |read: &mut Reader<'_>| read.choice("c", &["x", "y"]).is_some();
-        let code = |read: &mut Reader<'_>| read.code::<Subject>("c").is_some();
-        let codes = |read: &mut Reader<'_>| read.codes::<Subject>("c").is_empty();
-        let refused = Some(Problem::NotAChoice);
-        assert_eq!(problem_of("c=x", choice), None);
-        assert_eq!(problem_of("c=z", choice), refused);
-        assert_eq!(problem_of("c=x&c=y", choice), refused);
-        assert_eq!(problem_of("", choice), Some(Problem::Required));
-        assert_eq!(problem_of("c=Case", code), refused);
-        assert_eq!(problem_of("c=case&c=case", code), refused);
-        assert_eq!(problem_of("", codes), None);
-        assert_eq!(problem_of("c=case&c=health", codes), refused);
-        assert_eq!(problem_of("c=case&c=case", codes), refused);
-        assert_eq!(problem_of("c=a&c=a", |read| read.all("c").len()), refused);
-    }
-
-    #[test]
-    fn numbers_outside_their_range_are_refused() {
-        let hours = |read: &mut Reader<'_>| read.int("h", 0..=40);
-        assert_eq!(problem_of("h=40", hours), None);
-        for body in ["h=41", "h=-1", "h=1.5", "h=99999999999999999999"] {
-            assert_eq!(problem_of(body, hours), Some(Problem::NotANumber), "{body}");
-        }
-    }
-
-    #[test]
-    fn an_optional_field_is_checked_only_when_given() {
-        let until = |read: &mut Reader<'_>| read.if_given("until", Reader::date);
-        assert_eq!(problem_of("until=+", until), None);
-        assert_eq!(problem_of("until=soon", until), Some(Problem::NotADate));
-        let subject = |read: &mut Reader<'_>| read.if_given("s", Reader::code::<Subject>);
-        assert_eq!(problem_of("", subject), None);
-    }
-
-    #[test]
-    fn identity_numbers_bring_their_own_problems() {
-        let today = Date::new(2026, 11, 21).unwrap();
-        let number = |read: &mut Reader<'_>| read.parsed("n", |text| Ok(IdentityNumber::parse(text, today)?));
-        assert_eq!(problem_of("n=770523-2382", number), None);
-        assert_eq!(problem_of("n=7705232382", number), Some(Problem::PersonalNumber(NumberProblem::Century)));
-    }
-
-    #[test]
-    fn an_answer_that_cannot_be_made_is_never_taken() {
-        let form = Form::parse(b"");
-        let mut read = form.reader();
-        let until = read.if_given("until", Reader::date);
-        let invalid = read.finish(|| until).unwrap_err();
-        assert_eq!(invalid, Invalid::one("", Problem::Required));
-    }
-
-    #[test]
-    fn a_form_to_show_again_is_never_taken() {
-        let form = Form::parse(b"name=Ek").to_show_again();
-        let mut read = form.reader();
-        let name = read.text("name", Need::Required, 40);
-        assert_eq!(name, "Ek");
-        assert_eq!(read.finish(|| Some(name)), Err(Invalid { problems: Vec::new() }));
-    }
-
-    #[test]
-    fn debug_shows_names_of_fields_only() {
-        let form = Form::parse(b"number=197705232382");
-        assert_eq!(format!("{form:?}"), r#"{"number"}"#);
-        assert!(form.has("number", "197705232382"));
-    }
-}
+mod tests;

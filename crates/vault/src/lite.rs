@@ -40,6 +40,10 @@ impl Lite {
             lite.0.execute("attach database $1 as figures", [file]).map_err(fault("opening the file of figures"))?;
             lite.set(&format!("pragma figures.journal_mode = wal; pragma figures.synchronous = {synchronous};"))?;
         }
+        #[cfg(feature = "testing")]
+        if std::env::var_os(crate::testing::REVERSE).is_some() {
+            lite.set("pragma reverse_unordered_selects = on;")?;
+        }
         lite.wait(Duration::ZERO)?;
         Ok(lite)
     }

@@ -15,6 +15,8 @@ use crate::{Chance, Clock, Durability, Key, Location, Migration, Param, Row, Set
 pub const POSTGRES: &str = "TRISAM_TEST_POSTGRES";
 /// The environment variable that gives random tests another seed.
 pub const SEED: &str = "TRISAM_TEST_SEED";
+/// Set, it has SQLite give rows that were asked for in no order the other way round: who rests on theirs is found.
+pub const REVERSE: &str = "TRISAM_TEST_REVERSE";
 
 /// A vault of its own and where it lies. Dropping it removes its folder and databases.
 pub struct Site {
@@ -26,6 +28,8 @@ pub struct Site {
     pub durability: Durability,
     migrations: &'static [Migration],
     made: std::sync::Mutex<Vec<Made>>,
+    /// How many vaults were opened here: each draws bytes of its own.
+    opened: AtomicU64,
 }
 
 /// A database made on the PostgreSQL server.
@@ -36,11 +40,12 @@ struct Made {
 
 static COUNT: AtomicU64 = AtomicU64::new(0);
 
+/// A number for the name of a place, which nothing but that place may rest on: it depends on what runs beside.
 fn count() -> u64 {
     COUNT.fetch_add(1, Ordering::SeqCst)
 }
 
-/// The seed of random tests: 1, or what the environment says. Print it when a test fails.
+/// The seed of everything that tests leave to chance: 1, or what the environment says. Print it when a test fails.
 pub fn seed() -> u64 {
     std::env::var(SEED).ok().and_then(|seed| seed.parse().ok()).unwrap_or(1)
 }
@@ -79,19 +84,24 @@ async fn site(migrations: &'static [Migration], now: Instant, durability: Durabi
         Some(server) => (create(server, &made), create(server, &made)),
         None => (Location::File(folder.join("data.db")), Location::File(folder.join("keys.db"))),
     };
-    let settings = settings(&data, &keys, migrations, durability, now);
+    let opened = AtomicU64::new(0);
+    let settings = settings(&data, &keys, migrations, durability, now, &opened);
     let vault = Vault::open(settings).await.expect("a fresh vault");
-    Site { vault, folder, data, keys, durability, migrations, made }
+    Site { vault, folder, data, keys, durability, migrations, made, opened }
 }
 
-/// The keys are the same in every test; chance is seeded anew for each vault, so that two on one database differ.
+/// The keys are the same in every test. Chance is seeded by the seed and by how many vaults were opened on this site
+/// before, so that two on one database differ and a test draws the same bytes whatever runs beside it: ids of one
+/// millisecond, which stand in the order of chance, stand in the same order each time, and in another with another seed.
 fn settings(
     data: &Location,
     keys: &Location,
     migrations: &'static [Migration],
     durability: Durability,
     now: Instant,
+    opened: &AtomicU64,
 ) -> Settings {
+    let vaults = opened.fetch_add(1, Ordering::SeqCst);
     Settings {
         data: data.clone(),
         keys: keys.clone(),
@@ -100,7 +110,7 @@ fn settings(
         migrations,
         durability,
         clock: Clock::at(now),
-        chance: Chance::seeded(seed().wrapping_mul(1_000_003).wrapping_add(count())),
+        chance: Chance::seeded(seed().wrapping_mul(1_000_003).wrapping_add(vaults)),
         rehearsal: true,
     }
 }
@@ -155,7 +165,7 @@ pub async fn wrong_types(vault: &Vault) -> Result<Vec<String>, Error> {
 impl Site {
     /// What to open another vault with: change what the test is about.
     pub fn settings(&self) -> Settings {
-        settings(&self.data, &self.keys, self.migrations, self.durability, self.vault.now())
+        settings(&self.data, &self.keys, self.migrations, self.durability, self.vault.now(), &self.opened)
     }
 
     pub const fn is_postgres(&self) -> bool {

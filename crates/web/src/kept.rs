@@ -81,6 +81,12 @@ impl Render for Raw<'_> {
     }
 }
 
+/// Is there so much in it that it should be shown again? A button is pressed again as easily.
+pub(crate) fn is_worth_keeping(form: &Form) -> bool {
+    let given = form.pairs().iter().filter(|(name, _)| ![KEY, crate::merge::WAS, "version"].contains(&name.as_str()));
+    form.pairs().iter().any(|pair| is_typed(&pair)) || given.count() > 2
+}
+
 fn rows(value: &str) -> usize {
     value.lines().map(|line| 1 + line.len() / 70).sum::<usize>().clamp(1, 12)
 }

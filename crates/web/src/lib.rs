@@ -5,6 +5,7 @@ pub mod assets;
 mod context;
 mod cookies;
 pub mod error_page;
+mod every_answer;
 mod failure;
 mod kept;
 pub mod layout;

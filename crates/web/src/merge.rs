@@ -30,10 +30,10 @@ pub fn was<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
 
 /// After a save the form stands as it was sent: the fields that [`WAS`] named, as they are now.
 pub(crate) fn was_sent(form: &Form) -> Option<String> {
-    let named: Vec<&str> =
-        form.value(WAS)?.split(' ').filter_map(|part| part.split_once(':')).map(|(n, _)| n).collect();
-    let values: Vec<(&str, String)> = named.into_iter().map(|name| (name, mine(form, name))).collect();
-    Some(was(values.iter().map(|(name, value)| (*name, value.as_str()))))
+    let was = form.value(WAS).filter(|was| was.len() <= LONGEST_WAS)?;
+    let named = was.split(' ').filter_map(|part| part.split_once(':')).map(|(name, _)| name);
+    let values: Vec<(&str, String)> = named.map(|name| (name, mine(form, name))).collect();
+    Some(self::was(values.iter().map(|(name, value)| (*name, value.as_str()))))
 }
 
 /// One text for all values of a field.
@@ -61,33 +61,47 @@ pub enum Whose {
     Both,
 }
 
-/// Tells it of one field from how it stood, what was sent and what stands now. `is_newest`: the form was made from what
-/// stands, so that one that does not say how the field stood is taken as it is.
-pub fn whose(posted: &Form, name: &str, (mine, theirs): (&str, &str), is_newest: bool) -> Whose {
-    let before = before(posted, name);
-    if mine == theirs {
-        Whose::Mine
-    } else if before.is_some_and(|before| short(mine) == before) {
-        Whose::Theirs
-    } else if before.map_or(is_newest, |before| short(theirs) == before) {
-        Whose::Mine
-    } else {
-        Whose::Both
-    }
-}
+/// How the fields of a form stood when it was made, as it says itself.
+pub struct Made<'f>(HashMap<&'f str, &'f str>);
 
-fn before<'f>(posted: &'f Form, name: &str) -> Option<&'f str> {
-    let parts = posted.value(WAS).unwrap_or_default().split(' ');
-    parts.filter_map(|part| part.split_once(':')).find(|(named, _)| *named == name).map(|(_, hash)| hash)
+/// More than any form of ours says of itself.
+const LONGEST_WAS: usize = 64 * 1024;
+
+impl<'f> Made<'f> {
+    pub fn of(posted: &'f Form) -> Self {
+        let was = posted.value(WAS).filter(|was| was.len() <= LONGEST_WAS).unwrap_or_default();
+        Self(was.split(' ').filter_map(|part| part.split_once(':')).collect())
+    }
+
+    /// Tells who touched a field from how it stood, what was sent and what stands now. `is_newest`: the form was made from
+    /// what stands, so that one that does not say how the field stood is taken as it is.
+    pub fn whose(&self, name: &str, (mine, theirs): (&str, &str), is_newest: bool) -> Whose {
+        let before = self.0.get(name).copied();
+        if mine == theirs {
+            Whose::Mine
+        } else if before.is_some_and(|before| short(mine) == before) {
+            Whose::Theirs
+        } else if before.map_or(is_newest, |before| short(theirs) == before) {
+            Whose::Mine
+        } else {
+            Whose::Both
+        }
+    }
+
+    /// Do these fields stand as they did? Where rows are told by their place, they must: otherwise one row would be laid
+    /// over another.
+    pub fn stands<'a>(&self, fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> bool {
+        fields.into_iter().all(|(name, value)| self.0.get(name).is_some_and(|before| short(value) == *before))
+    }
 }
 
 /// Joins what was sent with what stands, field by field.
 pub fn merge(posted: &Form, stands: &Stands, is_newest: bool) -> Merged {
-    let (mut taken, mut both) = (HashMap::new(), Vec::new());
+    let (made, mut taken, mut both) = (Made::of(posted), HashMap::new(), Vec::new());
     for (name, theirs) in stands {
         let theirs = join(theirs.split('\u{1f}'));
-        let is_there = posted.values(name).next().is_some() || before(posted, name).is_some();
-        match whose(posted, name, (&mine(posted, name), &theirs), is_newest) {
+        let is_there = posted.values(name).next().is_some() || made.0.contains_key(name.as_str());
+        match made.whose(name, (&mine(posted, name), &theirs), is_newest) {
             _ if !is_there => _ = taken.insert(name.as_str(), theirs),
             Whose::Theirs => _ = taken.insert(name.as_str(), theirs),
             Whose::Both => both.push(name.clone()),
@@ -102,12 +116,6 @@ pub fn merge(posted: &Form, stands: &Stands, is_newest: bool) -> Merged {
         }
     }
     Merged { form: pairs.into_iter().collect(), both }
-}
-
-/// Do these fields stand as they did when the form was made? Where rows are told by their place, they must: otherwise
-/// one row would be laid over another.
-pub fn as_made<'a>(posted: &Form, fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> bool {
-    fields.into_iter().all(|(name, value)| before(posted, name).is_some_and(|before| short(value) == before))
 }
 
 #[cfg(test)]

@@ -4,11 +4,10 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::middleware::{self, Next};
+use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use base::{Error, Form, Language};
@@ -21,14 +20,12 @@ use vault::{Stashed, Transaction, Vault};
 use crate::answer::{Answer, Cookie, Kind};
 use crate::context::Context;
 use crate::failure::{self, Asked};
-use crate::kept::KEPT;
+use crate::kept::{self, KEPT};
 use crate::route::{Door, Method, Route};
 use crate::site::Site;
 use crate::upload::{self, Sent, Upload};
-use crate::{assets, cookies, merge, once, way_back};
+use crate::{assets, cookies, every_answer, merge, once, way_back};
 
-const CONTENT_SECURITY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
-    form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 /// How long an answer may take, and one to a file that comes over a slow line.
 const PATIENCE: Duration = Duration::from_secs(10);
 const PATIENCE_WITH_FILE: Duration = Duration::from_secs(300);
@@ -50,12 +47,12 @@ pub fn router(vault: Vault, site: &'static Site) -> Router {
     }
     router
         .route("/assets/{name}", get(asset))
-        .route(KEPT, get(kept))
+        .route(KEPT, get(show_kept))
         .fallback(nowhere)
         .with_state(shared)
-        .layer(middleware::from_fn(headers))
-        .layer(CompressionLayer::new().compress_when(packed))
         .layer(CsrfLayer::new())
+        .layer(middleware::from_fn_with_state(site, every_answer::complete))
+        .layer(CompressionLayer::new().compress_when(packed))
 }
 
 /// Serves until `stop` resolves; requests under way are finished.
@@ -95,8 +92,17 @@ struct Came {
 }
 
 impl Came {
-    fn new(route: Route, parts: &Parts, names: Vec<(String, String)>, query: Option<String>, secure: bool) -> Self {
-        Self {
+    /// Also whether the query is one that a page of ours could have.
+    fn new(
+        route: Route,
+        parts: &Parts,
+        names: Vec<(String, String)>,
+        query: Option<String>,
+        secure: bool,
+    ) -> (Self, bool) {
+        let query = Form::received(query.unwrap_or_default().as_bytes());
+        let (query, fits) = query.map_or_else(|_| (Form::default(), false), |query| (query, true));
+        let came = Self {
             route,
             language: cookies::language(&parts.headers),
             path: parts.uri.path().to_owned(),
@@ -104,9 +110,10 @@ impl Came {
             token: cookies::token(&parts.headers, secure),
             stashed: cookies::stashed(&parts.headers, secure),
             names,
-            query: Form::parse(query.unwrap_or_default().as_bytes()),
+            query,
             autosave: parts.headers.contains_key("x-autosave"),
-        }
+        };
+        (came, fits)
     }
 
     fn is_act(&self) -> bool {
@@ -128,7 +135,10 @@ async fn answer(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let came = Came::new(route, &parts, names, query, shared.site.secure);
+    let (came, fits) = Came::new(route, &parts, names, query, shared.site.secure);
+    if !fits {
+        return came.failed(&shared, &Form::default(), &Error::NotFound);
+    }
     if route.takes_file && !may_send_file(&shared, &came).await {
         return to_sign_in(&shared, &came, &Form::default()).await;
     }
@@ -200,7 +210,8 @@ async fn to_sign_in(shared: &Shared, came: &Came, form: &Form) -> Response {
 
 /// Keeps the form of an act; `None` when there is nothing to keep, or nobody to keep it for.
 async fn keep(shared: &Shared, came: &Came, form: &Form) -> Result<Option<String>, Error> {
-    let Some(token) = came.token.as_deref().filter(|_| came.is_act() && came.route.door == Door::SignedIn) else {
+    let keeps = came.is_act() && came.route.door == Door::SignedIn && kept::is_worth_keeping(form);
+    let Some(token) = came.token.as_deref().filter(|_| keeps) else {
         return Ok(None);
     };
     let (path, stood_on, pairs) = (came.path.clone(), came.stood_on.clone(), form.pairs().to_vec());
@@ -236,7 +247,7 @@ impl Fresh {
         let (path, stood_on) = (context.path.clone(), context.stood_on.clone());
         let back = stood_on.clone().unwrap_or_else(|| path.clone());
         let pairs = context.form.pairs().to_vec();
-        let form = (!pairs.is_empty()).then_some(Stashed { path, stood_on, pairs });
+        let form = kept::is_worth_keeping(&context.form).then_some(Stashed { path, stood_on, pairs });
         Self { token: context.token.clone(), form, back }
     }
 }
@@ -271,10 +282,10 @@ async fn finish(shared: &Shared, context: Context, answered: Result<Answer, Erro
 
 /// A form that met the end of a session, shown again to whom it belongs: its handler finds what was typed and takes
 /// nothing from it.
-async fn kept(State(shared): State<Shared>, RawQuery(query): RawQuery, request: Request) -> Response {
+async fn show_kept(State(shared): State<Shared>, RawQuery(query): RawQuery, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let route = Route::get(KEPT, "-", |_| Box::pin(async { Err(Error::NotFound) }));
-    let came = Came::new(route, &parts, Vec::new(), query, shared.site.secure);
+    let (came, _) = Came::new(route, &parts, Vec::new(), query, shared.site.secure);
     let tx = match enter(&shared, route, came.token.as_deref(), false).await {
         Ok(Some(tx)) => tx,
         Ok(None) => return to_sign_in(&shared, &came, &Form::default()).await,
@@ -379,24 +390,4 @@ async fn asset(Path(name): Path<String>) -> Response {
     let Some(asset) = assets::find(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let headers = [(header::CONTENT_TYPE, asset.content_type), (header::CACHE_CONTROL, asset.cache_control)];
     (headers, asset.bytes).into_response()
-}
-
-/// What every answer bears. Pages are never kept by the browser: revoking must reach the back button too.
-async fn headers(request: Request, next: Next) -> Response {
-    let mut response: Response<Body> = next.run(request).await;
-    let headers = response.headers_mut();
-    let fixed = [
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "same-origin"),
-        (header::X_FRAME_OPTIONS, "DENY"),
-        (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
-    ];
-    for (name, value) in fixed {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
-    headers.insert("permissions-policy", HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
 }

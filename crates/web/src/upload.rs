@@ -7,21 +7,23 @@ use std::time::Duration;
 
 use axum::body::{Body, HttpBody as _};
 use axum::http::{HeaderMap, header};
-use base::{Error, Form};
+use base::Error;
+use base::form::{self, Form};
 use multer::Multipart;
 
 use crate::failure::{TOO_LARGE, TOO_SLOW};
 
 /// The largest file that is taken, in bytes.
 pub const LARGEST_FILE: usize = 20 * 1024 * 1024;
-/// The longest thing anybody writes is a few pages of text.
-const LARGEST_FORM: usize = 1024 * 1024;
+/// What is typed beside the file.
+const LARGEST_FORM: usize = form::LARGEST;
 /// How long a form may take to come, and one with a file over a slow line.
 const PATIENCE: Duration = Duration::from_secs(60);
 const PATIENCE_WITH_FILE: Duration = Duration::from_secs(300);
-/// A browser shows no answer before it has sent everything. So a file that is too large is let through to its end and
-/// thrown away as it comes; one beyond this is cut off.
-const LONGEST_WAIT: usize = 128 * 1024 * 1024;
+/// A browser shows no answer before it has sent everything. So what is too large is let through to its end and thrown
+/// away as it comes; what goes beyond this is cut off.
+const LONGEST_FORM: usize = 2 * LARGEST_FORM;
+const LONGEST_FILE: usize = 128 * 1024 * 1024;
 
 /// The file of a form. Nothing that the browser says of it is kept, neither its name nor its kind.
 #[derive(Clone, Debug, Default)]
@@ -61,40 +63,44 @@ pub(crate) async fn read(takes_file: bool, headers: &HeaderMap, body: Body) -> R
     match kind.and_then(|kind| multer::parse_boundary(kind).ok()).filter(|_| takes_file) {
         Some(boundary) => with_file(boundary, body).await,
         None => {
-            let came = first(body, LARGEST_FORM, PATIENCE).await;
-            let form = Form::parse(&came.bytes);
-            match came.whole {
-                Ok(true) => Ok(Sent { form, upload: Upload::None }),
-                Ok(false) => Err(unread(TOO_LARGE, form)),
-                Err(()) => Err(unread(TOO_SLOW, form)),
+            let came = first(body, LARGEST_FORM, LONGEST_FORM, PATIENCE).await;
+            match (came.whole, Form::received(&came.bytes)) {
+                (Ok(true), Ok(form)) => Ok(Sent { form, upload: Upload::None }),
+                (Err(()), _) => Err(unread(TOO_SLOW, Form::first_of(&came.bytes))),
+                _ => Err(unread(TOO_LARGE, Form::first_of(&came.bytes))),
             }
         }
     }
 }
 
 async fn with_file(boundary: String, body: Body) -> Result<Sent, Unread> {
-    let came = first(body, LARGEST_FILE + LARGEST_FORM, PATIENCE_WITH_FILE).await;
+    let came = first(body, LARGEST_FILE + LARGEST_FORM, LONGEST_FILE, PATIENCE_WITH_FILE).await;
     let mut parts = Multipart::new(Body::from(came.bytes).into_data_stream(), boundary);
-    let (mut pairs, mut upload, mut broken) = (Vec::new(), Upload::None, false);
+    let (mut pairs, mut upload, mut broken, mut ended) = (Vec::new(), Upload::None, false, false);
     // Of a body that did not come whole, the fields before the file are kept, to show them again.
-    loop {
+    for _ in 0..=form::MOST_PAIRS {
         match next(&mut parts).await {
             Ok(Some((name, false, content))) => pairs.push((name, String::from_utf8_lossy(&content).into_owned())),
             Ok(Some((_, true, content))) if matches!(upload, Upload::None) => {
                 upload = if content.len() > LARGEST_FILE { Upload::TooLarge } else { Upload::File(Arc::new(content)) };
             }
             Ok(Some(_)) => {}
-            Ok(None) => break,
+            Ok(None) => {
+                ended = true;
+                break;
+            }
             Err(()) => {
                 broken = true;
                 break;
             }
         }
     }
-    let typed: usize = pairs.iter().map(|(name, value): &(String, String)| name.len() + value.len()).sum();
-    let form: Form = pairs.into_iter().collect();
+    let (form, fits) = match Form::bounded(pairs) {
+        Ok(form) => (form, true),
+        Err(form::Overfull) => (Form::default(), false),
+    };
     match came.whole {
-        _ if typed > LARGEST_FORM => Err(unread(TOO_LARGE, form)),
+        _ if !fits || !(ended || broken) => Err(unread(TOO_LARGE, form)),
         Ok(true) if broken => Err(unread(TOO_SLOW, form)),
         Ok(true) => Ok(Sent { form, upload }),
         Ok(false) => Ok(Sent { form, upload: Upload::TooLarge }),
@@ -120,15 +126,15 @@ struct First {
     whole: Result<bool, ()>,
 }
 
-/// The first `most` bytes of a body, as far as they come in time.
-async fn first(mut body: Body, most: usize, patience: Duration) -> First {
+/// The first `most` bytes of a body, as far as they come in time; it is read to its end, or to `longest`.
+async fn first(mut body: Body, most: usize, longest: usize, patience: Duration) -> First {
     let (mut bytes, mut came) = (Vec::new(), 0_usize);
     let all = async {
         while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
             let Ok(data) = frame.map_err(|_| ())?.into_data() else { continue };
             came += data.len();
             bytes.extend_from_slice(&data[..data.len().min(most - bytes.len())]);
-            if came > LONGEST_WAIT {
+            if came > longest {
                 break;
             }
         }
@@ -166,7 +172,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_too_large_keeps_the_fields_before_it() {
-        for extra in [1, 30_000_000, LONGEST_WAIT] {
+        for extra in [1, 30_000_000, LONGEST_FILE] {
             let large = format!("{HEAD}{}\r\n--b--\r\n", "x".repeat(LARGEST_FILE + extra));
             let sent = sent(true, large).await.unwrap();
             assert!(matches!(sent.upload, Upload::TooLarge), "{extra}");
@@ -183,5 +189,16 @@ mod tests {
         let large = sent(false, large).await.err().unwrap();
         assert!(matches!(large.why, Error::Refused("too-large")), "{:?}", large.why);
         assert_eq!(large.form.value("text"), Some("min text"));
+    }
+
+    #[tokio::test]
+    async fn a_form_with_a_file_has_the_limits_of_every_form() {
+        let part = |name: &str| format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n1\r\n");
+        let file = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n1\r\n";
+        let long = "n".repeat(form::LONGEST_NAME + 1);
+        for many in [part("a").repeat(form::MOST_PAIRS + 1), file.repeat(form::MOST_PAIRS + 1), part(&long)] {
+            let answer = sent(true, format!("{many}--b--\r\n")).await;
+            assert!(matches!(answer.err().unwrap().why, Error::Refused("too-large")));
+        }
     }
 }

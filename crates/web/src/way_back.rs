@@ -6,10 +6,14 @@ use crate::kept::KEPT;
 use crate::route::{Method, Route};
 use crate::site::Site;
 
+/// The longest path of a page of ours has some hundred and fifty bytes. What is longer is looked at no further.
+const LONGEST: usize = 512;
+
 /// Where the browser says that the reader stood. Only the path: it holds ids and no person (rule 7). Pages ask for it
 /// from themselves alone (`referrer-policy`), so that a form needs no field that names its page.
 pub(crate) fn stood_on(headers: &HeaderMap) -> Option<String> {
-    let uri: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    let said = headers.get(header::REFERER).filter(|said| said.len() <= LONGEST * 4)?;
+    let uri = Uri::try_from(said.as_bytes()).ok()?;
     Some(uri.path().to_owned())
 }
 
@@ -37,14 +41,18 @@ impl Site {
 }
 
 fn nearest<'p>(pages: &[&str], path: &'p str) -> &'p str {
-    let mut above = Some(path);
-    while let Some(path) = above {
-        if pages.iter().any(|page| fits(page, path)) {
-            return path;
-        }
-        above = path.rsplit_once('/').map(|(above, _)| above);
-    }
-    "/"
+    let deepest = pages.iter().map(|page| page.split('/').count()).max().unwrap_or_default();
+    let mut above = above(path, deepest);
+    above.find(|path| pages.iter().any(|page| fits(page, path))).unwrap_or("/")
+}
+
+/// The path and what lies above it, the longest first, but none that is longer or deeper than a page of ours can be: a
+/// stranger chooses how many slashes there are.
+fn above(path: &str, deepest: usize) -> impl Iterator<Item = &str> {
+    let whole = (path.len() <= LONGEST).then_some(path.len());
+    let slashes = path.bytes().take(LONGEST).enumerate().filter(|(_, byte)| *byte == b'/').map(|(at, _)| at);
+    let ends: Vec<usize> = slashes.chain(whole).take(deepest).collect();
+    ends.into_iter().rev().filter_map(|end| path.get(..end))
 }
 
 /// As the router finds a route: anything may stand at a name.
@@ -95,6 +103,20 @@ mod tests {
         }
     }
 
+    /// 200,000 slashes cost a stranger nothing and us a minute, when each was looked at with all that stood before it.
+    #[test]
+    fn a_path_is_looked_at_no_deeper_than_a_page_of_ours() {
+        for path in ["/".repeat(200_000), "/a".repeat(100_000), "x".repeat(200_000), format!("/{}/", "0".repeat(600))] {
+            assert!(above(&path, 5).count() <= 5, "{}", &path[..5]);
+            assert!(above(&path, 5).all(|above| above.len() <= LONGEST), "{}", &path[..5]);
+        }
+        assert!(above("/cases/1/consent/2", 3).eq(["/cases/1", "/cases", ""]));
+        let deep = format!("/cases/1/consent{}", "/x".repeat(200_000));
+        assert_eq!(nearest(PAGES, &deep), "/cases/1/consent");
+        let long = format!("/cases/1/{}", "x".repeat(200_000));
+        assert_eq!(nearest(PAGES, &long), "/cases/1");
+    }
+
     #[test]
     fn no_link_leads_away() {
         for foreign in [
@@ -129,6 +151,8 @@ mod tests {
         };
         assert_eq!(said("https://trisam.example/team?page=2").as_deref(), Some("/team"));
         assert_eq!(said("not an address"), None);
+        let long = format!("https://trisam.example/{}", "x".repeat(LONGEST * 4));
+        assert_eq!(stood_on(&HeaderMap::from_iter([(header::REFERER, long.parse().unwrap())])), None);
         assert_eq!(stood_on(&HeaderMap::new()), None);
     }
 }

@@ -135,7 +135,11 @@ fn next_step(l: Language, page: &CasePage<'_>) -> Markup {
     match overview.state {
         CaseState::Draft | CaseState::Asking if given(page).is_none() => link("/samtycke", w::record_consent(l)),
         CaseState::Draft | CaseState::Asking => html! {
-            form method="post" action={ "/arenden/" (id) "/samtycke/bjud-in" } { (parts::key()) button.button { (w::invite(l)) } }
+            form method="post" action={ "/arenden/" (id) "/samtycke/bjud-in" } {
+                (parts::key())
+                (consents::made_from_version(page.version.map_or(0, |version| version.number)))
+                button.button { (w::invite(l)) }
+            }
         },
         CaseState::Preparing | CaseState::Scheduled => match own_progress(page.entries, overview.consultation()) {
             Prepared::Done => html! {},

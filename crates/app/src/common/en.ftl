@@ -138,6 +138,10 @@ refused-protected-identity = Trisam can't take cases about people with protected
 refused-under-eighteen = Trisam can't take consent from anyone under 18 yet.
 refused-own-role = You can't change your own roles.
 refused-demo-only = It is only possible in the demo.
+refused-busy = Many want the same thing right now. Wait a moment and try again.
+refused-other-host = The address you came by is not ours. Type the address as you were given it.
+refused-other-site = The form came from another site than this one. Open the page here and try again.
+refused-broken-off = What was sent did not arrive whole. Go back and try again.
 
 ## Problems in forms; the same words at the field and on top of the page
 problem-summary = Check this

@@ -138,6 +138,10 @@ refused-protected-identity = Trisam kan inte ta emot ärenden om någon med skyd
 refused-under-eighteen = Trisam kan inte ta emot samtycke från någon under 18 år än.
 refused-own-role = Du kan inte ändra dina egna roller.
 refused-demo-only = Det går bara i demon.
+refused-busy = Det är många som vill samma sak just nu. Vänta en stund och försök igen.
+refused-other-host = Den adress du kom med är inte vår. Skriv adressen som du har fått den.
+refused-other-site = Formuläret kom från en annan webbplats än den här. Öppna sidan här och försök igen.
+refused-broken-off = Det som skickades kom inte fram helt. Gå tillbaka och försök igen.
 
 ## Fel i formulär; samma ord vid fältet och överst på sidan
 problem-summary = Kontrollera det här

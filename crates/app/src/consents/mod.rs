@@ -1,5 +1,6 @@
 //! Consent: a circle, subjects, purposes and exceptions; versions, the invitation, and what stops a flow.
 
+mod meanwhile;
 mod model;
 mod pages;
 mod posted;
@@ -11,6 +12,7 @@ mod text;
 mod together;
 mod view;
 
+pub use meanwhile::carried as made_from_version;
 pub use model::{
     Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, Exception, FOLLOW_UP_MONTHS, MONTHS, ORAL_DAYS, Offered,
     Tuple,

@@ -99,6 +99,11 @@ impl Days {
         self.next_meeting.map_or(longest, |meeting| meeting.min(longest))
     }
 
+    /// The last day by rule, where no other is chosen: a spoken yes begins with its own limit.
+    pub fn begins_with(&self, form: ConsentForm) -> Date {
+        if form == ConsentForm::Oral { self.oral_to() } else { self.valid_to() }
+    }
+
     /// The last day of the follow-up as the rule has it now.
     pub fn followup_to(&self) -> Date {
         self.last_consultation.unwrap_or(self.today).plus_months(FOLLOW_UP_MONTHS)

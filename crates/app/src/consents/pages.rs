@@ -1,14 +1,15 @@
 //! Pages of consent: recorded from paper, its receipt, revoked, found not sufficient, the blank paper.
 
 use base::form::Need;
-use base::{Error, Invalid};
-use maud::Markup;
-use vault::{Grant, Read};
+use base::{Error, Invalid, Language};
+use maud::{Markup, html};
+use vault::{Edit, Grant, Read};
 use web::{Answer, Context, Route, work};
 
-use super::model::{Days, Offered};
+use super::model::{Choices, ConsentKind, Days, Offered};
+use super::store::Version;
 use super::view::Recording;
-use super::{posted, receipt_view, stop_pages, store, together, view};
+use super::{meanwhile, posted, receipt_view, stop_pages, store, text, together, view};
 use crate::access::{Case, CaseLevel, Circle};
 use crate::{disclosures, words};
 
@@ -50,34 +51,33 @@ async fn show(ctx: &Context) -> Result<Answer, Error> {
 async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, invalid: &Invalid) -> Result<Markup, Error> {
     let (l, case) = (ctx.language, grant.id()?);
     let (offered, days) = (store::offered(grant).await?, store::days(grant).await?);
-    let now = match store::standing(grant).await? {
+    let stands = store::standing(grant).await?;
+    let now = match &stands {
         Some(version) => {
             let circle = Circle::of(grant).await?;
-            let (circle, offered, version, now) = (&circle, &offered, &version, grant.now());
+            let (circle, offered, now) = (&circle, &offered, grant.now());
             Some(view::standing(l, &view::Standing { case, circle, offered, version, now }))
         }
         None => None,
     };
-    let open = ctx.form.value("form").is_some() || !invalid.problems.is_empty();
-    let recording = recording(ctx, grant, &offered, &days, invalid)?;
-    Ok(receipt_view::whole(l, case, now, recording, open))
-}
-
-fn recording(
-    ctx: &Context,
-    grant: &Grant<'_, Case, Read>,
-    offered: &[Offered],
-    days: &Days,
-    invalid: &Invalid,
-) -> Result<Markup, Error> {
+    // Only a form that was posted says what it was made from.
+    let open = ctx.form.value(posted::ROWS).is_some() || !invalid.problems.is_empty();
     let (own, fresh) = (grant.party()?, ctx.tx.fresh().is_ok());
-    let page = Recording { case: grant.id()?, own, offered, days, form: &ctx.form, invalid, fresh };
-    Ok(view::recording(ctx.language, &page))
+    let (offered, days, form, stands) = (&offered, &days, &ctx.form, stands.as_ref());
+    let page = Recording { case, own, offered, days, form, invalid, stands, fresh };
+    Ok(receipt_view::whole(l, case, now, view::recording(l, &page), open))
 }
 
 async fn record(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     let (offered, days) = (store::offered(&grant).await?, store::days(&grant).await?);
+    if !meanwhile::fits(&ctx.form, store::standing(&grant).await?.as_ref()) {
+        return stale(ctx, &grant, &offered, &days).await;
+    }
+    if posted::asks_for_rows(&ctx.form) {
+        let body = page(ctx, &part(ctx).await?, &Invalid { problems: Vec::new() }).await?;
+        return Ok(ctx.show(&words::consents::title(ctx.language), body));
+    }
     let choices = match posted::choices(&ctx.form, &offered, &days) {
         Ok(choices) => choices,
         Err(invalid) => return again(ctx, &invalid).await,
@@ -96,12 +96,55 @@ async fn again(ctx: &Context, invalid: &Invalid) -> Result<Answer, Error> {
     Ok(ctx.again(&words::common::title_with_problem(l, &words::consents::record_title(l)), body))
 }
 
+/// Another version stands now than the one the form was made from: both, and everything that was keyed.
+async fn stale(
+    ctx: &Context,
+    grant: &Grant<'_, Case, Edit>,
+    offered: &[Offered],
+    days: &Days,
+) -> Result<Answer, Error> {
+    let keyed = posted::choices(&ctx.form, offered, days).ok();
+    let body = html! {
+        (changed(ctx, grant, offered, keyed.as_ref()).await?)
+        (page(ctx, &part(ctx).await?, &Invalid { problems: Vec::new() }).await?)
+    };
+    Ok(ctx.conflict(&words::consents::meanwhile_title(ctx.language), body))
+}
+
+/// What came meanwhile, and beside it what was keyed, where that can be read as choices.
+pub(super) async fn changed(
+    ctx: &Context,
+    grant: &Grant<'_, Case, Edit>,
+    offered: &[Offered],
+    keyed: Option<&Choices>,
+) -> Result<Markup, Error> {
+    let (l, stands) = (ctx.language, store::standing(grant).await?);
+    let notice = meanwhile::notice(l, stands.as_ref(), grant.now());
+    let Some(version) = stands else { return Ok(notice) };
+    let receipt = store::receipt(grant, version.number).await?;
+    let (case, own, today) = (grant.id()?, grant.party()?, grant.now().date());
+    let page = receipt_view::Shown { case, own, today, receipt: &receipt, offered, sent: &[], replaced: false };
+    let keyed = keyed.map(|choices| view::agreed(&text::text(Language::Sv, choices, offered), Language::Sv));
+    Ok(html! { (notice) (meanwhile::beside(l, &receipt_view::what(l, &page), keyed.as_ref())) })
+}
+
+/// [`meanwhile::notice`] above a page that is shown again because another version stands now.
+fn below(ctx: &Context, stands: Option<&Version>, now: base::Instant, page: &Markup) -> Answer {
+    let l = ctx.language;
+    ctx.conflict(&words::consents::meanwhile_title(l), html! { (meanwhile::notice(l, stands, now)) (page) })
+}
+
 async fn receipt(ctx: &Context) -> Result<Answer, Error> {
     let grant = part(ctx).await?;
     let number = ctx.named("number").and_then(|text| text.parse().ok()).ok_or(Error::NotFound)?;
-    let receipt = store::receipt(&grant, number).await?;
-    let (offered, sent) = (store::offered(&grant).await?, disclosures::receipts(&grant).await?);
-    let newest = store::standing(&grant).await?.map(|version| version.number);
+    let l = ctx.language;
+    Ok(ctx.show(&words::consents::receipt_title(l), receipt_page(ctx, &grant, number).await?))
+}
+
+async fn receipt_page(ctx: &Context, grant: &Grant<'_, Case, Read>, number: i64) -> Result<Markup, Error> {
+    let receipt = store::receipt(grant, number).await?;
+    let (offered, sent) = (store::offered(grant).await?, disclosures::receipts(grant).await?);
+    let newest = store::standing(grant).await?.map(|version| version.number);
     let page = receipt_view::Shown {
         case: grant.id()?,
         own: grant.party()?,
@@ -111,8 +154,7 @@ async fn receipt(ctx: &Context) -> Result<Answer, Error> {
         sent: &sent,
         replaced: newest != Some(number),
     };
-    let l = ctx.language;
-    Ok(ctx.show(&words::consents::receipt_title(l), receipt_view::receipt(l, &page)))
+    Ok(receipt_view::receipt(ctx.language, &page))
 }
 
 async fn blank(ctx: &Context) -> Result<Answer, Error> {
@@ -124,16 +166,33 @@ async fn blank(ctx: &Context) -> Result<Answer, Error> {
 
 async fn revoking(ctx: &Context) -> Result<Answer, Error> {
     let grant = part(ctx).await?;
-    let (l, today) = (ctx.language, grant.now().date());
-    let (offered, sent) = (store::offered(&grant).await?, disclosures::receipts(&grant).await?);
-    let remains = receipt_view::remains(l, today, &offered, &sent);
-    Ok(ctx.show(&words::consents::revoke_title(l), receipt_view::revoking(l, grant.id()?, remains)))
+    let stands = meanwhile::number(store::standing(&grant).await?.as_ref());
+    let body = revoking_page(ctx, &grant, stands).await?;
+    Ok(ctx.show(&words::consents::revoke_title(ctx.language), body))
 }
 
-/// Never asks for a fresh sign-in (L1.8). Who only sat in the team no longer sees the case, so the way goes to the start.
+async fn revoking_page(ctx: &Context, grant: &Grant<'_, Case, Read>, stands: i64) -> Result<Markup, Error> {
+    let (l, today) = (ctx.language, grant.now().date());
+    let (offered, sent) = (store::offered(grant).await?, disclosures::receipts(grant).await?);
+    let remains = receipt_view::remains(l, today, &offered, &sent);
+    Ok(receipt_view::revoking(l, grant.id()?, stands, remains))
+}
+
+/// Never asks for a fresh sign-in (L1.8). Once more is no more than once; a newer yes than the page knew of is shown
+/// before it is taken back too. A page that does not say what it was made from may always revoke: that closes only.
+/// Who only sat in the team no longer sees the case, so the way goes to the start.
 async fn revoke(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
-    let number = store::revoke(&grant).await?;
+    let number = match store::standing(&grant).await? {
+        Some(version) if version.kind == ConsentKind::Revoked => version.number,
+        Some(version)
+            if meanwhile::said(&ctx.form, meanwhile::MADE_FROM).is_some_and(|from| from != version.number) =>
+        {
+            let page = revoking_page(ctx, &part(ctx).await?, version.number).await?;
+            return Ok(below(ctx, Some(&version), grant.now(), &page));
+        }
+        _ => store::revoke(&grant).await?,
+    };
     if grant.level() == CaseLevel::Own {
         Ok(ctx.go(format!("/arenden/{}/samtycke/{number}", grant.id()?)))
     } else {
@@ -144,33 +203,57 @@ async fn revoke(ctx: &Context) -> Result<Answer, Error> {
 async fn insufficiency(ctx: &Context) -> Result<Answer, Error> {
     let grant = part(ctx).await?;
     let (l, nothing) = (ctx.language, Invalid { problems: Vec::new() });
-    let body = receipt_view::insufficient(l, grant.id()?, "", &nothing);
+    let stands = meanwhile::number(store::standing(&grant).await?.as_ref());
+    let body = receipt_view::insufficient(l, grant.id()?, stands, "", &nothing);
     Ok(ctx.show(&words::consents::insufficient_title(l), body))
 }
 
 async fn insufficient(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     let (l, case) = (ctx.language, grant.id()?);
+    let (typed, stands) = (ctx.form.value("reason").unwrap_or_default(), store::standing(&grant).await?);
+    let number = meanwhile::number(stands.as_ref());
+    if !meanwhile::fits(&ctx.form, stands.as_ref()) {
+        let nothing = Invalid { problems: Vec::new() };
+        let page = receipt_view::insufficient(l, case, number, typed, &nothing);
+        return Ok(below(ctx, stands.as_ref(), grant.now(), &page));
+    }
     let mut read = ctx.form.reader();
     let reason = read.text("reason", Need::Required, LONGEST);
     if let Err(invalid) = read.finish(|| Some(())) {
-        let typed = ctx.form.value("reason").unwrap_or_default();
         let title = words::common::title_with_problem(l, &words::consents::insufficient_title(l));
-        return Ok(ctx.again(&title, receipt_view::insufficient(l, case, typed, &invalid)));
+        return Ok(ctx.again(&title, receipt_view::insufficient(l, case, number, typed, &invalid)));
     }
-    store::insufficient(&grant, &reason).await?;
+    // The party has stopped this version already: the reason that stands is the one she is told.
+    if stands.is_none_or(|version| version.refused.is_none()) {
+        store::insufficient(&grant, &reason).await?;
+    }
     Ok(ctx.go(format!("/arenden/{case}/samtycke")))
 }
 
+/// She has been told why one version is not sufficient, not why a later one is not.
 async fn told(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
-    store::told(&grant).await?;
+    let stands = store::standing(&grant).await?;
+    if !meanwhile::fits(&ctx.form, stands.as_ref()) {
+        let page = page(ctx, &part(ctx).await?, &Invalid { problems: Vec::new() }).await?;
+        return Ok(below(ctx, stands.as_ref(), grant.now(), &page));
+    }
+    if stands.is_some_and(|version| version.refused.is_some() && version.told.is_none()) {
+        store::told(&grant).await?;
+    }
     Ok(ctx.go(format!("/arenden/{}/samtycke", grant.id()?)))
 }
 
-/// The raising party lets the circle know of the case: the first disclosure to each of them.
+/// The raising party lets the circle know of the case: the first disclosure to each of them. Once more reaches nobody
+/// new; a circle that has changed is shown first.
 async fn invite(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
+    let stands = store::standing(&grant).await?;
+    if let Some(version) = stands.as_ref().filter(|_| !meanwhile::fits(&ctx.form, stands.as_ref())) {
+        let page = receipt_page(ctx, &part(ctx).await?, version.number).await?;
+        return Ok(below(ctx, stands.as_ref(), grant.now(), &page));
+    }
     ctx.tx.fresh()?;
     store::invite(&grant).await?;
     Ok(ctx.go(format!("/arenden/{}", grant.id()?)))

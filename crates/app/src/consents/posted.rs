@@ -6,8 +6,12 @@ use vault::Party;
 use super::model::{Choices, ConsentForm, ConsentPurpose, Days, Exception, Offered};
 use crate::access::Subject;
 
-/// Rows for exceptions on a page; more are rare, and a new version can hold others.
-pub const EXCEPTION_ROWS: usize = 4;
+/// The field that says how many rows for exceptions the page has.
+pub const ROWS: &str = "rows";
+/// The rows that a page begins with, and how many more the button gives.
+const ROWS_AT_FIRST: usize = 4;
+/// Every exception there can be between the parties of a team is fewer.
+const MOST_ROWS: usize = 60;
 /// The value that stands for every party of the circle.
 pub const ANYBODY: &str = "alla";
 /// Fewer cannot talk with each other.
@@ -18,20 +22,38 @@ pub fn exception_fields(row: usize) -> [String; 3] {
     ["from", "to", "about"].map(|name| format!("{name}_{row}"))
 }
 
+/// Does the form ask for more rows of exceptions, and nothing else?
+pub fn asks_for_rows(form: &Form) -> bool {
+    form.value("act") == Some("more")
+}
+
+/// How many rows of exceptions the page shows: as many as it had, more when they were asked for.
+pub fn rows(form: &Form) -> usize {
+    let had = form.value(ROWS).and_then(|text| text.parse().ok()).unwrap_or(ROWS_AT_FIRST);
+    let more = if asks_for_rows(form) { ROWS_AT_FIRST } else { 0 };
+    let used = (1..=MOST_ROWS).rev().find(|row| is_used(form, *row)).unwrap_or(0);
+    had.min(MOST_ROWS).saturating_add(more).max(used).clamp(ROWS_AT_FIRST, MOST_ROWS)
+}
+
+fn is_used(form: &Form, row: usize) -> bool {
+    exception_fields(row).iter().any(|field| form.values(field).any(|value| !value.is_empty()))
+}
+
 /// Reads a whole set of choices, keyed from paper or noted as spoken. What was not ticked is not chosen.
 pub fn choices(form: &Form, offered: &[Offered], days: &Days) -> Result<Choices, Invalid> {
     let mut read = form.reader();
     let purposes = read.codes::<ConsentPurpose>("purposes");
     let said = read.code::<ConsentForm>("form");
-    let valid_to = read.date("valid_to");
+    let valid_to = read.if_given("valid_to", base::form::Reader::date);
     let followup_to = read.if_given("followup_to", base::form::Reader::date);
     let language = read.code::<Language>("language");
     let helped = read.checked("helped");
     read.finish(|| Some(()))?;
     let (circle, subjects, exceptions) = (circle(form, offered)?, subjects(form)?, exceptions(form, offered)?);
-    let (Some(form), Some(valid_to), Some(language)) = (said, valid_to, language) else {
+    let (Some(form), Some(language)) = (said, language) else {
         return Err(Invalid::one("form", Problem::Required));
     };
+    let valid_to = valid_to.unwrap_or_else(|| days.begins_with(form));
     let choices = Choices { circle, subjects, purposes, exceptions, form, valid_to, followup_to, language, helped };
     choices.check(offered, days)?;
     Ok(choices)
@@ -71,12 +93,13 @@ fn subjects(form: &Form) -> Result<Vec<Subject>, Invalid> {
 fn exceptions(form: &Form, offered: &[Offered]) -> Result<Vec<Exception>, Invalid> {
     let circle = circle(form, offered)?;
     let mut exceptions = Vec::new();
-    for row in 1..=EXCEPTION_ROWS {
+    for row in (1..=MOST_ROWS).filter(|row| is_used(form, *row)) {
         let [from, to, about] = exception_fields(row);
-        let [said_from, said_to, said_about] = [&from, &to, &about].map(|field| form.value(field).unwrap_or_default());
-        if said_from.is_empty() && said_to.is_empty() && said_about.is_empty() {
-            continue;
+        // A field posted twice is a page put together by something else: which of the two is meant nobody knows.
+        if [&from, &to, &about].iter().any(|field| form.values(field).count() > 1) {
+            return Err(Invalid::one(&about, Problem::NotAChoice));
         }
+        let [said_from, said_to, said_about] = [&from, &to, &about].map(|field| form.value(field).unwrap_or_default());
         let party = |text: &str| circle.iter().copied().find(|id| id.to_string() == text);
         let everybody = said_from == ANYBODY;
         let (from, to, subject) = (party(said_from), party(said_to), Subject::from_code(said_about));

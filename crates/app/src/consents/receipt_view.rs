@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use vault::Party;
 use web::parts::{self, Enter, Field, Look};
 
+use super::meanwhile;
 use super::model::{ConsentKind, ConsentPurpose, Offered, Tuple};
 use super::store::Receipt;
 use super::{text, view};
@@ -39,13 +40,7 @@ pub fn receipt(l: Language, page: &Shown<'_>) -> Markup {
         }
         div.paper {
         (frame(l, page))
-        @match &page.receipt.text {
-            Some(text) => section {
-                @if version.kind == ConsentKind::Given { h2 { (w::receipt_what(l)) } }
-                (view::agreed(text, Language::Sv))
-            },
-            None => section { h2 { (w::receipt_yours(l)) } (rows(l, page)) },
-        }
+        (what(l, page))
         (remains(l, page.today, page.offered, page.sent))
         }
         div.row {
@@ -57,22 +52,37 @@ pub fn receipt(l: Language, page: &Shown<'_>) -> Markup {
     }
 }
 
+/// What the version says: the exact text to the party that recorded it, to the others what it says of them.
+pub fn what(l: Language, page: &Shown<'_>) -> Markup {
+    html! {
+        @match &page.receipt.text {
+            Some(text) => section {
+                @if page.receipt.version.kind == ConsentKind::Given { h2 { (w::receipt_what(l)) } }
+                (view::agreed(text, Language::Sv))
+            },
+            None => section { h2 { (w::receipt_yours(l)) } (rows(l, page)) },
+        }
+    }
+}
+
 /// The next step of the one who raised it: letting the circle know.
 fn invitation(l: Language, page: &Shown<'_>) -> Markup {
     let waiting = page.receipt.waiting(page.own, page.offered);
     html! {
-        @if !waiting.is_empty() {
-            (parts::notice(Look::Wait, false, html! {
-                p { (w::invite_help(l)) }
-                p { @for (at, party) in waiting.iter().enumerate() {
-                    @if at > 0 { ", " } (parts::party(party.party.kind.code(), &party.party.name))
-                } }
-                form method="post" action={ "/arenden/" (page.case) "/samtycke/bjud-in" } { (parts::key())
-                    button.button { (w::invite(l)) }
-                }
-            }))
+            @if !waiting.is_empty() {
+                (parts::notice(Look::Wait, false, html! {
+                    p { (w::invite_help(l)) }
+                    p { @for (at, party) in waiting.iter().enumerate() {
+                        @if at > 0 { ", " } (parts::party(party.party.kind.code(), &party.party.name))
+                    } }
+                    form method="post" action={ "/arenden/" (page.case) "/samtycke/bjud-in" } {
+    (parts::key())
+                        (meanwhile::carried(page.receipt.version.number))
+                        button.button { (w::invite(l)) }
+                    }
+                }))
+            }
         }
-    }
 }
 
 fn frame(l: Language, page: &Shown<'_>) -> Markup {
@@ -148,7 +158,7 @@ fn left_with(l: Language, today: Date, name: &str, receipts: &[&disclosures::Rec
 }
 
 /// 'Återkalla': what it does, what remains, one button.
-pub fn revoking(l: Language, case: Id<Case>, remains: Markup) -> Markup {
+pub fn revoking(l: Language, case: Id<Case>, made_from: i64, remains: Markup) -> Markup {
     let again = format!("/arenden/{case}/samtycke");
     html! {
         (parts::back_link(&again, &w::title(l)))
@@ -157,13 +167,14 @@ pub fn revoking(l: Language, case: Id<Case>, remains: Markup) -> Markup {
         p { a href=(again) { (w::revoke_part(l)) } }
         (remains)
         (parts::form(&format!("/arenden/{case}/samtycke/aterkalla"), html! {
+            (meanwhile::carried(made_from))
             (parts::buttons(&w::revoke_sure(l), html! { a.button.second href=(again) { (common::cancel(l)) } }))
         }))
     }
 }
 
 /// 'Räcker inte': the holder says why.
-pub fn insufficient(l: Language, case: Id<Case>, typed: &str, invalid: &Invalid) -> Markup {
+pub fn insufficient(l: Language, case: Id<Case>, made_from: i64, typed: &str, invalid: &Invalid) -> Markup {
     let back = format!("/arenden/{case}/samtycke");
     let label = w::insufficient_reason(l);
     let error = invalid.at("reason").map(|problem| words::problem(l, problem, &label));
@@ -173,6 +184,7 @@ pub fn insufficient(l: Language, case: Id<Case>, typed: &str, invalid: &Invalid)
         h1 { (w::insufficient_title(l)) }
         p { (w::insufficient_intro(l)) }
         (parts::form(&format!("{back}/racker-inte"), html! {
+            (meanwhile::carried(made_from))
             (parts::textarea(&field, 3, Enter::NewLine))
             (parts::buttons(&w::insufficient_save(l), html! { a.button.second href=(back) { (common::cancel(l)) } }))
         }))

@@ -3,13 +3,15 @@
 
 use base::{Code as _, Error, Form, Invalid, Language};
 use maud::{Markup, html};
+use vault::{Edit, Grant};
 use web::parts;
 use web::{Answer, Context};
 
 use super::model::{Choices, Days, Offered};
-use super::pages::part;
+use super::pages::{self, part};
+use super::store::Version;
 use super::view::{self, Recording};
-use super::{posted, store, text};
+use super::{meanwhile, posted, store, text};
 use crate::access::Case;
 use crate::words::{self, common, consents as w};
 
@@ -35,14 +37,17 @@ impl Step {
     }
 }
 
+/// The fields of one of the pages each; all others are about exceptions.
+const LISTS: [&str; 3] = ["circle", "subjects", "purposes"];
+
 fn is_exception(field: &str) -> bool {
-    fields().any(|other| other == field) && !["circle", "subjects", "purposes"].contains(&field)
+    !LISTS.contains(&field)
 }
 
 /// Every field of the choices.
-fn fields() -> impl Iterator<Item = String> {
-    let rows = (1..=posted::EXCEPTION_ROWS).flat_map(posted::exception_fields);
-    ["circle", "subjects", "purposes"].into_iter().map(str::to_owned).chain(rows)
+fn fields(form: &Form) -> impl Iterator<Item = String> {
+    let rows = (1..=posted::rows(form)).flat_map(posted::exception_fields);
+    LISTS.into_iter().chain([posted::ROWS]).map(str::to_owned).chain(rows)
 }
 
 struct Page<'a> {
@@ -50,12 +55,21 @@ struct Page<'a> {
     step: Step,
 }
 
+/// What the choices are made among, and the newest version.
+struct Now<'a> {
+    offered: &'a [Offered],
+    days: &'a Days,
+    stands: Option<&'a Version>,
+}
+
+const NOTHING: Invalid = Invalid { problems: Vec::new() };
+
 /// The first page.
 pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let grant = part(ctx).await?;
     let (offered, days) = (store::offered(&grant).await?, store::days(&grant).await?);
-    let nothing = Invalid { problems: Vec::new() };
-    show(ctx, &offered, &days, Step::Circle, &nothing)
+    let stands = store::standing(&grant).await?;
+    show(ctx, &Now { offered: &offered, days: &days, stands: stands.as_ref() }, Step::Circle, &NOTHING)
 }
 
 /// From page to page, and at the end the record.
@@ -63,20 +77,25 @@ pub async fn step(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     let (offered, days) = (store::offered(&grant).await?, store::days(&grant).await?);
     let step = ctx.form.value("step").and_then(Step::from_code).ok_or(Error::NotFound)?;
-    let nothing = Invalid { problems: Vec::new() };
+    let stands = store::standing(&grant).await?;
+    let now = Now { offered: &offered, days: &days, stands: stands.as_ref() };
+    if !meanwhile::fits(&ctx.form, now.stands) {
+        return changed(ctx, &grant, &now, step).await;
+    }
     match ctx.form.value("act") {
-        Some("back") => return show(ctx, &offered, &days, step.moved(-1), &nothing),
+        Some("back") => return show(ctx, &now, step.moved(-1), &NOTHING),
+        Some("more") => return show(ctx, &now, step, &NOTHING),
         Some("yes") if step == Step::Check && ctx.tx.fresh().is_ok() => {}
-        Some("yes") => return show(ctx, &offered, &days, step, &nothing),
+        Some("yes") => return show(ctx, &now, step, &NOTHING),
         _ => {
             let wrong = check(&ctx.form, step, &offered, &days, ctx.language).err();
             let to = if wrong.is_some() { step } else { step.moved(1) };
-            return show(ctx, &offered, &days, to, &wrong.unwrap_or(nothing));
+            return show(ctx, &now, to, &wrong.unwrap_or(NOTHING));
         }
     }
     let choices = match posted::together(&ctx.form, &offered, &days, ctx.language) {
         Ok(choices) => choices,
-        Err(invalid) => return show(ctx, &offered, &days, Step::Circle, &invalid),
+        Err(invalid) => return show(ctx, &now, Step::Circle, &invalid),
     };
     let number = store::record(&grant, &choices).await?;
     Ok(ctx.go(format!("/arenden/{}/samtycke/{number}", grant.id()?)))
@@ -90,17 +109,32 @@ fn check(form: &Form, step: Step, offered: &[Offered], days: &Days, l: Language)
     }
 }
 
-fn show(ctx: &Context, offered: &[Offered], days: &Days, step: Step, invalid: &Invalid) -> Result<Answer, Error> {
-    let l = ctx.language;
+fn page(ctx: &Context, now: &Now<'_>, step: Step, invalid: &Invalid) -> Result<Markup, Error> {
     let (case, own, fresh) = (ctx.id("id")?, ctx.tx.party()?, ctx.tx.fresh().is_ok());
-    let recording = Recording { case, own, offered, days, form: &ctx.form, invalid, fresh };
+    let Now { offered, days, stands } = *now;
+    let recording = Recording { case, own, offered, days, form: &ctx.form, invalid, stands, fresh };
+    Ok(body(ctx.language, &Page { recording, step }))
+}
+
+fn show(ctx: &Context, now: &Now<'_>, step: Step, invalid: &Invalid) -> Result<Answer, Error> {
+    let (l, body) = (ctx.language, page(ctx, now, step, invalid)?);
     let title = heading(l, step);
-    let body = body(l, &Page { recording, step });
     if invalid.problems.is_empty() {
         Ok(ctx.show_calm(&title, body))
     } else {
         Ok(ctx.again_calm(&common::title_with_problem(l, &title), body))
     }
+}
+
+/// Something came meanwhile: what it was, and the page as it was filled in, with the box that chooses again.
+async fn changed(ctx: &Context, grant: &Grant<'_, Case, Edit>, now: &Now<'_>, step: Step) -> Result<Answer, Error> {
+    let l = ctx.language;
+    let keyed = posted::together(&ctx.form, now.offered, now.days, l).ok();
+    let body = html! {
+        (pages::changed(ctx, grant, now.offered, keyed.as_ref()).await?)
+        (page(ctx, now, step, &NOTHING)?)
+    };
+    Ok(ctx.conflict(&w::meanwhile_title(l), body))
 }
 
 fn heading(l: Language, step: Step) -> String {
@@ -125,6 +159,7 @@ fn body(l: Language, page: &Page<'_>) -> Markup {
         }
         (parts::form(&format!("/arenden/{case}/samtycke/tillsammans"), html! {
             (parts::hidden("step", step.code()))
+            (view::made_from(l, &page.recording))
             (carried(&page.recording, step))
             (asked(l, page))
             (ways(l, page))
@@ -136,7 +171,7 @@ fn body(l: Language, page: &Page<'_>) -> Markup {
 }
 
 fn carried(page: &Recording<'_>, step: Step) -> Markup {
-    let rest = fields().filter(|field| !step.asks(field));
+    let rest = fields(page.form).filter(|field| !step.asks(field));
     html! {
         @for field in rest {
             @for value in page.form.values(&field).filter(|value| !value.is_empty()) { (parts::hidden(&field, value)) }
@@ -182,6 +217,7 @@ fn ways(l: Language, page: &Page<'_>) -> Markup {
     html! {
         div.row {
             button.button name="act" value=(act) { (first) }
+            @if page.step == Step::Subjects { (view::more_rows(l)) }
             @if page.step != Step::Circle {
                 button.button.second name="act" value="back" { (w::together_back(l)) }
             }

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use vault::Party;
 use web::parts::{self, Choice, Field, Look};
 
+use super::meanwhile;
 use super::model::{Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, Offered};
-use super::posted::{ANYBODY, EXCEPTION_ROWS, exception_fields};
+use super::posted::{self, ANYBODY, exception_fields};
 use super::store::{Twin, Version};
 use super::text;
 use crate::access::{Case, Circle, Side, Subject, Subjects};
@@ -23,6 +24,8 @@ pub struct Recording<'a> {
     pub days: &'a Days,
     pub form: &'a Form,
     pub invalid: &'a Invalid,
+    /// The newest version; `None` before the first.
+    pub stands: Option<&'a Version>,
     /// Signed in within the last minutes.
     pub fresh: bool,
 }
@@ -35,6 +38,23 @@ pub struct Standing<'a> {
     pub offered: &'a [Offered],
     pub version: &'a Version,
     pub now: base::Instant,
+}
+
+impl Recording<'_> {
+    /// The number of the version that the form was made from: the newest for a new form, else what it says itself.
+    fn made_from(&self) -> i64 {
+        meanwhile::said(self.form, meanwhile::MADE_FROM).unwrap_or_else(|| meanwhile::number(self.stands))
+    }
+}
+
+/// What the form carries of the version that it was made from, and where another stands now, the box that chooses
+/// again.
+pub fn made_from(l: Language, page: &Recording<'_>) -> Markup {
+    let other = page.stands.filter(|version| version.number != page.made_from());
+    html! {
+        (meanwhile::carried(page.made_from()))
+        @if let Some(stands) = other { (meanwhile::choose_again(l, page.form, stands)) }
+    }
 }
 
 /// The form on one page, and beside it the text that is agreed to.
@@ -74,6 +94,7 @@ fn error(l: Language, invalid: &Invalid, field: &str) -> Option<String> {
 
 fn fields(l: Language, page: &Recording<'_>) -> Markup {
     html! {
+        (made_from(l, page))
         (circle_boxes(l, page, &w::circle(l), true))
         (subject_boxes(l, page, &w::subjects(l), "subject"))
         (exception_rows(l, page.offered, page.form, page.invalid))
@@ -82,6 +103,7 @@ fn fields(l: Language, page: &Recording<'_>) -> Markup {
         (dates(l, page))
         (how(l, page))
         (parts::buttons(&w::save_consent(l), html! {
+            (more_rows(l))
             a.button.second href={ "/arenden/" (page.case) } { (common::cancel(l)) }
         }))
     }
@@ -154,15 +176,24 @@ fn boxes(field: &Field<'_>, rows: &[(String, String, String)], form: &Form) -> M
     parts::checkboxes(field, &choices)
 }
 
+/// Gives more rows for exceptions. It stands after the form's first button, which the Enter key presses.
+pub fn more_rows(l: Language) -> Markup {
+    html! { button.button.second name="act" value="more" { (w::exceptions_more(l)) } }
+}
+
 /// 'Från … till … om …', a few rows, out of the way.
 pub fn exception_rows(l: Language, offered: &[Offered], form: &Form, invalid: &Invalid) -> Markup {
+    let many = posted::rows(form);
     let rows = html! {
-        p.help { (w::exceptions_help(l)) }
-        @for row in 1..=EXCEPTION_ROWS { (exception_row(l, offered, form, invalid, row)) }
+        p.help { (w::exceptions_help(l, &w::exceptions_more(l))) }
+        @for row in 1..=many { (exception_row(l, offered, form, invalid, row)) }
     };
-    let used = (1..=EXCEPTION_ROWS).flat_map(exception_fields);
-    let open = used.into_iter().any(|field| form.value(&field).is_some_and(|value| !value.is_empty()));
-    html! { details #exceptions open[open] { summary { (w::exceptions(l)) } (rows) } }
+    let used = (1..=many).flat_map(exception_fields);
+    let used = used.into_iter().any(|field| form.value(&field).is_some_and(|value| !value.is_empty()));
+    html! {
+        (parts::hidden(posted::ROWS, &many.to_string()))
+        details #exceptions open[used || posted::asks_for_rows(form)] { summary { (w::exceptions(l)) } (rows) }
+    }
 }
 
 fn exception_row(l: Language, offered: &[Offered], form: &Form, invalid: &Invalid, row: usize) -> Markup {
@@ -209,11 +240,11 @@ fn form_buttons(l: Language, page: &Recording<'_>) -> Markup {
 
 fn dates(l: Language, page: &Recording<'_>) -> Markup {
     let (days, today) = (page.days, page.days.today);
-    let default = days.valid_to().to_string();
-    let (label, help) = (w::valid_to(l), w::valid_to_help(l, &l.day_long_month_as_of(days.oral_to(), today)));
+    let by_rule = |form| l.day_long_month_as_of(days.begins_with(form), today);
+    let (year, oral) = (by_rule(ConsentForm::Paper), by_rule(ConsentForm::Oral));
+    let (label, help) = (w::valid_to(l), w::valid_to_help(l, &oral, &year));
     let valid_to = Field {
-        required: true,
-        value: page.form.value("valid_to").unwrap_or(&default),
+        value: page.form.value("valid_to").unwrap_or_default(),
         ..page_field("valid_to", &label, Some(&help), error(l, page.invalid, "valid_to"))
     };
     let (label, rule) = (w::followup_to(l), l.day_long_month_as_of(days.followup_to(), today));
@@ -347,22 +378,24 @@ fn subjects(l: Language, set: Subjects) -> String {
 
 fn refusal(l: Language, case: Id<Case>, version: &Version) -> Markup {
     html! {
-        @if let Some(refused) = version.refused {
-            (parts::notice(Look::Stop, false, html! {
-                p { (w::you_found_it_insufficient(l)) }
-                @if let Some(why) = &version.insufficient { p.lines { (w::insufficient_why(l, why)) } }
-                @match version.told {
-                    Some(told) => p { (w::told_on(l, &l.day_month_as_of(told.date(), refused.date()))) },
-                    None => {
-                        p { (w::tell_the_individual(l)) }
-                        form method="post" action={ "/arenden/" (case) "/samtycke/berattat" } { (parts::key())
-                            button.button { (w::have_told(l)) }
-                        }
-                    },
-                }
-            }))
+            @if let Some(refused) = version.refused {
+                (parts::notice(Look::Stop, false, html! {
+                    p { (w::you_found_it_insufficient(l)) }
+                    @if let Some(why) = &version.insufficient { p.lines { (w::insufficient_why(l, why)) } }
+                    @match version.told {
+                        Some(told) => p { (w::told_on(l, &l.day_month_as_of(told.date(), refused.date()))) },
+                        None => {
+                            p { (w::tell_the_individual(l)) }
+                            form method="post" action={ "/arenden/" (case) "/samtycke/berattat" } {
+    (parts::key())
+                                (meanwhile::carried(version.number))
+                                button.button { (w::have_told(l)) }
+                            }
+                        },
+                    }
+                }))
+            }
         }
-    }
 }
 
 /// 'Samtycket' beside a case: what the reader's party may hear and tell, how long, and the ways on.

@@ -5,6 +5,7 @@
 mod county;
 mod history;
 mod law;
+mod meanwhile;
 mod own_file;
 mod pages;
 mod stops;

@@ -7,12 +7,11 @@ use trisam::access::Case;
 use crate::world::{NUMBERS, Page, Someone, World, worlds};
 
 /// What is posted for a set of boxes, with the rest as the page fills it in.
-fn form(w: &World, circle: &[Id<vault::Party>], rest: &[(&str, &str)]) -> Vec<(String, String)> {
+pub fn form(circle: &[Id<vault::Party>], rest: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut form: Vec<(String, String)> = circle.iter().map(|id| ("circle".to_owned(), id.to_string())).collect();
     form.extend(rest.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     let has = |form: &[(String, String)], field: &str| form.iter().any(|(name, _)| name == field);
-    let year = w.now().date().plus_months(12).to_string();
-    for (field, value) in [("form", "paper"), ("valid_to", year.as_str()), ("language", "sv"), ("followup_to", "")] {
+    for (field, value) in [("form", "paper"), ("valid_to", ""), ("language", "sv"), ("followup_to", "")] {
         if !has(&form, field) {
             form.push((field.to_owned(), value.to_owned()));
         }
@@ -20,12 +19,12 @@ fn form(w: &World, circle: &[Id<vault::Party>], rest: &[(&str, &str)]) -> Vec<(S
     form
 }
 
-async fn post(someone: &Someone, path: &str, form: &[(String, String)]) -> Page {
+pub async fn post(someone: &Someone, path: &str, form: &[(String, String)]) -> Page {
     let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     someone.posts(path, &form).await
 }
 
-const ALL: [(&str, &str); 8] = [
+pub const ALL: [(&str, &str); 8] = [
     ("subjects", "case"),
     ("subjects", "work"),
     ("subjects", "everyday"),
@@ -41,8 +40,11 @@ pub async fn open(w: &World) -> (Id<Case>, String) {
     let case = w.raise("Kanarie Fågel", "Vad klarar jag?", NUMBERS[0]).await;
     let path = format!("/arenden/{case}/samtycke");
     let circle = [w.af, w.fk, w.gavle, w.region];
-    assert_eq!(post(&w.anna_af, &path, &form(w, &circle, &ALL)).await.goes_to(), format!("{path}/1"));
-    assert_eq!(w.anna_af.posts(&format!("{path}/bjud-in"), &[]).await.goes_to(), format!("/arenden/{case}"));
+    assert_eq!(post(&w.anna_af, &path, &form(&circle, &ALL)).await.goes_to(), format!("{path}/1"));
+    assert_eq!(
+        w.anna_af.posts(&format!("{path}/bjud-in"), &[("made_from", "1")]).await.goes_to(),
+        format!("/arenden/{case}")
+    );
     (case, path)
 }
 
@@ -57,7 +59,7 @@ async fn c4_keyed_from_paper_on_one_page_in_fourteen_taps() {
         assert_eq!(boxes, 12 + 1, "twelve choices, and whether somebody helped");
         let (circle, form_of_yes, save) = (4, 1, 1);
         assert!(circle + ALL.len() + form_of_yes + save <= 14);
-        let receipt = post(&w.anna_af, &path, &form(&w, &[w.af, w.fk, w.gavle, w.region], &ALL)).await;
+        let receipt = post(&w.anna_af, &path, &form(&[w.af, w.fk, w.gavle, w.region], &ALL)).await;
         let page = w.anna_af.opens(receipt.goes_to()).await;
         for text in ["Det är frivilligt", "Södertulls hälsocentral", "2027-11-03", "Lämna ut frågan till kretsen"]
         {
@@ -87,7 +89,7 @@ async fn what_was_keyed_comes_back_with_what_is_wrong() {
         let case = w.raise("Kanarie Fågel", "Vad klarar jag?", NUMBERS[0]).await;
         let path = format!("/arenden/{case}/samtycke");
         let try_ = async |circle: &[Id<vault::Party>], rest: &[(&str, &str)]| {
-            let page = post(&w.anna_af, &path, &form(&w, circle, rest)).await;
+            let page = post(&w.anna_af, &path, &form(circle, rest)).await;
             assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
             page
         };
@@ -95,7 +97,7 @@ async fn what_was_keyed_comes_back_with_what_is_wrong() {
         assert!(alone.shows("href=\"#circle\"") && alone.shows("value=\"health\" checked"));
         let far = try_(&[w.af, w.fk], &[("subjects", "case"), ("valid_to", "2028-01-01")]).await;
         assert!(far.shows("href=\"#valid_to\"") && far.shows("2028-01-01") && far.shows("högst tolv månader"));
-        let spoken = try_(&[w.af, w.fk], &[("form", "oral")]).await;
+        let spoken = try_(&[w.af, w.fk], &[("form", "oral"), ("valid_to", "2027-11-03")]).await;
         assert!(spoken.shows("högst 60 dagar"));
         let fk = w.fk.to_string();
         let half = try_(&[w.af, w.fk], &[("from_1", "alla"), ("to_1", &fk)]).await;
@@ -114,7 +116,7 @@ async fn an_exception_for_everybody_is_one_for_each() {
         let gavle = w.gavle.to_string();
         let mut rest = ALL.to_vec();
         rest.extend([("from_1", "alla"), ("to_1", gavle.as_str()), ("about_1", "health")]);
-        let receipt = post(&w.anna_af, &path, &form(&w, &[w.af, w.fk, w.gavle], &rest)).await;
+        let receipt = post(&w.anna_af, &path, &form(&[w.af, w.fk, w.gavle], &rest)).await;
         let page = w.anna_af.opens(receipt.goes_to()).await;
         for from in ["Arbetsförmedlingen", "Försäkringskassan"] {
             let line = format!("{from} får inte berätta för Gävle kommun, socialnämnden om hälsa och vård");
@@ -128,7 +130,9 @@ async fn recording_asks_for_a_fresh_sign_in_and_loses_nothing() {
     for w in worlds().await {
         let (_, path) = open(&w).await;
         w.wait_minutes(6);
-        let page = post(&w.anna_af, &path, &form(&w, &[w.af, w.fk], &ALL)).await;
+        let mut again = ALL.to_vec();
+        again.push(("made_from", "1"));
+        let page = post(&w.anna_af, &path, &form(&[w.af, w.fk], &again)).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.shows("Logga in igen") && page.shows("value=\"health\" checked"));
         assert_eq!(w.anna_af.opens(&format!("{path}/2")).await.status, StatusCode::NOT_FOUND);
@@ -162,15 +166,18 @@ async fn l1_9_not_sufficient_has_a_reason_and_a_task() {
         let (_, path) = open(&w).await;
         let page = w.lisbet_fk.opens(&format!("{path}/racker-inte")).await;
         assert!(page.shows("Varför räcker det inte?"));
-        let empty = w.lisbet_fk.posts(&format!("{path}/racker-inte"), &[("reason", " ")]).await;
+        let empty = w.lisbet_fk.posts(&format!("{path}/racker-inte"), &[("made_from", "1"), ("reason", " ")]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-        w.lisbet_fk.posts(&format!("{path}/racker-inte"), &[("reason", "För allmänt")]).await.goes_to();
+        w.lisbet_fk
+            .posts(&format!("{path}/racker-inte"), &[("made_from", "1"), ("reason", "För allmänt")])
+            .await
+            .goes_to();
         let page = w.lisbet_fk.opens(&path).await;
         assert!(page.shows("Berätta för personen att samtycket inte räcker"), "{}", page.told());
         assert!(page.shows("Ert skäl: För allmänt"), "what she is to be told: {}", page.told());
         assert!(!w.johan_region.opens(&path).await.shows("För allmänt"));
         assert!(!w.anna_af.opens(&path).await.shows("räcker. Ni"), "others are not told");
-        w.lisbet_fk.posts(&format!("{path}/berattat"), &[]).await.goes_to();
+        w.lisbet_fk.posts(&format!("{path}/berattat"), &[("made_from", "1")]).await.goes_to();
         let page = w.lisbet_fk.opens(&path).await;
         assert!(page.shows("Personen fick veta 3 nov") && !page.shows("För allmänt"));
     }

@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 use vault::{params, testing};
 
 use crate::world::stages::{Stage, Story};
-use crate::world::{NUMBERS, Page, Someone, World, worlds};
+use crate::world::{NUMBERS, Page, Someone, worlds};
 
 const TYPED: &str = "Det h\u{e4}r skrev jag l\u{e4}nge p\u{e5}.";
 

@@ -165,3 +165,18 @@ async fn the_board_reads_and_sees_no_forms() {
         assert!(!w.board.opens("/forbundet").await.shows("/forbundet/ny"));
     }
 }
+
+/// Each 'å' is six bytes as a browser posts it.
+#[tokio::test]
+async fn two_of_the_longest_texts_fit_in_one_form() {
+    for w in worlds().await {
+        let path = format!("/forbundet/{}/texter", w.initiative);
+        let fields = fields(&w.office.opens(&path).await);
+        let long = "å".repeat(29_000);
+        w.office.posts(&path, &with(&fields, &[("purpose", &long), ("background", &long)])).await.goes_to();
+        assert_eq!(content(&w).await.1.purpose, long);
+        let many = "å".repeat(180_000);
+        let answer = w.office.posts(&path, &with(&fields, &[("purpose", &many)])).await;
+        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    }
+}

@@ -5,6 +5,8 @@
 
 pub mod stages;
 
+use std::sync::atomic::AtomicI64;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -46,7 +48,10 @@ pub struct Someone {
 pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
+    /// The page, with the keys of its forms left out: they differ each time, and [`Someone`] sends one of its own.
     pub body: String,
+    /// The page as it came.
+    pub raw: String,
 }
 
 impl Page {
@@ -104,6 +109,8 @@ pub struct World {
     pub file: Id<File>,
     pub reviewer_fk: Someone,
     pub reviewer_af: Someone,
+    /// The number of the next meeting that is planned: each has a time of its own.
+    pub meetings: AtomicI64,
     pub router: Router,
     pub vault: Vault,
     pub site: testing::Site,
@@ -278,6 +285,7 @@ impl World {
             file,
             reviewer_fk: by(reviewer),
             reviewer_af: by(reviewer_af),
+            meetings: AtomicI64::new(1),
             router,
             vault,
             site,
@@ -405,8 +413,8 @@ impl Someone {
 
     async fn sends(&self, path: &str, form: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
         let mut body = form_urlencoded::Serializer::new(String::new());
-        body.extend_pairs(form);
-        if !form.iter().any(|(name, _)| *name == web::KEY) {
+        body.extend_pairs(form.iter().filter(|pair| **pair != (web::KEY, "")));
+        if !form.iter().any(|(name, value)| *name == web::KEY && !value.is_empty()) {
             body.append_pair(web::KEY, &fresh_key());
         }
         let mut request = Request::post(path)
@@ -448,10 +456,22 @@ pub fn stranger(router: &Router) -> Someone {
     Someone { staff, party, name: "a stranger".to_owned(), token: String::new(), router: router.clone() }
 }
 
+fn without_keys(page: &str) -> String {
+    let mut parts = page.split("name=\"key\" value=\"");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (_, rest) = part.split_once('"').unwrap();
+        kept.push_str("name=\"key\" value=\"\"");
+        kept.push_str(rest);
+    }
+    kept
+}
+
 /// Sends a request as it stands.
 pub async fn ask(router: &Router, request: Request<Body>) -> Page {
     let response = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-    Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    let raw = String::from_utf8_lossy(&bytes).into_owned();
+    Page { status: parts.status, headers: parts.headers, body: without_keys(&raw), raw }
 }

@@ -1,6 +1,6 @@
 //! Cases brought to a stage of their lives, in the past of the little world, by the functions the pages use.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::Ordering;
 
 use base::identity::{Identifier, IdentityNumber};
 use base::{Code as _, Error, Id, Instant, Language};
@@ -244,11 +244,10 @@ impl World {
 
     /// Johan plans a meeting, each at a time of its own.
     async fn plans_meeting(&self) -> Id<Meeting> {
-        static MEETINGS: AtomicI64 = AtomicI64::new(1);
         let johan = &self.johan_region;
         let tx = self.vault.rehearse(johan.staff, johan.party, today().plus_days(-21)).await.unwrap();
         let grant = tx.ask::<TeamRoom, Edit>(self.team.cast()).await.unwrap();
-        let starts = today().plus_minutes(60 + MEETINGS.fetch_add(1, Ordering::Relaxed));
+        let starts = today().plus_minutes(60 + self.meetings.fetch_add(1, Ordering::Relaxed));
         let meeting = meetings::plan(&grant, &NewDate { starts, minutes: 60, form: "video".to_owned() }).await;
         drop(grant);
         tx.commit().await.unwrap();

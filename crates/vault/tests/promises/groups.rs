@@ -51,15 +51,17 @@ async fn any_request(vault: Vault, kind: usize, case: Id<Case>) -> Option<Id<Cas
     None
 }
 
-async fn storm(site: &Site, chance: &Chance, case: Id<Case>) -> Vec<String> {
-    let mut tasks = JoinSet::new();
+/// What was acknowledged, and how many requests nobody dropped.
+async fn storm(site: &Site, chance: &Chance, case: Id<Case>) -> (Vec<String>, u64) {
+    let (mut tasks, mut whole) = (JoinSet::new(), 0);
     for _ in 0..500 {
         let (kind, dropped) = (chance.below(4).unwrap(), chance.below(3).unwrap() == 0);
         let waits = if dropped { chance.below(40).unwrap() } else { usize::MAX };
+        whole += u64::from(!dropped);
         tasks.spawn(dropped_after(waits, any_request(site.vault.clone(), kind, case)));
     }
     let done = tasks.join_all().await;
-    done.into_iter().flatten().flatten().map(|id| id.to_string()).collect()
+    (done.into_iter().flatten().flatten().map(|id| id.to_string()).collect(), whole)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -67,7 +69,7 @@ async fn requests_dropped_anywhere_neither_block_nor_break_others() {
     for site in everywhere().await {
         println!("{}={}", vault::testing::SEED, seed());
         let case = raise(&site.vault, anna(), "first").await;
-        let acknowledged = storm(&site, &Chance::seeded(seed()), case).await;
+        let (acknowledged, at_least) = storm(&site, &Chance::seeded(seed()), case).await;
         let there = ids(&site.vault).await;
         assert!(acknowledged.iter().all(|id| there.contains(id)));
         assert_eq!(
@@ -80,7 +82,7 @@ async fn requests_dropped_anywhere_neither_block_nor_break_others() {
         assert_eq!(read(&site.vault, anna(), case).await.unwrap(), "first");
         site.vault.seal_log().await.unwrap();
         let verdict = site.vault.verify_log().await.unwrap();
-        assert!(matches!(verdict, Verdict::Whole { sealed, waiting: 0 } if sealed > 300), "{verdict:?}");
+        assert!(matches!(verdict, Verdict::Whole { sealed, waiting: 0 } if sealed > at_least), "{verdict:?}");
     }
 }
 

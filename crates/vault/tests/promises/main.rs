@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
 mod asks;
+mod chance;
 mod groups;
 mod lists;
 mod log;

@@ -15,8 +15,8 @@ vault::statements! {
     /// The stops on what the reader's party would tell.
     STOPS: Case, Read = concat!("select b.id, b.from_party, b.to_party, b.subject, b.at, ", BLOCKS.proof, " as proof \
         from blocks b where b.case_id = $4 and b.lifted is null and b.from_party = $2 order by b.at, b.id");
-    STOP: Case, Read = concat!("select b.id, b.from_party, b.to_party, b.subject, b.at, ", BLOCKS.proof, " as proof \
-        from blocks b where b.id = $5 and b.case_id = $4 and b.lifted is null and b.from_party = $2");
+    STOP: Case, Read = concat!("select b.id, b.from_party, b.to_party, b.subject, b.at, b.lifted, ", BLOCKS.proof, " as proof \
+        from blocks b where b.id = $5 and b.case_id = $4 and b.from_party = $2");
     ADD_REFUSAL: Case, Edit = "insert into consent_refusals (id, case_id, consent_id, party_id, at, version, sealed) \
         values ($5, $4, $6, $2, $3, 1, $7)";
     TOLD: Case, Edit = "update consent_refusals set told = $3 where case_id = $4 and party_id = $2 and consent_id = $5 \
@@ -95,9 +95,13 @@ pub async fn block(grant: &Grant<'_, Case, Edit>, block: &Block) -> Result<Id<St
     head.save(grant, None).await.map(|()| id)
 }
 
-/// Lifts a stop on what the asker's party would tell, at the individual's word only. `NotFound` for any other.
+/// Lifts a stop on what the asker's party would tell, at the individual's word only; one that is lifted stays so.
+/// `NotFound` for any other.
 pub async fn lift(grant: &Grant<'_, Case, Edit>, id: Id<Stop>) -> Result<(), Error> {
     let row = grant.one(&STOP, params![id]).await?;
+    if row.get::<Option<Instant>>("lifted")?.is_some() {
+        return Ok(());
+    }
     let fields = Block::of(&row)?.fields(grant.id()?, row.get("at")?, Some(grant.now()));
     let mac = grant.sign(&BLOCKS, id, &fields).await?;
     grant.note("lift", id.to_string());

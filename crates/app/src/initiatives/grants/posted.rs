@@ -3,7 +3,7 @@
 use base::form::{Need, Reader};
 use base::{Form, Invalid, Language, Problem};
 
-use web::merge::{self, Stands};
+use web::merge::{Made, Stands};
 
 use super::sheet::{Line, Sheet, Year};
 use crate::initiatives::import::{Grant, Slot};
@@ -102,7 +102,7 @@ pub fn stands(sheet: &Sheet) -> Stands {
 pub fn rows_stand(form: &Form, sheet: &Sheet) -> bool {
     let stands = stands(sheet);
     let rows = stands.iter().filter(|(name, _)| name.ends_with("-year") || name.ends_with("-name"));
-    merge::as_made(form, rows.map(|(name, value)| (name.as_str(), value.as_str())))
+    Made::of(form).stands(rows.map(|(name, value)| (name.as_str(), value.as_str())))
 }
 
 /// The money as its form holds it.

@@ -2,7 +2,7 @@
 
 use base::{Invalid, Language};
 use maud::{Markup, html};
-use web::merge::{self, Whose};
+use web::merge::{self, Made, Whose};
 use web::parts::{self, Choice, Enter, Field as Input, Stood};
 
 use crate::initiatives::forms::{Answers, Field, Form, Kind, Part, ROWS, Section, inputs, label_of, typed};
@@ -58,10 +58,10 @@ pub fn merged(
     theirs: Option<&Answers>,
 ) -> Result<Answers, Answers> {
     let (mut merged, mut differ, nothing) = (mine.clone(), false, Answers::default());
-    let theirs = theirs.unwrap_or(&nothing);
+    let (theirs, made) = (theirs.unwrap_or(&nothing), Made::of(posted));
     for field in &section.fields {
         let both = (as_text(field, mine), as_text(field, theirs));
-        match merge::whose(posted, &field.key, (&both.0, &both.1), false) {
+        match made.whose(&field.key, (&both.0, &both.1), false) {
             Whose::Theirs => merged.set(&field.key, theirs.get(&field.key).cloned()),
             Whose::Both => differ = true,
             Whose::Mine => {}
