@@ -331,3 +331,6 @@ create table figures.records (
     municipality text not null,
     codes text not null
 );
+
+-- Who was told that a colleague works with a person: few rows of the log, asked for on every page of a case.
+create index log_held on log (case_id, id) where resource = 'Held';

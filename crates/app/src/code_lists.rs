@@ -56,6 +56,15 @@ struct Municipality {
 static COUNTY: LazyLock<County> =
     LazyLock::new(|| serde_json::from_str(include_str!("../../../data/gavleborg.json")).unwrap_or_default());
 
+static LOCAL_SYSTEMS: LazyLock<std::collections::BTreeMap<String, serde_json::Value>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../../data/local-systems.json")).unwrap_or_default());
+
+/// The systems whose local numbers a party of this kind may type, by the code of the kind.
+pub fn local_systems(kind: &str) -> Vec<Value> {
+    let list = LOCAL_SYSTEMS.get(kind).cloned();
+    list.and_then(|list| serde_json::from_value(list).ok()).unwrap_or_default()
+}
+
 /// The name of a municipality by its code; the code itself for one of another county.
 pub fn municipality(code: &str) -> &str {
     COUNTY.municipalities.iter().find(|one| one.code == code).map_or(code, |one| &one.name)

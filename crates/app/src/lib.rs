@@ -65,6 +65,7 @@ pub fn statements() -> Vec<vault::Listed> {
         accounts::STATEMENTS,
         assignments::STATEMENTS,
         cases::STATEMENTS,
+        cases::KNOWN_STATEMENTS,
         consents::STATEMENTS,
         consents::INVITATION_STATEMENTS,
         consents::STOP_STATEMENTS,

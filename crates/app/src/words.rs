@@ -96,6 +96,9 @@ pub fn problem(l: Language, problem: &Problem, label: &str) -> String {
         Problem::NotADate => common::problem_not_a_date(l, label),
         Problem::NotAChoice => common::problem_not_a_choice(l, label),
         Problem::PersonalNumber(problem) => number_problem(l, *problem),
+        Problem::Sign(sign) if base::text::is_unseen(*sign) => {
+            common::problem_unseen(l, label, &format!("U+{:04X}", u32::from(*sign)))
+        }
         Problem::Sign(sign) => common::problem_sign(l, label, &sign.to_string()),
         Problem::Other(key) => lookup(l, &under("problem", key)).unwrap_or_else(|| common::problem_other(l, label)),
     }

@@ -205,6 +205,22 @@ impl Reader<'_> {
         read.unwrap_or_default()
     }
 
+    /// A name, or a number that is no identity number: one line, composed. A sign that nobody sees is refused, and so is
+    /// a text without a letter or digit: it would stand on a page as nothing, or as something else.
+    pub fn name(&mut self, field: &str, need: Need, max: usize) -> String {
+        let line = |text: &str| match text.chars().find(|sign| crate::text::is_unseen(*sign)) {
+            Some(unseen) => Err(Problem::Sign(unseen)),
+            None if !text.chars().any(char::is_alphanumeric) => Err(Problem::Required),
+            None if text.chars().count() > max => Err(Problem::TooLong { max }),
+            None => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        };
+        let read = match need {
+            Need::Required => self.parsed(field, line),
+            Need::Optional => self.if_given(field, |read, field| read.parsed(field, line)),
+        };
+        read.unwrap_or_default()
+    }
+
     /// One of the offered values.
     pub fn choice<'c>(&mut self, field: &str, choices: &[&'c str]) -> Option<&'c str> {
         self.parsed(field, |value| {
@@ -322,11 +338,11 @@ impl From<NumberProblem> for Problem {
     }
 }
 
-/// A value as it is taken: trimmed, lines ended by `\n`, tabs as spaces, other control characters gone.
+/// A value as it is taken: trimmed and composed, lines ended by `\n`, tabs as spaces, other control characters gone.
 pub fn clean(typed: &str) -> String {
     let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = lines.replace('\t', " ").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-    kept.trim().to_owned()
+    crate::text::composed(kept.trim()).into_owned()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::{Date, codes};
+use crate::{Date, codes, text};
 
 /// A personnummer or samordningsnummer whose date, birth number and check digit hold.
 /// `Debug` shows it masked; there is no `Display`.
@@ -67,7 +67,7 @@ impl IdentityNumber {
     }
 
     /// The date within the number, which may differ from the person's birth date (L6.2). None for a
-    /// samordningsnummer that says month 00 and day 60, because no birth date is known (L6.5).
+    /// samordningsnummer that says month 00, or day 60: then month or day is not known (L6.5).
     pub fn birth_date(&self) -> Option<Date> {
         let (year, month, day) = self.date_parts();
         Date::new(year, month, if day > 60 { day - 60 } else { day })
@@ -114,8 +114,9 @@ impl IdentityNumber {
 
     fn has_real_date(&self) -> bool {
         let (year, month, day) = self.date_parts();
-        let date_unknown = (month, day) == (0, 60);
-        (1800..2100).contains(&year) && (date_unknown || self.birth_date().is_some())
+        let month_unknown = month == 0 && (60..=91).contains(&day);
+        let day_unknown = (1..=12).contains(&month) && day == 60;
+        (1800..2100).contains(&year) && (month_unknown || day_unknown || self.birth_date().is_some())
     }
 }
 
@@ -172,7 +173,7 @@ fn luhn(ten_digits: &[u8]) -> bool {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Identifier {
     Personal(IdentityNumber),
-    /// 'Lokalt nummer': verbatim and unchecked, never compared across systems (L6.6, L6.7).
+    /// 'Lokalt nummer': shown as it was typed, compared without what nobody sees, never across systems (L6.6, L6.7).
     Local {
         system: String,
         value: String,
@@ -185,7 +186,7 @@ impl Identifier {
         match self {
             Self::Personal(number) => format!("personal|{}", number.full()),
             // The length keeps a separator within a system's name from moving the border.
-            Self::Local { system, value } => format!("local|{}|{system}|{value}", system.len()),
+            Self::Local { system, value } => format!("local|{}|{system}|{}", system.len(), text::compared(value)),
         }
     }
 

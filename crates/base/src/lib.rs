@@ -7,6 +7,7 @@ pub mod form;
 mod id;
 pub mod identity;
 pub mod language;
+pub mod text;
 mod time;
 
 pub use code::Code;

@@ -7,8 +7,9 @@ use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgArguments, PgRow};
 use sqlx::{Arguments as _, Column as _, Postgres, Row as _, TypeInfo as _, ValueRef as _};
 
-use crate::database::fault;
+use crate::database::{Database, fault};
 use crate::pen::{Pen, Pens};
+use crate::readers::Reading;
 use crate::value::{Param, Row, Value};
 use crate::writer::Held;
 
@@ -22,6 +23,7 @@ pub(crate) struct Connection {
 
 enum Route {
     Lite(Held),
+    Reading(Reading),
     Pg(sqlx::Transaction<'static, Postgres>, Arc<Pens>),
 }
 
@@ -30,8 +32,20 @@ impl Connection {
         Self { route: Route::Lite(held), pen: None, spoiled: false }
     }
 
+    pub const fn reading(reading: Reading) -> Self {
+        Self { route: Route::Reading(reading), pen: None, spoiled: false }
+    }
+
     pub const fn pg(transaction: sqlx::Transaction<'static, Postgres>, pens: Arc<Pens>) -> Self {
         Self { route: Route::Pg(transaction, pens), pen: None, spoiled: false }
+    }
+
+    /// Leaves a reader for the writer, so that the log rows of a look can be written before it is answered.
+    pub async fn to_write(&mut self, database: &Database) -> Result<(), Error> {
+        if let Route::Reading(_) = self.route {
+            *self = database.begin(false).await?;
+        }
+        Ok(())
     }
 
     pub async fn fetch(&mut self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
@@ -61,6 +75,7 @@ impl Connection {
     pub async fn run_script(&mut self, sql: &'static str) -> Result<(), Error> {
         match &mut self.route {
             Route::Lite(held) => held.lite()?.run_script(sql),
+            Route::Reading(_) => Err(only_reads()),
             Route::Pg(transaction, _) => {
                 let ran = sqlx::raw_sql(sql).execute(&mut **transaction).await;
                 ran.map(drop).map_err(fault("running a migration"))
@@ -74,6 +89,7 @@ impl Connection {
         use sqlx::{Executor as _, SqlSafeStr as _, postgres::PgTypeInfo};
         match &mut self.route {
             Route::Lite(held) => held.lite()?.prepare(sql),
+            Route::Reading(reading) => reading.lite()?.prepare(sql),
             Route::Pg(transaction, _) => {
                 let types = ["text", "text", "int8", "text"].map(PgTypeInfo::with_name);
                 let types = if asked { types.as_slice() } else { &[] };
@@ -87,6 +103,7 @@ impl Connection {
     pub async fn undo(&mut self) -> Result<(), Error> {
         match &mut self.route {
             Route::Lite(held) => held.undo()?,
+            Route::Reading(reading) => reading.again()?,
             Route::Pg(transaction, _) => {
                 sqlx::query("rollback").execute(&mut **transaction).await.map_err(fault("undoing"))?;
                 sqlx::query("begin").execute(&mut **transaction).await.map_err(fault("undoing"))?;
@@ -109,6 +126,7 @@ impl Connection {
     pub fn take_pen(&mut self) -> Option<Pen> {
         match &self.route {
             Route::Lite(held) => held.pen(),
+            Route::Reading(_) => None,
             Route::Pg(_, pens) => pens.take(),
         }
     }
@@ -122,6 +140,8 @@ impl Connection {
         self.spoil()?;
         match self.route {
             Route::Lite(held) => held.commit(self.pen).await,
+            // Nothing was written: what was read is let go.
+            Route::Reading(_) => Ok(()),
             Route::Pg(transaction, pens) => {
                 transaction.commit().await.map_err(fault("committing"))?;
                 self.pen.into_iter().for_each(|pen| pens.put(pen));
@@ -135,6 +155,7 @@ impl Route {
     async fn fetch(&mut self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
         match self {
             Self::Lite(held) => held.lite()?.fetch(sql, params),
+            Self::Reading(reading) => reading.lite()?.fetch(sql, params),
             Self::Pg(transaction, _) => {
                 let query = sqlx::query_with(sql, arguments(params)?);
                 let rows = query.fetch_all(&mut **transaction).await.map_err(|error| read_error(sql, error))?;
@@ -146,6 +167,7 @@ impl Route {
     async fn execute(&mut self, sql: &'static str, params: &[Param]) -> Result<u64, Error> {
         match self {
             Self::Lite(held) => held.lite()?.execute(sql, params),
+            Self::Reading(_) => Err(only_reads()),
             Self::Pg(transaction, _) => {
                 let query = sqlx::query_with(sql, arguments(params)?);
                 let done = query.execute(&mut **transaction).await.map_err(|error| read_error(sql, error))?;
@@ -153,6 +175,10 @@ impl Route {
             }
         }
     }
+}
+
+fn only_reads() -> Error {
+    Error::internal("writing", "the request has a reader")
 }
 
 fn arguments(params: &[Param]) -> Result<PgArguments, Error> {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use base::Error;
 use sqlx::PgPool;
@@ -10,6 +11,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use crate::connection::Connection;
 use crate::lite::Lite;
 use crate::pen::Pens;
+use crate::readers::Readers;
 use crate::value::{Param, Row};
 use crate::writer::Writer;
 
@@ -33,12 +35,12 @@ pub enum Durability {
 
 #[derive(Clone)]
 pub(crate) enum Database {
-    Lite(Arc<Writer>),
+    Lite(Arc<Writer>, Arc<Readers>),
     Pg(PgPool, Arc<Pens>),
 }
 
-/// How long a request waits for its turn.
-pub(crate) const WAIT: std::time::Duration = std::time::Duration::from_secs(5);
+/// How long a request waits for its turn; longer in a build for tests, which must not rest on an idle machine.
+pub(crate) const WAIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 300 } else { 5 });
 
 pub(crate) fn fault(doing: &'static str) -> impl Fn(sqlx::Error) -> Error {
     move |error| Error::internal(doing, error)
@@ -59,7 +61,10 @@ impl Database {
     /// Opens a database; `figures` names the second file that SQLite attaches under that name.
     pub async fn open(at: &Location, durability: Durability, figures: bool) -> Result<Self, Error> {
         match at {
-            Location::File(path) => Ok(Self::Lite(Arc::new(Writer::new(Lite::open(path, durability, figures)?)))),
+            Location::File(path) => {
+                let writer = Writer::new(Lite::open(path, durability, figures)?);
+                Ok(Self::Lite(Arc::new(writer), Arc::new(Readers::of(path.clone()))))
+            }
             Location::Postgres(url) => Self::open_postgres(url, durability).await,
         }
     }
@@ -79,10 +84,19 @@ impl Database {
         Ok(Self::Pg(pool, Arc::default()))
     }
 
+    /// Begins to read what was last committed, in one snapshot, without waiting for whoever writes. Nothing can be
+    /// written over it, but for log rows: they go to the writer when the request ends ([`Connection::to_write`]).
+    pub async fn reader(&self) -> Result<Connection, Error> {
+        match self {
+            Self::Lite(_, readers) => Ok(Connection::reading(readers.begin().await?)),
+            Self::Pg(..) => self.begin(true).await,
+        }
+    }
+
     /// Begins a transaction. `look` promises to read and to write log rows only: it reads one snapshot.
     pub async fn begin(&self, look: bool) -> Result<Connection, Error> {
         match self {
-            Self::Lite(writer) => Ok(Connection::lite(writer.begin().await?)),
+            Self::Lite(writer, _) => Ok(Connection::lite(writer.begin().await?)),
             Self::Pg(pool, pens) => {
                 let sql = if look { "begin isolation level repeatable read" } else { "begin" };
                 let transaction = pool.begin_with(sql).await.map_err(fault("beginning"))?;
@@ -94,7 +108,7 @@ impl Database {
     /// Reads outside any transaction: the key store and the sealer's own tables only.
     pub async fn fetch(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
         match self {
-            Self::Lite(writer) => writer.fetch(sql, params).await,
+            Self::Lite(writer, _) => writer.fetch(sql, params).await,
             Self::Pg(..) => {
                 let mut connection = self.begin(true).await?;
                 connection.fetch(sql, params).await
@@ -104,7 +118,7 @@ impl Database {
 
     /// Wipes what has been deleted from SQLite's files; PostgreSQL does so in its own time (vacuum).
     pub async fn wipe(&self) -> Result<(), Error> {
-        if let Self::Lite(writer) = self {
+        if let Self::Lite(writer, _) = self {
             writer.wipe().await?;
         }
         Ok(())
@@ -113,7 +127,10 @@ impl Database {
     /// Closes every connection, so that the files are whole when the process ends.
     pub async fn close(&self) {
         match self {
-            Self::Lite(writer) => writer.close().await,
+            Self::Lite(writer, readers) => {
+                readers.close();
+                writer.close().await;
+            }
             Self::Pg(pool, _) => pool.close().await,
         }
     }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use base::Error;
-use rusqlite::ErrorCode;
 use rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG;
 use rusqlite::ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE};
 use rusqlite::types::{ToSqlOutput, Value as Owned, ValueRef};
+use rusqlite::{ErrorCode, OpenFlags};
 
 use crate::database::{Durability, WAIT};
 use crate::value::{Param, Row, Value};
@@ -45,6 +45,18 @@ impl Lite {
             lite.set("pragma reverse_unordered_selects = on;")?;
         }
         lite.wait(Duration::ZERO)?;
+        Ok(lite)
+    }
+
+    /// Opens a file that is there already, to read it only.
+    pub fn read_only(path: &Path) -> Result<Self, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let lite = Self(rusqlite::Connection::open_with_flags(path, flags).map_err(fault("opening a reader"))?);
+        lite.0.set_prepared_statement_cache_capacity(STATEMENTS);
+        lite.0.set_db_config(SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault("setting up a reader"))?;
+        lite.set("pragma query_only = on; pragma cache_size = -4000; pragma temp_store = memory;")?;
+        // Only where another program has just opened or closed the file.
+        lite.wait(Duration::from_secs(1))?;
         Ok(lite)
     }
 

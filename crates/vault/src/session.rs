@@ -1,15 +1,15 @@
 //! Sessions: who is signed in, and as whom they sit. The browser holds a random number, we hold its hash.
 
-use std::sync::Arc;
-
 use base::{Error, Id, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 
 use crate::actor::{Actor, Face, Party, Staff};
+use crate::connection::Connection;
 use crate::params;
 use crate::seal::{Place, hash};
-use crate::transaction::{Begun, Transaction};
+use crate::sign_in::SignInProof;
+use crate::transaction::Transaction;
 use crate::value::Row;
 use crate::vault::Vault;
 
@@ -41,6 +41,35 @@ impl Vault {
     pub async fn enter(&self, token: &str, look: bool) -> Result<Option<Transaction>, Error> {
         let now = self.now();
         let mut connection = self.0.database.begin(look).await?;
+        let Some((actor, seen)) = self.sits(&mut connection, token, now).await? else { return Ok(None) };
+        if now.millis() - seen.millis() >= SEEN_EVERY {
+            // In a transaction of its own: requests of one session must not wait for each other or fail each other.
+            drop(connection);
+            self.touch(&hash(token.as_bytes()), now).await?;
+            connection = self.0.database.begin(look).await?;
+        }
+        self.begun(connection, actor, look, now).map(Some)
+    }
+
+    /// Begins a look at what anybody may read, of whoever holds `token` or of a stranger. It waits for no writer, and so
+    /// does not lengthen the session: the page knows its reader, and that is all.
+    pub async fn enter_open(&self, token: Option<&str>) -> Result<Transaction, Error> {
+        let now = self.now();
+        let mut connection = self.0.database.reader().await?;
+        let sits = match token {
+            Some(token) => self.sits(&mut connection, token, now).await?,
+            None => None,
+        };
+        self.begun(connection, sits.map_or_else(Actor::stranger, |(actor, _)| actor), true, now)
+    }
+
+    /// Who holds `token`, and when they were last seen.
+    async fn sits(
+        &self,
+        connection: &mut Connection,
+        token: &str,
+        now: Instant,
+    ) -> Result<Option<(Actor, Instant)>, Error> {
         self.0.counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let token = hash(token.as_bytes());
         let rows = connection.fetch(FIND, &params![&token, now]).await?;
@@ -49,15 +78,7 @@ impl Vault {
         if now >= seen.plus_minutes(IDLE_MINUTES) {
             return Ok(None);
         }
-        let actor = self.whose(&token, row).await?;
-        if now.millis() - seen.millis() >= SEEN_EVERY {
-            // In a transaction of its own: requests of one session must not wait for each other or fail each other.
-            drop(connection);
-            self.touch(&token, now).await?;
-            connection = self.0.database.begin(look).await?;
-        }
-        let request = Id::<Transaction>::new(now, self.0.chance.bytes()?).to_string();
-        Ok(Some(Transaction::new(Arc::clone(&self.0), Begun { connection, look }, actor, now, request)))
+        Ok(Some((self.whose(&token, row).await?, seen)))
     }
 
     /// Who a session's row says it is for: an altered one says nothing.
@@ -77,14 +98,6 @@ impl Vault {
         connection.commit().await
     }
 
-    /// Signs a person in whose identity the caller has made sure of; answers with the token for the cookie.
-    pub async fn sign_in(&self, staff: Id<Staff>, party: Id<Party>, face: &Face) -> Result<String, Error> {
-        let tx = self.enter_stranger(false).await?;
-        let token = tx.sign_in(staff, party, face).await?;
-        tx.commit().await?;
-        Ok(token)
-    }
-
     /// Ends the session of `token`, if there is one.
     pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
         let tx = self.enter_stranger(false).await?;
@@ -94,10 +107,10 @@ impl Vault {
 }
 
 impl Transaction {
-    /// Signs a person in, in whose identity the caller has made sure of, with the rest of this request; answers with
-    /// the token for the cookie.
-    pub async fn sign_in(&self, staff: Id<Staff>, party: Id<Party>, face: &Face) -> Result<String, Error> {
+    /// Signs in whom a method has found, with the rest of this request; answers with the token for the cookie.
+    pub async fn sign_in(&self, proof: SignInProof<'_>, face: &Face) -> Result<String, Error> {
         let (now, vault) = (self.now(), &self.vault);
+        let SignInProof { staff, party, .. } = proof;
         let token = BASE64.encode(vault.chance.bytes::<32>()?);
         let token_hash = hash(token.as_bytes());
         let key = vault.keys.own(&vault.chance, "directory", now).await?;

@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use base::{Error, Instant};
+use base::{Error, Id, Instant};
 
 pub use crate::seal::Place;
-use crate::{Chance, Clock, Durability, Key, Location, Migration, Param, Row, Settings, Vault};
+use crate::{
+    Chance, Clock, Durability, Face, Key, Location, Migration, Param, Party, Row, Settings, SignInProof, Staff, Vault,
+};
 
 /// The environment variable that names a PostgreSQL server, as `./postgres start` prints it.
 pub const POSTGRES: &str = "TRISAM_TEST_POSTGRES";
@@ -118,6 +120,14 @@ fn settings(
 /// Another vault on the same databases with the same keys, as after a restart or as a second server has it.
 pub async fn reopen(site: &Site) -> Vault {
     Vault::open(site.settings()).await.expect("a vault that was there before")
+}
+
+/// Signs anybody in, past every method; answers with the token for the cookie.
+pub async fn sign_in(vault: &Vault, staff: Id<Staff>, party: Id<Party>, face: &Face) -> Result<String, Error> {
+    let tx = vault.enter_stranger(false).await?;
+    let token = tx.sign_in(SignInProof::of_test(staff, party), face).await?;
+    tx.commit().await?;
+    Ok(token)
 }
 
 /// Runs any statement on the data, past every grant. Answers how many rows it touched.

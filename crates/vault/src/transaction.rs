@@ -271,6 +271,7 @@ async fn write_log(
     if entries.is_empty() {
         return Ok(());
     }
+    connection.to_write(&vault.database).await?;
     let who = vault.seal_face(actor, request, now).await?;
     let (staff, party) = (actor.staff.map(|id| id.to_string()), actor.party.map(|id| id.to_string()));
     let origin = Origin { at: now, actor: staff.as_deref(), party: party.as_deref(), request, who: &who };

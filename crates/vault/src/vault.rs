@@ -8,6 +8,7 @@ use base::{Error, Id, Instant};
 
 use crate::actor::{Actor, Face, Party, Staff};
 use crate::chance::{Chance, Clock};
+use crate::connection::Connection;
 use crate::database::{Database, Durability, Location};
 use crate::keys::KeyStore;
 use crate::migration::{Migration, migrate};
@@ -94,8 +95,11 @@ impl Vault {
         self.0.rehearsal
     }
 
-    /// Begins a request of somebody who has not signed in. `look` promises not to change anything.
+    /// Begins a request of somebody who has not signed in. `look` promises not to change anything: it waits for no writer.
     pub async fn enter_stranger(&self, look: bool) -> Result<Transaction, Error> {
+        if look {
+            return self.begun(self.0.database.reader().await?, Actor::stranger(), look, self.now());
+        }
         self.begin(Actor::stranger(), look, self.now()).await
     }
 
@@ -110,7 +114,16 @@ impl Vault {
     }
 
     pub(crate) async fn begin(&self, actor: Actor, look: bool, now: Instant) -> Result<Transaction, Error> {
-        let connection = self.0.database.begin(look).await?;
+        self.begun(self.0.database.begin(look).await?, actor, look, now)
+    }
+
+    pub(crate) fn begun(
+        &self,
+        connection: Connection,
+        actor: Actor,
+        look: bool,
+        now: Instant,
+    ) -> Result<Transaction, Error> {
         let request = Id::<Transaction>::new(now, self.0.chance.bytes()?).to_string();
         Ok(Transaction::new(Arc::clone(&self.0), Begun { connection, look }, actor, now, request))
     }
@@ -137,6 +150,10 @@ impl Vault {
 }
 
 impl Inner {
+    pub const fn is_rehearsal(&self) -> bool {
+        self.rehearsal
+    }
+
     /// The text a signed row's mark stands for: table, id and fields, as the database writes them in a proof.
     pub fn sign(&self, table: &Signed, id: &str, fields: &[Param]) -> Result<String, Error> {
         if fields.len() != table.columns.len() {

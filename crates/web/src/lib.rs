@@ -22,7 +22,7 @@ pub use answer::Answer;
 pub use context::Context;
 pub use kept::{KeptWords, SavingWords};
 pub use once::KEY;
-pub use route::{Door, Method, Route, Work};
+pub use route::{Door, FileCheck, Method, Route, Work};
 pub use server::{router, serve};
 pub use site::Site;
 pub use upload::{LARGEST_FILE, Upload};

@@ -3,6 +3,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use base::Error;
 
@@ -27,6 +28,11 @@ pub enum Method {
 /// What a handler is: it borrows the context and answers, or says what went wrong.
 pub type Work<'a> = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send + 'a>>;
 
+/// Looks at a file before the handler's transaction begins, and so that nobody waits for it: why it is not taken, or
+/// `None`. An error where it could not be looked at.
+pub type FileCheck =
+    fn(Arc<Vec<u8>>) -> Pin<Box<dyn Future<Output = Result<Option<&'static str>, Error>> + Send + 'static>>;
+
 /// One address.
 #[derive(Clone, Copy)]
 pub struct Route {
@@ -36,20 +42,20 @@ pub struct Route {
     pub door: Door,
     /// The resource whose policy is asked, and for what; `-` for none. Kept true by the test of doors.
     pub asks: &'static str,
-    /// Does its form hold a file? Only then a body may be as large as one, and take as long.
-    pub takes_file: bool,
+    /// Does its form hold a file? Only then a body may be as large as one, and take as long; each is looked at by this.
+    pub takes_file: Option<FileCheck>,
     pub handler: for<'a> fn(&'a Context) -> Work<'a>,
 }
 
 impl Route {
     /// A page.
     pub const fn get(path: &'static str, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
-        Self { method: Method::Get, path, door: Door::SignedIn, asks, takes_file: false, handler }
+        Self { method: Method::Get, path, door: Door::SignedIn, asks, takes_file: None, handler }
     }
 
     /// An act.
     pub const fn post(path: &'static str, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
-        Self { method: Method::Post, path, door: Door::SignedIn, asks, takes_file: false, handler }
+        Self { method: Method::Post, path, door: Door::SignedIn, asks, takes_file: None, handler }
     }
 
     /// Is it an act of somebody's, which is done once for each key of a form? Signing in and out and the language may be
@@ -63,9 +69,14 @@ impl Route {
         Self { door: Door::Open, ..self }
     }
 
-    /// Its form holds a file, which the handler finds in [`Context::upload`].
-    pub const fn taking_file(self) -> Self {
-        Self { takes_file: true, ..self }
+    /// A page of what anybody may read, the same for every reader: no policy is asked, no look is logged.
+    pub fn is_public(&self) -> bool {
+        self.method == Method::Get && self.door == Door::Open && self.asks == "-"
+    }
+
+    /// Its form holds a file, which the handler finds in [`Context::upload`] once `check` has looked at it.
+    pub const fn taking_file(self, check: FileCheck) -> Self {
+        Self { takes_file: Some(check), ..self }
     }
 }
 

@@ -12,6 +12,7 @@ use base::form::{self, Form};
 use multer::Multipart;
 
 use crate::failure::{TOO_LARGE, TOO_SLOW};
+use crate::route::FileCheck;
 
 /// The largest file that is taken, in bytes.
 pub const LARGEST_FILE: usize = 20 * 1024 * 1024;
@@ -33,7 +34,23 @@ pub enum Upload {
     None,
     /// It has more than [`LARGEST_FILE`] bytes, and is gone.
     TooLarge,
+    /// It is none that the form takes, and gone; the key says why.
+    Refused(&'static str),
     File(Arc<Vec<u8>>),
+}
+
+impl Upload {
+    /// What is left of it once it is looked at.
+    ///
+    /// # Errors
+    /// Internal when that could not be done.
+    pub(crate) async fn checked(self, check: Option<FileCheck>) -> Result<Self, Error> {
+        let (Self::File(bytes), Some(check)) = (&self, check) else { return Ok(self) };
+        if bytes.is_empty() {
+            return Ok(self);
+        }
+        Ok(check(Arc::clone(bytes)).await?.map_or(self, Self::Refused))
+    }
 }
 
 /// What a browser sent.

@@ -7,7 +7,7 @@ mod store;
 mod view;
 
 pub use model::Person;
-pub use policy::{INSTALLATION, Impersonation, Visitor};
+pub use policy::{Demo, INSTALLATION, Impersonation, Visitor};
 pub use store::{ALL as STATEMENTS, found, installation, people};
 use web::{Route, work};
 
@@ -16,8 +16,8 @@ pub const SIGN_IN: &str = "/logga-in";
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/logga-in", "Impersonation Read", work!(pages::people)).open(),
-    Route::post("/logga-in", "Impersonation Edit", work!(pages::sign_in)).open(),
+    Route::get("/logga-in", "Demo Read", work!(pages::people)).open(),
+    Route::post("/logga-in", "Impersonation Edit, Demo Read", work!(pages::sign_in)).open(),
     Route::post("/logga-ut", "-", work!(pages::sign_out)).open(),
     Route::post("/sprak", "-", work!(pages::language)).open(),
     Route::post("/session", "-", work!(pages::stay)),

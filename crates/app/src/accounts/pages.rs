@@ -1,10 +1,10 @@
 //! The pages of signing in and out.
 
-use base::{Code as _, Error, Language};
-use vault::{Edit, Face, Read};
+use base::{Code as _, Error, Id, Language};
+use vault::{Edit, Face, Read, Staff};
 use web::{Answer, Context};
 
-use super::policy::Impersonation;
+use super::policy::{Demo, Impersonation};
 use super::{SIGN_IN, store, view};
 use crate::words::accounts as words;
 
@@ -28,7 +28,7 @@ async fn invented(ctx: &Context) -> Result<Option<Vec<super::model::Person>>, Er
     if !ctx.vault().is_rehearsal() {
         return Ok(None);
     }
-    match ctx.tx.ask::<Impersonation, Read>(store::installation()?).await {
+    match ctx.tx.ask::<Demo, Read>(store::installation()?).await {
         Ok(grant) => store::people(&grant, None).await.map(Some),
         Err(Error::NotFound) => Ok(None),
         Err(other) => Err(other),
@@ -40,11 +40,11 @@ pub async fn sign_in(ctx: &Context) -> Result<Answer, Error> {
     if !ctx.vault().is_rehearsal() {
         return Err(Error::NotFound);
     }
-    let grant = ctx.tx.ask::<Impersonation, Edit>(store::installation()?).await?;
-    let chosen = ctx.form.value("staff").and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
-    let people = store::people(&grant, Some(chosen)).await?;
+    let chosen: Id<Staff> = ctx.form.value("staff").and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
+    let proof = ctx.tx.ask::<Impersonation, Edit>(chosen.cast()).await?.proves_identity().await?;
+    let demo = ctx.tx.ask::<Demo, Read>(store::installation()?).await?;
+    let people = store::people(&demo, Some(proof.staff())).await?;
     let person = people.first().ok_or(Error::NotFound)?;
-    grant.note("sign_in", person.id.to_string());
     let role = match person.name.title.as_str() {
         "" => view::post(ctx.language, person.post()),
         title => title.to_owned(),
@@ -54,7 +54,7 @@ pub async fn sign_in(ctx: &Context) -> Result<Answer, Error> {
     if let Some(before) = ctx.token() {
         ctx.tx.sign_out(before).await?;
     }
-    let token = ctx.tx.sign_in(person.id, person.party, &face).await?;
+    let token = ctx.tx.sign_in(proof, &face).await?;
     Ok(ctx.go(ctx.way_back(ctx.form.value("till"))).signing_in(token))
 }
 

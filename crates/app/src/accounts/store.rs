@@ -4,34 +4,36 @@ use base::{Error, Id};
 use vault::{Edit, Grant, Row, Staff, params};
 
 use super::model::{Person, Sits};
-use super::policy::{INSTALLATION, Impersonation};
+use super::policy::{Demo, INSTALLATION, INVENTED, Impersonation};
 use crate::parties::{FOUNDING_ID, Founding, STAFF};
 
 vault::statements! {
-    PEOPLE: Impersonation, Read = "select f.id, f.version, f.sealed, f.party_id, p.kind, p.name as party, r.role \
+    PEOPLE: Demo, Read = "select f.id, f.version, f.sealed, f.party_id, p.kind, p.name as party, r.role \
         from staff f join parties p on p.id = f.party_id left join roles r on r.staff_id = f.id and r.valid_from <= $3 \
         and (r.valid_to is null or r.valid_to > $3) where cast($5 as text) is null or f.id = $5 order by p.kind, p.name, f.id";
-    SEATS: Impersonation, Read = "select s.staff_id, s.team_id, s.role, t.name from seats s join teams t on t.id = s.team_id \
+    SEATS: Demo, Read = "select s.staff_id, s.team_id, s.role, t.name from seats s join teams t on t.id = s.team_id \
         where s.valid_from <= $3 and (s.valid_to is null or s.valid_to > $3) and (cast($5 as text) is null or s.staff_id = $5) \
         order by t.municipality, t.name, t.id";
+    /// The party of whoever is to sit down, as often as a role or a seat says it.
+    pub(super) PARTY: Impersonation, Read = constcat::concat!("select v.party_id, v.proof from (", INVENTED, ") as v where v.id = $4");
     SET: Founding, Edit = "insert into installation (id, demo, mac) values ($5, $6, $7)";
 }
 
 /// Says, before the first party is made, whether everybody here will be invented.
 pub async fn found(grant: &Grant<'_, Founding, Edit>, demo: bool) -> Result<(), Error> {
-    let id: Id<Impersonation> = installation()?;
+    let id: Id<Demo> = installation()?;
     let demo = i64::from(demo);
     let mac = grant.sign(&INSTALLATION, id, &params![demo]).await?;
     grant.change(&SET, params![id, demo, mac]).await
 }
 
 /// The one id of table `installation`.
-pub fn installation() -> Result<Id<Impersonation>, Error> {
+pub fn installation() -> Result<Id<Demo>, Error> {
     FOUNDING_ID.parse().map_err(|error| Error::internal("reading the installation's id", error))
 }
 
 /// Everybody, by party; or the one person asked for. Answers nothing for an id that is nobody's.
-pub async fn people<A>(grant: &Grant<'_, Impersonation, A>, only: Option<Id<Staff>>) -> Result<Vec<Person>, Error> {
+pub async fn people<A>(grant: &Grant<'_, Demo, A>, only: Option<Id<Staff>>) -> Result<Vec<Person>, Error> {
     let mut people: Vec<Person> = Vec::new();
     for row in grant.all(&PEOPLE, params![only]).await? {
         let id: Id<Staff> = row.get("id")?;
@@ -51,7 +53,7 @@ pub async fn people<A>(grant: &Grant<'_, Impersonation, A>, only: Option<Id<Staf
     Ok(people)
 }
 
-async fn person<A>(grant: &Grant<'_, Impersonation, A>, row: &Row, id: Id<Staff>) -> Result<Person, Error> {
+async fn person<A>(grant: &Grant<'_, Demo, A>, row: &Row, id: Id<Staff>) -> Result<Person, Error> {
     Ok(Person {
         id,
         party: row.get("party_id")?,

@@ -1,12 +1,17 @@
 //! Cases: raised, opened, and shown as far as the reader may see.
 
 mod before;
+mod known;
 mod model;
 mod pages;
+mod policy;
 mod raise_view;
+mod raising;
 mod store;
 mod view;
 
+pub use known::{ALL as KNOWN_STATEMENTS, LOOK_UPS};
 pub use model::{AGES, Baseline, LEAD_DAYS, NewCase, WRITE_WITHIN_DAYS, read_number, test_numbers};
 pub use pages::ROUTES;
+pub use policy::Held;
 pub use store::{ALL as STATEMENTS, raise};

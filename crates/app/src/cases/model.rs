@@ -5,12 +5,15 @@ use base::{Date, Id, Instant};
 use serde::{Deserialize, Serialize};
 use vault::Party;
 
+use super::known::Asked;
 use crate::access::{CaseState, Circle, ClosedReason, Team};
 use crate::disclosures::{Entry, ItemKind, ItemState, Participation};
 use crate::people::PersonRecord;
 
 /// The ages the method is for; outside them a warning and a reason, never a dead end (C2).
 pub const AGES: std::ops::RangeInclusive<i32> = 16..=64;
+/// From this age on a consent can be recorded (L1.16).
+pub const OF_AGE: i32 = 18;
 /// How long a party has to write when no meeting is set.
 pub const WRITE_WITHIN_DAYS: i32 = 14;
 /// How many days before a meeting everything should be there.
@@ -83,6 +86,8 @@ pub struct Overview {
     /// When the reader's party was let in.
     pub invited: Option<Instant>,
     pub meeting: Option<NextMeeting>,
+    /// A colleague was told that the own party's officer works with the person.
+    pub asked: Option<Asked>,
     /// The reader's party has had other cases about the same person.
     pub twins: bool,
 }

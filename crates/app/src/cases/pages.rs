@@ -1,123 +1,21 @@
-//! Raising a case, and its page.
+//! The page of a case.
 
-use base::form::Need;
-use base::identity::Identifier;
-use base::{Code as _, Date, Error, Id, Invalid, Problem};
-use vault::{Edit, Grant, Read};
+use base::{Code as _, Error};
+use vault::{Grant, Read};
 use web::{Answer, Context, Route, work};
 
-use super::model::{AGES, Baseline, NewCase, read_number};
-use super::{raise_view, store, view};
-use crate::access::{Case, CaseLevel, CaseState, Circle, Raising};
+use super::{raising, store, view};
+use crate::access::{Case, CaseLevel, CaseState, Circle};
 use crate::disclosures::{CaseFace, Entry, ItemKind, Participation, entries, left, receipts};
-use crate::parties::Register;
-use crate::people::PersonRecord;
-use crate::{code_lists, consents, feedback, followups, plans, teams, words};
+use crate::{consents, feedback, followups, plans, words};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/arenden/lyft", "Register Read", work!(raise_form)),
-    Route::post("/arenden/lyft", "Raising Edit", work!(raise)),
+    Route::get("/arenden/lyft", "Register Read", work!(raising::form)),
+    Route::post("/arenden/lyft", "Raising Edit", work!(raising::raise)),
     Route::get("/arenden/{id}", "Case Read", work!(show)),
     Route::post("/arenden/{id}/nummer", "Case Read", work!(number)),
 ];
-
-/// The longest question or purpose.
-const LONGEST: usize = 2000;
-
-async fn raise_form(ctx: &Context) -> Result<Answer, Error> {
-    let grant = ctx.tx.ask::<Register, Read>(ctx.tx.party()?.cast()).await?;
-    let teams = teams::own_teams(&grant).await?;
-    let l = ctx.language;
-    let nothing = Invalid { problems: Vec::new() };
-    Ok(ctx.show(&words::cases::raise_title(l), raise_view::form(l, &teams, &ctx.form, &nothing, &[])))
-}
-
-async fn raise(ctx: &Context) -> Result<Answer, Error> {
-    let grant = ctx.tx.ask::<Raising, Edit>(ctx.tx.party()?.cast()).await?;
-    if matches!(ctx.form.value("protected"), Some("yes" | "unknown")) {
-        let l = ctx.language;
-        return Ok(ctx.show_calm(&words::cases::protected_title(l), raise_view::protected(l)));
-    }
-    let new = match read(ctx) {
-        Ok(new) => new,
-        Err(invalid) => return again(ctx, &invalid, &[]).await,
-    };
-    let open = store::open_cases(&grant, &new).await?;
-    if !open.is_empty() && ctx.form.value("anew").is_none() {
-        return again(ctx, &Invalid { problems: Vec::new() }, &open).await;
-    }
-    let id = store::raise(&ctx.tx, &new).await?;
-    Ok(ctx.go(format!("/arenden/{id}/samtycke")))
-}
-
-/// The form with everything that was typed, and what is wrong or already there.
-async fn again(ctx: &Context, invalid: &Invalid, open: &[Id<Case>]) -> Result<Answer, Error> {
-    let grant = ctx.tx.ask::<Register, Read>(ctx.tx.party()?.cast()).await?;
-    let teams = teams::own_teams(&grant).await?;
-    let l = ctx.language;
-    let title = words::common::title_with_problem(l, &words::cases::raise_title(l));
-    Ok(ctx.again(&title, raise_view::form(l, &teams, &ctx.form, invalid, open)))
-}
-
-/// Reads what was raised. The national number or a local one; outside the ages a reason (C2, L6.1, L6.6).
-fn read(ctx: &Context) -> Result<NewCase, Invalid> {
-    let mut read = ctx.form.reader();
-    let today = ctx.tx.now().date();
-    let local = ctx.form.value("local").is_some_and(|value| !value.trim().is_empty());
-    let identifier = if local {
-        let (system, value) = (read.text("system", Need::Required, 60), read.text("local", Need::Required, 40));
-        Some(Identifier::Local { system, value })
-    } else {
-        let demo = ctx.vault().is_rehearsal();
-        read.parsed("number", |text| read_number(text, today, demo))
-    };
-    let name = read.text("name", Need::Required, 120);
-    read.choice("protected", &["no", "yes", "unknown"]);
-    let team = read.parsed("team", |text| text.parse().map_err(|_| Problem::NotAChoice));
-    let question = read.text("question", Need::Required, LONGEST);
-    let purpose = read.text("purpose", Need::Required, LONGEST);
-    let participation = read.if_given("participation", base::form::Reader::code).unwrap_or(Participation::Undecided);
-    let born = read_born(&mut read, local, today);
-    let mut baseline = read_baseline(&mut read);
-    baseline.age_reason = read.text("age_reason", Need::Optional, 500);
-    let known = identifier.as_ref().and_then(Identifier::birth_date).or(born);
-    if is_outside(known, today) && baseline.age_reason.is_empty() {
-        read.problem("age_reason", Problem::Required);
-    }
-    read.finish(|| {
-        let person = PersonRecord::new(&name, &identifier?, born);
-        Some(NewCase { person, team: team?, question, purpose, participation, baseline })
-    })
-}
-
-/// A number that does not tell the birth date needs it beside it: the rule of age rests on it (L1.16, L6.6).
-fn read_born(read: &mut base::form::Reader<'_>, local: bool, today: Date) -> Option<Date> {
-    let born = if local { read.date("born") } else { read.if_given("born", base::form::Reader::date) };
-    if born.is_some_and(|born| born > today) {
-        read.problem("born", Problem::Other("in-the-future"));
-    }
-    born
-}
-
-fn read_baseline(read: &mut base::form::Reader<'_>) -> Baseline {
-    let coded = |read: &mut base::form::Reader<'_>, field: &str, list: &str| {
-        let chosen = read.if_given(field, |read, field| read.choice(field, &code_lists::codes(list)));
-        chosen.unwrap_or_default().to_owned()
-    };
-    let main = read.choice("income_support", &code_lists::codes("income_support")).map(str::to_owned);
-    Baseline {
-        income_support: main.into_iter().collect(),
-        time_in_public_support: coded(read, "time_in_public_support", "time_in_public_support"),
-        employment_status: coded(read, "employment_status", "employment_status"),
-        reason: coded(read, "reason", "reason"),
-        ..Baseline::default()
-    }
-}
-
-fn is_outside(born: Option<Date>, today: Date) -> bool {
-    born.is_some_and(|born| !AGES.contains(&base::identity::age_on(born, today)))
-}
 
 async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Case>().await?;

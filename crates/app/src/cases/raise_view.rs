@@ -1,30 +1,32 @@
-//! The form on which a case is raised: one page, seven required answers (C1).
+//! The form on which a case is raised: one page, seven required answers (C1), and what is answered about the number.
 
-use base::{Code as _, Form, Id, Invalid, Language};
+use base::{Code as _, Form, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field, Look};
 
+use super::known::{Known, LookUpReason};
 use super::pages::participation;
-use crate::access::Case;
+use super::raising::{Offered, Shown};
 use crate::code_lists;
 use crate::disclosures::Participation;
 use crate::teams::TeamName;
 use crate::words::{self, cases as w, common};
 
-/// The form with what was typed and what is wrong; `open` are cases the party already has about this person.
-pub fn form(l: Language, teams: &[TeamName], typed: &Form, invalid: &Invalid, open: &[Id<Case>]) -> Markup {
+/// The form with what was typed and what is wrong; `shown` is what the reader may know of open cases about this person.
+pub fn form(l: Language, offered: &Offered, typed: &Form, invalid: &Invalid, shown: Option<&Shown>) -> Markup {
     html! {
         (parts::back_link("/arenden", &common::back(l)))
         h1 { (w::raise_title(l)) }
         p.soft { (w::raise_intro(l)) }
         (summary(l, invalid))
-        (already(l, open))
+        @if let Some(shown) = shown { (already(l, shown)) }
         (parts::form("/arenden/lyft", html! {
             (parts::required_note(&common::required_note(l)))
-            @if !open.is_empty() { (parts::hidden("anew", "yes")) }
-            (person(l, typed, invalid))
+            @if let Some(shown) = shown { (anew(l, shown)) }
+            (look_up_reason(l, typed, invalid))
+            (person(l, offered, typed, invalid))
             (question(l, typed, invalid))
-            (team(l, teams, typed, invalid))
+            (team(l, &offered.teams, typed, invalid))
             (baseline(l, typed, invalid))
             (parts::buttons(&w::raise_save(l), html! { a.button.second href="/arenden" { (common::cancel(l)) } }))
             p.help { (w::raise_next(l)) }
@@ -49,6 +51,7 @@ fn name(l: Language, field: &str) -> String {
         "income_support" => w::income_support(l),
         "age_reason" => w::age_reason(l),
         "born" => w::born(l),
+        "look_up_reason" => w::look_up_reason(l),
         other => other.to_owned(),
     }
 }
@@ -66,24 +69,64 @@ fn field<'a>(
     Field { name, label, value: typed.value(name).unwrap_or_default(), error, required, help: None }
 }
 
-fn already(l: Language, open: &[Id<Case>]) -> Markup {
+/// One's own case with the way to it; of a colleague's no more than whom to call.
+fn already(l: Language, shown: &Shown) -> Markup {
+    let row = |known: &Known| match known {
+        Known::Mine(case) => html! { (w::already_mine(l)) " " a href={ "/arenden/" (case) } { (w::open_case(l)) } },
+        Known::Colleague(_, name) => html! {
+            (w::already_colleague(l)) " " bdi { (name.name) }
+            @if !name.telephone.is_empty() { ", " (name.telephone) }
+        },
+    };
+    parts::notice(
+        Look::Wait,
+        true,
+        html! {
+            h2 { (w::already_title(l)) }
+            ul.plain { @for known in &shown.known { li { (row(known)) } } }
+            p { (w::raise_anew(l)) }
+        },
+    )
+}
+
+/// The box that raises a further case, for those who have seen just these.
+fn anew(l: Language, shown: &Shown) -> Markup {
+    let (label, yes) = (w::anew(l), w::anew_yes(l));
+    let choice = Choice { value: &shown.value, label: &yes, help: None, chosen: false };
+    parts::checkboxes(&Field { name: "anew", label: &label, ..Field::default() }, &[choice])
+}
+
+/// Asked for only when so many numbers have been looked up that somebody may wonder.
+fn look_up_reason(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
+    let typed_it = typed.value("look_up_reason").is_some();
+    let label = w::look_up_reason(l);
+    let words: Vec<_> =
+        LookUpReason::ALL.iter().map(|code| (code.code(), words::choice(l, "cases.look-up", *code))).collect();
+    let choices: Vec<Choice<'_>> = words
+        .iter()
+        .map(|(value, label)| Choice { value, label, help: None, chosen: typed.has("look_up_reason", value) })
+        .collect();
+    let help = w::look_up_help(l);
     html! {
-        @if !open.is_empty() {
-            (parts::notice(Look::Wait, true, html! {
-                p { (w::already_open(l)) }
-                ul { @for id in open { li { a href={ "/arenden/" (id) } { (w::open_case(l)) } } } }
-                p { (w::raise_anew(l)) }
-            }))
+        @if typed_it || invalid.at("look_up_reason").is_some() {
+            (parts::chips(&Field { help: Some(&help), ..field(l, "look_up_reason", &label, typed, invalid, true) }, &choices))
         }
     }
 }
 
-fn person(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
+fn person(l: Language, offered: &Offered, typed: &Form, invalid: &Invalid) -> Markup {
     let (number, full_name, system, local) = (w::number(l), w::name(l), w::system(l), w::local_number(l));
     let (number_help, protected_label, protected_help) = (w::number_help(l), w::protected(l), w::protected_help(l));
     let (born, born_help, age_reason, age_help) =
         (w::born(l), w::born_help(l), w::age_reason(l), w::age_reason_help(l));
-    let other = ["local", "system", "born"].iter().any(|name| typed.value(name).is_some_and(|text| !text.is_empty()));
+    let fields = ["local", "system", "born"];
+    let other =
+        fields.iter().any(|name| typed.value(name).is_some_and(|text| !text.is_empty()) || invalid.at(name).is_some());
+    let systems: Vec<Choice<'_>> = offered
+        .systems
+        .iter()
+        .map(|one| Choice { value: &one.code, label: one.label(l), help: None, chosen: typed.has("system", &one.code) })
+        .collect();
     let answers = [("no", common::no(l)), ("yes", common::yes(l)), ("unknown", common::not_known(l))];
     let choices: Vec<Choice<'_>> = answers
         .iter()
@@ -97,7 +140,7 @@ fn person(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
             details #other-number open[other] {
                 summary { (w::other_number(l)) }
                 (parts::text_input(&field(l, "local", &local, typed, invalid, false)))
-                (parts::text_input(&field(l, "system", &system, typed, invalid, false)))
+                (parts::select(&field(l, "system", &system, typed, invalid, false), Some(&common::choose(l)), &systems))
                 (parts::date_input(&Field { help: Some(&born_help), ..field(l, "born", &born, typed, invalid, false) }))
             }
             (parts::text_input(&field(l, "name", &full_name, typed, invalid, true)))

@@ -1,8 +1,9 @@
 //! The cases' SQL: raising, and the head of the page.
 
 use base::{Code as _, Error, Id, Instant};
-use vault::{Edit, Grant, Party, Staff, Transaction, params};
+use vault::{Edit, Grant, Party, Row, Staff, Transaction, params};
 
+use super::known::Asked;
 use super::model::{Baseline, NewCase, NextMeeting, Overview};
 use crate::access::{
     ASSIGNMENTS, Assignment, AssignmentRole, CASES, Case, CaseState, ClosedReason, Head, Raising, Subject,
@@ -17,8 +18,6 @@ vault::statements! {
     ADD_OWN_PARTY: Raising, Edit = "insert into case_parties (case_id, party_id, person_id, invited) values ($5, $2, $6, $3)";
     ADD_OFFICER: Raising, Edit = "insert into assignments (id, case_id, party_id, staff_id, role, valid_from, valid_to, mac) \
         values ($5, $6, $2, $1, $7, $3, null, $8)";
-    OPEN_OF_PERSON: Raising, Read = "select c.id from case_parties e join cases c on c.id = e.case_id \
-        where e.person_id = $5 and e.party_id = $2 and c.state <> 'closed' order by c.raised";
     OVERVIEW: Case, Read = "select t.name as team, p.id, p.kind, p.name, p.short, \
         c.raised, c.state, c.closed_reason, c.consultations, \
         (select max(e.invited) from case_parties e where e.case_id = c.id and e.party_id = $2 and e.revoked is null \
@@ -26,19 +25,14 @@ vault::statements! {
         case when exists (select 1 from case_parties e join case_parties o on o.person_id = e.person_id \
             and o.party_id = e.party_id and o.case_id <> e.case_id where e.case_id = c.id and e.party_id = $2) \
             then 1 else 0 end as twins, m.id as meeting_id, m.starts, f.id as staff_id, \
-        f.version as staff_version, f.sealed as staff_sealed \
-        from cases c join teams t on t.id = c.team_id join parties p on p.id = c.party_id \
+        f.version as staff_version, f.sealed as staff_sealed, q.at as asked, s.id as asker_id, \
+        s.version as asker_version, s.sealed as asker_sealed from cases c join teams t on t.id = c.team_id join parties p on p.id = c.party_id \
         left join agenda g on g.case_id = c.id and g.consultation = c.consultations + 1 and g.state = 'listed' \
         left join meetings m on m.id = g.meeting_id and m.state = 'planned' \
         left join assignments a on a.case_id = c.id and a.party_id = c.party_id and a.role = 'officer' and a.valid_to is null \
         left join staff f on f.id = a.staff_id \
-        where c.id = $4";
-}
-
-/// The open cases of a person that the asker's party already has a part in.
-pub async fn open_cases(grant: &Grant<'_, Raising, Edit>, new: &NewCase) -> Result<Vec<Id<Case>>, Error> {
-    let person = find_or_add(grant, &new.person).await?;
-    grant.all(&OPEN_OF_PERSON, params![person]).await?.iter().map(|row| row.get("id")).collect()
+        left join log q on q.id = (select max(n.id) from log n where n.case_id = c.id and n.resource = 'Held' \
+            and n.result = 'granted' and n.party = $2) left join staff s on s.id = q.actor where c.id = $4";
 }
 
 /// Raises a case: the person at the asker's party, the case, the asker as its officer, the question and the baseline
@@ -99,6 +93,7 @@ pub async fn overview<A>(grant: &Grant<'_, Case, A>) -> Result<(Overview, Option
         }
         None => None,
     };
+    let asked = asked(grant, &row).await?;
     let closed = row.get::<Option<String>>("closed_reason")?;
     let closed: Option<ClosedReason> = closed.and_then(|code| base::Code::from_code(&code));
     let initiator = PartyName::of(&row)?;
@@ -112,7 +107,15 @@ pub async fn overview<A>(grant: &Grant<'_, Case, A>) -> Result<(Overview, Option
         consultations: row.get("consultations")?,
         invited: row.get("invited")?,
         meeting,
+        asked,
         twins: row.get("twins")?,
     };
     Ok((overview, officer))
+}
+
+/// The last colleague who was told that the own party's officer works with the person.
+async fn asked<A>(grant: &Grant<'_, Case, A>, row: &Row) -> Result<Option<Asked>, Error> {
+    let Some(at) = row.get::<Option<Instant>>("asked")? else { return Ok(None) };
+    let sealed = crate::parties::STAFF.named("asker_id", "asker_version", "asker_sealed");
+    Ok(Some(Asked { who: grant.open_name(row, &sealed).await?, at }))
 }

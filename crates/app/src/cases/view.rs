@@ -17,6 +17,9 @@ use crate::plans::{self, AgreedRow};
 use crate::words::{self, assignments as assigned, cases as w, common};
 use crate::{feedback, followups};
 
+/// For how many days a case says that a colleague was told who works with it.
+const ASKED_DAYS: i64 = 30;
+
 /// Everything a case page shows. What the reader may not see is not here.
 pub struct CasePage<'a> {
     pub id: Id<Case>,
@@ -59,10 +62,22 @@ pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
             aside.aside {
                 (waiting(l, page))
                 (consents::panel(l, page.id, page.circle, page.version, page.grant.now()))
+                (asked(l, page))
                 (why(l, page.id, page.grant.why()))
             }
         }
     })
+}
+
+/// A colleague who asked who works with the person was told; the one who was named sees it here for a month.
+fn asked(l: Language, page: &CasePage<'_>) -> Markup {
+    let now = page.grant.now();
+    let told = page.overview.asked.as_ref().filter(|asked| asked.at.plus_days(ASKED_DAYS) > now);
+    html! {
+        @if let Some(asked) = told {
+            p.soft { (w::asked(l, &l.day_month_as_of(asked.at.date(), now.date()), &asked.who.name)) }
+        }
+    }
 }
 
 /// This case, beside others about the same person.

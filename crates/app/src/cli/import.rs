@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use base::{Error, Language};
-use trisam::accounts::{Impersonation, Person, installation, people};
+use trisam::accounts::{Demo, Person, installation, people};
 use trisam::initiatives::forms::Answer;
 use trisam::initiatives::import::{Grant, ImportedInitiative, ImportedReport, Oddity, read_initiative, read_report};
 use trisam::initiatives::registry::Template;
@@ -188,7 +188,7 @@ async fn taken_in(vault: &Vault, content: &ImportedInitiative) -> Result<(), Err
 
 async fn director(vault: &Vault) -> Result<Person, Error> {
     let tx = vault.enter_stranger(true).await?;
-    let everybody = people(&tx.ask::<Impersonation, Read>(installation()?).await?, None).await?;
+    let everybody = people(&tx.ask::<Demo, Read>(installation()?).await?, None).await?;
     tx.commit().await?;
     everybody.into_iter().find(|one| one.roles.contains(&Role::Director)).ok_or(Error::NotFound)
 }

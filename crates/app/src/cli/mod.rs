@@ -36,6 +36,9 @@ enum What {
     /// The log of who looked at what.
     #[command(subcommand)]
     Log(log::Log),
+    /// Reads one PDF that somebody sent, for a server that started it; `files::reader`.
+    #[command(hide = true)]
+    ReadPdf,
 }
 
 /// Why a command ended badly: what to tell, and whether the way it was called was wrong.
@@ -65,6 +68,9 @@ impl Failure {
 /// Runs what the command line says. 0: done, 1: it failed, 2: it was called wrongly.
 pub fn run() -> ExitCode {
     let command = Command::parse();
+    if matches!(command.what, What::ReadPdf) {
+        return trisam::files::read_within_limits();
+    }
     begin_tracing();
     let done = tokio::runtime::Runtime::new()
         .map_err(Failure::while_doing("starting"))
@@ -80,6 +86,7 @@ pub fn run() -> ExitCode {
 
 async fn obey(what: What) -> Result<(), Failure> {
     match what {
+        What::ReadPdf => Ok(()),
         What::Demo(demo) => demo.run().await,
         What::Serve(serve) => serve.run(),
         What::Init => Err(Failure::of("init comes with real accounts; try: trisam demo")),

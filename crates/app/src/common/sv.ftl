@@ -151,6 +151,7 @@ problem-not-a-number = Skriv ”{ $field }” med siffror, som ett rimligt helta
 problem-not-a-date = Skriv ”{ $field }” som ÅÅÅÅ-MM-DD, till exempel 2026-11-03.
 problem-not-a-choice = Välj ett av svaren på ”{ $field }”.
 problem-sign = ”{ $field }” har ett tecken som inte går att skriva ut: { $sign } Ta bort det eller skriv det med ord.
+problem-unseen = ”{ $field }” har ett tecken som inte syns ({ $sign }). Ta bort det eller skriv om fältet för hand.
 problem-other = Kontrollera ”{ $field }”.
 problem-in-the-past = Välj en dag som inte har varit.
 problem-in-the-future = Välj en dag som har varit, eller i dag.

@@ -149,7 +149,10 @@ impl Founder<'_, '_> {
             Some(title) => title.to_owned(),
             None => self.dice.pick(titles)?.clone(),
         };
-        let name = StaffName { name: format!("{first} {}", self.dice.pick(&self.texts.last_names)?), title };
+        let name = format!("{first} {}", self.dice.pick(&self.texts.last_names)?);
+        // Out of the hundred numbers in Arjeplog that are set aside for fiction.
+        let telephone = format!("0980-319 2{:02}", name.bytes().map(usize::from).sum::<usize>() % 100);
+        let name = StaffName { name, title, telephone };
         let staff = add_staff(self.grant, &NewStaff { party, name: &name }).await?;
         add_role(self.grant, &NewRole { staff, party, role, from: self.from, to: None }).await?;
         Ok(Actor { staff, party })

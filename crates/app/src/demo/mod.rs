@@ -37,7 +37,7 @@ const MONTHS: i32 = 14;
 /// How many people have a number from the list of test numbers; the others a number of an invented system.
 const LISTED: usize = 400;
 /// The system whose numbers the others have.
-const SYSTEM: &str = "Provlandets nummer";
+const SYSTEM: &str = "own_register";
 
 /// Somebody to be: a number, and the age it tells.
 struct Someone {

@@ -5,12 +5,14 @@ mod model;
 mod pages;
 mod policy;
 mod posted;
+mod reader;
 mod shelf;
 mod store;
 mod view;
 
 pub use model::{File, PublicFile, megabytes};
 pub use pages::{KIND, NAME};
+pub use reader::{check, read_within_limits, reader, set_program};
 pub use store::{ALL as STATEMENTS, New, add};
 
 use web::{Route, work};
@@ -21,7 +23,8 @@ pub const ROUTES: &[Route] = &[
     Route::get("/forbundet/{id}/handlingar/{key}/ny", "Initiative Read", work!(pages::begin)),
     Route::post("/forbundet/{id}/handlingar/{key}/ny", "Initiative Edit", work!(pages::add)),
     Route::get("/forbundet/{id}/handlingar/{key}/{place}", "Initiative Read", work!(pages::choose)),
-    Route::post("/forbundet/{id}/handlingar/{key}/{place}", "Initiative Edit", work!(pages::take)).taking_file(),
+    Route::post("/forbundet/{id}/handlingar/{key}/{place}", "Initiative Edit", work!(pages::take))
+        .taking_file(reader::check),
     Route::get("/forbundet/{id}/filer/{file}", "Initiative Read", work!(pages::read)),
     Route::post("/forbundet/{id}/filer/{file}/publicera", "Initiative Edit", work!(pages::publish)),
     Route::post("/forbundet/{id}/filer/{file}/avpublicera", "Initiative Edit", work!(pages::withdraw)),

@@ -94,10 +94,7 @@ pub async fn take(ctx: &Context) -> Result<Answer, Error> {
         Ok(ctx.again(&common::title_with_problem(l, &w::add_file(l)), form.render(l)))
     };
     let rule = register::rule(&association).await?;
-    let file = match posted::file(&ctx.upload).await {
-        Err(Error::Invalid(invalid)) => Err(invalid),
-        other => Ok(other?),
-    };
+    let file = posted::file(&ctx.upload);
     let registered = posted::registered(&ctx.form, &rule.template, grant.now().date());
     let (bytes, registered) = match posted::both(file, registered) {
         Ok(both) => both,

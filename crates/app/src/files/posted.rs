@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use base::form::{FieldError, Form, Need};
-use base::{Date, Error, Invalid, Problem};
-use documents::Unfit;
-use web::{LARGEST_FILE, Upload};
+use base::{Date, Invalid, Problem};
+use web::Upload;
 
 use super::shelf::Shelf;
 use crate::initiatives::import::{Document, Slot};
@@ -80,27 +79,18 @@ pub fn registered(form: &Form, template: &Template, today: Date) -> Result<Optio
     read.finish(|| number.zip(received)).map(Some)
 }
 
-/// The file, when it is what it should be.
+/// The file, which [`reader::check`](super::reader::check) has looked at.
 ///
 /// # Errors
-/// Invalid at `file`, with what to do.
-pub async fn file(upload: &Upload) -> Result<Arc<Vec<u8>>, Error> {
-    let refused = |key| Error::from(Invalid::one("file", Problem::Other(key)));
-    let bytes = match upload {
-        Upload::None => return Err(refused("files.none")),
-        Upload::TooLarge => return Err(refused("files.too-large")),
-        Upload::File(bytes) if bytes.is_empty() => return Err(refused("files.empty")),
-        Upload::File(bytes) if bytes.len() > LARGEST_FILE => return Err(refused("files.too-large")),
-        Upload::File(bytes) => Arc::clone(bytes),
-    };
-    let read = Arc::clone(&bytes);
-    // What breaks the reader was made to, or is no PDF.
-    let checked = tokio::task::spawn_blocking(move || documents::received(&read)).await;
-    match checked.unwrap_or(Err(Unfit::NotAPdf)) {
-        Ok(()) => Ok(bytes),
-        Err(Unfit::NotAPdf) => Err(refused("files.not-a-pdf")),
-        Err(Unfit::Locked) => Err(refused("files.locked")),
-        Err(Unfit::Active) => Err(refused("files.active")),
+/// At `file`, with what to do.
+pub fn file(upload: &Upload) -> Result<Arc<Vec<u8>>, Invalid> {
+    let refused = |key| Invalid::one("file", Problem::Other(key));
+    match upload {
+        Upload::None => Err(refused("files.none")),
+        Upload::TooLarge => Err(refused("files.too-large")),
+        Upload::Refused(key) => Err(refused(key)),
+        Upload::File(bytes) if bytes.is_empty() => Err(refused("files.empty")),
+        Upload::File(bytes) => Ok(Arc::clone(bytes)),
     }
 }
 

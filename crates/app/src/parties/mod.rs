@@ -6,4 +6,4 @@ mod store;
 
 pub use model::{PartyKind, PartyName, RegisterLevel, Role, StaffName};
 pub use policy::{FOUNDING_ID, Founding, ROLES, Register};
-pub use store::{ALL as STATEMENTS, NewParty, NewRole, NewStaff, STAFF, add_party, add_role, add_staff, parties};
+pub use store::{ALL as STATEMENTS, NewParty, NewRole, NewStaff, STAFF, add_party, add_role, add_staff, own, parties};

@@ -53,4 +53,7 @@ pub struct PartyName {
 pub struct StaffName {
     pub name: String,
     pub title: String,
+    /// Where colleagues reach them; empty when nobody has written it.
+    #[serde(default)]
+    pub telephone: String,
 }

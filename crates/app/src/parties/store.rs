@@ -11,6 +11,7 @@ pub const STAFF: Sealed = Sealed::of("staff");
 
 vault::statements! {
     PARTIES: Register, Read = "select id, kind, name, short from parties where $2 <> '' order by kind, name";
+    OWN: Register, Read = "select id, kind, name, short from parties where id = $2";
     ADD_PARTY: Founding, Edit = "insert into parties (id, kind, name, short, authority, created) \
         values ($5, $6, $7, $8, $9, $3)";
     ADD_STAFF: Founding, Edit = "insert into staff (id, party_id, version, sealed, created) values ($5, $6, 1, $7, $3)";
@@ -54,6 +55,11 @@ impl PartyName {
 /// Every party of the installation, by kind and name.
 pub async fn parties(grant: &Grant<'_, Register, Read>) -> Result<Vec<PartyName>, Error> {
     grant.all(&PARTIES, params![]).await?.iter().map(PartyName::of).collect()
+}
+
+/// The reader's own party.
+pub async fn own(grant: &Grant<'_, Register, Read>) -> Result<PartyName, Error> {
+    PartyName::of(&grant.one(&OWN, params![]).await?)
 }
 
 /// Adds a party while an installation is founded.

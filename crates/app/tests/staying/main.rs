@@ -6,3 +6,4 @@
 mod world;
 
 mod every_answer;
+mod readers;

@@ -141,7 +141,8 @@ impl Founder<'_, '_> {
         id
     }
     async fn person(&mut self, party: Id<Party>, name: &str, role: Role) -> Id<Staff> {
-        let staff_name = StaffName { name: name.to_owned(), title: "handläggare".to_owned() };
+        let telephone = format!("0980-319 2{:02}", self.signed.len());
+        let staff_name = StaffName { name: name.to_owned(), title: "handläggare".to_owned(), telephone };
         let staff = add_staff(self.grant, &NewStaff { party, name: &staff_name }).await.unwrap();
         let from = today().plus_days(-100);
         add_role(self.grant, &NewRole { staff, party, role, from, to: None }).await.unwrap();
@@ -322,7 +323,7 @@ impl World {
     /// The same person after hours or months: signed in anew.
     pub async fn again(&self, someone: &Someone) -> Someone {
         let face = Face { name: someone.name.clone(), ..Face::default() };
-        let token = self.vault.sign_in(someone.staff, someone.party, &face).await.unwrap();
+        let token = vault::testing::sign_in(&self.vault, someone.staff, someone.party, &face).await.unwrap();
         Someone { token, ..someone.clone() }
     }
 
@@ -350,7 +351,7 @@ impl World {
     /// The same person at another browser: what signs this one out leaves the first signed in.
     pub async fn signs_in_again(&self, who: &Someone) -> Someone {
         let face = Face { name: who.name.clone(), ..Face::default() };
-        let token = self.vault.sign_in(who.staff, who.party, &face).await.unwrap();
+        let token = vault::testing::sign_in(&self.vault, who.staff, who.party, &face).await.unwrap();
         Someone { token, ..who.clone() }
     }
 
@@ -377,7 +378,7 @@ async fn sign_in(
     let party_name = parties.iter().find(|(id, _)| *id == party).unwrap().1.clone();
     let code = base::Code::code(role).to_owned();
     let face = Face { name: name.to_owned(), party: party_name, role: code.clone(), roles: vec![code] };
-    let token = vault.sign_in(staff, party, &face).await.unwrap();
+    let token = vault::testing::sign_in(vault, staff, party, &face).await.unwrap();
     Someone { staff, party, name: name.to_owned(), token, router: router.clone() }
 }
 
@@ -412,11 +413,14 @@ impl Someone {
     }
 
     async fn sends(&self, path: &str, form: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
-        let mut body = form_urlencoded::Serializer::new(String::new());
-        body.extend_pairs(form.iter().filter(|pair| **pair != (web::KEY, "")));
-        if !form.iter().any(|(name, value)| *name == web::KEY && !value.is_empty()) {
-            body.append_pair(web::KEY, &fresh_key());
-        }
+        // Finished before anything waits: the serializer cannot move between threads.
+        let key = (web::KEY.to_owned(), fresh_key());
+        let has_key = form.iter().any(|(name, value)| *name == web::KEY && !value.is_empty());
+        let given = form.iter().filter(|pair| **pair != (web::KEY, ""));
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(given)
+            .extend_pairs((!has_key).then_some(key))
+            .finish();
         let mut request = Request::post(path)
             .header(header::COOKIE, self.cookie())
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -424,7 +428,7 @@ impl Someone {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        ask(&self.router, request.body(Body::from(body.finish())).unwrap()).await
+        ask(&self.router, request.body(Body::from(body)).unwrap()).await
     }
 
     /// The same browser after an answer that set its cookie.

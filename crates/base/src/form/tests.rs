@@ -66,6 +66,17 @@ fn text_is_cleaned_and_counted_in_characters() {
 }
 
 #[test]
+fn a_name_holds_no_sign_that_nobody_sees_and_says_something() {
+    let name = |read: &mut Reader<'_>| read.name("n", Need::Required, 20);
+    let form = Form::parse("n=A%CC%8Asa%C2%A0 B%C3%A4ck".as_bytes());
+    assert_eq!(name(&mut form.reader()), "Åsa Bäck");
+    assert_eq!(problem_of("n=Eva%E2%80%AE+Prov", name), Some(Problem::Sign('\u{202e}')));
+    assert_eq!(problem_of("n=%E2%80%8B%E2%80%8D", name), Some(Problem::Sign('\u{200b}')));
+    assert_eq!(problem_of("n=-.", name), Some(Problem::Required));
+    assert_eq!(problem_of("n=abcdefghijabcdefghijk", name), Some(Problem::TooLong { max: 20 }));
+}
+
+#[test]
 fn foreign_and_doubled_choices_are_refused() {
     let choice = |read: &mut Reader<'_>| read.choice("c", &["x", "y"]).is_some();
     let code = |read: &mut Reader<'_>| read.code::<Subject>("c").is_some();
@@ -119,15 +130,6 @@ fn an_answer_that_cannot_be_made_is_never_taken() {
 }
 
 #[test]
-fn a_form_to_show_again_is_never_taken() {
-    let form = Form::parse(b"name=Ek").to_show_again();
-    let mut read = form.reader();
-    let name = read.text("name", Need::Required, 40);
-    assert_eq!(name, "Ek");
-    assert_eq!(read.finish(|| Some(name)), Err(Invalid { problems: Vec::new() }));
-}
-
-#[test]
 fn what_comes_from_outside_is_taken_whole_or_not_at_all() {
     let received = |body: String| Form::received(body.as_bytes()).map(|form| form.pairs.len());
     let pairs = |count: usize| (0..count).map(|at| format!("a={at}")).collect::<Vec<_>>().join("&");
@@ -160,6 +162,15 @@ fn values_keep_their_order_and_are_found_by_name_and_value() {
     let mut read = many.reader();
     assert_eq!(read.all("a"), ["0", "1"]);
     assert_eq!(read.problems.len(), 1, "a value sent a thousand times is one problem");
+}
+
+#[test]
+fn a_form_to_show_again_is_never_taken() {
+    let form = Form::parse(b"name=Ek").to_show_again();
+    let mut read = form.reader();
+    let name = read.text("name", Need::Required, 40);
+    assert_eq!(name, "Ek");
+    assert_eq!(read.finish(|| Some(name)), Err(Invalid { problems: Vec::new() }));
 }
 
 #[test]

@@ -110,7 +110,13 @@ fn a_coordination_number_may_lack_its_date() {
     assert_eq!(number.birth_date(), None);
     assert!(number.is_coordination_number());
     assert_eq!(read(&valid(2027, 0, 60, 239)), Err(NumberProblem::Future));
-    for (month, day) in [(0, 61), (5, 60), (2, 90), (0, 1), (13, 61), (1, 92)] {
+    // The month alone, or the day alone, may be unknown.
+    for (month, day) in [(0, 61), (0, 91), (5, 60), (12, 60)] {
+        let number = read(&valid(1970, month, day, 239)).unwrap();
+        assert!(number.is_coordination_number() && number.birth_date().is_none(), "{month} {day}");
+    }
+    assert_eq!(read("191500722390").unwrap().birth_date(), None);
+    for (month, day) in [(2, 90), (0, 1), (0, 31), (0, 92), (13, 60), (13, 61), (1, 92)] {
         assert_eq!(read(&valid(1970, month, day, 239)), Err(NumberProblem::Date));
     }
 }

@@ -7,6 +7,7 @@ mod chance;
 mod groups;
 mod lists;
 mod log;
+mod readers;
 mod sealing;
 mod sessions;
 mod shape;

@@ -37,7 +37,7 @@ async fn promise_4_content_is_in_no_file_in_the_clear() {
     for site in everywhere().await {
         let case = raise(&site.vault, anna(), CANARY).await;
         let face = vault::Face { name: CANARY.to_owned(), ..vault::Face::default() };
-        let token = site.vault.sign_in(anna().staff, anna().party, &face).await.unwrap();
+        let token = vault::testing::sign_in(&site.vault, anna().staff, anna().party, &face).await.unwrap();
         let tx = site.vault.enter(&token, false).await.unwrap().unwrap();
         assert_eq!(read_in(&tx, case).await.unwrap(), CANARY);
         let grant = tx.ask::<Case, Edit>(case).await.unwrap();

@@ -39,7 +39,7 @@ async fn every_column_holds_its_declared_type() {
     let tx = request(vault, anna()).await;
     tx.list::<Case>(&MINE, params!["x"]).await.map(drop).unwrap();
     tx.commit().await.unwrap();
-    vault.sign_in(anna().staff, anna().party, &vault::Face::default()).await.unwrap();
+    vault::testing::sign_in(vault, anna().staff, anna().party, &vault::Face::default()).await.unwrap();
     vault.seal_log().await.unwrap();
     raw(vault, "update seats set until = $1", params![NOW]).await.unwrap();
     assert_eq!(wrong_types(vault).await.unwrap(), Vec::<String>::new());

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what it finds and stops")]
 
+mod hostile;
+#[path = "../world/mod.rs"]
 mod world;
 
 use axum::body::{Body, Bytes, HttpBody};
@@ -12,10 +14,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use vault::{params, testing};
-use world::{Page, Someone, World, ask, small_pdf, stranger, worlds};
+use world::{Page, Someone, World, ask, small_pdf, stranger};
 
 const EDGE: &str = "----edge";
 const CANARY: &str = "Kanariefilen";
+
+/// The worlds, where files are read by the program itself: these tests are another.
+async fn worlds() -> Vec<World> {
+    trisam::files::set_program(env!("CARGO_BIN_EXE_trisam"));
+    world::worlds().await
+}
 
 fn shelf(w: &World) -> String {
     format!("/forbundet/{}/handlingar/fk-af", w.initiative)
@@ -108,7 +116,10 @@ async fn what_is_not_a_whole_pdf_is_refused_with_what_to_do() {
         let script = small_pdf("/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>");
         let locked = String::from_utf8(small_pdf("")).unwrap().replace("/Root 1 0 R", "/Root 1 0 R/Encrypt 9 0 R");
         let page = [b"<!doctype html><script>1</script>".as_slice(), &small_pdf("")].concat();
-        let files: [(Option<&[u8]>, &str); 10] = [
+        let outside = small_pdf("/X<</S/URI/URI(file://server/share)>>");
+        let followed = [small_pdf(""), vec![b'x'; 2000]].concat();
+        let deep = small_pdf(&"[".repeat(50_000));
+        let files: [(Option<&[u8]>, &str); 15] = [
             (None, "Välj en PDF-fil"),
             (Some(b""), "Filen är tom"),
             (Some(b"PK\x03\x04zip"), "ingen hel PDF"),
@@ -116,6 +127,11 @@ async fn what_is_not_a_whole_pdf_is_refused_with_what_to_do() {
             (Some(b"\x89PNG\r\n\x1a\n"), "ingen hel PDF"),
             (Some(b"%PDF-1.7"), "ingen hel PDF"),
             (Some(&page), "ingen hel PDF"),
+            (Some(&followed), "Efter slutet"),
+            (Some(&deep), "går att se vad som finns i den"),
+            (Some(&outside), "länkar till filer utanför"),
+            (Some(&small_pdf("/X<</S/SubmitForm>>")), "skickar det som fylls i"),
+            (Some(&small_pdf("/Encrypt[]")), "utan lösenord"),
             (Some(locked.as_bytes()), "utan lösenord"),
             (Some(&script), "innehåller script"),
             (Some(&small_pdf("/Names<</EmbeddedFiles<</Names[]>>>>")), "andra filer"),

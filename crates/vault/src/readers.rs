@@ -1,0 +1,77 @@
+//! Connections that only read a SQLite file, beside the one that writes to it.
+//!
+//! A page without personal data need not wait for whoever writes: it reads what was last committed, in one snapshot.
+//! PostgreSQL needs nothing of this, its readers wait for nobody.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use base::Error;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::database::WAIT;
+use crate::lite::Lite;
+
+/// As many as the machines have cores, about: a statement runs where the request stands.
+const READERS: usize = 4;
+
+pub(crate) struct Readers {
+    path: PathBuf,
+    /// Those that are open and free. They are opened when they are first needed.
+    free: Mutex<Vec<Lite>>,
+    turns: Arc<Semaphore>,
+}
+
+/// A reader while one request has it, inside a transaction of its own.
+pub(crate) struct Reading {
+    lite: Option<Lite>,
+    readers: Arc<Readers>,
+    _turn: OwnedSemaphorePermit,
+}
+
+impl Readers {
+    pub fn of(path: PathBuf) -> Self {
+        Self { path, free: Mutex::default(), turns: Arc::new(Semaphore::new(READERS)) }
+    }
+
+    pub async fn begin(self: &Arc<Self>) -> Result<Reading, Error> {
+        let turn = tokio::time::timeout(WAIT, Arc::clone(&self.turns).acquire_owned()).await;
+        let turn = turn.map_err(|late| Error::internal("waiting for a reader", late))?;
+        let turn = turn.map_err(|closed| Error::internal("waiting for a reader", closed))?;
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let lite = match free {
+            Some(lite) => lite,
+            None => Lite::read_only(&self.path)?,
+        };
+        lite.run("begin")?;
+        Ok(Reading { lite: Some(lite), readers: Arc::clone(self), _turn: turn })
+    }
+
+    /// No new ones; those that are free are closed, the others when their requests end.
+    pub fn close(&self) {
+        self.turns.close();
+        self.free.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+impl Reading {
+    pub fn lite(&self) -> Result<&Lite, Error> {
+        self.lite.as_ref().ok_or_else(|| Error::internal("reading", "the reader was given back"))
+    }
+
+    /// Ends the snapshot and begins another.
+    pub fn again(&self) -> Result<(), Error> {
+        let lite = self.lite()?;
+        lite.run("rollback").and_then(|()| lite.run("begin"))
+    }
+}
+
+/// Given back for the next request; one whose snapshot cannot be ended is closed instead.
+impl Drop for Reading {
+    fn drop(&mut self) {
+        let Some(lite) = self.lite.take() else { return };
+        if lite.run("rollback").is_ok() && !self.readers.turns.is_closed() {
+            self.readers.free.lock().unwrap_or_else(PoisonError::into_inner).push(lite);
+        }
+    }
+}

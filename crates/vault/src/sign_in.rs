@@ -1,0 +1,91 @@
+//! Signing in takes a proof that only a checked method can make (decisions, second round 6).
+
+use std::marker::PhantomData;
+
+use base::{Error, Id};
+
+use crate::actor::{Party, Staff};
+use crate::grant::Grant;
+use crate::statement::{Edit, Read, Resource, Statement};
+use crate::transaction::Transaction;
+
+/// A resource whose subjects are members of staff, and whose policy is a method of signing in: it says yes to somebody
+/// who may sit down as the subject. A test holds the list of those who are one.
+pub trait SignInMethod: Resource {
+    /// Is it good only where everybody is invented?
+    const REHEARSAL: bool;
+    /// The party of the subject, `party_id`, with its proof, as often as it is vouched for.
+    const PARTY: Statement<Self, Read>;
+}
+
+/// Whom a checked method has found: it signs in once, in the request in which it was made.
+///
+/// Nobody makes one by hand:
+/// ```compile_fail,E0451
+/// # use vault::{Party, SignInProof, Staff, Transaction};
+/// fn forge<'t>(_: &'t Transaction, staff: base::Id<Staff>, party: base::Id<Party>) -> SignInProof<'t> {
+///     SignInProof { staff, party, of: std::marker::PhantomData }
+/// }
+/// ```
+/// Leave that is not a method's, or that is to look only, makes none:
+/// ```compile_fail,E0599
+/// # use vault::{Edit, Grant, Resource};
+/// async fn other<R: Resource>(grant: &Grant<'_, R, Edit>) {
+///     grant.proves_identity().await.unwrap();
+/// }
+/// ```
+/// ```compile_fail,E0599
+/// # use vault::{Grant, Read, SignInMethod};
+/// async fn looking<R: SignInMethod>(grant: &Grant<'_, R, Read>) {
+///     grant.proves_identity().await.unwrap();
+/// }
+/// ```
+/// It signs in once, and no one by an id alone:
+/// ```compile_fail,E0382
+/// # use vault::{Face, SignInProof, Transaction};
+/// async fn twice(tx: &Transaction, proof: SignInProof<'_>) {
+///     tx.sign_in(proof, &Face::default()).await.unwrap();
+///     tx.sign_in(proof, &Face::default()).await.unwrap();
+/// }
+/// ```
+/// ```compile_fail,E0308
+/// # use vault::{Face, Staff, Transaction};
+/// async fn by_id(tx: &Transaction, staff: base::Id<Staff>) {
+///     tx.sign_in(staff, &Face::default()).await.unwrap();
+/// }
+/// ```
+#[derive(Debug)]
+pub struct SignInProof<'t> {
+    pub(crate) staff: Id<Staff>,
+    pub(crate) party: Id<Party>,
+    of: PhantomData<&'t Transaction>,
+}
+
+impl SignInProof<'_> {
+    pub const fn staff(&self) -> Id<Staff> {
+        self.staff
+    }
+
+    /// For tests, which sit down as anybody.
+    #[cfg(feature = "testing")]
+    pub(crate) const fn of_test(staff: Id<Staff>, party: Id<Party>) -> Self {
+        Self { staff, party, of: PhantomData }
+    }
+}
+
+impl<'t, R: SignInMethod> Grant<'t, R, Edit> {
+    /// The subject of this grant is who signs in, for the party that the policy's rows name.
+    pub async fn proves_identity(&self) -> Result<SignInProof<'t>, Error> {
+        if R::REHEARSAL && !self.tx().vault.is_rehearsal() {
+            return Err(Error::NotFound);
+        }
+        let rows = self.tx().decide(R::PARTY.sql, Some(self.subject()), Vec::new()).await?;
+        let parties = rows.iter().map(|row| row.get::<Id<Party>>("party_id")).collect::<Result<Vec<_>, _>>()?;
+        let party = *parties.first().ok_or(Error::NotFound)?;
+        if parties.iter().any(|other| *other != party) {
+            return Err(Error::internal("signing in", "one person at two parties"));
+        }
+        self.note("sign_in", self.subject());
+        Ok(SignInProof { staff: self.id()?.cast(), party, of: PhantomData })
+    }
+}
