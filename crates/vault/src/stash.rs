@@ -90,5 +90,5 @@ fn whose(staff: Id<Staff>, party: Id<Party>) -> String {
 }
 
 const fn place(key_hash: &str) -> Place<'_> {
-    Place { table: "stashed", row: key_hash, version: 1 }
+    Place { table: "stashed", row: key_hash, version: 1, clear: "" }
 }

@@ -26,6 +26,7 @@ pub async fn serve(vault: Vault, site: &'static Site, at: SocketAddr) -> Result<
         let _ = stopped.await;
     }));
     let sealing = tokio::spawn(seal(vault.clone()));
+    let checking = tokio::spawn(super::check::nightly(vault.clone()));
     println!("Serving on http://{at}/ (stop with ctrl-c)");
     let ended = tokio::select! {
         () = signals.wait() => None,
@@ -41,6 +42,7 @@ pub async fn serve(vault: Vault, site: &'static Site, at: SocketAddr) -> Result<
             .map_err(Failure::while_doing("stopping"))?,
     };
     sealing.abort();
+    checking.abort();
     let sealed = vault.seal_log().await;
     vault.close().await;
     ended.and(sealed.map(drop)).map_err(Failure::while_doing("stopping"))?;
