@@ -40,7 +40,8 @@ pub struct Route {
     /// With `{id}` where an id stands.
     pub path: &'static str,
     pub door: Door,
-    /// The resource whose policy is asked, and for what; `-` for none. Kept true by the test of doors.
+    /// The resources whose policies are asked, and for what: `Case Edit, Case Read`; `-` for none. The test of doors holds
+    /// it against what the log says was asked.
     pub asks: &'static str,
     /// Does its form hold a file? Only then a body may be as large as one, and take as long; each is looked at by this.
     pub takes_file: Option<FileCheck>,

@@ -2,6 +2,7 @@
 
 use base::form::Need;
 use base::{Code as _, Error, Form, Id, Invalid, Problem};
+use maud::Markup;
 use vault::{Edit, Grant, Party};
 use web::parts::Stood;
 use web::{Answer, Context, Route, work};
@@ -17,7 +18,7 @@ pub const ROUTES: &[Route] = &[
     Route::post("/arenden/{id}/underlag", "Case Edit", work!(begin)),
     Route::post("/arenden/{id}/underlag/kort", "Case Edit", work!(say)),
     Route::get("/arenden/{id}/underlag/{item}", "Case Read", work!(show)),
-    Route::post("/arenden/{id}/underlag/{item}", "Case Edit", work!(write)),
+    Route::post("/arenden/{id}/underlag/{item}", "Case Edit, Case Read", work!(write)),
     Route::post("/arenden/{id}/underlag/{item}/angra", "Case Edit", work!(undo)),
     Route::post("/arenden/{id}/underlag/{item}/lamna-nu", "Case Edit", work!(now)),
 ];
@@ -36,7 +37,14 @@ async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let mut read = ctx.form.reader();
     let subject = read.code::<Subject>("subject");
     let subject = read.finish(|| subject)?;
-    let item = store::begin(&grant, subject).await?;
+    if Circle::of(&grant).await?.hearers(subject).is_empty() {
+        return Err(Error::Refused("preparation.nobody-hears"));
+    }
+    // One more press leads to the text that is begun, not to an empty one beside it.
+    let item = match store::unfinished(&grant, subject).await? {
+        Some(item) => item,
+        None => store::begin(&grant, subject).await?,
+    };
     Ok(ctx.go(format!("/arenden/{}/underlag/{item}", grant.id()?)))
 }
 
@@ -120,7 +128,7 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
         }
         let passed = store::let_go(&grant, item, &written.except).await?;
         if !passed.iter().any(|(_, how)| *how == crate::disclosures::Passed::Goes) {
-            return Err(Error::Refused("no-consent"));
+            return kept(ctx, item).await;
         }
         return Ok(ctx.go(format!("/arenden/{case}#underlag")));
     }
@@ -129,6 +137,12 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
 
 /// The page with what was typed and what is wrong with it.
 async fn again(ctx: &Context, item: Id<Item>, invalid: &Invalid) -> Result<Answer, Error> {
+    let l = ctx.language;
+    let title = words::common::title_with_problem(l, &words::preparation::write_title(l));
+    Ok(ctx.again(&title, typed(ctx, item, invalid, false).await?))
+}
+
+async fn typed(ctx: &Context, item: Id<Item>, invalid: &Invalid, is_saved: bool) -> Result<Markup, Error> {
     let grant = ctx.look::<Case>().await?;
     let (entries, circle, receipts) = (entries(&grant).await?, Circle::of(&grant).await?, receipts(&grant).await?);
     let entry = store::own(&entries, item)?;
@@ -140,19 +154,26 @@ async fn again(ctx: &Context, item: Id<Item>, invalid: &Invalid) -> Result<Answe
         correction: typed("correction"),
     };
     let theirs: Contribution = entry.content(&grant)?;
+    let stands = view::stood(entry, &theirs);
     let page = view::Writing {
         case: grant.id()?,
         entry,
         text: &text,
         subject: ctx.form.value("subject").and_then(Subject::from_code).unwrap_or(entry.subject),
-        stood: Stood::as_sent(&ctx.form, view::stood(entry, &theirs)),
+        stood: if is_saved { stands } else { Stood::as_sent(&ctx.form, stands) },
         circle: &circle,
         receipts: &receipts,
         now: grant.now(),
     };
+    Ok(view::writing(ctx.language, &page, invalid))
+}
+
+/// The text is saved and nobody may have it: the page says so, and the draft stays as it was typed.
+async fn kept(ctx: &Context, item: Id<Item>) -> Result<Answer, Error> {
     let l = ctx.language;
+    let invalid = Invalid::one("subject", Problem::Other("preparation.nobody-hears"));
     let title = words::common::title_with_problem(l, &words::preparation::write_title(l));
-    Ok(ctx.again(&title, view::writing(l, &page, invalid)))
+    Ok(ctx.show(&title, typed(ctx, item, &invalid, true).await?))
 }
 
 /// Two of a party wrote at once: what only one touched is kept, from both. Where both touched the same, both texts are

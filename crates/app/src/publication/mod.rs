@@ -36,7 +36,7 @@ pub const ROUTES: &[Route] = &[
     Route::get("/sakerhet", "-", work!(pages::security)).open(),
     Route::get("/integritet", "-", work!(pages::privacy)).open(),
     Route::get("/.well-known/security.txt", "-", work!(pages::security_txt)).open(),
-    Route::get("/forbundet/team", "Funding Read", work!(teams_pages::own)),
-    Route::post("/forbundet/team/publicera", "Funding Edit", work!(teams_pages::publish)),
+    Route::get("/forbundet/team", "Funding Read, Register Read", work!(teams_pages::own)),
+    Route::post("/forbundet/team/publicera", "Funding Edit, Register Read", work!(teams_pages::publish)),
     Route::post("/forbundet/team/avpublicera", "Funding Edit", work!(teams_pages::withdraw)),
 ];
