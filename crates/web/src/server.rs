@@ -1,6 +1,5 @@
 //! From the table of routes to a server: the door, the transaction, the headers.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
@@ -20,8 +19,10 @@ use vault::{Stashed, Transaction, Vault};
 use crate::answer::{Answer, Cookie, Kind};
 use crate::context::Context;
 use crate::failure::{self, Asked};
+use crate::files_held::FilesHeld;
 use crate::kept::{self, KEPT};
 use crate::route::{Door, Method, Route};
+use crate::serving::Limits;
 use crate::site::Site;
 use crate::upload::{self, Sent, Upload};
 use crate::{assets, cookies, every_answer, merge, once, way_back};
@@ -35,11 +36,17 @@ const PATIENCE_WITH_FILE: Duration = Duration::from_secs(300);
 struct Shared {
     vault: Vault,
     site: &'static Site,
+    files: FilesHeld,
 }
 
 /// The router of a site: every address of its table, the assets, and an answer for everything else.
 pub fn router(vault: Vault, site: &'static Site) -> Router {
-    let shared = Shared { vault, site };
+    router_within(vault, site, &Limits::default())
+}
+
+/// The same with other limits to what it holds in memory.
+pub fn router_within(vault: Vault, site: &'static Site, limits: &Limits) -> Router {
+    let shared = Shared { vault, site, files: FilesHeld::new(limits.files, limits.files_patience) };
     let mut router = Router::new();
     // A PDF is packed already.
     let packed = DefaultPredicate::new().and(NotForContentType::const_new("application/pdf"));
@@ -54,18 +61,6 @@ pub fn router(vault: Vault, site: &'static Site) -> Router {
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(site, every_answer::complete))
         .layer(CompressionLayer::new().compress_when(packed))
-}
-
-/// Serves until `stop` resolves; requests under way are finished.
-pub async fn serve(
-    vault: Vault,
-    site: &'static Site,
-    listener: tokio::net::TcpListener,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> Result<(), Error> {
-    let service = router(vault, site).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
-    served.map_err(|error| Error::internal("serving", error))
 }
 
 fn method_router(route: Route) -> MethodRouter<Shared> {
@@ -143,6 +138,9 @@ async fn answer(
     if route.takes_file.is_some() && !may_send_file(&shared, &came).await {
         return to_sign_in(&shared, &came, &Form::default()).await;
     }
+    let Some(room) = shared.files.room_if(route.holds_file()).await else {
+        return every_answer::told(shared.site, came.language, StatusCode::SERVICE_UNAVAILABLE);
+    };
     let Sent { form, upload } = match upload::read(route.takes_file.is_some(), &parts.headers, body).await {
         Ok(sent) => sent,
         Err(upload::Unread { why, form }) => return came.failed(&shared, &form, &why),
@@ -159,7 +157,7 @@ async fn answer(
     };
     let context = context(&shared, tx, came, form, upload);
     let answered = in_time(patience(route), once::act(route, &context)).await;
-    finish(&shared, context, answered).await
+    room.until_sent(finish(&shared, context, answered).await)
 }
 
 fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upload) -> Context {
