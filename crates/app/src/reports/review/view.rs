@@ -156,7 +156,7 @@ impl Page<'_> {
         html! {
             (parts::empty(w::not_handed_in(l)))
             @if office && self.report.state == ReportState::Planned {
-                form method="post" action={ "/rapporter/" (self.report.id) "/ta-tillbaka" } {
+                form method="post" action={ "/rapporter/" (self.report.id) "/ta-tillbaka" } { (parts::key())
                     button.button.second { (w::take_back(l)) }
                 }
             }
@@ -224,7 +224,7 @@ impl Page<'_> {
                 @if published {
                     div.row.tight {
                         a href={ "/insatser/" (self.report.initiative) "/handlingar/" (id) } { (w::see_it(l)) }
-                        form method="post" action={ "/rapporter/" (id) "/avpublicera" } { button.link { (w::withdraw(l)) } }
+                        form method="post" action={ "/rapporter/" (id) "/avpublicera" } { (parts::key()) button.link { (w::withdraw(l)) } }
                     }
                 }
                 (parts::form(&format!("/rapporter/{id}/publicera"), content))
