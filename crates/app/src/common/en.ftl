@@ -71,9 +71,8 @@ kept-back-title = What you wrote before you were signed out
 kept-back-text = It has not been sent yet. Check it and send it.
 
 ## Lists
-page-of = Page { $number } of { $page_count }
 page-list = More pages
-previous-page = Previous page
+first-page = To the first page
 next-page = Next page
 step-of = Step { $number } of { $step_count }: { $phase }
 waiting-on-you = Waiting on you

@@ -71,9 +71,8 @@ kept-back-title = Det du skrev innan du loggades ut
 kept-back-text = Det är inte skickat än. Kontrollera det och skicka.
 
 ## Listor
-page-of = Sida { $number } av { $page_count }
 page-list = Fler sidor
-previous-page = Föregående sida
+first-page = Till första sidan
 next-page = Nästa sida
 step-of = Steg { $number } av { $step_count }: { $phase }
 waiting-on-you = Väntar på er

@@ -106,7 +106,7 @@ impl Page<'_> {
             @if self.paper.is_some() || self.sections.is_some_and(|sections| !sections.is_empty()) {
                 div.row.tight {
                     a.button.second href={ "/rapporter/" (report.id) "/pdf" } { (w::pdf(l)) }
-                    @if report.kind == DocumentKind::FinalReport {
+                    @if report.kind == DocumentKind::FinalReport && self.level.has_file() {
                         a href={ "/rapporter/" (report.id) "/fil" } { (w::file(l)) }
                     }
                 }
