@@ -29,7 +29,7 @@ pub const ROUTES: &[Route] = &[
     Route::get("/insatser/{id}", "-", work!(pages::one)).open(),
     Route::get("/insatser/{id}/handlingar/{document}", "-", work!(paper_pages::show)).open(),
     Route::get("/insatser/{id}/handlingar/{document}/pdf", "-", work!(paper_pages::pdf)).open(),
-    Route::get("/insatser/{id}/filer/{file}", "-", work!(file_pages::show)).open(),
+    Route::get("/insatser/{id}/filer/{file}", "-", work!(file_pages::show)).open().giving_file(),
     Route::get("/vara-team", "-", work!(teams_pages::public)).open(),
     Route::get("/om", "-", work!(pages::about)).open(),
     Route::get("/tillganglighet", "-", work!(pages::accessibility)).open(),
