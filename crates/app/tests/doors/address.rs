@@ -101,6 +101,13 @@ pub async fn send(
         request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     }
     let cookie = who.map_or_else(|| "lang=sv".to_owned(), Someone::cookie);
-    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+    let mut body = form_urlencoded::Serializer::new(String::new());
+    body.extend_pairs(form);
+    if route.method == Method::Post {
+        // Each knock is a form of its own, as from a page that was just opened.
+        let key: [u8; 16] = w.vault.chance().bytes().unwrap();
+        body.append_pair("key", &key.map(|byte| format!("{byte:02x}")).concat());
+    }
+    let body = body.finish();
     ask(&w.router, request.header(header::COOKIE, cookie).body(Body::from(body)).unwrap()).await
 }
