@@ -7,7 +7,7 @@ use vault::Party;
 use web::{Method, Route};
 
 use crate::world::stages::Staged;
-use crate::world::{Page, Someone, World, ask};
+use crate::world::{Page, Someone, World, ask, fresh_key};
 
 /// An id that nothing has.
 pub const NOBODY: &str = "019a0000-0000-7000-8000-000000000000";
@@ -105,8 +105,7 @@ pub async fn send(
     body.extend_pairs(form);
     if route.method == Method::Post {
         // Each knock is a form of its own, as from a page that was just opened.
-        let key: [u8; 16] = w.vault.chance().bytes().unwrap();
-        body.append_pair("key", &key.map(|byte| format!("{byte:02x}")).concat());
+        body.append_pair(web::KEY, &fresh_key());
     }
     let body = body.finish();
     ask(&w.router, request.header(header::COOKIE, cookie).body(Body::from(body)).unwrap()).await

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use axum::http::{StatusCode, header};
 use base::Code as _;
-use web::Method;
+use web::{Door, Method, Route};
 
 use crate::address::{Whose, address, routes};
 use crate::world::stages::{Stage, Staged, Story};
@@ -25,19 +25,30 @@ fn links(body: &str) -> impl Iterator<Item = String> + '_ {
     addresses(body, "href=\"")
 }
 
-/// The forms of a page: method and address.
-fn forms(body: &str) -> impl Iterator<Item = (Method, String)> + '_ {
+/// A form of a page.
+struct Posted {
+    method: Method,
+    to: String,
+    /// Does it bear a key, so that it acts once?
+    keyed: bool,
+}
+
+fn forms(body: &str) -> impl Iterator<Item = Posted> + '_ {
     body.split("<form").skip(1).map(|rest| {
-        let tag = rest.split('>').next().unwrap_or_default();
+        let (tag, form) =
+            (rest.split('>').next().unwrap_or_default(), rest.split("</form>").next().unwrap_or_default());
         let method = if tag.contains("method=\"post\"") { Method::Post } else { Method::Get };
-        (method, addresses(tag, "action=\"").next().unwrap_or_default())
+        let keys = form.split("<input type=\"hidden\" name=\"key\" value=\"").skip(1);
+        let keys: Vec<&str> = keys.filter_map(|rest| rest.split('"').next()).collect();
+        let keyed = keys.len() == 1 && keys[0].len() == 32;
+        Posted { method, to: addresses(tag, "action=\"").next().unwrap_or_default(), keyed }
     })
 }
 
-/// Does the table know this address?
-fn is_routed(method: Method, path: &str) -> bool {
+/// The route that takes this address.
+fn takes(method: Method, path: &str) -> Option<&'static Route> {
     let asked: Vec<&str> = path.split('?').next().unwrap_or_default().split('/').collect();
-    routes().filter(|route| route.method == method).any(|route| {
+    routes().filter(|route| route.method == method).find(|route| {
         let parts: Vec<&str> = route.path.split('/').collect();
         let fits = |(part, name): (&&str, &&str)| part.starts_with('{') || part == name;
         parts.len() == asked.len() && parts.iter().zip(&asked).all(fits)
@@ -82,11 +93,9 @@ async fn crawl(w: &World, who: &Someone, staged: &[Staged], tokens: &[String]) -
         }
         // Who only guessed an address was not led to where it sends on.
         waiting.extend(onward.map(|to| (to, from)));
-        for (method, to) in forms(&page.body) {
-            found.says_an_id_at_most(&path, &to, tokens);
-            if !is_routed(method, &to) {
-                found.wrong.push(format!("{path} has a form for {to}, which nobody takes"));
-            }
+        for form in forms(&page.raw) {
+            found.says_an_id_at_most(&path, &form.to, tokens);
+            found.is_taken_once(&path, &form);
         }
     }
     found.opened = seen.len();
@@ -94,6 +103,17 @@ async fn crawl(w: &World, who: &Someone, staged: &[Staged], tokens: &[String]) -
 }
 
 impl Found {
+    /// An act of somebody who is signed in, from a page that was made for it.
+    fn is_taken_once(&mut self, page: &str, form: &Posted) {
+        match takes(form.method, &form.to) {
+            None => self.wrong.push(format!("{page} has a form for {}, which nobody takes", form.to)),
+            Some(route) if route.method == Method::Post && route.door == Door::SignedIn && !form.keyed => {
+                self.wrong.push(format!("{page} has a form for {} without a key of its own", form.to));
+            }
+            Some(_) => {}
+        }
+    }
+
     /// Nothing of a person stands in an address: it is kept where nobody guards it.
     fn says_an_id_at_most(&mut self, page: &str, to: &str, tokens: &[String]) {
         let said = tokens.iter().filter(|token| to.contains(*token));
