@@ -133,14 +133,8 @@ impl Said {
     }
 }
 
-/// The mark a row bears now, as the log keeps it.
-fn borne(row: &Row) -> Option<String> {
-    match row.value("mark") {
-        Some(Value::Text(mark)) => Some(short(mark)),
-        Some(Value::Bytes(tag)) => Some(short_tag(tag)),
-        _ => None,
-    }
-}
+/// Stands for the mark of a row that its mark does not vouch for: no act wrote such a one.
+const FALSE: &str = "";
 
 impl Vault {
     /// Holds every row of `walks` against the log. The log itself is checked by [`Vault::verify_log`].
@@ -196,6 +190,18 @@ impl Vault {
 }
 
 impl Inner {
+    /// The mark a row bears now, as the log keeps it.
+    fn borne(&self, row: &Row) -> Option<String> {
+        if self.check_proof(row, &mut HashSet::new()).is_err() {
+            return Some(FALSE.to_owned());
+        }
+        match row.value("mark") {
+            Some(Value::Text(mark)) => Some(short(mark)),
+            Some(Value::Bytes(tag)) => Some(short_tag(tag)),
+            _ => None,
+        }
+    }
+
     /// Reads beside whoever writes, what was committed last.
     async fn read(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
         self.database.reader().await?.fetch(sql, params).await
@@ -240,7 +246,7 @@ impl Inner {
             let rows = self.read(walk.page, &params![&last]).await?;
             for row in &rows {
                 let id: String = row.get("id")?;
-                if let Err(how) = said.fits(key(walk.name, &id), borne(row).as_deref()) {
+                if let Err(how) = said.fits(key(walk.name, &id), self.borne(row).as_deref()) {
                     found.push(Astray { table: walk.name.to_owned(), id, how, case: None, party: None });
                 }
             }
@@ -295,7 +301,7 @@ impl Inner {
             for _ in 0..AGAIN {
                 let rows = self.read(walk.one, &params![&one.id]).await?;
                 self.listen(said).await?;
-                match said.fits(key(walk.name, &one.id), rows.first().and_then(borne).as_deref()) {
+                match said.fits(key(walk.name, &one.id), rows.first().and_then(|row| self.borne(row)).as_deref()) {
                     Ok(()) => stays = false,
                     Err(how) => one.how = how,
                 }

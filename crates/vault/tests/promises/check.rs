@@ -6,7 +6,7 @@ use vault::{Astray, Edit, How, Vault, Walk, params, walk};
 
 use crate::world::*;
 
-const WALKS: &[Walk] = &[walk!(mac "seats"), walk!(mac "tuples"), walk!(sealed "cases"), walk!(sealed "copies")];
+const WALKS: &[Walk] = &[SEATS.walk, TUPLES.walk, walk!("cases"), walk!("copies")];
 
 /// Says something else in a case and gives its second seat another level: a row of each kind has an older state.
 async fn change(vault: &Vault, case: Id<Case>) {
@@ -54,6 +54,11 @@ async fn an_old_row_put_back_and_a_row_taken_away_are_found_and_named() {
                 "insert into seats select 'x' || id, case_id, party_id, staff_id, level, until, mac from seats where level = 'see'",
                 "seats",
                 How::Unknown,
+            ),
+            (
+                "update seats set until = 1 where level = 'own' and staff_id = (select min(s.staff_id) from seats s)",
+                "seats",
+                How::Another,
             ),
             ("update cases set version = 1, sealed = (select o.sealed from old_cases o)", "cases.sealed", How::Another),
         ] {
