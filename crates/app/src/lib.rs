@@ -71,6 +71,7 @@ pub fn statements() -> Vec<vault::Listed> {
         cases::KNOWN_STATEMENTS,
         consents::STATEMENTS,
         consents::INVITATION_STATEMENTS,
+        consents::LISTING_STATEMENTS,
         consents::STOP_STATEMENTS,
         disclosures::STATEMENTS,
         feedback::STATEMENTS,

@@ -43,10 +43,6 @@ impl Lite {
             lite.set(&format!("pragma figures.journal_mode = wal; pragma figures.synchronous = {synchronous};"))?;
         }
         lite.teach()?;
-        #[cfg(feature = "testing")]
-        if std::env::var_os(crate::testing::REVERSE).is_some() {
-            lite.set("pragma reverse_unordered_selects = on;")?;
-        }
         lite.wait(Duration::ZERO)?;
         Ok(lite)
     }
@@ -68,6 +64,10 @@ impl Lite {
     fn teach(&self) -> Result<(), Error> {
         let same = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
         let taught = self.0.create_scalar_function("json_build_array", -1, same, build_array);
+        #[cfg(feature = "testing")]
+        if std::env::var_os(crate::testing::REVERSE).is_some() {
+            self.set("pragma reverse_unordered_selects = on;")?;
+        }
         taught.map_err(fault("setting up the database file"))
     }
 

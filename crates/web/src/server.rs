@@ -1,6 +1,5 @@
 //! From the table of routes to a server: the door, the transaction, the headers.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
@@ -19,7 +18,9 @@ use vault::{Transaction, Vault};
 
 use crate::answer::{Answer, Cookie, Kind};
 use crate::context::Context;
+use crate::files_held::FilesHeld;
 use crate::route::{Door, Method, Route};
+use crate::serving::Limits;
 use crate::site::Site;
 use crate::upload::{self, Sent};
 use crate::{assets, cookies, every_answer, way_back};
@@ -33,11 +34,17 @@ const PATIENCE_WITH_FILE: Duration = Duration::from_secs(300);
 struct Shared {
     vault: Vault,
     site: &'static Site,
+    files: FilesHeld,
 }
 
 /// The router of a site: every address of its table, the assets, and an answer for everything else.
 pub fn router(vault: Vault, site: &'static Site) -> Router {
-    let shared = Shared { vault, site };
+    router_within(vault, site, &Limits::default())
+}
+
+/// The same with other limits to what it holds in memory.
+pub fn router_within(vault: Vault, site: &'static Site, limits: &Limits) -> Router {
+    let shared = Shared { vault, site, files: FilesHeld::new(limits.files, limits.files_patience) };
     let mut router = Router::new();
     // A PDF is packed already.
     let packed = DefaultPredicate::new().and(NotForContentType::const_new("application/pdf"));
@@ -51,18 +58,6 @@ pub fn router(vault: Vault, site: &'static Site) -> Router {
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(site, every_answer::complete))
         .layer(CompressionLayer::new().compress_when(packed))
-}
-
-/// Serves until `stop` resolves; requests under way are finished.
-pub async fn serve(
-    vault: Vault,
-    site: &'static Site,
-    listener: tokio::net::TcpListener,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> Result<(), Error> {
-    let service = router(vault, site).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
-    served.map_err(|error| Error::internal("serving", error))
 }
 
 fn method_router(route: Route) -> MethodRouter<Shared> {
@@ -97,6 +92,9 @@ async fn answer(
             Err(error) => return failed(&shared, language, &error, ""),
         }
     }
+    let Some(room) = shared.files.room_if(route.holds_file()).await else {
+        return every_answer::told(shared.site, language, StatusCode::SERVICE_UNAVAILABLE);
+    };
     let Sent { form, upload } = match upload::read(route.takes_file.is_some(), &parts.headers, body).await {
         Ok(sent) => sent,
         Err(status) => return status.into_response(),
@@ -130,7 +128,7 @@ async fn answer(
         autosave: parts.headers.contains_key("x-autosave"),
     };
     let answered = (route.handler)(&context).await;
-    finish(&shared, context, answered).await
+    room.until_sent(finish(&shared, context, answered).await)
 }
 
 /// The door: strangers come no further than open addresses.

@@ -52,8 +52,8 @@ fn own(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
                 @if mine.is_empty() { (parts::tag(Look::Quiet, &w::not_begun(l))) }
             }
             @for item in written { (item) }
-            @if open && done { (parts::details("skriv-mer", &w::write_more(l), preparation::begin_buttons(l, page.id))) }
-            @else if open { (preparation::begin_buttons(l, page.id)) }
+            @if open && done { (parts::details("skriv-mer", &w::write_more(l), preparation::begin_buttons(l, page.id, page.circle))) }
+            @else if open { (preparation::begin_buttons(l, page.id, page.circle)) }
         }
     })
 }

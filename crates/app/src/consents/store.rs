@@ -1,6 +1,7 @@
 //! Consent versions: each is the whole set of choices, and the newest replaces the others that second.
 
 mod invitation;
+mod listing;
 mod stops;
 
 use base::{Code as _, Date, Error, Id, Instant, Language};
@@ -8,6 +9,7 @@ use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Row, hash, params};
 
 pub use invitation::{ALL as INVITATION_STATEMENTS, Twin, invite, same_person};
+pub use listing::ALL as LISTING_STATEMENTS;
 pub use stops::{ALL as STOP_STATEMENTS, Block, Stop, block, blocks, insufficient, lift, told};
 
 use super::model::{Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, FOLLOW_UP_MONTHS, Offered, Tuple};
@@ -337,6 +339,7 @@ async fn add(grant: &Grant<'_, Case, Edit>, mut new: Version, text: &str, tuples
         add_tuples(grant, new.id, batch).await?;
     }
     grant.run(&SETTLE, params![new.id]).await?;
+    listing::settle(grant, &mut head, new.kind).await?;
     head.save(grant, None).await?;
     grant.note("consent", format!("{} {} {}", new.number, new.kind.code(), new.form.code()));
     Ok(new.number)

@@ -14,9 +14,9 @@ use crate::words::{common, plans as w};
 pub const ROUTES: &[Route] = &[
     Route::get("/arenden/{id}/forslag/{item}", "Case Read", work!(proposal)),
     Route::post("/arenden/{id}/forslag/{item}/ta", "Case Edit", work!(take)),
-    Route::post("/arenden/{id}/forslag/{item}/avboj", "Case Edit", work!(decline)),
+    Route::post("/arenden/{id}/forslag/{item}/avboj", "Case Edit, Case Read", work!(decline)),
     Route::get("/arenden/{id}/atgard/{item}", "Case Read", work!(action)),
-    Route::post("/arenden/{id}/atgard/{item}", "Case Edit", work!(tell)),
+    Route::post("/arenden/{id}/atgard/{item}", "Case Edit, Case Read", work!(tell)),
     Route::post("/arenden/{id}/atgard/{item}/angra", "Case Edit", work!(undo)),
 ];
 

@@ -2,6 +2,7 @@
 
 use base::form::Need;
 use base::{Code as _, Error, Id, Invalid, Problem};
+use maud::Markup;
 use vault::Party;
 use web::{Answer, Context, Route, work};
 
@@ -16,7 +17,7 @@ pub const ROUTES: &[Route] = &[
     Route::post("/arenden/{id}/underlag", "Case Edit", work!(begin)),
     Route::post("/arenden/{id}/underlag/kort", "Case Edit", work!(say)),
     Route::get("/arenden/{id}/underlag/{item}", "Case Read", work!(show)),
-    Route::post("/arenden/{id}/underlag/{item}", "Case Edit", work!(write)),
+    Route::post("/arenden/{id}/underlag/{item}", "Case Edit, Case Read", work!(write)),
     Route::post("/arenden/{id}/underlag/{item}/angra", "Case Edit", work!(undo)),
     Route::post("/arenden/{id}/underlag/{item}/lamna-nu", "Case Edit", work!(now)),
 ];
@@ -35,7 +36,14 @@ async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let mut read = ctx.form.reader();
     let subject = read.code::<Subject>("subject");
     let subject = read.finish(|| subject)?;
-    let item = store::begin(&grant, subject).await?;
+    if Circle::of(&grant).await?.hearers(subject).is_empty() {
+        return Err(Error::Refused("preparation.nobody-hears"));
+    }
+    // One more press leads to the text that is begun, not to an empty one beside it.
+    let item = match store::unfinished(&grant, subject).await? {
+        Some(item) => item,
+        None => store::begin(&grant, subject).await?,
+    };
     Ok(ctx.go(format!("/arenden/{}/underlag/{item}", grant.id()?)))
 }
 
@@ -104,7 +112,7 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
         }
         let passed = store::let_go(&grant, item, &written.except).await?;
         if !passed.iter().any(|(_, how)| *how == crate::disclosures::Passed::Goes) {
-            return Err(Error::Refused("no-consent"));
+            return kept(ctx, item).await;
         }
         return Ok(ctx.go(format!("/arenden/{case}#underlag")));
     }
@@ -113,6 +121,12 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
 
 /// The page with what was typed and what is wrong with it.
 async fn again(ctx: &Context, item: Id<Item>, invalid: &Invalid) -> Result<Answer, Error> {
+    let l = ctx.language;
+    let title = words::common::title_with_problem(l, &words::preparation::write_title(l));
+    Ok(ctx.again(&title, typed(ctx, item, invalid).await?))
+}
+
+async fn typed(ctx: &Context, item: Id<Item>, invalid: &Invalid) -> Result<Markup, Error> {
     let grant = ctx.look::<Case>().await?;
     let (entries, circle, receipts) = (entries(&grant).await?, Circle::of(&grant).await?, receipts(&grant).await?);
     let entry = store::own(&entries, item)?;
@@ -125,9 +139,15 @@ async fn again(ctx: &Context, item: Id<Item>, invalid: &Invalid) -> Result<Answe
     };
     let page =
         view::Writing { case: grant.id()?, entry, text: &text, circle: &circle, receipts: &receipts, now: grant.now() };
+    Ok(view::writing(ctx.language, &page, invalid))
+}
+
+/// The text is saved and nobody may have it: the page says so, and the draft stays as it was typed.
+async fn kept(ctx: &Context, item: Id<Item>) -> Result<Answer, Error> {
     let l = ctx.language;
+    let invalid = Invalid::one("subject", Problem::Other("preparation.nobody-hears"));
     let title = words::common::title_with_problem(l, &words::preparation::write_title(l));
-    Ok(ctx.again(&title, view::writing(l, &page, invalid)))
+    Ok(ctx.show(&title, typed(ctx, item, &invalid).await?))
 }
 
 /// Two of a party wrote at once: both texts, and the writer decides (B7).

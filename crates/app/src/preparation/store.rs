@@ -21,6 +21,17 @@ pub async fn begin(grant: &Grant<'_, Case, Edit>, subject: Subject) -> Result<Id
     draft(grant, &NewItem::new(ItemKind::Contribution, subject, consultation), &Contribution::default()).await
 }
 
+/// The own party's draft on this subject for the consultation that comes, if one is begun.
+pub async fn unfinished(grant: &Grant<'_, Case, Edit>, subject: Subject) -> Result<Option<Id<Item>>, Error> {
+    let consultation = open_consultation(grant).await?;
+    let begun = |entry: &&Entry| {
+        entry.own
+            && (entry.kind, entry.state) == (ItemKind::Contribution, ItemState::Draft)
+            && (entry.subject, entry.consultation) == (subject, consultation)
+    };
+    Ok(entries(grant).await?.iter().find(begun).map(|entry| entry.item))
+}
+
 /// The consultation that is written for now; `Refused` when the case is past it.
 async fn open_consultation(grant: &Grant<'_, Case, Edit>) -> Result<i64, Error> {
     let head = Head::of(grant).await?;

@@ -62,7 +62,7 @@ fn fields(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
     };
     let was_disclosed = page.receipts.iter().any(|receipt| receipt.item == page.entry.item);
     html! {
-        (subject_chips(l, page.entry.subject))
+        (subject_chips(l, page.circle, page.entry.subject, invalid))
         (area("now", w::now(l), w::now_help(l), &page.text.now))
         (area("offer", w::offer(l), w::offer_help(l), &page.text.offer))
         (area("obstacle", w::obstacle(l), w::obstacle_help(l), &page.text.obstacle))
@@ -76,19 +76,32 @@ fn fields(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
     }
 }
 
-fn subject_chips(l: Language, chosen: Subject) -> Markup {
+/// The subjects that somebody may hear of, and the one that was chosen. The others are named with why they are not here.
+fn subject_chips(l: Language, circle: &Circle, chosen: Subject, invalid: &Invalid) -> Markup {
+    let offered = subjects().filter(|subject| *subject == chosen || !circle.hearers(*subject).is_empty());
     let labels: Vec<(Subject, String)> =
-        subjects().map(|subject| (subject, words::choice(l, "subject", subject))).collect();
+        offered.map(|subject| (subject, words::choice(l, "subject", subject))).collect();
     let choices: Vec<Choice<'_>> = labels
         .iter()
         .map(|(subject, label)| Choice { value: subject.code(), label, help: None, chosen: *subject == chosen })
         .collect();
     let label = common::subject(l);
     let help = w::subject_help(l);
-    parts::chips(
-        &Field { name: "subject", label: &label, help: Some(&help), required: true, ..Field::default() },
-        &choices,
-    )
+    let error = invalid.at("subject").map(|problem| words::problem(l, problem, &label));
+    html! {
+        (parts::chips(
+            &Field { name: "subject", label: &label, help: Some(&help), required: true, error, ..Field::default() },
+            &choices,
+        ))
+        (unheard(l, circle))
+    }
+}
+
+/// The subjects of which consent lets nobody hear from the reader's party.
+fn unheard(l: Language, circle: &Circle) -> Markup {
+    let unheard = subjects().filter(|subject| circle.hearers(*subject).is_empty());
+    let names: Vec<String> = unheard.map(|subject| words::choice(l, "subject", subject).to_lowercase()).collect();
+    html! { @if !names.is_empty() { p.help { (w::nobody_hears_about(l, &names.join(", "))) } } }
 }
 
 /// Who gets it, by subject: 'goes' or 'does not', and never why not.
@@ -194,16 +207,17 @@ pub fn note(l: Language, kind: ItemKind, note: &Note) -> Markup {
 }
 
 /// The buttons with which a party begins, in one tap each.
-pub fn begin(l: Language, case: Id<Case>) -> Markup {
+pub fn begin(l: Language, case: Id<Case>, circle: &Circle) -> Markup {
     html! {
         form method="post" action={ "/arenden/" (case) "/underlag" } {
             fieldset.begin {
                 legend { (w::write_about(l)) }
                 div.row.tight {
-                    @for subject in subjects() {
+                    @for subject in subjects().filter(|subject| !circle.hearers(*subject).is_empty()) {
                         button.button.second name="subject" value=(subject.code()) { (words::choice(l, "subject", subject)) }
                     }
                 }
+                (unheard(l, circle))
             }
         }
         div.row.tight {

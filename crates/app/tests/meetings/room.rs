@@ -236,3 +236,106 @@ async fn every_page_takes_at_most_eight_statements() {
         }
     }
 }
+
+/// Her yes to everything, keyed anew over what stands, and the circle told.
+async fn says_yes_again(w: &World, case: Id<Case>) {
+    let choices = Choices {
+        circle: everybody(w),
+        subjects: Subject::ALL.to_vec(),
+        purposes: ConsentPurpose::ALL.to_vec(),
+        exceptions: Vec::new(),
+        form: ConsentForm::Paper,
+        valid_to: w.now().date().plus_days(90),
+        followup_to: None,
+        language: Language::Sv,
+        helped: false,
+    };
+    let tx = w.as_someone(&w.anna_af).await;
+    let grant = tx.ask::<Case, Edit>(case).await.unwrap();
+    consents::record(&grant, &choices).await.unwrap();
+    consents::invite(&grant).await.unwrap();
+    drop(grant);
+    tx.commit().await.unwrap();
+}
+
+async fn revokes(w: &World, case: Id<Case>) {
+    w.karin_gavle.posts(&format!("/arenden/{case}/samtycke/aterkalla"), &[]).await.goes_to();
+}
+
+#[tokio::test]
+async fn a_case_revoked_on_the_list_leaves_it_and_can_be_listed_again() {
+    for w in worlds().await {
+        let case = open_case(&w, NUMBERS[0], everybody(&w), Vec::new()).await;
+        let meeting = meeting(&w).await;
+        list(&w, &meeting, case).await.goes_to();
+        revokes(&w, case).await;
+        assert_eq!(head(&w, case).await.state, CaseState::Preparing);
+        assert!(!w.johan_region.opens(&meeting).await.shows("Annat ärende"), "no row of it is left");
+        says_yes_again(&w, case).await;
+        assert_eq!(list(&w, &meeting, case).await.goes_to(), meeting, "on the same list again");
+        assert_eq!(head(&w, case).await.state, CaseState::Scheduled);
+    }
+}
+
+#[tokio::test]
+async fn the_only_case_revoked_in_hand_ends_the_meeting_and_loses_no_line() {
+    for w in worlds().await {
+        let (meeting, place, case) = in_hand(&w, Vec::new()).await;
+        revokes(&w, case).await;
+        let typed = "Kan börja med två timmar";
+        let page = line(&w.johan_region, &meeting, &place, "work", w.region, typed).await;
+        assert_eq!(page.status, StatusCode::CONFLICT, "{}", page.told());
+        assert!(page.shows(typed) && page.shows("inte längre i handen") && !page.shows(NAME), "{}", page.told());
+        let ended = end(&w, &meeting, &place).await;
+        assert_eq!(ended.status, StatusCode::CONFLICT);
+        let room = w.johan_region.opens(&format!("{meeting}/rum")).await;
+        assert!(room.shows(&format!("action=\"{meeting}/avsluta\"")) && room.shows("Avsluta mötet"), "{}", room.told());
+        w.johan_region.posts(&format!("{meeting}/avsluta"), &[]).await.goes_to();
+        assert!(w.johan_region.opens(&format!("{meeting}/rum")).await.shows("hållet"));
+        says_yes_again(&w, case).await;
+        assert_eq!(head(&w, case).await.state, CaseState::Preparing);
+    }
+}
+
+#[tokio::test]
+async fn a_case_whose_consent_ran_out_on_the_list_is_listable_when_she_says_yes_again() {
+    for w in worlds().await {
+        let (meeting, place, case) = in_hand(&w, Vec::new()).await;
+        w.wait_minutes(400 * 24 * 60);
+        let johan = w.again(&w.johan_region).await;
+        let room = johan.opens(&format!("{meeting}/rum")).await;
+        assert!(room.shows(&format!("action=\"{meeting}/avsluta\"")), "{}", room.told());
+        let page = line(&johan, &meeting, &place, "work", w.region, "Rad efter slutet").await;
+        assert!(page.status == StatusCode::CONFLICT && page.shows("Rad efter slutet"));
+        johan.posts(&format!("{meeting}/avsluta"), &[]).await.goes_to();
+        says_yes_again(&w, case).await;
+        assert_eq!(head(&w, case).await.state, CaseState::Preparing);
+    }
+}
+
+#[tokio::test]
+async fn who_tells_who_said_it_and_who_is_to_do_it_are_parties_of_the_circle() {
+    for w in worlds().await {
+        let (meeting, place, _) = in_hand(&w, Vec::new()).await;
+        let outside = w.association.to_string();
+        for party in [outside.as_str(), "019a0000-0000-7000-8000-000000000000", "x"] {
+            let ending =
+                [("place", place.as_str()), ("individual", "no_declined"), ("tells", party), ("channel", "phone")];
+            let ending = [&ending[..], &[("tell_by", "2026-11-10")]].concat();
+            let page = w.johan_region.posts(&format!("{meeting}/klart"), &ending).await;
+            assert!(
+                page.status == StatusCode::UNPROCESSABLE_ENTITY && page.shows("href=\"#tells\""),
+                "{}",
+                page.told()
+            );
+            let said = [("place", place.as_str()), ("subject", "work"), ("said_by", party), ("line", "En rad")];
+            let page = w.johan_region.posts(&format!("{meeting}/rad"), &said).await;
+            assert!(page.shows("href=\"#said_by\"") && page.shows("En rad"), "{}", page.told());
+            let proposed =
+                [("place", place.as_str()), ("kind", "proposal"), ("for_party", party), ("do", "Ett förslag")];
+            let proposed = [&proposed[..], &[("do_about", "case")]].concat();
+            let page = w.johan_region.posts(&format!("{meeting}/rad"), &proposed).await;
+            assert!(page.shows("href=\"#for_party\"") && page.shows("Ett förslag"), "{}", page.told());
+        }
+    }
+}

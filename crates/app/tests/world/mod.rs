@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
 pub mod stages;
+pub mod written;
 
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicI64;
 
 use axum::Router;
@@ -102,6 +104,8 @@ pub struct World {
     pub egil_author: Someone,
     /// FK's final report, which nobody has begun.
     pub report: Id<Report>,
+    /// The same, asked for once more after it was taken back.
+    pub asked_again: OnceLock<Id<Report>>,
     /// The file of the first grant's second document, which nobody outside sees.
     pub file: Id<File>,
     pub reviewer_fk: Someone,
@@ -120,6 +124,25 @@ pub async fn worlds() -> Vec<World> {
         worlds.push(World::new(site).await);
     }
     worlds
+}
+
+/// Worlds that say that they are a demo: one can sign in as their people.
+pub async fn demos() -> Vec<World> {
+    let mut worlds = Vec::new();
+    for site in testing::sites(trisam::MIGRATIONS, today()).await {
+        say_demo(&site.vault, true).await;
+        worlds.push(World::new(site).await);
+    }
+    worlds
+}
+
+/// Says what kind of installation this is, before anything stands in it.
+pub async fn say_demo(vault: &Vault, demo: bool) {
+    let tx = vault.enter_stranger(false).await.unwrap();
+    let grant = tx.ask::<Founding, Edit>(FOUNDING_ID.parse().unwrap()).await.unwrap();
+    trisam::accounts::found(&grant, demo).await.unwrap();
+    drop(grant);
+    tx.commit().await.unwrap();
 }
 
 struct Founder<'g, 't> {
@@ -173,13 +196,16 @@ async fn report(
     party: Id<Party>,
     initiative: Id<Initiative>,
     reporter: Id<Party>,
+    first: bool,
 ) -> Id<Report> {
     let tx = vault.rehearse(staff, party, today()).await.unwrap();
     let grant = tx.ask::<Initiative, Edit>(initiative).await.unwrap();
     let content = one(&grant).await.unwrap().content;
     let (kind, due) = (DocumentKind::FinalReport, today().date().plus_days(17));
     let asked = Plan { grant_key: content.grants[0].id.clone(), reporter, kind, period: None, due };
-    add_grantee(&grant, "fk-af", reporter).await.unwrap();
+    if first {
+        add_grantee(&grant, "fk-af", reporter).await.unwrap();
+    }
     let id = plan(&grant, &content, &asked).await.unwrap();
     drop(grant);
     tx.commit().await.unwrap();
@@ -252,7 +278,7 @@ impl World {
         drop(grant);
         tx.commit().await.unwrap();
         let initiative = initiative(&vault, office, association).await;
-        let report = report(&vault, office, association, initiative, fk).await;
+        let report = report(&vault, office, association, initiative, fk, true).await;
         let file = file(&vault, office, association, initiative).await;
         let mut people = Vec::new();
         for (staff, party, name, role) in signed {
@@ -280,6 +306,7 @@ impl World {
             disa_author: by(disa),
             egil_author: by(egil),
             report,
+            asked_again: OnceLock::new(),
             file,
             reviewer_fk: by(reviewer),
             reviewer_af: by(reviewer_af),
@@ -306,6 +333,18 @@ impl World {
             ("FK's log reviewer", &self.reviewer_fk),
             ("AF's log reviewer", &self.reviewer_af),
         ]
+    }
+
+    /// FK's final report, as it was asked for last.
+    pub fn report_now(&self) -> Id<Report> {
+        *self.asked_again.get().unwrap_or(&self.report)
+    }
+
+    /// The office took the report back and asks for it once more.
+    pub async fn asks_again(&self) {
+        let (staff, party) = (self.office.staff, self.office.party);
+        let again = report(&self.vault, staff, party, self.initiative, self.fk, false).await;
+        self.asked_again.set(again).expect("once");
     }
 
     pub fn now(&self) -> Instant {

@@ -7,7 +7,7 @@ use web::Context;
 
 use super::end::Ending;
 use super::store::NewLine;
-use crate::access::Subject;
+use crate::access::{Circle, Subject};
 use crate::code_lists;
 use crate::feedback::Channel;
 use crate::plans::{Feasible, Recommended};
@@ -21,14 +21,14 @@ pub fn posted<T>(ctx: &Context, field: &str) -> Result<Id<T>, Error> {
 }
 
 /// The line that was typed; which of the three forms says the field `kind`.
-pub fn line(ctx: &Context) -> Result<NewLine, Invalid> {
+pub fn line(ctx: &Context, circle: &Circle) -> Result<NewLine, Invalid> {
     let mut read = ctx.form.reader();
     match ctx.form.value("kind") {
         Some("recommendation") => recommendation(read),
-        Some("proposal") => proposal(ctx, read),
+        Some("proposal") => proposal(ctx, read, circle),
         _ => {
             let subject = read.code::<Subject>("subject");
-            let said_by = party(&mut read, "said_by");
+            let said_by = party(&mut read, "said_by", circle);
             let text = read.text("line", Need::Required, LONGEST);
             read.finish(|| Some(NewLine::Mapping { subject: subject?, said_by: said_by?, text }))
         }
@@ -46,8 +46,8 @@ fn recommendation(mut read: Reader<'_>) -> Result<NewLine, Invalid> {
     })
 }
 
-fn proposal(ctx: &Context, mut read: Reader<'_>) -> Result<NewLine, Invalid> {
-    let party = party(&mut read, "for_party");
+fn proposal(ctx: &Context, mut read: Reader<'_>, circle: &Circle) -> Result<NewLine, Invalid> {
+    let party = party(&mut read, "for_party", circle);
     let text = read.text("do", Need::Required, LONGEST);
     let due = read.if_given("due", |read, field| read.date(field));
     if due.is_some_and(|due| due < ctx.tx.now().date()) {
@@ -57,15 +57,19 @@ fn proposal(ctx: &Context, mut read: Reader<'_>) -> Result<NewLine, Invalid> {
     read.finish(|| Some(NewLine::Proposal { subject: subject?, party: party?, text, due }))
 }
 
-fn party(read: &mut Reader<'_>, field: &str) -> Option<Id<Party>> {
-    read.parsed(field, |text| text.parse().map_err(|_| Problem::NotAChoice))
+/// A party of the case's circle: those are the ones that are offered.
+fn party(read: &mut Reader<'_>, field: &str, circle: &Circle) -> Option<Id<Party>> {
+    read.parsed(field, |text| {
+        let known = text.parse().ok().and_then(|id| circle.name(id));
+        known.map(|party| party.id).ok_or(Problem::NotAChoice)
+    })
 }
 
 /// What is settled before the next case.
-pub fn ending(ctx: &Context) -> Result<Ending, Invalid> {
+pub fn ending(ctx: &Context, circle: &Circle) -> Result<Ending, Invalid> {
     let mut read = ctx.form.reader();
     let individual = read.choice("individual", &code_lists::codes("individual_present")).map(str::to_owned);
-    let party = party(&mut read, "tells");
+    let party = party(&mut read, "tells", circle);
     let channel = read.code::<Channel>("channel");
     let due = read.date("tell_by");
     if due.is_some_and(|due| due < ctx.tx.now().date()) {

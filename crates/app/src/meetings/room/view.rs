@@ -62,7 +62,8 @@ fn list(l: Language, room: &Room<'_>) -> Markup {
                     }
                 }
             }
-            @if held.leads() && held.state == MeetingState::Open && held.current.is_none() {
+            // A case in hand that its leader may no longer see keeps no meeting open.
+            @if held.leads() && held.state == MeetingState::Open && room.hand.is_none() {
                 form method="post" action={ "/moten/" (held.id) "/avsluta" } {
                     button.button.second { (w::end_meeting(l)) }
                 }
@@ -98,11 +99,11 @@ fn nothing(l: Language, room: &Room<'_>) -> Markup {
     let held = room.held;
     let told = match (held.state, held.current) {
         (MeetingState::Held | MeetingState::Cancelled, _) => w::meeting_held(l),
-        (_, Some(_)) => w::other_case_now(l),
-        (_, None) if held.places.is_empty() => w::nothing_listed(l),
-        (_, None) if !held.places.iter().any(|place| place.state == PlaceState::Listed) => w::all_talked_about(l),
-        (_, None) if held.leads() => w::choose_next(l),
-        (_, None) => w::not_in_hand(l),
+        (_, Some(_)) if !held.leads() => w::other_case_now(l),
+        _ if held.places.is_empty() => w::nothing_listed(l),
+        _ if !held.places.iter().any(|place| place.state == PlaceState::Listed) => w::all_talked_about(l),
+        _ if held.leads() => w::choose_next(l),
+        _ => w::not_in_hand(l),
     };
     html! {
         div #arendet data-refresh=(REFRESH) data-gone=(common::live_gone(l)) { (parts::empty(told)) }

@@ -1,0 +1,74 @@
+//! Writing before a meeting: only what may be heard is offered, and nothing written is lost.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what it finds and stops")]
+
+mod world;
+
+use axum::http::StatusCode;
+use base::Id;
+use trisam::access::{Case, Subject};
+use world::{NUMBERS, World, worlds};
+
+/// A case in which the circle may hear of everything but health.
+async fn without_health(w: &World) -> Id<Case> {
+    let case = w.raise("Mikael Granström", "Vad klarar jag?", NUMBERS[0]).await;
+    let subjects = [Subject::Case, Subject::Work, Subject::Everyday, Subject::Economy];
+    w.consents_then(w.now(), case, &[w.af, w.fk, w.region], &subjects).await;
+    case
+}
+
+#[tokio::test]
+async fn only_subjects_that_somebody_may_hear_of_are_offered_and_the_others_say_why() {
+    for w in worlds().await {
+        let case = without_health(&w).await;
+        let page = w.lisbet_fk.opens(&format!("/arenden/{case}")).await;
+        assert!(page.shows("name=\"subject\" value=\"work\"") && !page.shows("name=\"subject\" value=\"health\""));
+        assert!(page.shows("Samtycket låter er inte berätta för någon om: hälsa"), "{}", page.told());
+        let path = format!("/arenden/{case}/underlag");
+        let page = w.lisbet_fk.posts(&path, &[("subject", "health")]).await;
+        assert!(page.status == StatusCode::FORBIDDEN && page.shows("skriv in ett nytt samtycke"), "{}", page.told());
+        let at = w.lisbet_fk.posts(&path, &[("subject", "work")]).await.goes_to().to_owned();
+        let page = w.lisbet_fk.opens(&at).await;
+        assert!(!page.shows("value=\"health\"") && page.shows("Samtycket låter er inte berätta för någon om: hälsa"));
+    }
+}
+
+#[tokio::test]
+async fn what_nobody_may_hear_is_saved_and_shown_when_it_is_let_go() {
+    for w in worlds().await {
+        let case = without_health(&w).await;
+        let at = w.lisbet_fk.posts(&format!("/arenden/{case}/underlag"), &[("subject", "work")]).await;
+        let at = at.goes_to().to_owned();
+        let written = [("version", "1"), ("subject", "health"), ("now", "Skrivet sedan sist"), ("act", "disclose")];
+        let page = w.lisbet_fk.posts(&at, &written).await;
+        assert!(page.shows("href=\"#subject\"") && page.shows("Skrivet sedan sist"), "{}", page.told());
+        assert_eq!(page.field("version"), "2", "the page goes on from what was saved");
+        let again = w.lisbet_fk.opens(&at).await;
+        assert!(again.shows("Skrivet sedan sist") && again.shows("value=\"health\" checked"), "{}", again.told());
+        let moved = [("version", "2"), ("subject", "work"), ("now", "Skrivet sedan sist"), ("act", "disclose")];
+        w.lisbet_fk.posts(&at, &moved).await.goes_to();
+        w.wait_minutes(11);
+        assert!(w.johan_region.opens(&format!("/arenden/{case}")).await.shows("Skrivet sedan sist"));
+    }
+}
+
+#[tokio::test]
+async fn one_more_press_on_a_subject_leads_to_the_draft_that_is_there() {
+    for w in worlds().await {
+        let case = without_health(&w).await;
+        let path = format!("/arenden/{case}/underlag");
+        let first = w.lisbet_fk.posts(&path, &[("subject", "work")]).await.goes_to().to_owned();
+        for _ in 0..2 {
+            assert_eq!(w.lisbet_fk.posts(&path, &[("subject", "work")]).await.goes_to(), first);
+        }
+        assert_ne!(w.lisbet_fk.posts(&path, &[("subject", "economy")]).await.goes_to(), first);
+        assert_ne!(w.anna_af.posts(&path, &[("subject", "work")]).await.goes_to(), first, "each party its own");
+        let written = [("version", "1"), ("subject", "work"), ("now", "Klart"), ("act", "disclose")];
+        w.lisbet_fk.posts(&first, &written).await.goes_to();
+        assert_ne!(
+            w.lisbet_fk.posts(&path, &[("subject", "work")]).await.goes_to(),
+            first,
+            "what is disclosed is done"
+        );
+    }
+}
