@@ -55,11 +55,6 @@ async fn an_old_row_put_back_and_a_row_taken_away_are_found_and_named() {
                 "seats",
                 How::Unknown,
             ),
-            (
-                "update seats set until = 1 where level = 'own' and staff_id = (select min(s.staff_id) from seats s)",
-                "seats",
-                How::Another,
-            ),
             ("update cases set version = 1, sealed = (select o.sealed from old_cases o)", "cases.sealed", How::Another),
         ] {
             let before = found(vault).await.len();
@@ -68,6 +63,10 @@ async fn an_old_row_put_back_and_a_row_taken_away_are_found_and_named() {
             assert!(now.len() == before + 1 && now.contains(&(table.to_owned(), how)), "{harm}: {now:?}");
         }
         assert_eq!(read(vault, anna(), case).await.unwrap(), "one", "the old words open: only the log knows better");
+        let before = found(vault).await.len();
+        let longer = "update seats set until = 9999999999999 where staff_id = $1";
+        raw(vault, longer, params![anna().staff]).await.unwrap();
+        assert_eq!(found(vault).await.len(), before + 1, "a field altered under the newest mark");
     }
 }
 
