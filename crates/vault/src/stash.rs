@@ -33,6 +33,12 @@ pub struct Stashed {
 }
 
 impl Vault {
+    /// Is it known whose session `token` is or was?
+    pub async fn knows(&self, token: &str) -> Result<bool, Error> {
+        let rows = self.0.database.fetch(WHOSE, &params![hash(token.as_bytes())]).await?;
+        Ok(!rows.is_empty())
+    }
+
     /// Keeps a form for the person whose session `token` is or was. Answers the key for the cookie; `None` when nobody's
     /// is known any more: signed out, or never there.
     pub async fn stash(&self, token: &str, form: &Stashed) -> Result<Option<String>, Error> {

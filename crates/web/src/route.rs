@@ -61,6 +61,12 @@ impl Route {
         Self { method: Method::Post, path, door: Door::SignedIn, asks, takes_file: None, gives_file: false, handler }
     }
 
+    /// Is it an act of somebody's, which is done once for each key of a form? Signing in and out and the language may be
+    /// repeated.
+    pub(crate) fn needs_key(&self) -> bool {
+        self.method == Method::Post && self.door == Door::SignedIn
+    }
+
     /// Open to anybody.
     pub const fn open(self) -> Self {
         Self { door: Door::Open, ..self }

@@ -50,7 +50,10 @@ pub struct Someone {
 pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
+    /// The page, with the keys of its forms left out: they differ each time, and [`Someone`] sends one of its own.
     pub body: String,
+    /// The page as it came.
+    pub raw: String,
 }
 
 impl Page {
@@ -438,9 +441,25 @@ impl Someone {
         self.sends(path, form, &[("x-autosave", "1")]).await
     }
 
+    /// The same browser with one more cookie.
+    pub async fn opens_with_cookie(&self, path: &str, cookie: &str) -> Page {
+        let request = Request::get(path).header(header::COOKIE, format!("{}; {cookie}", self.cookie()));
+        ask(&self.router, request.body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn posts_with_cookie(&self, path: &str, form: &[(&str, &str)], cookie: &str) -> Page {
+        self.sends(path, form, &[("cookie", cookie)]).await
+    }
+
     async fn sends(&self, path: &str, form: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
         // Finished before anything waits: the serializer cannot move between threads.
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let key = (web::KEY.to_owned(), fresh_key());
+        let has_key = form.iter().any(|(name, value)| *name == web::KEY && !value.is_empty());
+        let given = form.iter().filter(|pair| **pair != (web::KEY, ""));
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(given)
+            .extend_pairs((!has_key).then_some(key))
+            .finish();
         let mut request = Request::post(path)
             .header(header::COOKIE, self.cookie())
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -467,6 +486,12 @@ impl Someone {
     }
 }
 
+/// The key of a form that a test fills in by hand: another each time, as on another page.
+pub fn fresh_key() -> String {
+    static COUNT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+    format!("{:032x}", COUNT.fetch_add(1, std::sync::atomic::Ordering::SeqCst))
+}
+
 /// Somebody who has not signed in.
 pub fn stranger(router: &Router) -> Someone {
     let nobody = "019a0000-0000-7000-8000-000000000000";
@@ -474,10 +499,22 @@ pub fn stranger(router: &Router) -> Someone {
     Someone { staff, party, name: "a stranger".to_owned(), token: String::new(), router: router.clone() }
 }
 
+fn without_keys(page: &str) -> String {
+    let mut parts = page.split("name=\"key\" value=\"");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (_, rest) = part.split_once('"').unwrap();
+        kept.push_str("name=\"key\" value=\"\"");
+        kept.push_str(rest);
+    }
+    kept
+}
+
 /// Sends a request as it stands.
 pub async fn ask(router: &Router, request: Request<Body>) -> Page {
     let response = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-    Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    let raw = String::from_utf8_lossy(&bytes).into_owned();
+    Page { status: parts.status, headers: parts.headers, body: without_keys(&raw), raw }
 }
