@@ -245,13 +245,21 @@ impl Inner {
         loop {
             let rows = self.read(walk.page, &params![&last]).await?;
             for row in &rows {
-                let id: String = row.get("id")?;
-                if let Err(how) = said.fits(key(walk.name, &id), self.borne(row).as_deref()) {
+                // An id that is no text is nobody's, and stands after all others.
+                let id = row.get::<String>("id");
+                let fits = match &id {
+                    Ok(id) => said.fits(key(walk.name, id), self.borne(row).as_deref()),
+                    Err(_) => Err(How::Unknown),
+                };
+                if let Err(how) = fits {
+                    let id = id.unwrap_or_default();
                     found.push(Astray { table: walk.name.to_owned(), id, how, case: None, party: None });
                 }
             }
-            let Some(row) = rows.last() else { return Ok(()) };
-            last = row.get("id")?;
+            match rows.last().map(|row| row.get::<String>("id")) {
+                Some(Ok(id)) => last = id,
+                _ => return Ok(()),
+            }
         }
     }
 
@@ -298,7 +306,7 @@ impl Inner {
         for mut one in found {
             let Some(walk) = walks.iter().find(|walk| walk.name == one.table) else { continue };
             let mut stays = true;
-            for _ in 0..AGAIN {
+            for _ in (0..AGAIN).filter(|_| !one.id.is_empty()) {
                 let rows = self.read(walk.one, &params![&one.id]).await?;
                 self.listen(said).await?;
                 match said.fits(key(walk.name, &one.id), rows.first().and_then(|row| self.borne(row)).as_deref()) {

@@ -8,7 +8,6 @@ mod world;
 
 mod check;
 mod clear;
-mod columns;
 mod looks;
 mod robot;
 mod tamper;
