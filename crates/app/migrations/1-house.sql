@@ -16,14 +16,16 @@ create table parties (
     name text not null,
     short text not null,
     authority bigint not null,
-    created bigint not null
+    created bigint not null,
+    mac text not null
 );
 
 create table care_units (
     id text primary key,
     party_id text not null references parties (id),
     name text not null,
-    municipality text not null
+    municipality text not null,
+    mac text not null
 );
 
 create table teams (
@@ -31,14 +33,17 @@ create table teams (
     care_unit_id text not null references care_units (id),
     name text not null,
     municipality text not null,
-    created bigint not null
+    created bigint not null,
+    mac text not null
 );
 
 -- Which parties have a place in a team, filled or vacant.
 create table team_parties (
+    id text primary key,
     team_id text not null references teams (id),
     party_id text not null references parties (id),
-    primary key (team_id, party_id)
+    mac text not null,
+    unique (team_id, party_id)
 );
 create index team_parties_party on team_parties (party_id);
 
@@ -48,7 +53,8 @@ create table staff (
     party_id text not null references parties (id),
     version bigint not null,
     sealed bytea not null,
-    created bigint not null
+    created bigint not null,
+    mac text not null
 );
 create index staff_party on staff (party_id);
 
@@ -85,6 +91,7 @@ create table people (
     version bigint not null,
     sealed bytea not null,
     created bigint not null,
+    mac text not null,
     unique (party_id, mark)
 );
 
@@ -97,6 +104,7 @@ create table cases (
     raised bigint not null,
     consents bigint not null,
     blocks bigint not null,
+    refusals bigint not null,
     consultations bigint not null,
     changed bigint not null,
     mac text not null
@@ -110,7 +118,6 @@ create table case_parties (
     party_id text not null references parties (id),
     person_id text references people (id),
     invited bigint not null,
-    revoked bigint,
     filed bigint,
     primary key (case_id, party_id)
 );
@@ -176,7 +183,8 @@ create table consent_refusals (
     at bigint not null,
     told bigint,
     version bigint not null,
-    sealed bytea not null
+    sealed bytea not null,
+    mac text not null
 );
 create index consent_refusals_case on consent_refusals (case_id, consent_id, party_id);
 
@@ -215,7 +223,9 @@ create table items (
 create index items_case on items (case_id, party_id);
 create index items_author on items (author, state);
 
--- A disclosure: one frozen copy of one version of an item in one receiver's compartment.
+-- A disclosure: one frozen copy of one version of an item in one receiver's compartment. It lives while its tuple of the
+-- consent lives without a gap; `ended` is when that was over, for ever. What was readable the instant before may be taken
+-- to the receiver's own record until `file_to`; null where it may not.
 create table disclosures (
     id text primary key,
     item_id text not null references items (id),
@@ -231,6 +241,8 @@ create table disclosures (
     at bigint not null,
     release_at bigint not null,
     recalled bigint,
+    ended bigint,
+    file_to bigint,
     consultation bigint not null,
     about_item text,
     about_party text,
@@ -241,7 +253,7 @@ create table disclosures (
     sealed bytea,
     mac text not null
 );
-create index disclosures_to on disclosures (case_id, to_party);
+create index disclosures_to on disclosures (case_id, to_party, kind);
 create index disclosures_item on disclosures (item_id, to_party);
 
 create table meetings (

@@ -6,17 +6,17 @@ use crate::source::root;
 /// code values. Names stand here only where they are those of authorities, units and teams, which are public.
 const CLEAR: &[(&str, &str)] = &[
     ("installation", "id demo mac"),
-    ("parties", "id kind name short authority created"),
-    ("care_units", "id party_id name municipality"),
-    ("teams", "id care_unit_id name municipality created"),
-    ("team_parties", "team_id party_id"),
-    ("staff", "id party_id version created"),
+    ("parties", "id kind name short authority created mac"),
+    ("care_units", "id party_id name municipality mac"),
+    ("teams", "id care_unit_id name municipality created mac"),
+    ("team_parties", "id team_id party_id mac"),
+    ("staff", "id party_id version created mac"),
     ("roles", "id staff_id party_id role valid_from valid_to mac"),
     ("seats", "id team_id party_id staff_id role valid_from valid_to mac"),
     // `mark` is a keyed hash under the party's own key.
-    ("people", "id party_id mark version created"),
-    ("cases", "id team_id party_id state closed_reason raised consents blocks consultations changed mac"),
-    ("case_parties", "case_id party_id person_id invited revoked filed"),
+    ("people", "id party_id mark version created mac"),
+    ("cases", "id team_id party_id state closed_reason raised consents blocks refusals consultations changed mac"),
+    ("case_parties", "case_id party_id person_id invited filed"),
     ("assignments", "id case_id party_id staff_id role valid_from valid_to mac"),
     // The text that everybody is asked to agree to, by its hash.
     ("consent_texts", "hash text"),
@@ -26,7 +26,7 @@ const CLEAR: &[(&str, &str)] = &[
          recorder_party mac",
     ),
     ("consent_tuples", "id consent_id case_id from_party to_party subject purpose mac"),
-    ("consent_refusals", "id case_id consent_id party_id at told version"),
+    ("consent_refusals", "id case_id consent_id party_id at told version mac"),
     ("blocks", "id case_id from_party to_party subject at lifted mac"),
     (
         "items",
@@ -35,7 +35,7 @@ const CLEAR: &[(&str, &str)] = &[
     (
         "disclosures",
         "id item_id item_version case_id from_party to_party kind subject purpose consent_id decided_by at release_at \
-         recalled consultation about_item about_party code due hash version mac",
+         recalled ended file_to consultation about_item about_party code due hash version mac",
     ),
     ("meetings", "id team_id starts minutes form state cancel_reason current_case created version"),
     ("meeting_parties", "meeting_id party_id"),
@@ -67,6 +67,8 @@ const CLEAR: &[(&str, &str)] = &[
     // What anybody may read.
     ("publications", "id kind subject_id initiative_id version at withdrawn hash content file mac"),
     ("figures.records", "id period team municipality codes"),
+    // `proof` is a hash under the key itself.
+    ("lasting_keys", "id made proof"),
     ("sessions", "token_hash staff_id party_id created fresh_until seen ends"),
     // Hashes of what was sent, and the address it led to: ids only.
     ("used_keys", "key_hash sent at led_to mac"),
