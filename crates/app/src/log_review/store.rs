@@ -6,7 +6,7 @@ use vault::{Grant, Read, Sealed, Transaction, params};
 
 use super::model::{Filter, LogRow, PAGE, Row};
 use super::policy::{LOGGED_CASE, LoggedCase, PartyLog};
-use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, face};
+use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use crate::parties::STAFF;
 
 /// The name of one of the own staff, where the row has one.
@@ -31,7 +31,7 @@ vault::statements! {
     ROWS: PartyLog, Read = concat!(VISIBLE, " and l.id >= $5 and l.id < $6 and ($7 = '' or l.action = $7) \
         order by l.id desc limit $8");
     ROW: PartyLog, Read = concat!(VISIBLE, " and l.id = $5");
-    WHOSE: LoggedCase, List = concat!("select c.id, q.why, q.proof, ", FACE_COLUMNS, " from (", LOGGED_CASE, ") as q \
+    WHOSE: LoggedCase, List = concat!("select c.id, q.why, q.proof || ", FACE_PROOF, " as proof, ", FACE_COLUMNS, " from (", LOGGED_CASE, ") as q \
         join cases c on c.id = q.id", FACE_JOIN, " where c.id in (select l.case_id from log l where l.id = $5 \
         union all select x.case_id from log_cases x where x.log_id = $5) order by c.id limit 50");
 }
