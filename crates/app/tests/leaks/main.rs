@@ -8,6 +8,7 @@ mod world;
 
 mod check;
 mod clear;
+mod columns;
 mod looks;
 mod robot;
 mod tamper;

@@ -382,6 +382,8 @@ impl World {
             ("question", question),
             ("purpose", "Hitta en start som håller."),
             ("income_support", "sickness_benefit"),
+            // Asked for from the thirty-first of a day on.
+            ("look_up_reason", "many_new"),
         ];
         let page = self.anna_af.posts("/arenden/lyft", &form).await;
         page.goes_to().split('/').nth(2).unwrap().parse().unwrap()

@@ -193,3 +193,38 @@ async fn the_same_number_gives_each_party_another_mark() {
         assert_ne!(mark(anna(), "199001019802").await, mark(bo(), "199001019802").await);
     }
 }
+
+/// What stands in the clear beside sealed content is vouched for by its seal, type and all.
+#[tokio::test]
+async fn a_clear_column_that_was_altered_opens_nothing() {
+    for site in everywhere().await {
+        let vault = &site.vault;
+        let case = raise(vault, anna(), "one").await;
+        let tx = request(vault, anna()).await;
+        let grant = tx.ask::<Case, Edit>(case).await.unwrap();
+        let room = grant.room().unwrap();
+        assert!(room.seal(&BOUND, case, 1, &"x").is_err(), "without its clear columns");
+        assert!(room.seal_beside(&BOUND, case, 1, &params![case], &"x").is_err(), "with too few");
+        let sealed = room.seal_beside(&BOUND, case, 1, &params![case, anna().party], &"x").unwrap();
+        grant.change(&ADD_COPY, params![case, anna().party, sealed]).await.unwrap();
+        drop((room, grant));
+        tx.commit().await.unwrap();
+        let opened = async || {
+            let tx = request(vault, anna()).await;
+            let grant = tx.ask::<Case, Read>(case).await.unwrap();
+            let row = grant.one(&BOUND_COPY, vec![]).await.unwrap();
+            grant.open::<String>(&row, &BOUND)
+        };
+        assert_eq!(opened().await.unwrap(), "x");
+        let mut bent = vec!["update copies set party_id = party_id || 'x'"];
+        if !site.is_postgres() {
+            bent.push("update copies set party_id = cast(substr(party_id, 1, 36) as blob)");
+        }
+        for sql in bent {
+            raw(vault, sql, vec![]).await.unwrap();
+            assert!(matches!(opened().await, Err(Error::Internal(_))), "{sql}");
+        }
+        raw(vault, "update copies set party_id = $1", params![anna().party]).await.unwrap();
+        assert_eq!(opened().await.unwrap(), "x");
+    }
+}

@@ -65,11 +65,17 @@ vault::statements! {
         values ($5, $6, $7, $8, $9, $10)";
     pub ADD_COPY: Case, Edit = "insert into copies (id, case_id, party_id, version, sealed) values ($5, $4, $6, 1, $7)";
     pub COPY: Case, Read = "select id, version, sealed from copies where case_id = $4 order by id limit 1";
+    pub BOUND_COPY: Case, Read = concat!("select o.id, o.version, o.sealed, ", BOUND.clear, " as clear from copies o \
+        where $4 <> ''");
     pub MINE: Case, List = concat!("select c.id, c.version, c.sealed, p.why, p.proof from (", POLICY, ") as p \
         join cases c on c.id = p.id where $5 <> '' order by c.id");
     pub UNPROVEN: Case, List = "select c.id, c.version, c.sealed, 'none' as why from cases c";
 }
 
+vault::sealed! {
+    /// As `COPIES`, with the seal vouching for whose copy it is.
+    pub BOUND = "copies" as "o" ("case_id", "party_id")
+}
 pub const CASES: Sealed = Sealed::of("cases");
 pub const COPIES: Sealed = Sealed::of("copies");
 

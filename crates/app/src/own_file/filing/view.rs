@@ -42,6 +42,7 @@ pub fn page(l: Language, case: Id<Case>, today: Date, left: &Left) -> Markup {
         section.row {
             a.button.second href={ "/arenden/" (case) "/att-fora-over/fil" } { (w::download(l)) }
             form method="post" action={ "/arenden/" (case) "/att-fora-over" } {
+                (parts::key())
                 button.button.second { (w::mark_filed(l)) }
             }
         }
