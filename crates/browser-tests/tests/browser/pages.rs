@@ -5,7 +5,7 @@ use browser_tests::{Browser, Hand, Kind, NARROW, WIDE};
 
 use crate::served::Served;
 use crate::way::{Way, meeting_day};
-use crate::world::Someone;
+use crate::world::{NUMBERS, Someone};
 
 /// Who looks at what is gathered here, and what was wrong.
 pub struct Look<'a> {
@@ -52,6 +52,19 @@ async fn every_page_is_clean_to_axe_and_fits_a_telephone() {
     followed(&way, &mut look, &case).await;
     around(&mut look).await;
     assert!(look.told.is_empty(), "{} faults:\n{}", look.told.len(), look.told.join("\n"));
+}
+
+/// What is typed without a blank breaks within its column, on the screen and so on paper.
+#[tokio::test]
+async fn a_long_word_pushes_no_table_out() {
+    let served = Served::new().await;
+    let Some(browser) = served.browser(Kind::Usual, Hand::Pointer).await else { return };
+    let word = "ordutanslut".repeat(8);
+    served.world.raise(&word, &word, NUMBERS[0]).await;
+    let mut look = Look { served: &served, browser: &browser, told: Vec::new() };
+    look.at("arenden-langt-ord", &served.world.anna_af, "/arenden").await;
+    browser.sees(&word).await;
+    assert!(look.told.is_empty(), "{}", look.told.join("\n"));
 }
 
 /// What anybody may read, in both languages, and where the association publishes it.
