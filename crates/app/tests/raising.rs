@@ -234,3 +234,19 @@ async fn l1_16_under_eighteen_is_said_when_the_case_is_raised_with_what_to_do_in
         raises(&w.anna_af, &form(&w, &local)).await.goes_to();
     }
 }
+
+/// Where each of `names` stands in a page, in this order.
+fn stand_in_order(page: &Page, names: &[&str]) {
+    let at: Vec<usize> = names.iter().map(|name| page.body.find(name).unwrap_or_else(|| panic!("no {name}"))).collect();
+    assert!(at.is_sorted(), "{names:?} at {at:?}");
+}
+
+#[tokio::test]
+async fn lists_are_in_swedish_order_on_every_database() {
+    for site in vault::testing::sites(trisam::MIGRATIONS, world::today()).await {
+        let w = World::with_teams(site, &["Öreby", "Ängsby", "åmotby", "Zinkby", "Åbyby"]).await;
+        let order = ["Brynäs", "Södertull", "Zinkby", "Åbyby", "åmotby", "Ängsby", "Öreby"];
+        stand_in_order(&w.anna_af.opens("/arenden/lyft").await, &order.map(|name| &*format!("Gävle, {name}").leak()));
+        stand_in_order(&w.anna_af.opens("/team").await, &order.map(|name| &*format!(">{name}<").leak()));
+    }
+}

@@ -47,9 +47,10 @@ pub struct Form {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     Required,
-    /// More than `max` characters.
+    /// More than `max` characters, by `over`.
     TooLong {
         max: usize,
+        over: usize,
     },
     /// No whole number, or one outside what the field takes.
     NotANumber,
@@ -172,7 +173,7 @@ impl Reader<'_> {
     /// there is a problem.
     pub fn text(&mut self, field: &str, need: Need, max: usize) -> String {
         let fits = |text: &str| match text.chars().count() {
-            count if count > max => Err(Problem::TooLong { max }),
+            count if count > max => Err(Problem::TooLong { max, over: count - max }),
             _ => Ok(text.to_owned()),
         };
         let read = match need {
@@ -188,7 +189,7 @@ impl Reader<'_> {
         let line = |text: &str| match text.chars().find(|sign| crate::text::is_unseen(*sign)) {
             Some(unseen) => Err(Problem::Sign(unseen)),
             None if !text.chars().any(char::is_alphanumeric) => Err(Problem::Required),
-            None if text.chars().count() > max => Err(Problem::TooLong { max }),
+            None if text.chars().count() > max => Err(Problem::TooLong { max, over: text.chars().count() - max }),
             None => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ")),
         };
         let read = match need {
@@ -385,7 +386,7 @@ mod tests {
         assert_eq!(read.text("a", Need::Required, 99), "x\u{2028}y  z\n\nw");
         assert_eq!(read.text("b", Need::Required, 3), "åäö");
         let too_long = problem_of("b=åäö", |read| read.text("b", Need::Optional, 2));
-        assert_eq!(too_long, Some(Problem::TooLong { max: 2 }));
+        assert_eq!(too_long, Some(Problem::TooLong { max: 2, over: 1 }));
         let only_control = problem_of("b=%00", |read| read.text("b", Need::Required, 2));
         assert_eq!(only_control, Some(Problem::Required));
     }
@@ -398,7 +399,7 @@ mod tests {
         assert_eq!(problem_of("n=Eva%E2%80%AE+Prov", name), Some(Problem::Sign('\u{202e}')));
         assert_eq!(problem_of("n=%E2%80%8B%E2%80%8D", name), Some(Problem::Sign('\u{200b}')));
         assert_eq!(problem_of("n=-.", name), Some(Problem::Required));
-        assert_eq!(problem_of("n=abcdefghijabcdefghijk", name), Some(Problem::TooLong { max: 20 }));
+        assert_eq!(problem_of("n=abcdefghijabcdefghijk", name), Some(Problem::TooLong { max: 20, over: 1 }));
     }
 
     #[test]

@@ -215,6 +215,11 @@ async fn file(vault: &Vault, staff: Id<Staff>, party: Id<Party>, initiative: Id<
 
 impl World {
     pub async fn new(site: testing::Site) -> Self {
+        Self::with_teams(site, &[]).await
+    }
+
+    /// The same with further teams, in which nobody sits.
+    pub async fn with_teams(site: testing::Site, names: &[&str]) -> Self {
         let vault = site.vault.clone();
         let router = web::router(vault.clone(), trisam::site::site(false));
         let tx = vault.enter_stranger(false).await.unwrap();
@@ -229,6 +234,9 @@ impl World {
         let new = |name| NewTeam { unit: name, name, municipality: "2180", convener: region, places: &places };
         let team = add_team(&grant, &new("Södertull")).await.unwrap();
         let other_team = add_team(&grant, &new("Brynäs")).await.unwrap();
+        for name in names {
+            add_team(&grant, &new(name)).await.unwrap();
+        }
         let anna = f.person(af, "Anna Berg", Role::Officer).await;
         let arvid = f.person(af, "Arvid Ek", Role::Officer).await;
         let lisbet = f.person(fk, "Lisbet Åkerman", Role::Officer).await;
@@ -440,5 +448,21 @@ pub async fn ask(router: &Router, request: Request<Body>) -> Page {
     let response = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-    Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    let page =
+        Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() };
+    assert_summary_reaches(&page.body);
+    page
+}
+
+/// On every page that any test meets: each line of the box of what is wrong leads to a field that is there.
+fn assert_summary_reaches(body: &str) {
+    let Some(summary) = body.split("class=\"error-summary\"").nth(1) else { return };
+    let summary = summary.split("</ul>").next().unwrap_or_default();
+    for href in summary.split("href=\"#").skip(1) {
+        let id = href.split('"').next().unwrap_or_default();
+        assert!(
+            !id.is_empty() && body.contains(&format!(" id=\"{id}\"")),
+            "the box leads to #{id}, which is not there"
+        );
+    }
 }
