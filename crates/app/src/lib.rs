@@ -14,6 +14,7 @@ pub mod followups;
 pub mod inbox;
 pub mod initiatives;
 pub mod log_review;
+mod marked;
 pub mod meetings;
 pub mod own_file;
 pub mod parties;
@@ -26,6 +27,8 @@ pub mod reports;
 pub mod site;
 pub mod teams;
 pub mod words;
+
+pub use marked::MARKED;
 
 /// The schema, step by step; a step once released is never edited.
 pub const MIGRATIONS: &[vault::Migration] = &[

@@ -17,7 +17,7 @@ pub fn site(secure: bool) -> &'static Site {
 }
 
 const fn build(secure: bool) -> Site {
-    Site { tables: ROUTES, chrome: words::chrome, nav, failure, sign_in: accounts::SIGN_IN, secure }
+    Site { tables: ROUTES, chrome: words::chrome, nav, failure, kept: words::kept, sign_in: accounts::SIGN_IN, secure }
 }
 
 /// For a stranger, what anybody may read and the way in. For a reader, cases, and the meetings they come up at, for those

@@ -13,6 +13,7 @@ use maud::{Markup, html};
 use web::error_page::{ErrorWords, Told};
 use web::layout::{Chrome, NavItem, SessionWords};
 use web::parts::{self, FieldProblem, Look};
+use web::{KeptWords, SavingWords};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
@@ -178,6 +179,32 @@ fn foot(l: Language) -> Vec<NavItem> {
         item(common::privacy(l), "/integritet"),
         item(common::about(l), "/om"),
     ]
+}
+
+/// The words around what was typed and could not be taken.
+pub fn kept(l: Language) -> KeptWords {
+    let before_text = |l: Language, at: base::Instant| {
+        let (hour, minute) = at.hour_minute();
+        common::kept_before_text(l, &format!("{hour}.{minute:02}"))
+    };
+    KeptWords {
+        heading: common::kept_heading(l),
+        text: common::kept_text(l),
+        before_title: common::kept_before_title(l),
+        before_text,
+        see: common::kept_see(l),
+        send: common::kept_send(l),
+        back_title: common::kept_back_title(l),
+        back_text: common::kept_back_text(l),
+        saving: SavingWords {
+            ended: common::saving_ended(l),
+            gone: common::saving_gone(l),
+            invalid: common::saving_invalid(l),
+            too_large: common::saving_too_large(l),
+            stale: common::save_conflict(l),
+            fault: common::saving_fault(l),
+        },
+    }
 }
 
 /// The words of the error page.

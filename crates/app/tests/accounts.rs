@@ -6,28 +6,8 @@ mod world;
 
 use axum::http::{StatusCode, header};
 use base::Id;
-use trisam::accounts;
-use trisam::parties::{FOUNDING_ID, Founding};
-use vault::{Edit, Settings, Vault, params, testing};
-use world::{World, stranger, today};
-
-/// Worlds that say that they are a demo.
-async fn demos() -> Vec<World> {
-    let mut worlds = Vec::new();
-    for site in testing::sites(trisam::MIGRATIONS, today()).await {
-        mark(&site.vault, true).await;
-        worlds.push(World::new(site).await);
-    }
-    worlds
-}
-
-async fn mark(vault: &Vault, demo: bool) {
-    let tx = vault.enter_stranger(false).await.unwrap();
-    let grant = tx.ask::<Founding, Edit>(FOUNDING_ID.parse().unwrap()).await.unwrap();
-    accounts::found(&grant, demo).await.unwrap();
-    drop(grant);
-    tx.commit().await.unwrap();
-}
+use vault::{Settings, Vault, params, testing};
+use world::{World, demos, say_demo, stranger, today};
 
 #[tokio::test]
 async fn a_stranger_sits_down_as_somebody_of_the_demo_and_leaves() {
@@ -129,7 +109,7 @@ async fn nobody_can_be_impersonated_where_people_are_real() {
         refuses(&w, "no row says what this installation is").await;
     }
     for site in testing::sites(trisam::MIGRATIONS, today()).await {
-        mark(&site.vault, false).await;
+        say_demo(&site.vault, false).await;
         refuses(&World::new(site).await, "it says that it is real").await;
     }
     for w in demos().await {

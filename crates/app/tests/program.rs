@@ -18,6 +18,9 @@ fn a_demo_is_made_serves_stops_and_is_there_again() {
     let page = demo.get("/logga-in");
     assert!(page.starts_with("HTTP/1.1 200") && page.contains("Börja här"), "{page}");
     assert!(demo.get("/arenden").starts_with("HTTP/1.1 303"));
+    let foreign = demo.get_as("evil.example", "/logga-in");
+    assert!(foreign.starts_with("HTTP/1.1 421") && foreign.contains("inte vår"), "a name turned to us: {foreign}");
+    assert!(foreign.contains("content-security-policy") && !foreign.contains("Börja här"), "{foreign}");
     assert!(demo.stop().contains("Stopped."));
 
     assert!(!Path::new(&home.path("demo.part")).exists());

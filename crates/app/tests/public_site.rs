@@ -71,6 +71,63 @@ async fn f6_a_stranger_reads_every_public_page_in_both_languages() {
     }
 }
 
+/// The page has every word that its file has, save what codes and notes say.
+#[tokio::test]
+async fn the_page_of_an_initiative_has_what_its_file_has_and_no_empty_heading() {
+    const CODES: [&str; 14] = [
+        "_source",
+        "_redacted",
+        "_notes",
+        "id",
+        "type",
+        "grantee_type",
+        "grantee",
+        "grantees",
+        "municipality_code",
+        "title",
+        "appendix_to",
+        "period_start",
+        "period_end",
+        "labels",
+    ];
+    fn words(key: &str, value: &serde_json::Value, found: &mut Vec<(String, String)>) {
+        match value {
+            _ if CODES.contains(&key) || key.starts_with("period_") || key == "note" => {}
+            serde_json::Value::String(text) => {
+                let parts = text.split("\n\n").map(|part| (key.to_owned(), part.to_owned()));
+                found.extend(parts);
+            }
+            serde_json::Value::Number(number) if key != "position" && key != "months" && !key.ends_with("number") => {
+                found.push((key.to_owned(), number.to_string()));
+            }
+            serde_json::Value::Array(all) => all.iter().for_each(|one| words(key, one, found)),
+            serde_json::Value::Object(all) => all.iter().for_each(|(key, one)| words(key, one, found)),
+            _ => {}
+        }
+    }
+    for w in worlds().await {
+        publish(&w).await;
+        let page = w.stranger_opens(&format!("/insatser/{}", w.initiative)).await;
+        let mut found = Vec::new();
+        words("", &serde_json::from_str(include_str!("../../../data/initiative.json")).unwrap(), &mut found);
+        assert!(found.len() > 100, "{}", found.len());
+        for (key, text) in found {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+            assert!(page.shows(text.trim()), "{key}: {text} is not on the page");
+        }
+        // An initiative of which little is written.
+        let new = [("name", "Ny insats"), ("introduction", "Kort."), ("owner", "Förbundet"), ("funder", "Förbundet")];
+        let answer = w.office.posts("/forbundet/ny", &new).await;
+        let to = answer.goes_to().trim_end_matches("/texter").to_owned();
+        w.office.posts(&format!("{to}/publicera"), &[]).await.goes_to();
+        let page = w.stranger_opens(&to.replace("/forbundet/", "/insatser/")).await;
+        for heading in page.body.split("</h2>").skip(1).chain(page.body.split("</h3>").skip(1)) {
+            let next = heading.split('<').nth(1).unwrap_or_default();
+            assert!(!["/section", "h2", "h3", "section"].iter().any(|end| next.starts_with(end)), "{}", page.told());
+        }
+    }
+}
+
 #[tokio::test]
 async fn l7_3_every_page_leads_to_the_statement_and_it_has_its_eleven_fields() {
     for w in worlds().await {

@@ -4,10 +4,12 @@
 /// A cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// What somebody typed. It is never taken for a formula.
+    /// What somebody typed. It is never taken for a formula, a number or a day.
     Text(String),
     /// A number that we wrote; it may begin with a minus.
     Number(String),
+    /// Nothing is known: an empty cell, so that sums and means are of what is known.
+    Unknown,
 }
 
 /// The file, lines ended as RFC 4180 says.
@@ -26,15 +28,55 @@ impl Cell {
         let text = match self {
             Self::Text(text) => harmless(text),
             Self::Number(number) => number.clone(),
+            Self::Unknown => String::new(),
         };
         if text.contains([';', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
     }
 }
 
-/// A spreadsheet runs what begins like a formula; with `'` before it, it is text.
+/// A spreadsheet runs what begins like a formula, and makes another value of what looks like one of its own: `1-2` a day
+/// of January, `00123` a hundred and twenty-three. With `'` before it, it is text.
 fn harmless(text: &str) -> String {
     const BEGINS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if text.starts_with(BEGINS) { format!("'{text}") } else { text.to_owned() }
+    let runs = text.trim_start().starts_with(BEGINS) || text.starts_with(BEGINS);
+    if runs || is_a_value(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Would a spreadsheet read it as a number, a day, a time, a share, a sum of money or a truth?
+fn is_a_value(text: &str) -> bool {
+    const TRUTHS: [&str; 4] = ["sant", "falskt", "true", "false"];
+    const MONTHS: [&str; 20] = [
+        "januari",
+        "january",
+        "februari",
+        "february",
+        "mars",
+        "march",
+        "april",
+        "maj",
+        "may",
+        "juni",
+        "june",
+        "juli",
+        "july",
+        "augusti",
+        "august",
+        "september",
+        "oktober",
+        "october",
+        "november",
+        "december",
+    ];
+    const UNITS: [&str; 6] = ["e", "kr", "sek", "am", "pm", "eur"];
+    let lower = text.trim().to_lowercase();
+    if TRUTHS.contains(&lower.as_str()) {
+        return true;
+    }
+    let signs = |sign: char| sign.is_numeric() || sign.is_whitespace() || "-−/.,:%€$£'()+".contains(sign);
+    let words: Vec<&str> = lower.split(signs).filter(|word| !word.is_empty()).collect();
+    let of_value =
+        |word: &&str| UNITS.contains(word) || (word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)));
+    lower.contains(|sign: char| sign.is_numeric()) && words.len() <= 2 && words.iter().all(|word| of_value(word))
 }
 
 #[cfg(test)]
@@ -58,6 +100,21 @@ mod tests {
         assert_eq!(line(&[text("\n=1")]), "\"'\n=1\"");
         assert_eq!(line(&[text("Lön = 5"), text("a-b"), text("")]), "Lön = 5;a-b;");
         assert_eq!(line(&[Cell::Number("-50,00".to_owned())]), "-50,00", "ours, and a number");
+    }
+
+    #[test]
+    fn text_that_looks_like_a_value_stays_text_and_what_is_unknown_is_empty() {
+        for typed in [
+            "1-2", "00123", "2021-03", "1/2", "12:30", "1 000", "12,5", "50 %", "1e5", "1 mars", "mar 2", "3 kr",
+            "SANT", " 007 ",
+        ] {
+            assert_eq!(line(&[text(typed)]), format!("'{typed}"), "{typed:?}");
+        }
+        for typed in ["Grant 1-2", "FK/AF", "3 av 4", "A-17", "Mariestad 2", "kr", "mars"] {
+            assert_eq!(line(&[text(typed)]), typed, "{typed:?}");
+        }
+        assert_eq!(line(&[Cell::Unknown, Cell::Number("00".to_owned()), Cell::Unknown]), ";00;", "ours are numbers");
+        assert_eq!(line(&[text(" =1+1")]), "' =1+1", "blanks before it are left out by some");
     }
 
     #[test]

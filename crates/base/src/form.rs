@@ -12,6 +12,7 @@
 //! # Ok::<(), Invalid>(())
 //! ```
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -37,6 +38,7 @@ pub struct Overfull;
 #[derive(Clone, Default)]
 pub struct Form {
     pairs: Vec<(String, String)>,
+    shown_again: bool,
     /// Places in `pairs`, by name and then as they came.
     by_name: Vec<usize>,
     /// Places in `pairs`, by name and then by value.
@@ -124,6 +126,27 @@ impl Form {
         Ok(pairs.into_iter().collect())
     }
 
+    /// What of it came first, within the limits: to be shown again and never to be acted on.
+    pub fn first_of(body: &[u8]) -> Self {
+        let mut bytes = 0_usize;
+        let fits = |(name, value): &(Cow<'_, str>, Cow<'_, str>)| {
+            bytes += name.len() + value.len();
+            name.len() <= LONGEST_NAME && bytes <= LARGEST
+        };
+        let pairs = form_urlencoded::parse(body).take(MOST_PAIRS).take_while(fits);
+        pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect::<Self>().to_show_again()
+    }
+
+    /// The same form, to be shown again and not to be acted on: [`Reader::finish`] takes nothing from it.
+    pub fn to_show_again(self) -> Self {
+        Self { shown_again: true, ..self }
+    }
+
+    /// Everything that was posted, in order.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
     /// The first value of a field as typed, to fill it in again.
     pub fn value(&self, field: &str) -> Option<&str> {
         self.values(field).next()
@@ -156,7 +179,7 @@ impl FromIterator<(String, String)> for Form {
         let mut by_value = by_name.clone();
         by_name.sort_by_key(|at| pairs.get(*at).map(|(name, _)| name.as_str()));
         by_value.sort_unstable_by_key(|at| pairs.get(*at));
-        Self { pairs, by_name, by_value }
+        Self { pairs, shown_again: false, by_name, by_value }
     }
 }
 
@@ -273,9 +296,10 @@ impl Reader<'_> {
     }
 
     /// What `make` builds if nothing was wrong, else all problems. `make` may use `?` on what was read: a
-    /// reading is `None` only with a problem noted, unless it was read with [`Reader::if_given`].
+    /// reading is `None` only with a problem noted, unless it was read with [`Reader::if_given`]. A form to be shown
+    /// again is never taken, even when nothing is wrong with it.
     pub fn finish<T>(mut self, make: impl FnOnce() -> Option<T>) -> Result<T, Invalid> {
-        if self.problems.is_empty() {
+        if self.problems.is_empty() && !self.form.shown_again {
             if let Some(made) = make() {
                 return Ok(made);
             }
@@ -315,185 +339,12 @@ impl From<NumberProblem> for Problem {
     }
 }
 
-/// Trimmed and composed, lines ended by `\n`, tabs as spaces, other control characters gone.
-fn clean(typed: &str) -> String {
+/// A value as it is taken: trimmed and composed, lines ended by `\n`, tabs as spaces, other control characters gone.
+pub fn clean(typed: &str) -> String {
     let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = lines.replace('\t', " ").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     crate::text::composed(kept.trim()).into_owned()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::codes;
-    use crate::identity::IdentityNumber;
-
-    codes! {
-        enum Subject { Case = "case", Work = "work" }
-    }
-
-    fn problem_of<T>(body: &str, read: impl FnOnce(&mut Reader<'_>) -> T) -> Option<Problem> {
-        let form = Form::parse(body.as_bytes());
-        let mut reader = form.reader();
-        read(&mut reader);
-        let invalid = reader.finish(|| Some(())).err()?;
-        assert_eq!(invalid.problems.len(), 1);
-        Some(invalid.problems[0].problem.clone())
-    }
-
-    #[test]
-    fn a_whole_form_is_read() {
-        let form = Form::parse(
-            b"question=+Vad+klarar+jag%3F%0D%0AOch+n%C3%A4r%3F+&sex=woman&paper=on&until=2027-11-03\
-              &hours=12+000&subject=work&also=case&also=work&circle=b&circle=a&note=",
-        );
-        let mut read = form.reader();
-        assert_eq!(read.text("question", Need::Required, 2000), "Vad klarar jag?\nOch när?");
-        assert_eq!(read.text("note", Need::Optional, 10), "");
-        assert_eq!(read.choice("sex", &["woman", "man"]), Some("woman"));
-        assert!(read.checked("paper") && !read.checked("other"));
-        assert_eq!(read.date("until"), Date::new(2027, 11, 3));
-        assert_eq!(read.int("hours", 0..=20_000), Some(12_000));
-        assert_eq!(read.code("subject"), Some(Subject::Work));
-        assert_eq!(read.codes::<Subject>("also"), [Subject::Case, Subject::Work]);
-        assert_eq!(read.all("circle"), ["b", "a"]);
-        assert_eq!(read.finish(|| Some(7)), Ok(7));
-    }
-
-    #[test]
-    fn every_problem_is_collected_and_nothing_typed_is_lost() {
-        let form = Form::parse(b"question=+++&until=tomorrow&hours=many&name=+Ek");
-        let mut read = form.reader();
-        read.text("question", Need::Required, 2000);
-        let until = read.date("until");
-        read.int("hours", 0..=40);
-        read.text("name", Need::Required, 40);
-        read.problem("name", Problem::Other("name-taken"));
-        let invalid = read.finish(|| until).unwrap_err();
-        let fields: Vec<_> = invalid.problems.iter().map(|e| e.field.as_str()).collect();
-        assert_eq!(fields, ["question", "until", "hours", "name"]);
-        assert_eq!(invalid.at("until"), Some(&Problem::NotADate));
-        assert_eq!(invalid.at("name"), Some(&Problem::Other("name-taken")));
-        assert_eq!(invalid.at("sex"), None);
-        assert_eq!(form.value("until"), Some("tomorrow"));
-        assert_eq!(form.value("name"), Some(" Ek"));
-    }
-
-    #[test]
-    fn text_is_cleaned_and_counted_in_characters() {
-        let form = Form::parse("a=%00 x%07%E2%80%A8y\t z\r\rw %7F&b=åäö".as_bytes());
-        let mut read = form.reader();
-        assert_eq!(read.text("a", Need::Required, 99), "x\u{2028}y  z\n\nw");
-        assert_eq!(read.text("b", Need::Required, 3), "åäö");
-        let too_long = problem_of("b=åäö", |read| read.text("b", Need::Optional, 2));
-        assert_eq!(too_long, Some(Problem::TooLong { max: 2, over: 1 }));
-        let only_control = problem_of("b=%00", |read| read.text("b", Need::Required, 2));
-        assert_eq!(only_control, Some(Problem::Required));
-    }
-
-    #[test]
-    fn a_name_holds_no_sign_that_nobody_sees_and_says_something() {
-        let name = |read: &mut Reader<'_>| read.name("n", Need::Required, 20);
-        let form = Form::parse("n=A%CC%8Asa%C2%A0 B%C3%A4ck".as_bytes());
-        assert_eq!(name(&mut form.reader()), "Åsa Bäck");
-        assert_eq!(problem_of("n=Eva%E2%80%AE+Prov", name), Some(Problem::Sign('\u{202e}')));
-        assert_eq!(problem_of("n=%E2%80%8B%E2%80%8D", name), Some(Problem::Sign('\u{200b}')));
-        assert_eq!(problem_of("n=-.", name), Some(Problem::Required));
-        assert_eq!(problem_of("n=abcdefghijabcdefghijk", name), Some(Problem::TooLong { max: 20, over: 1 }));
-    }
-
-    #[test]
-    fn foreign_and_doubled_choices_are_refused() {
-        let choice = |read: &mut Reader<'_>| read.choice("c", &["x", "y"]).is_some();
-        let code = |read: &mut Reader<'_>| read.code::<Subject>("c").is_some();
-        let codes = |read: &mut Reader<'_>| read.codes::<Subject>("c").is_empty();
-        let refused = Some(Problem::NotAChoice);
-        assert_eq!(problem_of("c=x", choice), None);
-        assert_eq!(problem_of("c=z", choice), refused);
-        assert_eq!(problem_of("c=x&c=y", choice), refused);
-        assert_eq!(problem_of("", choice), Some(Problem::Required));
-        assert_eq!(problem_of("c=Case", code), refused);
-        assert_eq!(problem_of("c=case&c=case", code), refused);
-        assert_eq!(problem_of("", codes), None);
-        assert_eq!(problem_of("c=case&c=health", codes), refused);
-        assert_eq!(problem_of("c=case&c=case", codes), refused);
-        assert_eq!(problem_of("c=a&c=a", |read| read.all("c").len()), refused);
-    }
-
-    #[test]
-    fn numbers_outside_their_range_are_refused() {
-        let hours = |read: &mut Reader<'_>| read.int("h", 0..=40);
-        assert_eq!(problem_of("h=40", hours), None);
-        for body in ["h=41", "h=-1", "h=1.5", "h=99999999999999999999"] {
-            assert_eq!(problem_of(body, hours), Some(Problem::NotANumber), "{body}");
-        }
-    }
-
-    #[test]
-    fn an_optional_field_is_checked_only_when_given() {
-        let until = |read: &mut Reader<'_>| read.if_given("until", Reader::date);
-        assert_eq!(problem_of("until=+", until), None);
-        assert_eq!(problem_of("until=soon", until), Some(Problem::NotADate));
-        let subject = |read: &mut Reader<'_>| read.if_given("s", Reader::code::<Subject>);
-        assert_eq!(problem_of("", subject), None);
-    }
-
-    #[test]
-    fn identity_numbers_bring_their_own_problems() {
-        let today = Date::new(2026, 11, 21).unwrap();
-        let number = |read: &mut Reader<'_>| read.parsed("n", |text| Ok(IdentityNumber::parse(text, today)?));
-        assert_eq!(problem_of("n=770523-2382", number), None);
-        assert_eq!(problem_of("n=7705232382", number), Some(Problem::PersonalNumber(NumberProblem::Century)));
-    }
-
-    #[test]
-    fn an_answer_that_cannot_be_made_is_never_taken() {
-        let form = Form::parse(b"");
-        let mut read = form.reader();
-        let until = read.if_given("until", Reader::date);
-        let invalid = read.finish(|| until).unwrap_err();
-        assert_eq!(invalid, Invalid::one("", Problem::Required));
-    }
-
-    #[test]
-    fn what_comes_from_outside_is_taken_whole_or_not_at_all() {
-        let received = |body: String| Form::received(body.as_bytes()).map(|form| form.pairs.len());
-        let pairs = |count: usize| (0..count).map(|at| format!("a={at}")).collect::<Vec<_>>().join("&");
-        assert_eq!(received(pairs(MOST_PAIRS)), Ok(MOST_PAIRS));
-        assert_eq!(received(pairs(MOST_PAIRS + 1)), Err(Overfull));
-        assert_eq!(received("a&".repeat(MOST_PAIRS + 1)), Err(Overfull));
-        assert_eq!(received("&".repeat(LARGEST)), Ok(0));
-        assert_eq!(received("&".repeat(LARGEST + 1)), Err(Overfull));
-        assert_eq!(received(format!("{}=1", "n".repeat(LONGEST_NAME))), Ok(1));
-        assert_eq!(received(format!("{}=1", "n".repeat(LONGEST_NAME + 1))), Err(Overfull));
-        let long = "%C3%A5".repeat(29_000);
-        assert_eq!(received(format!("one={long}&two={long}")), Ok(2));
-        let large = || ("a".to_owned(), "x".repeat(LARGEST / 2));
-        assert!(Form::bounded([large()]).is_ok());
-        assert!(Form::bounded([large(), large()]).is_err(), "together, with their names");
-    }
-
-    #[test]
-    fn values_keep_their_order_and_are_found_by_name_and_value() {
-        let form = Form::parse("b=2&a=3&b=1&=x&b=2&ab=å".as_bytes());
-        assert!(form.values("b").eq(["2", "1", "2"]) && form.values("").eq(["x"]));
-        assert!(form.values("a").eq(["3"]) && form.values("c").next().is_none());
-        assert!(form.has("b", "1") && form.has("ab", "å") && !form.has("b", "3") && !form.has("a", ""));
-        let (mut read, mut twice) = (form.reader(), form.reader());
-        assert_eq!(read.all("b"), ["2", "1"]);
-        twice.all("b");
-        assert_eq!(twice.finish(|| Some(())).unwrap_err().problems.len(), 1);
-        let many: String = (0..2_000).map(|at| format!("a={}&", at % 2)).collect();
-        let many = Form::parse(many.as_bytes());
-        let mut read = many.reader();
-        assert_eq!(read.all("a"), ["0", "1"]);
-        assert_eq!(read.problems.len(), 1, "a value sent a thousand times is one problem");
-    }
-
-    #[test]
-    fn debug_shows_names_of_fields_only() {
-        let form = Form::parse(b"number=197705232382");
-        assert_eq!(format!("{form:?}"), r#"{"number"}"#);
-        assert!(form.has("number", "197705232382"));
-    }
-}
+mod tests;

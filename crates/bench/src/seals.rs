@@ -12,7 +12,7 @@ const TIMES: u32 = 20_000;
 pub fn figures() -> String {
     let (key, chance) = (Key::from_bytes([7; 32]), Chance::machine());
     let text = "å".repeat(1000);
-    let place = || Place { table: "items", row: "01a1a06c-1400-770d-aadc-3677813eec97", version: 1 };
+    let place = || Place { table: "items", row: "01a1a06c-1400-770d-aadc-3677813eec97", version: 1, clear: "" };
     let sealed = key.seal(&chance, "case/party", place(), text.as_bytes()).unwrap();
     let line = "consent_tuples|01a1a06c-1400-770d-aadc-3677813eec97|01a1a06c-1400-770d-aadc-3677813eec97|\
         01a1a06c-1400-770d-aadc-3677813eec97|01a1a06c-1400-770d-aadc-3677813eec97|work|consultation";

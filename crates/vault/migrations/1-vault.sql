@@ -46,6 +46,8 @@ create table log (
     request text not null,
     note text not null,
     who bytea not null,
+    -- Table, id and 16 bytes of each mark that the act wrote.
+    marks text not null,
     salt bytea not null,
     leaf bytea not null,
     leaf_index bigint,

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::actor::{Party, Staff};
 use crate::keys::compartment;
-use crate::log::Entry;
+use crate::log::{Entry, Written};
 use crate::seal::{Key, Place};
 use crate::statement::{Edit, Read, Resource, Signed, Statement};
 use crate::transaction::Transaction;
@@ -61,22 +61,47 @@ pub struct Listing<'t, R> {
 }
 
 /// Where a query keeps a sealed record: the table it was sealed for, and the names its columns bear in the answer.
+/// Declared with [`crate::sealed!`] where the seal vouches for clear columns too.
 #[derive(Clone, Copy)]
 pub struct Sealed {
     pub table: &'static str,
     pub id: &'static str,
     pub version: &'static str,
     pub column: &'static str,
+    /// The clear columns that the seal vouches for.
+    pub columns: &'static [&'static str],
+    /// The SQL that writes them as one text, for the alias they were declared with.
+    pub clear: &'static str,
+    /// The name of that text in the answer.
+    pub beside: &'static str,
 }
 
 impl Sealed {
-    /// Columns `id`, `version`, `sealed`.
+    /// Columns `id`, `version`, `sealed`; no clear column decides anything.
     pub const fn of(table: &'static str) -> Self {
-        Self { table, id: "id", version: "version", column: "sealed" }
+        Self { table, id: "id", version: "version", column: "sealed", columns: &[], clear: "''", beside: "clear" }
     }
     /// Other names, when a query brings several sealed records in one row.
     pub const fn named(self, id: &'static str, version: &'static str, column: &'static str) -> Self {
         Self { id, version, column, ..self }
+    }
+    /// Another name for the text of clear columns.
+    pub const fn beside(self, beside: &'static str) -> Self {
+        Self { beside, ..self }
+    }
+
+    /// The clear columns as a row brings them.
+    fn clear_of(&self, row: &Row) -> Result<String, Error> {
+        if self.columns.is_empty() { Ok(String::new()) } else { row.get(self.beside) }
+    }
+
+    /// The clear columns as somebody writes them.
+    fn clear_from(&self, fields: &[Param]) -> Result<String, Error> {
+        match self.columns.len() {
+            count if count != fields.len() => Err(Error::internal("sealing a row", self.table)),
+            0 => Ok(String::new()),
+            _ => crate::mark::fields(fields),
+        }
     }
 }
 
@@ -85,10 +110,12 @@ pub struct Room<'t> {
     pub(crate) tx: &'t Transaction,
     pub(crate) name: String,
     pub(crate) key: Arc<Key>,
+    /// What the grant it comes from is about, for the log.
+    pub(crate) subject: String,
 }
 
 impl Room<'_> {
-    /// Seals `content` for row `id` and `version` of `table`.
+    /// Seals `content` for row `id` and `version` of a table whose seal vouches for no clear column.
     pub fn seal<T: Serialize, I>(
         &self,
         table: &Sealed,
@@ -96,21 +123,47 @@ impl Room<'_> {
         version: i64,
         content: &T,
     ) -> Result<Vec<u8>, Error> {
-        let clear = serde_json::to_vec(content).map_err(|error| Error::internal("writing content", error))?;
-        self.seal_bytes(table, id, version, &clear)
+        self.seal_beside(table, id, version, &[], content)
     }
 
-    /// The same for a file, as it is.
+    /// Seals `content` together with the row's clear columns `fields`, in the order `table` declares them.
+    pub fn seal_beside<T: Serialize, I>(
+        &self,
+        table: &Sealed,
+        id: Id<I>,
+        version: i64,
+        fields: &[Param],
+        content: &T,
+    ) -> Result<Vec<u8>, Error> {
+        let clear = serde_json::to_vec(content).map_err(|error| Error::internal("writing content", error))?;
+        self.put(table, id, version, fields, &clear)
+    }
+
+    /// `seal` for a file, as it is.
     pub fn seal_bytes<I>(&self, table: &Sealed, id: Id<I>, version: i64, clear: &[u8]) -> Result<Vec<u8>, Error> {
-        let place = Place { table: table.table, row: &id.to_string(), version };
-        self.key.seal(&self.tx.vault.chance, &self.name, place, clear)
+        self.put(table, id, version, &[], clear)
+    }
+
+    fn put<I>(
+        &self,
+        table: &Sealed,
+        id: Id<I>,
+        version: i64,
+        fields: &[Param],
+        content: &[u8],
+    ) -> Result<Vec<u8>, Error> {
+        let (row, clear) = (id.to_string(), table.clear_from(fields)?);
+        let place = Place { table: table.table, row: &row, version, clear: &clear };
+        let sealed = self.key.seal(&self.tx.vault.chance, &self.name, place, content)?;
+        self.tx.wrote(Written::sealed(table.table, row, self.subject.clone(), &sealed));
+        Ok(sealed)
     }
 }
 
 fn open_bytes(key: &Key, name: &str, row: &Row, sealed: &Sealed) -> Result<Vec<u8>, Error> {
-    let id: String = row.get(sealed.id)?;
+    let (id, clear): (String, _) = (row.get(sealed.id)?, sealed.clear_of(row)?);
     let bytes: Vec<u8> = row.get(sealed.column)?;
-    let place = Place { table: sealed.table, row: &id, version: row.get(sealed.version)? };
+    let place = Place { table: sealed.table, row: &id, version: row.get(sealed.version)?, clear: &clear };
     key.open(name, place, &bytes)
 }
 
@@ -245,9 +298,34 @@ impl<'t, R: Resource> Grant<'t, R, Edit> {
         self.tx.new_id()
     }
 
-    /// The mark of a signed row: its fields in the order of `table`.
+    /// The mark of a new signed row: its fields in the order of `table`. An `update` that binds such a mark does not
+    /// run: see [`Self::sign_again`].
     pub async fn sign<I>(&self, table: &Signed, id: Id<I>, fields: &[Param]) -> Result<String, Error> {
-        self.tx.vault.sign(table, &id.to_string(), fields)
+        let mark = self.put_mark(table, id.to_string(), fields)?;
+        self.tx.signed_new(&mark);
+        Ok(mark)
+    }
+
+    /// The mark of a signed row that is about to change. Its old mark has held in this request: a row that somebody
+    /// altered gets no good mark from us.
+    pub async fn sign_again<I>(&self, table: &Signed, id: Id<I>, fields: &[Param]) -> Result<String, Error> {
+        let id = id.to_string();
+        if !self.tx.has_held(table.table, &id) {
+            return Err(Error::internal("signing a row anew before its old mark has held", table.table));
+        }
+        self.put_mark(table, id, fields)
+    }
+
+    fn put_mark(&self, table: &Signed, id: String, fields: &[Param]) -> Result<String, Error> {
+        let mark = self.tx.vault.sign(table, &id, fields)?;
+        self.tx.wrote(Written::signed(table.table, id, self.subject.clone(), &mark));
+        Ok(mark)
+    }
+
+    /// Says that a row whose mark the log bears is deleted, or its content destroyed, by right: `check` does not miss
+    /// it. `table` is what [`crate::Walk`] calls it.
+    pub fn forget<I>(&self, table: &'static str, id: Id<I>) {
+        self.tx.wrote(Written::gone(table, id.to_string(), self.subject.clone()));
     }
 
     /// An id that does not tell when it was made, for what must not be led back to anything.
@@ -258,14 +336,14 @@ impl<'t, R: Resource> Grant<'t, R, Edit> {
     /// The grant's own compartment, to write into.
     pub fn room(&self) -> Result<Room<'t>, Error> {
         let key = self.key.clone().ok_or(Error::NotFound)?;
-        Ok(Room { tx: self.tx, name: self.room_name()?, key })
+        Ok(Room { tx: self.tx, name: self.room_name()?, key, subject: self.subject.clone() })
     }
 
     /// The register of staff, to write into.
     pub async fn register(&self) -> Result<Room<'t>, Error> {
         let vault = &self.tx.vault;
         let key = vault.keys.own(&vault.chance, "directory", self.tx.now()).await?;
-        Ok(Room { tx: self.tx, name: "directory".to_owned(), key })
+        Ok(Room { tx: self.tx, name: "directory".to_owned(), key, subject: self.subject.clone() })
     }
 
     /// Makes the asker's party's compartment for a subject that has none yet.
@@ -277,7 +355,7 @@ impl<'t, R: Resource> Grant<'t, R, Edit> {
         }
         let made = vault.keys.make_subject(&vault.chance, &subject, &party, self.tx.now()).await?;
         let key = made.ok_or_else(|| Error::internal("founding a compartment", "it was culled"))?;
-        Ok(Room { tx: self.tx, name: compartment(&subject, &party), key })
+        Ok(Room { tx: self.tx, name: compartment(&subject, &party), key, subject: self.subject.clone() })
     }
 
     /// Destroys the asker's party's key for this subject once the transaction is kept: its content can never be read

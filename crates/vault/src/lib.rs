@@ -10,12 +10,14 @@
 mod actor;
 mod audit;
 mod chance;
+mod check;
 mod connection;
 mod database;
 mod grant;
 mod keys;
 mod lite;
 mod log;
+mod mark;
 mod migration;
 mod once;
 mod pen;
@@ -37,6 +39,7 @@ mod writer;
 pub use actor::{Actor, Face, Party, Staff};
 pub use audit::Verdict;
 pub use chance::{Chance, Clock};
+pub use check::{Astray, How};
 #[doc(hidden)]
 pub use constcat;
 pub use database::{Durability, Location};
@@ -46,7 +49,7 @@ pub use once::Once;
 pub use seal::{Key, Marks, hash};
 pub use sign_in::{SignInMethod, SignInProof};
 pub use stash::Stashed;
-pub use statement::{Access, Compartment, Edit, List, Listed, Open, Read, Resource, Signed, Statement};
+pub use statement::{Access, Compartment, Edit, List, Listed, Open, Read, Resource, Signed, Statement, Walk};
 pub use transaction::Transaction;
 pub use value::{Column, Param, Row, Value};
 pub use vault::{LOG_ORIGIN, Settings, Vault};
@@ -60,5 +63,6 @@ pub fn own_statements() -> Vec<&'static str> {
     all.extend_from_slice(&[stash::WHOSE, stash::ADD, stash::FIND, stash::DROP, stash::SWEEP]);
     all.extend_from_slice(sealer::ALL);
     all.extend_from_slice(audit::ALL);
+    all.extend_from_slice(check::ALL);
     all
 }

@@ -1,6 +1,8 @@
 //! The log: who looked at or changed what, when, and why they could. A row is bound into a tree (L3.1, L3.10).
 
 use base::{Error, Id, Instant};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 
 use crate::chance::Chance;
 use crate::connection::Connection;
@@ -26,6 +28,69 @@ pub(crate) struct Entry {
     pub shown: Vec<String>,
 }
 
+/// A mark that an act wrote, for the log to bear: an old row put back is no longer the newest (see `check`).
+#[derive(Clone, Debug)]
+pub(crate) struct Written {
+    /// As [`crate::Walk`] names it.
+    table: String,
+    id: String,
+    /// The first 16 bytes of the mark or the tag of the seal, as base64; [`GONE`] for what is gone.
+    mark: String,
+    /// What the grant was about.
+    subject: String,
+}
+
+/// How many signs of a mark the log keeps: 16 bytes of base64.
+const KEPT: usize = 22;
+/// Stands for the mark of a row that is gone by right.
+pub(crate) const GONE: &str = "-";
+
+/// What the log keeps of a mark.
+pub(crate) fn short(mark: &str) -> String {
+    mark.chars().take(KEPT).collect()
+}
+
+/// The same of the tag that a seal ends with.
+pub(crate) fn short_tag(sealed: &[u8]) -> String {
+    BASE64.encode(sealed.split_at(sealed.len().saturating_sub(16)).1)
+}
+
+impl Written {
+    pub fn signed(table: &str, id: String, subject: String, mark: &str) -> Self {
+        Self { table: table.to_owned(), id, mark: short(mark), subject }
+    }
+
+    pub fn sealed(table: &str, id: String, subject: String, sealed: &[u8]) -> Self {
+        Self { table: format!("{table}.sealed"), id, mark: short_tag(sealed), subject }
+    }
+
+    pub fn gone(table: &str, id: String, subject: String) -> Self {
+        Self { table: table.to_owned(), id, mark: GONE.to_owned(), subject }
+    }
+
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    pub fn is_of(&self, table: &str, id: &str) -> bool {
+        self.table == table && self.id == id
+    }
+}
+
+/// `table id mark;` for each: ids are ours and hold neither.
+fn told(written: &[Written]) -> String {
+    written.iter().map(|one| format!("{} {} {};", one.table, one.id, one.mark)).collect()
+}
+
+/// The marks that a row of the log bears: `(table, id, mark)`.
+pub(crate) fn marks(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    text.split_terminator(';').filter_map(|one| {
+        let (table, rest) = one.split_once(' ')?;
+        let (id, mark) = rest.split_once(' ')?;
+        Some((table, id, mark))
+    })
+}
+
 /// What every row of one request has in common.
 pub(crate) struct Origin<'a> {
     pub at: Instant,
@@ -40,8 +105,8 @@ pub(crate) struct Origin<'a> {
 const SHOWN: &str = "cases ";
 
 pub(crate) const INSERT: &str = "insert into log (id, server, counter, at, actor, party, action, resource, subject, \
-    case_id, basis, result, request, note, who, salt, leaf) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
+    case_id, basis, result, request, note, who, marks, salt, leaf) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
 
 /// One page of a list; `column1` is what both databases call the first column of `values`.
 pub(crate) const INSERT_CASES: &str = "insert into log_cases (log_id, case_id) select $1, v.column1 from (values \
@@ -55,6 +120,7 @@ impl Entry {
         connection: &mut Connection,
         chance: &Chance,
         origin: &Origin<'_>,
+        written: &[Written],
         pen: &mut Pen,
     ) -> Result<(), Error> {
         let id = Id::<Self>::new(origin.at, chance.bytes()?).to_string();
@@ -77,6 +143,7 @@ impl Entry {
             origin.request.into(),
             (&note).into(),
             origin.who.into(),
+            told(written).into(),
         ];
         let leaf = leaf(&salt, &canonical(&fields));
         let mut row = fields.to_vec();
@@ -115,9 +182,9 @@ fn leaf(salt: &[u8], canonical: &str) -> [u8; 32] {
     ledger::leaf_hash(&bytes).0
 }
 
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 16] = [
     "id", "server", "counter", "at", "actor", "party", "action", "resource", "subject", "case_id", "basis", "result",
-    "request", "note", "who",
+    "request", "note", "who", "marks",
 ];
 
 /// Does a stored row still say what its leaf was made of, and `log_cases` (read as `shown`) what the row says?

@@ -1,7 +1,7 @@
 //! Sealing of content, keyed hashes and marks of authenticity. The only file that names a cipher.
 //!
 //! root key -> party key -> compartment key -> record key. A sealed record is bound to its table, row,
-//! version and compartment, so that it opens nowhere else (L10.2).
+//! version, compartment and the clear columns beside it, so that it opens nowhere else (L10.2).
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use aws_lc_rs::hkdf::{HKDF_SHA256, KeyType, Prk};
@@ -28,6 +28,8 @@ pub struct Place<'a> {
     pub table: &'a str,
     pub row: &'a str,
     pub version: i64,
+    /// The clear columns that stand beside it, as one text; none for most.
+    pub clear: &'a str,
 }
 
 const FORMAT: u8 = 1;
@@ -98,16 +100,16 @@ impl Key {
         let version = place.version.to_string();
         let key = self.derive(&["record", place.table, place.row, &version])?;
         let key = UnboundKey::new(&AES_256_GCM, &key.0).map_err(broken("making a record key"))?;
-        Ok((LessSafeKey::new(key), joined(&[place.table, place.row, &version, compartment])))
+        Ok((LessSafeKey::new(key), joined(&[place.table, place.row, &version, compartment, place.clear])))
     }
 
     /// Wraps another key, bound to what it is the key of.
     pub fn wrap(&self, chance: &Chance, name: &str, key: &Self) -> Result<Vec<u8>, Error> {
-        self.seal(chance, name, Place { table: "key", row: name, version: 1 }, &key.0)
+        self.seal(chance, name, Place { table: "key", row: name, version: 1, clear: "" }, &key.0)
     }
 
     pub fn unwrap_key(&self, name: &str, wrapped: &[u8]) -> Result<Self, Error> {
-        let mut clear = self.open(name, Place { table: "key", row: name, version: 1 }, wrapped)?;
+        let mut clear = self.open(name, Place { table: "key", row: name, version: 1, clear: "" }, wrapped)?;
         let bytes = <[u8; 32]>::try_from(clear.as_slice());
         clear.zeroize();
         bytes.map(Self).map_err(|_| Error::internal("unwrapping a key", "not 32 bytes"))
@@ -142,6 +144,13 @@ pub fn hash(bytes: &[u8]) -> String {
     BASE64.encode(digest::digest(&digest::SHA256, bytes))
 }
 
+/// The first half of SHA-256, for what is looked up in memory.
+pub(crate) fn digest_16(text: &str) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.iter_mut().zip(digest::digest(&digest::SHA256, text.as_bytes()).as_ref()).for_each(|(to, from)| *to = *from);
+    half
+}
+
 /// Joins parts so that no two lists of parts give the same text.
 fn joined(parts: &[&str]) -> String {
     let mut text = String::new();
@@ -157,7 +166,7 @@ fn joined(parts: &[&str]) -> String {
 mod tests {
     use super::*;
 
-    const HERE: Place<'static> = Place { table: "items", row: "a", version: 3 };
+    const HERE: Place<'static> = Place { table: "items", row: "a", version: 3, clear: "[1]" };
 
     #[test]
     fn l10_2_a_record_opens_at_its_own_place_only() {
@@ -170,6 +179,7 @@ mod tests {
             ("case/af", Place { table: "copies", ..HERE }),
             ("case/af", Place { row: "b", ..HERE }),
             ("case/af", Place { version: 2, ..HERE }),
+            ("case/af", Place { clear: "[\"1\"]", ..HERE }),
         ] {
             assert!(key.open(compartment, place, &sealed).is_err());
         }

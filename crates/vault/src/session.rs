@@ -86,7 +86,7 @@ impl Vault {
         let key = self.0.keys.own(&self.0.chance, "directory", self.now()).await?;
         let (staff, party, fresh_until) = (row.get("staff_id")?, row.get("party_id")?, row.get("fresh_until")?);
         let bound = bound(token_hash, staff, party, fresh_until, row.get("ends")?);
-        let place = Place { table: "sessions", row: &bound, version: 1 };
+        let place = Place { table: "sessions", row: &bound, version: 1, clear: "" };
         let face = key.open("directory", place, &row.get::<Vec<u8>>("sealed")?)?;
         let face: Face = serde_json::from_slice(&face).map_err(|error| Error::internal("reading a session", error))?;
         Ok(Actor { staff: Some(staff), party: Some(party), face, fresh_until })
@@ -117,7 +117,7 @@ impl Transaction {
         let clear = serde_json::to_vec(face).map_err(|error| Error::internal("writing a session", error))?;
         let (fresh, ends) = (now.plus_minutes(FRESH_MINUTES), now.plus_minutes(LONGEST_HOURS * 60));
         let bound = bound(&token_hash, staff, party, fresh, ends);
-        let place = Place { table: "sessions", row: &bound, version: 1 };
+        let place = Place { table: "sessions", row: &bound, version: 1, clear: "" };
         let sealed = key.seal(&vault.chance, "directory", place, &clear)?;
         let mut connection = self.connection.lock().await;
         connection.execute(SWEEP, &params![now.plus_minutes(-KNOWN_HOURS * 60)]).await?;

@@ -33,6 +33,12 @@ pub struct Stashed {
 }
 
 impl Vault {
+    /// Is it known whose session `token` is or was?
+    pub async fn knows(&self, token: &str) -> Result<bool, Error> {
+        let rows = self.0.database.fetch(WHOSE, &params![hash(token.as_bytes())]).await?;
+        Ok(!rows.is_empty())
+    }
+
     /// Keeps a form for the person whose session `token` is or was. Answers the key for the cookie; `None` when nobody's
     /// is known any more: signed out, or never there.
     pub async fn stash(&self, token: &str, form: &Stashed) -> Result<Option<String>, Error> {
@@ -84,5 +90,5 @@ fn whose(staff: Id<Staff>, party: Id<Party>) -> String {
 }
 
 const fn place(key_hash: &str) -> Place<'_> {
-    Place { table: "stashed", row: key_hash, version: 1 }
+    Place { table: "stashed", row: key_hash, version: 1, clear: "" }
 }

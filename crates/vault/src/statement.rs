@@ -130,9 +130,22 @@ pub struct Signed {
     pub proof: &'static str,
 }
 
+/// How the rows of a table are read with the marks they bear now.
+#[derive(Clone, Copy, Debug)]
+pub struct Walk {
+    /// What the log calls it: a table's sealed content is told apart from its rows' marks.
+    pub name: &'static str,
+    /// `(id, mark)` of a thousand rows after `$1`.
+    pub page: &'static str,
+    /// `(id, mark)` of the row `$1`.
+    pub one: &'static str,
+}
+
 /// Declares a signed table: `signed! { pub SEATS = "seats" as "s" ("team_id", "party_id") }`. The table has
-/// `id` and `mac` besides. Columns are text or bigint. A `;` in a column cannot make a line of its own out of
-/// another row's, since it is replaced; a genuine row has none.
+/// `id` and `mac` besides. Columns are text or bigint.
+///
+/// `json_build_array` is PostgreSQL's; SQLite has one of the same name from us (`lite`). It writes a value so that its
+/// type shows and no value can be mistaken for two: a text is quoted, a number is not, and a line ends where we end it.
 #[macro_export]
 macro_rules! signed {
     ($(#[$doc:meta])* $vis:vis $name:ident = $table:literal as $alias:literal ($($column:literal),+ $(,)?)) => {
@@ -140,9 +153,49 @@ macro_rules! signed {
         $vis const $name: $crate::Signed = $crate::Signed {
             table: $table,
             columns: &[$($column),+],
-            proof: concat!("(replace('", $table, "|' || ", $alias, ".id || '|' || concat_ws('|'",
-                $(", coalesce(cast(", $alias, ".", $column, " as text), '')",)+
-                ", coalesce(", $alias, ".mac, '')), ';', ',') || ';')"),
+            proof: concat!("(case when ", $alias, ".id is not null then cast(json_build_array('", $table, "', ", $alias, ".id",
+                $(", ", $alias, ".", $column,)+
+                ", ", $alias, ".mac) as text) || '\n' end)"),
         };
+    };
+}
+
+/// Declares a table whose content is sealed, and which of its clear columns the seal vouches for:
+/// `sealed! { pub ITEMS = "items" as "i" ("case_id", "subject") }`. The table has `id`, `version` and `sealed` besides.
+/// A query that is to open such a row brings [`crate::Sealed::clear`] as `clear`. Whoever changes one of these columns
+/// seals the row again; those that change by themselves are left out, and get a mark where something rests on them.
+#[macro_export]
+macro_rules! sealed {
+    ($(#[$doc:meta])* $vis:vis $name:ident = $table:literal as $alias:literal ($first:literal $(, $column:literal)* $(,)?)) => {
+        $(#[$doc])*
+        $vis const $name: $crate::Sealed = $crate::Sealed {
+            columns: &[$first $(, $column)*],
+            clear: concat!("cast(json_build_array(", $alias, ".", $first $(, ", ", $alias, ".", $column)*, ") as text)"),
+            ..$crate::Sealed::of($table)
+        };
+    };
+}
+
+/// How the rows of a table are read for [`crate::Vault::check`]: `walk!(mac "seats")` by their marks, `walk!(sealed "items")`
+/// by the tag that a seal ends with.
+#[macro_export]
+macro_rules! walk {
+    (mac $table:literal) => {
+        $crate::Walk {
+            name: $table,
+            page: concat!("select id, mac as mark from ", $table, " where id > $1 order by id limit 1000"),
+            one: concat!("select id, mac as mark from ", $table, " where id = $1"),
+        }
+    };
+    (sealed $table:literal) => {
+        $crate::Walk {
+            name: concat!($table, ".sealed"),
+            page: concat!(
+                "select id, substr(sealed, length(sealed) - 15) as mark from ",
+                $table,
+                " where id > $1 order by id limit 1000"
+            ),
+            one: concat!("select id, substr(sealed, length(sealed) - 15) as mark from ", $table, " where id = $1"),
+        }
     };
 }

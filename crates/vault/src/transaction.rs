@@ -10,7 +10,8 @@ use tokio::sync::Mutex;
 use crate::actor::{Actor, Party, Staff};
 use crate::connection::Connection;
 use crate::grant::{Grant, Listing};
-use crate::log::{Entry, Origin};
+use crate::log::{Entry, Origin, Written};
+use crate::mark::Element;
 use crate::pen::Pen;
 use crate::seal::Key;
 use crate::statement::{Access, Compartment, List, Open, Resource, Statement};
@@ -39,6 +40,10 @@ pub struct Transaction {
     checked: std::sync::Mutex<HashSet<String>>,
     /// Compartments whose key goes once this is kept: subject and party.
     culled: std::sync::Mutex<Vec<(String, String)>>,
+    /// The marks this request wrote, for the log.
+    written: std::sync::Mutex<Vec<Written>>,
+    /// Marks of rows that are new: no `update` may bind one.
+    new_marks: std::sync::Mutex<HashSet<String>>,
     /// It promised not to change anything but the log.
     look: bool,
 }
@@ -60,6 +65,8 @@ impl Transaction {
             entries: std::sync::Mutex::default(),
             checked: std::sync::Mutex::default(),
             culled: std::sync::Mutex::default(),
+            written: std::sync::Mutex::default(),
+            new_marks: std::sync::Mutex::default(),
             look: begun.look,
         }
     }
@@ -214,8 +221,32 @@ impl Transaction {
     }
 
     pub(crate) async fn execute(&self, sql: &'static str, subject: &str, own: Vec<Param>) -> Result<u64, Error> {
+        if changes(sql) && own.iter().any(|value| self.is_new_mark(value)) {
+            return Err(Error::internal("changing a signed row under a new mark", crate::connection::first_words(sql)));
+        }
         self.vault.counted.fetch_add(1, Ordering::Relaxed);
         self.connection.lock().await.execute(sql, &self.bound(Some(subject), own)).await
+    }
+
+    /// Notes a mark that this request writes: the log bears it, and the row may be changed again in this request.
+    pub(crate) fn wrote(&self, written: Written) {
+        lock(&self.written).push(written);
+    }
+
+    pub(crate) fn signed_new(&self, mark: &str) {
+        lock(&self.new_marks).insert(mark.to_owned());
+    }
+
+    fn is_new_mark(&self, value: &Param) -> bool {
+        matches!(value, Param::Text(Some(text)) if lock(&self.new_marks).contains(text))
+    }
+
+    /// Has a mark of this row held in this request, or did the request write it itself?
+    pub(crate) fn has_held(&self, table: &str, id: &str) -> bool {
+        let begins =
+            format!("{}, ", crate::mark::array([Element::Text(table), Element::Text(id)]).trim_end_matches(']'));
+        lock(&self.checked).iter().any(|line| line.starts_with(&begins))
+            || lock(&self.written).iter().any(|one| one.is_of(table, id))
     }
 
     fn bound(&self, subject: Option<&str>, own: Vec<Param>) -> Vec<Param> {
@@ -233,8 +264,9 @@ impl Transaction {
     /// Keeps the work and its log rows; returns when both are on the disk.
     pub async fn commit(self) -> Result<(), Error> {
         let entries = self.entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let written = self.written.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut connection = self.connection.into_inner();
-        write_log(&self.vault, &mut connection, &self.actor, self.now, &self.request, &entries).await?;
+        write_log(&self.vault, &mut connection, &self.actor, self.now, &self.request, &entries, &written).await?;
         connection.commit().await?;
         for (subject, party) in self.culled.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
             self.vault.keys.destroy(&subject, &party, self.now).await?;
@@ -255,7 +287,7 @@ impl Transaction {
         }
         let mut connection = self.connection.into_inner();
         connection.undo().await?;
-        write_log(&self.vault, &mut connection, &self.actor, self.now, &self.request, &entries).await?;
+        write_log(&self.vault, &mut connection, &self.actor, self.now, &self.request, &entries, &[]).await?;
         connection.commit().await
     }
 }
@@ -267,9 +299,13 @@ async fn write_log(
     now: Instant,
     request: &str,
     entries: &[Entry],
+    written: &[Written],
 ) -> Result<(), Error> {
     if entries.is_empty() {
-        return Ok(());
+        return match written.first() {
+            Some(_) => Err(Error::internal("writing the log", "marks were written and no row tells of it")),
+            None => Ok(()),
+        };
     }
     connection.to_write(&vault.database).await?;
     let who = vault.seal_face(actor, request, now).await?;
@@ -279,12 +315,36 @@ async fn write_log(
         Some(pen) => pen,
         None => Pen::new(Id::<Pen>::new(now, vault.chance.bytes()?).to_string()),
     };
-    for entry in entries {
+    let mut shares = shares(entries, written);
+    for (at, entry) in entries.iter().enumerate() {
         vault.counted.fetch_add(1, Ordering::Relaxed);
-        entry.write(connection, &vault.chance, &origin, &mut pen).await?;
+        let share = shares.get_mut(at).map(std::mem::take).unwrap_or_default();
+        entry.write(connection, &vault.chance, &origin, &share, &mut pen).await?;
     }
     connection.keep_pen(pen);
     Ok(())
+}
+
+/// Each mark stands in the last row about the same subject, so that it is known whom it touches.
+fn shares(entries: &[Entry], written: &[Written]) -> Vec<Vec<Written>> {
+    let mut shares = vec![Vec::new(); entries.len()];
+    for one in written {
+        let of_it = |entry: &Entry| entry.subject.as_deref() == Some(one.subject());
+        let at = entries.iter().rposition(of_it).unwrap_or(entries.len() - 1);
+        if let Some(share) = shares.get_mut(at) {
+            share.push(one.clone());
+        }
+    }
+    shares
+}
+
+fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Does a statement change rows that are there?
+fn changes(sql: &str) -> bool {
+    sql.trim_start().starts_with("update") || sql.contains("do update")
 }
 
 fn entry<R: Resource>(action: &'static str, subject: &str, why: &str, result: &'static str) -> Entry {

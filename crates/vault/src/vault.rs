@@ -154,23 +154,12 @@ impl Inner {
         self.rehearsal
     }
 
-    /// The text a signed row's mark stands for: table, id and fields, as the database writes them in a proof.
+    /// The mark of a signed row: over table, id and fields, as the database writes them in a proof.
     pub fn sign(&self, table: &Signed, id: &str, fields: &[Param]) -> Result<String, Error> {
         if fields.len() != table.columns.len() {
             return Err(Error::internal("signing a row", table.table));
         }
-        let mut parts = vec![table.table.to_owned(), id.to_owned()];
-        for field in fields {
-            parts.push(match field {
-                Param::Text(value) => value.clone().unwrap_or_default(),
-                Param::Int(value) => value.map(|int| int.to_string()).unwrap_or_default(),
-                _ => return Err(Error::internal("signing a row", "a field is neither text nor number")),
-            });
-        }
-        if parts.iter().any(|part| part.contains(['|', ';'])) {
-            return Err(Error::internal("signing a row", "a field holds a sign that parts fields or lines"));
-        }
-        Ok(self.marks.mark(&parts.join("|")))
+        Ok(self.marks.mark(&crate::mark::signed(table.table, id, fields)?))
     }
 
     /// Checks each line of a row's proof that is not among those `checked` before: rows of one answer rest on the same
@@ -181,15 +170,15 @@ impl Inner {
             Some(Value::Text(proof)) => proof,
             Some(_) => return Err(Error::internal("checking a row's mark", "its proof is not text")),
         };
-        for line in proof.split_terminator(';') {
+        for line in proof.split_terminator('\n') {
             if checked.contains(line) {
                 continue;
             }
-            let vouched = line.rsplit_once('|').is_some_and(|(text, mark)| self.marks.vouches(text, mark));
-            if !vouched {
-                let named: Vec<&str> = line.split('|').take(2).collect();
-                tracing::error!(row = named.join(" "), "a row that a decision rests on has been altered");
-                return Err(Error::internal("checking a row's mark", named.join(" ")));
+            if !crate::mark::split(line).is_some_and(|(text, mark)| self.marks.vouches(text, mark)) {
+                let named: Vec<&str> = line.trim_start_matches('[').split(", ").take(2).collect();
+                let named = named.join(" ").replace('"', "");
+                tracing::error!(row = named, "a row that a decision rests on has been altered");
+                return Err(Error::internal("checking a row's mark", named));
             }
             checked.insert(line.to_owned());
         }
@@ -199,7 +188,7 @@ impl Inner {
     /// The actor's name at the time, sealed for the log.
     pub async fn seal_face(&self, actor: &Actor, request: &str, now: Instant) -> Result<Vec<u8>, Error> {
         let key = self.keys.own(&self.chance, "directory", now).await?;
-        let place = Place { table: "log", row: request, version: 1 };
+        let place = Place { table: "log", row: request, version: 1, clear: "" };
         key.seal(&self.chance, "directory", place, actor.face.name.as_bytes())
     }
 }

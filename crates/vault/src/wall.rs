@@ -66,7 +66,7 @@ impl<'t> Passage<'t> {
     /// The receiver's compartment, to write the copy into.
     pub fn room(&self) -> Room<'t> {
         let name = compartment(&self.subject, &self.to.to_string());
-        Room { tx: self.tx, name, key: Arc::clone(&self.key) }
+        Room { tx: self.tx, name, key: Arc::clone(&self.key), subject: self.subject.clone() }
     }
 
     /// The keyed hash of an identity number under the receiver's key: so that the receiver knows the person again.
@@ -78,6 +78,6 @@ impl<'t> Passage<'t> {
     pub async fn room_for<I>(&self, subject: Id<I>) -> Result<Room<'t>, Error> {
         let (vault, to, subject) = (&self.tx.vault, self.to.to_string(), subject.to_string());
         let key = vault.keys.make_subject(&vault.chance, &subject, &to, self.tx.now()).await?.ok_or(Error::NotFound)?;
-        Ok(Room { tx: self.tx, name: compartment(&subject, &to), key })
+        Ok(Room { tx: self.tx, name: compartment(&subject, &to), key, subject: self.subject.clone() })
     }
 }

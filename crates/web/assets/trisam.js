@@ -12,8 +12,8 @@ const send = async (url, options) => {
   return answer;
 };
 // A field may be named action.
-const post = (form) => send(form.getAttribute("action") || location.href, {
-  method: "POST", headers: { "x-autosave": "1" }, body: new URLSearchParams(new FormData(form)),
+const post = (form, signal) => send(form.getAttribute("action") || location.href, {
+  method: "POST", headers: { "x-autosave": "1" }, body: new URLSearchParams(new FormData(form)), signal,
 });
 
 // Two minutes before.
@@ -57,34 +57,46 @@ const unsaved = new Set();
 
 function saveAsYouGo(form) {
   const line = form.querySelector("[data-saved]");
-  let timer, sending, conflict, edits = 0;
+  // A save that is under way, and how to give it up.
+  let timer, sending, stop, edits = 0;
   const say = (text, failed) => {
-    if (!line) return;
+    if (!line || line.textContent === text) return;
     line.textContent = text;
     line.classList.toggle("failed", failed);
   };
   const wait = (seconds) => {
     clearTimeout(timer);
-    if (!conflict) timer = setTimeout(save, seconds * 1000);
+    timer = setTimeout(save, seconds * 1000);
+  };
+  const take = (answer) => {
+    for (const name of ["version", "was"]) {
+      const value = answer.headers.get("x-" + name);
+      if (value && form.elements[name]) form.elements[name].value = value;
+    }
   };
   const save = async () => {
     if (sending) return wait(0.5);
     const before = edits;
-    sending = post(form);
+    stop = new AbortController();
+    // A line that hangs is given up.
+    const late = setTimeout(() => stop.abort(), 15_000);
+    sending = post(form, stop.signal);
     const answer = await sending;
+    clearTimeout(late);
+    const text = answer ? await answer.text().catch(() => "") : "";
     sending = null;
     if (answer?.ok) {
-      const version = answer.headers.get("x-version");
-      if (version && form.elements.version) form.elements.version.value = version;
+      take(answer);
       if (before === edits) {
         unsaved.delete(form);
         fields(form).forEach(settle);
       }
-      return say(await answer.text(), false);
+      return say(text, false);
     }
-    conflict = answer?.status === 409;
-    say(conflict ? form.dataset.conflict : form.dataset.unsaved, true);
-    if (!answer || answer.status >= 500) wait(15);
+    const told = /^text\/plain/.test(answer?.headers.get("content-type")) && text;
+    say(told || (answer?.status === 409 ? form.dataset.conflict : form.dataset.unsaved), true);
+    // Nobody answered, or not as they should: again. Anything else waits for the next word or for the button.
+    if (!answer || answer.status === 0 || answer.status >= 500 || answer.status === 429) wait(15);
   };
   form.addEventListener("input", () => {
     edits += 1;
@@ -93,10 +105,13 @@ function saveAsYouGo(form) {
   });
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
-    if (!sending) return unsaved.delete(form);
-    // Post the version the running save makes.
+    unsaved.delete(form);
+    if (!sending) return;
+    // Send what the running save makes, but do not wait for one that hangs.
     event.preventDefault();
+    const giveUp = setTimeout(() => stop.abort(), 3_000);
     await sending;
+    clearTimeout(giveUp);
     setTimeout(() => form.requestSubmit(event.submitter));
   });
 }

@@ -6,17 +6,21 @@ use axum::http::StatusCode;
 use base::Error;
 use maud::Markup;
 
+use crate::kept::KEPT;
+
 /// What a handler ends with. It has no public constructor: data that was read is data whose log row was kept.
 ///
 /// ```compile_fail
-/// let answer = web::Answer { kind: todo!(), cookie: None };
+/// let answer = web::Answer { kind: todo!(), cookies: Vec::new() };
 /// ```
 #[derive(Debug)]
 pub struct Answer {
     pub(crate) kind: Kind,
-    pub(crate) cookie: Option<Cookie>,
+    pub(crate) cookies: Vec<Cookie>,
     /// Headers the script reads: the version after a save.
     pub(crate) version: Option<i64>,
+    /// How each field stands after a save.
+    pub(crate) was: Option<String>,
 }
 
 #[derive(Debug)]
@@ -54,33 +58,55 @@ pub(crate) enum Cookie {
     SignIn(String),
     SignOut,
     Language(base::Language),
+    /// The form that met the end of a session was sent again.
+    Forget,
 }
 
 impl Answer {
-    pub(crate) const fn of(kind: Kind) -> Self {
-        Self { kind, cookie: None, version: None }
+    pub(crate) fn of(kind: Kind) -> Self {
+        Self { kind, cookies: Vec::new(), version: None, was: None }
     }
 
     /// Signs the browser in: the token goes into the cookie.
     pub fn signing_in(mut self, token: String) -> Self {
-        self.cookie = Some(Cookie::SignIn(token));
+        self.cookies.push(Cookie::SignIn(token));
         self
     }
 
     pub fn signing_out(mut self) -> Self {
-        self.cookie = Some(Cookie::SignOut);
+        self.cookies.push(Cookie::SignOut);
         self
     }
 
     pub fn in_language(mut self, language: base::Language) -> Self {
-        self.cookie = Some(Cookie::Language(language));
+        self.cookies.push(Cookie::Language(language));
         self
     }
 
     /// Tells the script which version stands now.
-    pub const fn with_version(mut self, version: i64) -> Self {
+    pub fn with_version(mut self, version: i64) -> Self {
         self.version = Some(version);
         self
+    }
+
+    /// Tells the script how each field stands after a save, where that is not how it was sent ([`crate::merge::was`]).
+    pub fn with_was(mut self, was: String) -> Self {
+        self.was = Some(was);
+        self
+    }
+
+    /// Whoever has just signed in and had typed something goes there first.
+    pub(crate) fn back_to_typed(mut self, stashed: Option<&str>) -> Self {
+        let signs_in = self.cookies.iter().any(|cookie| matches!(cookie, Cookie::SignIn(_)));
+        if let (true, Some(_), Kind::Go(to)) = (signs_in, stashed, &self.kind) {
+            let to = if to == KEPT { to.clone() } else { format!("{KEPT}?till={to}") };
+            self.kind = Kind::Go(to);
+        }
+        self
+    }
+
+    pub(crate) const fn is_page(&self) -> bool {
+        matches!(self.kind, Kind::Page(..))
     }
 
     /// Did the work go through? A form shown again with its problems undoes what was begun.

@@ -4,10 +4,12 @@ use std::str::FromStr;
 
 use axum::http::StatusCode;
 use base::{Error, Form, Id, Language};
-use maud::Markup;
+use maud::{Markup, html};
 use vault::{Grant, Resource, Transaction, Vault};
 
 use crate::answer::{Answer, Kind, Making};
+use crate::kept::{self, Before};
+use crate::merge::{self, Merged, Stands};
 use crate::site::{Sheet, Site};
 use crate::upload::Upload;
 
@@ -28,6 +30,8 @@ pub struct Context {
     pub(crate) stood_on: Option<String>,
     pub(crate) names: Vec<(String, String)>,
     pub(crate) token: Option<String>,
+    /// The key of a form that met the end of a session.
+    pub(crate) stashed: Option<String>,
     pub(crate) autosave: bool,
 }
 
@@ -69,6 +73,11 @@ impl Context {
     /// The cookie's token, for signing out.
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
+    }
+
+    /// The form with what stands now, where somebody else saved since its page was made ([`merge`]).
+    pub fn merged(&self, stands: &Stands) -> Merged {
+        merge::merge(&self.form, stands, false)
     }
 
     /// Did the script post this while somebody types? Then a short text answers instead of a page.
@@ -144,13 +153,42 @@ impl Context {
         Answer::of(Kind::Made { name, content_type, work: Making(Box::pin(work)) })
     }
 
+    /// A form that was sent before with something else in it: what was typed, and a way to send it on purpose.
+    pub(crate) fn sent_before(&self, before: Before<'_>) -> Answer {
+        let words = (self.site.kept)(self.language);
+        let body = html! {
+            h1 { (words.before_title) }
+            p { ((words.before_text)(self.language, before.at)) }
+            @if !before.led_to.is_empty() { p { a href=(before.led_to) { (words.see) } } }
+            (kept::to_send(&self.path, &self.form, &words))
+        };
+        self.page(StatusCode::CONFLICT, &words.before_title, body, true)
+    }
+
+    /// What was typed before the session ended, where no page of its own shows it.
+    pub(crate) fn kept_to_send(&self) -> Result<Markup, Error> {
+        let words = (self.site.kept)(self.language);
+        let body = html! {
+            h1 { (words.back_title) }
+            p { (words.back_text) }
+            (kept::to_send(&self.path, &self.form, &words))
+        };
+        let title = &words.back_title;
+        let sheet = Sheet { title, description: None, path: &self.path, calm: true, body };
+        Ok(self.framed(sheet))
+    }
+
     fn page(&self, status: StatusCode, title: &str, body: Markup, calm: bool) -> Answer {
         self.sheet(status, Sheet { title, description: None, path: &self.path, calm, body })
     }
 
     fn sheet(&self, status: StatusCode, sheet: Sheet<'_>) -> Answer {
+        Answer::of(Kind::Page(status, self.framed(sheet)))
+    }
+
+    fn framed(&self, sheet: Sheet<'_>) -> Markup {
         let actor = self.tx.actor();
         let face = (!actor.is_stranger()).then_some(&actor.face);
-        Answer::of(Kind::Page(status, self.site.frame(self.language, face, sheet)))
+        self.site.frame(self.language, face, sheet)
     }
 }

@@ -20,6 +20,15 @@ pub(crate) fn token(headers: &HeaderMap, secure: bool) -> Option<String> {
     value(headers, name(secure)).filter(|token| token.len() == 43).map(str::to_owned)
 }
 
+/// The key of a form that met the end of a session.
+pub(crate) fn stashed(headers: &HeaderMap, secure: bool) -> Option<String> {
+    value(headers, stashed_name(secure)).filter(|key| key.len() == 43).map(str::to_owned)
+}
+
+const fn stashed_name(secure: bool) -> &'static str {
+    if secure { "__Host-typed" } else { "typed" }
+}
+
 /// The language chosen, else the browser's, else Swedish.
 pub(crate) fn language(headers: &HeaderMap) -> Language {
     let chosen = value(headers, "lang").and_then(Language::from_code);
@@ -35,6 +44,17 @@ pub(crate) fn sign_in(token: &str, secure: bool) -> String {
 pub(crate) fn sign_out(secure: bool) -> String {
     let secure_mark = if secure { "; Secure" } else { "" };
     format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure_mark}", name(secure))
+}
+
+/// Half an hour, as long as the form is kept.
+pub(crate) fn keep(key: &str, secure: bool) -> String {
+    let secure_mark = if secure { "; Secure" } else { "" };
+    format!("{}={key}; Path=/; HttpOnly; SameSite=Lax; Max-Age=1800{secure_mark}", stashed_name(secure))
+}
+
+pub(crate) fn forget(secure: bool) -> String {
+    let secure_mark = if secure { "; Secure" } else { "" };
+    format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure_mark}", stashed_name(secure))
 }
 
 pub(crate) fn set_language(language: Language) -> String {

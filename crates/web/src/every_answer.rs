@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use base::{Error, Language};
+use maud::html;
 
 use crate::site::Site;
 use crate::{cookies, server};
@@ -30,7 +31,7 @@ pub(crate) fn told(site: &Site, language: Language, status: StatusCode) -> Respo
         StatusCode::BAD_REQUEST => Error::Refused("broken-off"),
         _ => Error::Refused("other"),
     };
-    server::page(status, site.failure_page(language, &error, ""))
+    server::page(status, site.failure_page(language, &error, "", html! {}))
 }
 
 fn worded(site: &Site, language: Language, mut response: Response) -> Response {

@@ -4,7 +4,7 @@
 use base::{Code, Language};
 use maud::{DOCTYPE, Markup, html};
 
-use crate::assets;
+use crate::{assets, parts};
 
 /// Where the reader signs out.
 pub const SIGN_OUT: &str = "/logga-ut";
@@ -166,7 +166,7 @@ fn session_warning(words: &SessionWords) -> Markup {
         div #session-warning .notice.wait role="alert" hidden {
             h2 { (words.heading) }
             p data-ended=(words.ended) { (words.text) }
-            form method="post" action=(SESSION) { button.button { (words.stay) } }
+            form method="post" action=(SESSION) { (parts::key()) button.button { (words.stay) } }
         }
     }
 }

@@ -7,9 +7,9 @@ mod pieces;
 mod tests;
 
 pub use fields::{
-    Choice, Enter, Field, FieldProblem, SaveWords, autosave_form, buttons, checkbox, checkboxes, chips, date_input,
-    error_summary, file_input, form, form_with_file, hidden, number_input, radios, required_note, select, text_input,
-    textarea,
+    Choice, Enter, Field, FieldProblem, SaveWords, Stood, autosave_form, buttons, checkbox, checkboxes, chips,
+    date_input, error_summary, file_input, form, form_with_file, hidden, key, number_input, radios, required_note,
+    select, text_input, textarea,
 };
 pub use pieces::{
     Look, PARTY_KINDS, Pages, Tile, back_link, card, comparison, details, empty, facts, head, notice, pages, party,

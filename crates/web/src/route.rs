@@ -40,27 +40,45 @@ pub struct Route {
     /// With `{id}` where an id stands.
     pub path: &'static str,
     pub door: Door,
-    /// The resource whose policy is asked, and for what; `-` for none. Kept true by the test of doors.
+    /// The resources whose policies are asked, and for what: `Case Edit, Case Read`; `-` for none. The test of doors holds
+    /// it against what the log says was asked.
     pub asks: &'static str,
     /// Does its form hold a file? Only then a body may be as large as one, and take as long; each is looked at by this.
     pub takes_file: Option<FileCheck>,
+    /// Does it hold a file in memory to answer? Then it waits for room among all files.
+    pub gives_file: bool,
     pub handler: for<'a> fn(&'a Context) -> Work<'a>,
 }
 
 impl Route {
     /// A page.
     pub const fn get(path: &'static str, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
-        Self { method: Method::Get, path, door: Door::SignedIn, asks, takes_file: None, handler }
+        Self { method: Method::Get, path, door: Door::SignedIn, asks, takes_file: None, gives_file: false, handler }
     }
 
     /// An act.
     pub const fn post(path: &'static str, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
-        Self { method: Method::Post, path, door: Door::SignedIn, asks, takes_file: None, handler }
+        Self { method: Method::Post, path, door: Door::SignedIn, asks, takes_file: None, gives_file: false, handler }
+    }
+
+    /// Is it an act of somebody's, which is done once for each key of a form? Signing in and out and the language may be
+    /// repeated.
+    pub(crate) fn needs_key(&self) -> bool {
+        self.method == Method::Post && self.door == Door::SignedIn
     }
 
     /// Open to anybody.
     pub const fn open(self) -> Self {
         Self { door: Door::Open, ..self }
+    }
+
+    /// Its answer is a file of any size, or rests on one.
+    pub const fn giving_file(self) -> Self {
+        Self { gives_file: true, ..self }
+    }
+
+    pub fn holds_file(&self) -> bool {
+        self.takes_file.is_some() || self.gives_file
     }
 
     /// A page of what anybody may read, the same for every reader: no policy is asked, no look is logged.

@@ -1,10 +1,10 @@
 //! From the table of routes to a server: the door, the transaction, the headers.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, RawQuery, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
@@ -14,15 +14,18 @@ use maud::Markup;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::csrf::CsrfLayer;
-use tower_http::timeout::TimeoutLayer;
-use vault::{Transaction, Vault};
+use vault::{Stashed, Transaction, Vault};
 
 use crate::answer::{Answer, Cookie, Kind};
 use crate::context::Context;
+use crate::failure::{self, Asked};
+use crate::files_held::FilesHeld;
+use crate::kept::{self, KEPT};
 use crate::route::{Door, Method, Route};
+use crate::serving::Limits;
 use crate::site::Site;
-use crate::upload::{self, Sent};
-use crate::{assets, cookies, every_answer, way_back};
+use crate::upload::{self, Sent, Upload};
+use crate::{assets, cookies, every_answer, merge, once, way_back};
 
 /// How long an answer may take, and one to a file that comes over a slow line. A build for tests waits longer, so that no
 /// test rests on an idle machine.
@@ -33,11 +36,17 @@ const PATIENCE_WITH_FILE: Duration = Duration::from_secs(300);
 struct Shared {
     vault: Vault,
     site: &'static Site,
+    files: FilesHeld,
 }
 
 /// The router of a site: every address of its table, the assets, and an answer for everything else.
 pub fn router(vault: Vault, site: &'static Site) -> Router {
-    let shared = Shared { vault, site };
+    router_within(vault, site, &Limits::default())
+}
+
+/// The same with other limits to what it holds in memory.
+pub fn router_within(vault: Vault, site: &'static Site, limits: &Limits) -> Router {
+    let shared = Shared { vault, site, files: FilesHeld::new(limits.files, limits.files_patience) };
     let mut router = Router::new();
     // A PDF is packed already.
     let packed = DefaultPredicate::new().and(NotForContentType::const_new("application/pdf"));
@@ -46,6 +55,7 @@ pub fn router(vault: Vault, site: &'static Site) -> Router {
     }
     router
         .route("/assets/{name}", get(asset))
+        .route(KEPT, get(show_kept))
         .fallback(nowhere)
         .with_state(shared)
         .layer(CsrfLayer::new())
@@ -53,28 +63,64 @@ pub fn router(vault: Vault, site: &'static Site) -> Router {
         .layer(CompressionLayer::new().compress_when(packed))
 }
 
-/// Serves until `stop` resolves; requests under way are finished.
-pub async fn serve(
-    vault: Vault,
-    site: &'static Site,
-    listener: tokio::net::TcpListener,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> Result<(), Error> {
-    let service = router(vault, site).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
-    served.map_err(|error| Error::internal("serving", error))
-}
-
 fn method_router(route: Route) -> MethodRouter<Shared> {
     let handle = move |state: State<Shared>, path: Path<Vec<(String, String)>>, query: RawQuery, request: Request| {
         answer(route, state, path, query, request)
     };
-    let patience = if route.takes_file.is_some() { PATIENCE_WITH_FILE } else { PATIENCE };
-    let methods = match route.method {
+    match route.method {
         Method::Get => get(handle),
         Method::Post => post(handle),
-    };
-    methods.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience))
+    }
+}
+
+/// What came with a request, before anything is looked up.
+struct Came {
+    route: Route,
+    language: Language,
+    path: String,
+    stood_on: Option<String>,
+    token: Option<String>,
+    /// The key of a form that met the end of a session.
+    stashed: Option<String>,
+    names: Vec<(String, String)>,
+    query: Form,
+    autosave: bool,
+}
+
+impl Came {
+    /// Also whether the query is one that a page of ours could have.
+    fn new(
+        route: Route,
+        parts: &Parts,
+        names: Vec<(String, String)>,
+        query: Option<String>,
+        secure: bool,
+    ) -> (Self, bool) {
+        let query = Form::received(query.unwrap_or_default().as_bytes());
+        let (query, fits) = query.map_or_else(|_| (Form::default(), false), |query| (query, true));
+        let came = Self {
+            route,
+            language: cookies::language(&parts.headers),
+            path: parts.uri.path().to_owned(),
+            stood_on: way_back::stood_on(&parts.headers),
+            token: cookies::token(&parts.headers, secure),
+            stashed: cookies::stashed(&parts.headers, secure),
+            names,
+            query,
+            autosave: parts.headers.contains_key("x-autosave"),
+        };
+        (came, fits)
+    }
+
+    fn is_act(&self) -> bool {
+        self.route.method == Method::Post
+    }
+
+    fn failed(&self, shared: &Shared, form: &Form, error: &Error) -> Response {
+        let form = self.is_act().then_some(form);
+        let (site, language, autosave) = (shared.site, self.language, self.autosave);
+        failure::response(&Asked { site, language, request: "", form, autosave }, error)
+    }
 }
 
 async fn answer(
@@ -85,52 +131,54 @@ async fn answer(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let language = cookies::language(&parts.headers);
-    let path = parts.uri.path().to_owned();
-    let stood_on = way_back::stood_on(&parts.headers);
-    let token = cookies::token(&parts.headers, shared.site.secure);
-    if route.takes_file.is_some() {
-        // A stranger's file is not read, and no transaction waits for one.
-        match enter(&shared, route, token.as_deref(), true).await {
-            Ok(Some(_)) => {}
-            Ok(None) => return to_sign_in(&shared, route, &path, stood_on),
-            Err(error) => return failed(&shared, language, &error, ""),
-        }
+    let (came, fits) = Came::new(route, &parts, names, query, shared.site.secure);
+    if !fits {
+        return came.failed(&shared, &Form::default(), &Error::NotFound);
     }
+    if route.takes_file.is_some() && !may_send_file(&shared, &came).await {
+        return to_sign_in(&shared, &came, &Form::default()).await;
+    }
+    let Some(room) = shared.files.room_if(route.holds_file()).await else {
+        return every_answer::told(shared.site, came.language, StatusCode::SERVICE_UNAVAILABLE);
+    };
     let Sent { form, upload } = match upload::read(route.takes_file.is_some(), &parts.headers, body).await {
         Ok(sent) => sent,
-        Err(status) => return status.into_response(),
-    };
-    // No page of ours has so long an address.
-    let Ok(query) = Form::received(query.unwrap_or_default().as_bytes()) else {
-        return failed(&shared, language, &Error::NotFound, "");
+        Err(upload::Unread { why, form }) => return came.failed(&shared, &form, &why),
     };
     let upload = match upload.checked(route.takes_file).await {
         Ok(upload) => upload,
-        Err(error) => return failed(&shared, language, &error, ""),
+        Err(error) => return came.failed(&shared, &form, &error),
     };
     let look = route.method == Method::Get;
-    let tx = match enter(&shared, route, token.as_deref(), look).await {
+    let tx = match enter(&shared, route, came.token.as_deref(), look).await {
         Ok(Some(tx)) => tx,
-        Ok(None) => return to_sign_in(&shared, route, &path, stood_on),
-        Err(error) => return failed(&shared, language, &error, ""),
+        Ok(None) => return to_sign_in(&shared, &came, &form).await,
+        Err(error) => return came.failed(&shared, &form, &error),
     };
-    let context = Context {
-        tx,
-        language,
-        form,
-        upload,
-        query,
-        site: shared.site,
-        vault: shared.vault.clone(),
-        path,
-        stood_on,
-        names,
-        token,
-        autosave: parts.headers.contains_key("x-autosave"),
-    };
-    let answered = (route.handler)(&context).await;
-    finish(&shared, context, answered).await
+    let context = context(&shared, tx, came, form, upload);
+    let answered = in_time(patience(route), once::act(route, &context)).await;
+    room.until_sent(finish(&shared, context, answered).await)
+}
+
+fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upload) -> Context {
+    let Came { route: _, language, path, stood_on, token, stashed, names, query, autosave } = came;
+    let (site, vault) = (shared.site, shared.vault.clone());
+    Context { tx, language, form, upload, query, site, vault, path, stood_on, names, token, stashed, autosave }
+}
+
+const fn patience(route: Route) -> Duration {
+    if route.takes_file.is_some() { PATIENCE_WITH_FILE } else { PATIENCE }
+}
+
+/// A handler that is not done in time is dropped, and its work undone.
+async fn in_time<T>(patience: Duration, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    tokio::time::timeout(patience, work).await.unwrap_or(Err(failure::TOO_SLOW))
+}
+
+/// A stranger's file is not read. Of somebody whose session ended the fields are, to be kept.
+async fn may_send_file(shared: &Shared, came: &Came) -> bool {
+    let Some(token) = came.token.as_deref() else { return false };
+    matches!(shared.vault.knows(token).await, Ok(true))
 }
 
 /// The door: strangers come no further than open addresses.
@@ -149,65 +197,177 @@ async fn enter(shared: &Shared, route: Route, token: Option<&str>, look: bool) -
     }
 }
 
-/// A page goes to the sign-in and comes back; an act too, to the page it stood on, since nothing was done.
-fn to_sign_in(shared: &Shared, route: Route, path: &str, stood_on: Option<String>) -> Response {
-    let asked = stood_on.filter(|_| route.method == Method::Post).unwrap_or_else(|| path.to_owned());
-    see_other(&format!("{}?till={}", shared.site.sign_in, shared.site.page_at(&asked)))
+/// A page goes to the sign-in and comes back. A form is kept for the person whose session it was, and shown to her again.
+async fn to_sign_in(shared: &Shared, came: &Came, form: &Form) -> Response {
+    if came.autosave {
+        return came.failed(shared, form, &Error::SignIn);
+    }
+    let asked = came.stood_on.as_deref().filter(|_| came.is_act()).unwrap_or(&came.path);
+    let back = shared.site.page_at(asked);
+    match keep(shared, came, form).await {
+        Ok(Some(key)) => {
+            let to = format!("{}?till={KEPT}", shared.site.sign_in);
+            with_cookie(see_other(&to), &cookies::keep(&key, shared.site.secure))
+        }
+        Ok(None) => see_other(&format!("{}?till={back}", shared.site.sign_in)),
+        Err(error) => came.failed(shared, form, &error),
+    }
 }
 
-/// An act that needs a fresh sign-in: back to the page it stood on. Nothing that was typed goes along; a form with
-/// much in it shows itself again instead.
-fn to_fresh_sign_in(site: &Site, path: &str, stood_on: Option<&str>) -> Response {
-    see_other(&format!("{}?igen=1&till={}", site.sign_in, site.page_at(stood_on.unwrap_or(path))))
+/// Keeps the form of an act; `None` when there is nothing to keep, or nobody to keep it for.
+async fn keep(shared: &Shared, came: &Came, form: &Form) -> Result<Option<String>, Error> {
+    let keeps = came.is_act() && came.route.door == Door::SignedIn && kept::is_worth_keeping(form);
+    let Some(token) = came.token.as_deref().filter(|_| keeps) else {
+        return Ok(None);
+    };
+    let (path, stood_on, pairs) = (came.path.clone(), came.stood_on.clone(), form.pairs().to_vec());
+    shared.vault.stash(token, &Stashed { path, stood_on, pairs }).await
+}
+
+/// An act that needs a fresh sign-in: its form is shown again after it.
+async fn to_fresh_sign_in(shared: &Shared, fresh: &Fresh) -> Result<Response, Error> {
+    let stashed = match (&fresh.token, &fresh.form) {
+        (Some(token), Some(form)) => shared.vault.stash(token, form).await?,
+        _ => None,
+    };
+    let site = shared.site;
+    Ok(match stashed {
+        Some(key) => {
+            let to = format!("{}?igen=1&till={KEPT}", site.sign_in);
+            with_cookie(see_other(&to), &cookies::keep(&key, site.secure))
+        }
+        None => see_other(&format!("{}?igen=1&till={}", site.sign_in, site.page_at(&fresh.back))),
+    })
+}
+
+/// What is needed to come back after a fresh sign-in, when the transaction is over.
+struct Fresh {
+    token: Option<String>,
+    /// The form, of an act.
+    form: Option<Stashed>,
+    back: String,
+}
+
+impl Fresh {
+    fn of(context: &Context) -> Self {
+        let (path, stood_on) = (context.path.clone(), context.stood_on.clone());
+        let back = stood_on.clone().unwrap_or_else(|| path.clone());
+        let pairs = context.form.pairs().to_vec();
+        let form = kept::is_worth_keeping(&context.form).then_some(Stashed { path, stood_on, pairs });
+        Self { token: context.token.clone(), form, back }
+    }
 }
 
 /// Commits before the first byte of the answer, or undoes and says why.
 async fn finish(shared: &Shared, context: Context, answered: Result<Answer, Error>) -> Response {
-    let Context { tx, language, path, stood_on, .. } = context;
-    let request = tx.request().to_owned();
+    let fresh = matches!(answered, Err(Error::SignIn)).then(|| Fresh::of(&context));
+    let Context { tx, language, form, stashed, autosave, .. } = context;
+    let (request, site) = (tx.request().to_owned(), shared.site);
+    let failed = |error: &Error| {
+        let form = (!form.pairs().is_empty()).then_some(&form);
+        failure::response(&Asked { site, language, request: &request, form, autosave }, error)
+    };
     let (kept, answer) = match answered {
         Ok(answer) => match answer.undoes() {
-            Some(why) => (tx.fail(&why).await, Ok(answer)),
+            Some(why) => (tx.fail(&why).await, if autosave && answer.is_page() { Err(why) } else { Ok(answer) }),
             None => (tx.commit().await, Ok(answer)),
         },
         Err(error) => (tx.fail(&error).await, Err(error)),
     };
-    match (kept, answer) {
-        (Ok(()), Ok(answer)) => match response(answer, shared.site.secure).await {
-            Ok(response) => response,
-            Err(error) => failed(shared, language, &error, &request),
-        },
-        (Ok(()), Err(Error::SignIn)) => to_fresh_sign_in(shared.site, &path, stood_on.as_deref()),
-        (Ok(()), Err(error)) | (Err(error), _) => failed(shared, language, &error, &request),
+    let answered = match (kept, answer, fresh) {
+        (Ok(()), Err(Error::SignIn), Some(fresh)) if !autosave => to_fresh_sign_in(shared, &fresh).await,
+        (Ok(()), Ok(answer), _) => {
+            let mut answer = answer.back_to_typed(stashed.as_deref());
+            answer.was = answer.was.or_else(|| merge::was_sent(&form)).filter(|_| autosave);
+            in_time(PATIENCE, response(answer, shared)).await
+        }
+        (Ok(()), Err(error), _) | (Err(error), ..) => Err(error),
+    };
+    answered.unwrap_or_else(|error| failed(&error))
+}
+
+/// A form that met the end of a session, shown again to whom it belongs: its handler finds what was typed and takes
+/// nothing from it.
+async fn show_kept(State(shared): State<Shared>, RawQuery(query): RawQuery, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let route = Route::get(KEPT, "-", |_| Box::pin(async { Err(Error::NotFound) }));
+    let (came, _) = Came::new(route, &parts, Vec::new(), query, shared.site.secure);
+    let tx = match enter(&shared, route, came.token.as_deref(), false).await {
+        Ok(Some(tx)) => tx,
+        Ok(None) => return to_sign_in(&shared, &came, &Form::default()).await,
+        Err(error) => return came.failed(&shared, &Form::default(), &error),
+    };
+    let found = match &came.stashed {
+        Some(key) => tx.stashed(key).await,
+        None => Ok(None),
+    };
+    match found {
+        Ok(Some(form)) => again(&shared, tx, came, form).await,
+        Ok(None) => see_other(shared.site.page_at(came.query.value("till").unwrap_or("/"))),
+        Err(error) => came.failed(&shared, &Form::default(), &error),
+    }
+}
+
+async fn again(shared: &Shared, tx: Transaction, came: Came, stashed: Stashed) -> Response {
+    let Some((route, names)) = shared.site.act_at(&stashed.path) else { return see_other("/") };
+    let form: Form = stashed.pairs.into_iter().collect();
+    let came = Came { route, names, path: stashed.path, stood_on: stashed.stood_on, query: Form::default(), ..came };
+    let context = context(shared, tx, came, form.to_show_again(), Upload::None);
+    let answered = in_time(PATIENCE, (route.handler)(&context)).await;
+    let shown = match answered {
+        Ok(Answer { kind: Kind::Page(StatusCode::UNPROCESSABLE_ENTITY, page), .. }) => Ok(page),
+        // It may still be sent, but has no page that shows it.
+        Ok(_) | Err(Error::Invalid(_) | Error::SignIn) => context.kept_to_send(),
+        Err(error) => Err(error),
+    };
+    let (language, form, request) = (context.language, context.form.clone(), context.tx.request().to_owned());
+    // Nothing was done; that it was looked at stays in the log.
+    let undone = context.tx.fail(&Error::Invalid(base::Invalid { problems: Vec::new() })).await;
+    match undone.and(shown) {
+        Ok(markup) => page(StatusCode::OK, markup),
+        Err(error) => {
+            let asked = Asked { site: shared.site, language, request: &request, form: Some(&form), autosave: false };
+            failure::response(&asked, &error)
+        }
     }
 }
 
 /// What takes long is made here, when nobody waits for its transaction.
-async fn response(answer: Answer, secure: bool) -> Result<Response, Error> {
+async fn response(answer: Answer, shared: &Shared) -> Result<Response, Error> {
     let mut response = match answer.kind {
-        Kind::Page(status, markup) => page(status, markup),
+        Kind::Page(status, markup) => page(status, once::fill(&markup, shared.vault.chance())?),
         Kind::Text(status, text) => (status, text).into_response(),
         Kind::Go(to) => see_other(&to),
         Kind::File { name, content_type, bytes } => file(name, content_type, bytes),
         Kind::Made { name, content_type, work } => file(name, content_type, work.0.await?),
     };
-    let headers = response.headers_mut();
-    if let Some(value) = answer.cookie.and_then(|cookie| set_cookie(&cookie, secure)) {
-        headers.append(header::SET_COOKIE, value);
+    for cookie in &answer.cookies {
+        response = with_cookie(response, &set_cookie(cookie, shared.site.secure));
     }
+    let headers = response.headers_mut();
     if let Some(version) = answer.version {
         headers.insert("x-version", HeaderValue::from(version));
+    }
+    if let Some(was) = answer.was.and_then(|was| HeaderValue::from_str(&was).ok()) {
+        headers.insert("x-was", was);
     }
     Ok(response)
 }
 
-fn set_cookie(cookie: &Cookie, secure: bool) -> Option<HeaderValue> {
-    let text = match cookie {
+fn with_cookie(mut response: Response, cookie: &str) -> Response {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}
+
+fn set_cookie(cookie: &Cookie, secure: bool) -> String {
+    match cookie {
         Cookie::SignIn(token) => cookies::sign_in(token, secure),
         Cookie::SignOut => cookies::sign_out(secure),
         Cookie::Language(language) => cookies::set_language(*language),
-    };
-    HeaderValue::from_str(&text).ok()
+        Cookie::Forget => cookies::forget(secure),
+    }
 }
 
 pub(crate) fn page(status: StatusCode, markup: Markup) -> Response {
@@ -227,24 +387,9 @@ fn file(name: &'static str, content_type: &'static str, bytes: Vec<u8>) -> Respo
         .into_response()
 }
 
-/// One page for every failure. Hidden and missing are the same bytes; a fault of ours has its number in the trace.
-fn failed(shared: &Shared, language: Language, error: &Error, request: &str) -> Response {
-    let status = match error {
-        Error::NotFound => StatusCode::NOT_FOUND,
-        Error::Refused(_) => StatusCode::FORBIDDEN,
-        Error::Stale => StatusCode::CONFLICT,
-        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Error::SignIn => return to_fresh_sign_in(shared.site, "/", None),
-        Error::Internal(fault) => {
-            tracing::error!(incident = request, doing = fault.doing, cause = fault.cause, "a fault of ours");
-            StatusCode::INTERNAL_SERVER_ERROR
-        }
-    };
-    page(status, shared.site.failure_page(language, error, request))
-}
-
 async fn nowhere(State(shared): State<Shared>, headers: HeaderMap) -> Response {
-    failed(&shared, cookies::language(&headers), &Error::NotFound, "")
+    let (site, language) = (shared.site, cookies::language(&headers));
+    failure::response(&Asked { site, language, request: "", form: None, autosave: false }, &Error::NotFound)
 }
 
 async fn asset(Path(name): Path<String>) -> Response {

@@ -1,9 +1,10 @@
 //! What an application gives the web: its routes and its words.
 
 use base::{Error, Language};
-use maud::Markup;
+use maud::{Markup, html};
 use vault::Face;
 
+use crate::kept::KeptWords;
 use crate::layout::{Chrome, NavItem, Page, Reader};
 use crate::route::Route;
 
@@ -17,6 +18,8 @@ pub struct Site {
     pub nav: fn(Language, Option<&Face>) -> Vec<NavItem>,
     /// Title and body of the page for a failure; the text is the request's number, empty when there is none.
     pub failure: fn(Language, &Error, &str) -> (String, Markup),
+    /// The words around what was typed.
+    pub kept: fn(Language) -> KeptWords,
     /// Where strangers are sent.
     pub sign_in: &'static str,
     /// Cookies only over TLS: everywhere but in the demo on loopback.
@@ -50,8 +53,9 @@ impl Site {
     }
 
     /// The same bytes for every reader, so that hidden and missing cannot be told apart.
-    pub(crate) fn failure_page(&self, language: Language, error: &Error, request: &str) -> Markup {
-        let (title, body) = (self.failure)(language, error, request);
+    pub(crate) fn failure_page(&self, language: Language, error: &Error, request: &str, typed: Markup) -> Markup {
+        let (title, told) = (self.failure)(language, error, request);
+        let body = html! { (told) (typed) };
         let sheet = Sheet { title: &title, description: None, path: "/", calm: true, body };
         self.around(language, None, &[], sheet)
     }

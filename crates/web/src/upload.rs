@@ -3,22 +3,28 @@
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, HttpBody as _};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use base::Error;
 use base::form::{self, Form};
 use multer::Multipart;
 
+use crate::failure::{TOO_LARGE, TOO_SLOW};
 use crate::route::FileCheck;
 
 /// The largest file that is taken, in bytes.
 pub const LARGEST_FILE: usize = 20 * 1024 * 1024;
 /// What is typed beside the file.
 const LARGEST_FORM: usize = form::LARGEST;
-/// A browser shows no answer before it has sent everything. So a file that is too large is let through to its end and
-/// thrown away as it comes; one beyond this is cut off.
-const LONGEST_WAIT: usize = 128 * 1024 * 1024;
+/// How long a form may take to come, and one with a file over a slow line.
+const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE_WITH_FILE: Duration = Duration::from_secs(300);
+/// A browser shows no answer before it has sent everything. So what is too large is let through to its end and thrown
+/// away as it comes; what goes beyond this is cut off.
+const LONGEST_FORM: usize = 2 * LARGEST_FORM;
+const LONGEST_FILE: usize = 128 * 1024 * 1024;
 
 /// The file of a form. Nothing that the browser says of it is kept, neither its name nor its kind.
 #[derive(Clone, Debug, Default)]
@@ -54,45 +60,69 @@ pub(crate) struct Sent {
     pub upload: Upload,
 }
 
+/// A body that was not taken, with what came of it, to show that again.
+#[derive(Debug)]
+pub(crate) struct Unread {
+    pub why: Error,
+    pub form: Form,
+}
+
+fn unread(why: Error, form: Form) -> Unread {
+    Unread { why, form }
+}
+
 /// Reads the body of a request, with no more than the largest file in memory.
 ///
 /// # Errors
-/// 413 for fields beyond what anybody writes, 400 for a body that breaks off.
-pub(crate) async fn read(takes_file: bool, headers: &HeaderMap, body: Body) -> Result<Sent, StatusCode> {
+/// `too-large` for fields beyond what anybody writes, `too-slow` for a body that takes too long or breaks off.
+pub(crate) async fn read(takes_file: bool, headers: &HeaderMap, body: Body) -> Result<Sent, Unread> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     match kind.and_then(|kind| multer::parse_boundary(kind).ok()).filter(|_| takes_file) {
         Some(boundary) => with_file(boundary, body).await,
         None => {
-            let bytes = axum::body::to_bytes(body, LARGEST_FORM).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
-            let form = Form::received(&bytes).map_err(overfull)?;
-            Ok(Sent { form, upload: Upload::None })
+            let came = first(body, LARGEST_FORM, LONGEST_FORM, PATIENCE).await;
+            match (came.whole, Form::received(&came.bytes)) {
+                (Ok(true), Ok(form)) => Ok(Sent { form, upload: Upload::None }),
+                (Err(()), _) => Err(unread(TOO_SLOW, Form::first_of(&came.bytes))),
+                _ => Err(unread(TOO_LARGE, Form::first_of(&came.bytes))),
+            }
         }
     }
 }
 
-async fn with_file(boundary: String, body: Body) -> Result<Sent, StatusCode> {
-    let (bytes, whole) = first(body, LARGEST_FILE + LARGEST_FORM).await?;
-    let mut parts = Multipart::new(Body::from(bytes).into_data_stream(), boundary);
-    let (mut pairs, mut upload) = (Vec::new(), Upload::None);
-    // Of a body that is too large, the fields before the file are kept, to show them again.
-    let mut came = 0;
-    while let Some((name, file, content)) = next(&mut parts).await.or_else(|()| broken(whole))? {
-        came += 1;
-        if came > form::MOST_PAIRS {
-            return Err(overfull(form::Overfull));
-        }
-        if !file {
-            pairs.push((name, String::from_utf8_lossy(&content).into_owned()));
-        } else if matches!(upload, Upload::None) {
-            upload = if content.len() > LARGEST_FILE { Upload::TooLarge } else { Upload::File(Arc::new(content)) };
+async fn with_file(boundary: String, body: Body) -> Result<Sent, Unread> {
+    let came = first(body, LARGEST_FILE + LARGEST_FORM, LONGEST_FILE, PATIENCE_WITH_FILE).await;
+    let mut parts = Multipart::new(Body::from(came.bytes).into_data_stream(), boundary);
+    let (mut pairs, mut upload, mut broken, mut ended) = (Vec::new(), Upload::None, false, false);
+    // Of a body that did not come whole, the fields before the file are kept, to show them again.
+    for _ in 0..=form::MOST_PAIRS {
+        match next(&mut parts).await {
+            Ok(Some((name, false, content))) => pairs.push((name, String::from_utf8_lossy(&content).into_owned())),
+            Ok(Some((_, true, content))) if matches!(upload, Upload::None) => {
+                upload = if content.len() > LARGEST_FILE { Upload::TooLarge } else { Upload::File(Arc::new(content)) };
+            }
+            Ok(Some(_)) => {}
+            Ok(None) => {
+                ended = true;
+                break;
+            }
+            Err(()) => {
+                broken = true;
+                break;
+            }
         }
     }
-    let form = Form::bounded(pairs).map_err(overfull)?;
-    Ok(Sent { form, upload: if whole { upload } else { Upload::TooLarge } })
-}
-
-const fn overfull(_: form::Overfull) -> StatusCode {
-    StatusCode::PAYLOAD_TOO_LARGE
+    let (form, fits) = match Form::bounded(pairs) {
+        Ok(form) => (form, true),
+        Err(form::Overfull) => (Form::default(), false),
+    };
+    match came.whole {
+        _ if !fits || !(ended || broken) => Err(unread(TOO_LARGE, form)),
+        Ok(true) if broken => Err(unread(TOO_SLOW, form)),
+        Ok(true) => Ok(Sent { form, upload }),
+        Ok(false) => Ok(Sent { form, upload: Upload::TooLarge }),
+        Err(()) => Err(unread(TOO_SLOW, form)),
+    }
 }
 
 /// One part of the form: its name, whether it is a file, and what it holds.
@@ -106,25 +136,32 @@ async fn next(parts: &mut Multipart<'_>) -> Result<Option<Part>, ()> {
     Ok(Some((name, file.unwrap_or(false), content)))
 }
 
-const fn broken(whole: bool) -> Result<Option<Part>, StatusCode> {
-    if whole { Err(StatusCode::BAD_REQUEST) } else { Ok(None) }
+/// The beginning of a body.
+struct First {
+    bytes: Vec<u8>,
+    /// Is that all of it? Nothing is known of one that broke off or took too long.
+    whole: Result<bool, ()>,
 }
 
-/// The first `most` bytes of a body, and whether that is all of it.
-async fn first(mut body: Body, most: usize) -> Result<(Vec<u8>, bool), StatusCode> {
-    let (mut kept, mut came) = (Vec::new(), 0_usize);
-    while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
-        let Ok(data) = frame.map_err(|_| StatusCode::BAD_REQUEST)?.into_data() else { continue };
-        came += data.len();
-        kept.extend_from_slice(&data[..data.len().min(most - kept.len())]);
-        if came > LONGEST_WAIT {
-            break;
+/// The first `most` bytes of a body, as far as they come in time; it is read to its end, or to `longest`.
+async fn first(mut body: Body, most: usize, longest: usize, patience: Duration) -> First {
+    let (mut bytes, mut came) = (Vec::new(), 0_usize);
+    let all = async {
+        while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+            let Ok(data) = frame.map_err(|_| ())?.into_data() else { continue };
+            came += data.len();
+            bytes.extend_from_slice(&data[..data.len().min(most - bytes.len())]);
+            if came > longest {
+                break;
+            }
         }
-    }
-    let whole = came == kept.len();
+        Ok(())
+    };
+    let read = tokio::time::timeout(patience, all).await.unwrap_or(Err(()));
+    let whole = read.map(|()| came == bytes.len());
     // What was too large is not carried along: the fields stand before it.
-    kept.truncate(if whole { most } else { LARGEST_FORM });
-    Ok((kept, whole))
+    bytes.truncate(if whole == Ok(true) { most } else { LARGEST_FORM });
+    First { bytes, whole }
 }
 
 #[cfg(test)]
@@ -134,7 +171,7 @@ mod tests {
     const HEAD: &str = "--b\r\ncontent-disposition: form-data; name=\"number\"\r\n\r\n12\r\n\
         --b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"../../etc/passwd\"\r\n\r\n";
 
-    async fn sent(takes_file: bool, body: impl Into<Body>) -> Result<Sent, StatusCode> {
+    async fn sent(takes_file: bool, body: impl Into<Body>) -> Result<Sent, Unread> {
         let headers =
             HeaderMap::from_iter([(header::CONTENT_TYPE, "multipart/form-data; boundary=b".parse().unwrap())]);
         read(takes_file, &headers, body.into()).await
@@ -152,7 +189,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_too_large_keeps_the_fields_before_it() {
-        for extra in [1, 30_000_000, LONGEST_WAIT] {
+        for extra in [1, 30_000_000, LONGEST_FILE] {
             let large = format!("{HEAD}{}\r\n--b--\r\n", "x".repeat(LARGEST_FILE + extra));
             let sent = sent(true, large).await.unwrap();
             assert!(matches!(sent.upload, Upload::TooLarge), "{extra}");
@@ -162,9 +199,13 @@ mod tests {
 
     #[tokio::test]
     async fn what_breaks_off_or_takes_no_file_is_no_form() {
-        assert_eq!(sent(true, format!("{HEAD}%PDF")).await.err(), Some(StatusCode::BAD_REQUEST));
-        let large = "x".repeat(LARGEST_FORM + 1);
-        assert_eq!(sent(false, large).await.err(), Some(StatusCode::PAYLOAD_TOO_LARGE));
+        let broken = sent(true, format!("{HEAD}%PDF")).await.err().unwrap();
+        assert!(matches!(broken.why, Error::Refused("too-slow")), "{:?}", broken.why);
+        assert_eq!(broken.form.value("number"), Some("12"));
+        let large = format!("text=min+text&more={}", "x".repeat(LARGEST_FORM));
+        let large = sent(false, large).await.err().unwrap();
+        assert!(matches!(large.why, Error::Refused("too-large")), "{:?}", large.why);
+        assert_eq!(large.form.value("text"), Some("min text"));
     }
 
     #[tokio::test]
@@ -174,7 +215,7 @@ mod tests {
         let long = "n".repeat(form::LONGEST_NAME + 1);
         for many in [part("a").repeat(form::MOST_PAIRS + 1), file.repeat(form::MOST_PAIRS + 1), part(&long)] {
             let answer = sent(true, format!("{many}--b--\r\n")).await;
-            assert_eq!(answer.err(), Some(StatusCode::PAYLOAD_TOO_LARGE));
+            assert!(matches!(answer.err().unwrap().why, Error::Refused("too-large")));
         }
     }
 }

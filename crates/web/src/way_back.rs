@@ -2,7 +2,8 @@
 
 use axum::http::{HeaderMap, Uri, header};
 
-use crate::route::Method;
+use crate::kept::KEPT;
+use crate::route::{Method, Route};
 use crate::site::Site;
 
 /// The longest path of a page of ours has some hundred and fifty bytes. What is longer is looked at no further.
@@ -21,8 +22,21 @@ impl Site {
     /// fits a page in the table of routes, so that no link can lead away.
     pub(crate) fn page_at<'p>(&self, path: &'p str) -> &'p str {
         let pages: Vec<&str> =
-            self.routes().filter(|route| route.method == Method::Get).map(|route| route.path).collect();
+            self.routes().filter(|route| route.method == Method::Get).map(|route| route.path).chain([KEPT]).collect();
         nearest(&pages, path)
+    }
+
+    /// The act at this path, with what stands at the names of its address.
+    pub(crate) fn act_at(&self, path: &str) -> Option<(Route, Vec<(String, String)>)> {
+        let acts = self.routes().filter(|route| route.method == Method::Post);
+        // A word wins over a name: `/forbundet/ny` is not the initiative `ny`.
+        let found = acts.filter(|route| is_at(route.path, path)).min_by_key(|route| route.path.matches('{').count())?;
+        let parts = found.path.split('/').zip(path.split('/'));
+        let names = parts.filter_map(|(wanted, found)| {
+            let name = wanted.strip_prefix('{')?.strip_suffix('}')?;
+            Some((name.to_owned(), found.to_owned()))
+        });
+        Some((*found, names.collect()))
     }
 }
 
@@ -39,6 +53,12 @@ fn above(path: &str, deepest: usize) -> impl Iterator<Item = &str> {
     let slashes = path.bytes().take(LONGEST).enumerate().filter(|(_, byte)| *byte == b'/').map(|(at, _)| at);
     let ends: Vec<usize> = slashes.chain(whole).take(deepest).collect();
     ends.into_iter().rev().filter_map(|end| path.get(..end))
+}
+
+/// As the router finds a route: anything may stand at a name.
+fn is_at(route: &str, path: &str) -> bool {
+    let part = |(wanted, found): (&str, &str)| wanted == found || (wanted.starts_with('{') && !found.is_empty());
+    route.split('/').count() == path.split('/').count() && route.split('/').zip(path.split('/')).all(part)
 }
 
 fn fits(page: &str, path: &str) -> bool {

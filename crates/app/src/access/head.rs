@@ -49,7 +49,7 @@ impl Head {
 
     /// Writes the head back with a new mark.
     pub async fn save(&self, grant: &Grant<'_, Case, Edit>, closed: Option<ClosedReason>) -> Result<(), Error> {
-        let mac = grant.sign(&CASES, grant.id()?, &self.fields()).await?;
+        let mac = grant.sign_again(&CASES, grant.id()?, &self.fields()).await?;
         let closed = closed.map(|reason| reason.code());
         grant
             .change(

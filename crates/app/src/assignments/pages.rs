@@ -13,8 +13,8 @@ use crate::words::{assignments as w, common};
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
     Route::get("/arenden/{id}/handlaggare", "Case Read", work!(show)),
-    Route::post("/arenden/{id}/handlaggare/ersattare", "Case Edit", work!(name_substitute)),
-    Route::post("/arenden/{id}/handlaggare/lamna-over", "Case Edit", work!(hand_over)),
+    Route::post("/arenden/{id}/handlaggare/ersattare", "Case Edit, Case Read", work!(name_substitute)),
+    Route::post("/arenden/{id}/handlaggare/lamna-over", "Case Edit, Case Read", work!(hand_over)),
     Route::post("/arenden/{id}/handlaggare/avsluta", "Case Edit", work!(end)),
 ];
 

@@ -122,7 +122,7 @@ pub async fn end(grant: &Grant<'_, Case, Edit>, id: Id<Assignment>) -> Result<()
 
 async fn close(grant: &Grant<'_, Case, Edit>, one: &Assigned) -> Result<(), Error> {
     let fields = params![grant.id()?, grant.party()?, one.staff, one.role.code(), one.from, grant.now()];
-    let mac = grant.sign(&ASSIGNMENTS, one.id, &fields).await?;
+    let mac = grant.sign_again(&ASSIGNMENTS, one.id, &fields).await?;
     grant.note("unassign", one.id.to_string());
     grant.change(&END, params![one.id, mac]).await
 }

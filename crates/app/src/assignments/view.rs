@@ -68,7 +68,7 @@ fn table(l: Language, page: &People<'_>) -> Markup {
 
 fn end(l: Language, page: &People<'_>, one: &Assigned) -> Markup {
     html! {
-        form method="post" action={ "/arenden/" (page.case) "/handlaggare/avsluta" } {
+        form method="post" action={ "/arenden/" (page.case) "/handlaggare/avsluta" } { (parts::key())
             (parts::hidden("assignment", &one.id.to_string()))
             button.button.second aria-label={ (w::end(l)) ": " (one.name.name) } { (w::end(l)) }
         }

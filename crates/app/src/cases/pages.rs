@@ -12,7 +12,7 @@ use crate::{consents, feedback, followups, plans, words};
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
     Route::get("/arenden/lyft", "Register Read", work!(raising::form)),
-    Route::post("/arenden/lyft", "Raising Edit", work!(raising::raise)),
+    Route::post("/arenden/lyft", "Raising Edit, Register Read", work!(raising::raise)),
     Route::get("/arenden/{id}", "Case Read", work!(show)),
     Route::post("/arenden/{id}/nummer", "Case Read", work!(number)),
 ];

@@ -115,7 +115,7 @@ fn number(l: Language, page: &CasePage<'_>) -> Markup {
         @if page.revealed {
             span.soft { (face.person.number) }
         } @else {
-            form.inline method="post" action={ "/arenden/" (page.id) "/nummer" } {
+            form.inline method="post" action={ "/arenden/" (page.id) "/nummer" } { (parts::key())
                 span.soft { (face.person.masked()) " · " } button.link { (w::show_number(l)) }
             }
         }
@@ -151,6 +151,7 @@ fn next_step(l: Language, page: &CasePage<'_>) -> Markup {
         CaseState::Draft | CaseState::Asking if given(page).is_none() => link("/samtycke", w::record_consent(l)),
         CaseState::Draft | CaseState::Asking => html! {
             form method="post" action={ "/arenden/" (id) "/samtycke/bjud-in" } {
+                (parts::key())
                 (consents::made_from_version(page.version.map_or(0, |version| version.number)))
                 button.button { (w::invite(l)) }
             }

@@ -1,6 +1,7 @@
 //! The command line: what an operator types, and what is told back. Nothing here says anything about a person.
 #![expect(clippy::print_stdout, reason = "this is where the program speaks to its operator")]
 
+mod check;
 mod demo;
 mod folder;
 mod import;
@@ -36,6 +37,8 @@ enum What {
     /// The log of who looked at what.
     #[command(subcommand)]
     Log(log::Log),
+    /// Hold every marked row against the log; tell what is not as it was written last.
+    Check(check::Check),
     /// Reads one PDF that somebody sent, for a server that started it; `files::reader`.
     #[command(hide = true)]
     ReadPdf,
@@ -92,6 +95,7 @@ async fn obey(what: What) -> Result<(), Failure> {
         What::Init => Err(Failure::of("init comes with real accounts; try: trisam demo")),
         What::Import(import) => import.run().await,
         What::Log(log::Log::Verify(verify)) => verify.run().await,
+        What::Check(check) => check.run().await,
     }
 }
 

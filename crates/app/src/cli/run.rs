@@ -22,10 +22,12 @@ pub async fn serve(vault: Vault, site: &'static Site, at: SocketAddr) -> Result<
     let listener = TcpListener::bind(at).await.map_err(Failure::while_doing(format!("listening on {at}")))?;
     let at = listener.local_addr().map_err(Failure::while_doing("listening"))?;
     let (stop, stopped) = oneshot::channel::<()>();
-    let mut serving = tokio::spawn(web::serve(vault.clone(), site, listener, async move {
+    let limits = (web::Hosts::loopback(at.port()), web::Limits::default());
+    let mut serving = tokio::spawn(web::serve(vault.clone(), site, listener, limits, async move {
         let _ = stopped.await;
     }));
     let sealing = tokio::spawn(seal(vault.clone()));
+    let checking = tokio::spawn(super::check::nightly(vault.clone()));
     println!("Serving on http://{at}/ (stop with ctrl-c)");
     let ended = tokio::select! {
         () = signals.wait() => None,
@@ -41,6 +43,7 @@ pub async fn serve(vault: Vault, site: &'static Site, at: SocketAddr) -> Result<
             .map_err(Failure::while_doing("stopping"))?,
     };
     sealing.abort();
+    checking.abort();
     let sealed = vault.seal_log().await;
     vault.close().await;
     ended.and(sealed.map(drop)).map_err(Failure::while_doing("stopping"))?;

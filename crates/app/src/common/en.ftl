@@ -53,12 +53,26 @@ not-saved = Not saved. We will try again.
 save-conflict = Somebody else changed the text while you were writing. Save, and we will show both texts. What you have written is still here.
 their-text = The saved text
 my-text = Your text
+saving-ended = You have been signed out, so the text no longer saves itself. Press the button and it comes along to the sign-in.
+saving-gone = It cannot be saved here any more. Copy the text, or press the button to see why.
+saving-invalid = Not saved: something must be put right. Press the button to see what.
+saving-too-large = Not saved: the text is too long. Shorten it or divide it.
+saving-fault = Not saved. We are trying again. The button works meanwhile.
 live-gone = You can no longer see this. Reload the page to learn more.
 
+## When what was written could not be taken
+kept-heading = What you wrote
+kept-text = Copy what you want to keep.
+kept-before-title = The form has been sent already
+kept-before-text = It was sent at { $time } with something else in it. What you wrote now is not saved yet.
+kept-see = See what it led to
+kept-send = Send this
+kept-back-title = What you wrote before you were signed out
+kept-back-text = It has not been sent yet. Check it and send it.
+
 ## Lists
-page-of = Page { $number } of { $page_count }
 page-list = More pages
-previous-page = Previous page
+first-page = To the first page
 next-page = Next page
 step-of = Step { $number } of { $step_count }: { $phase }
 waiting-on-you = Waiting on you
@@ -116,12 +130,13 @@ refused-too-late-to-undo = The ten minutes have passed. You can write a correcti
 refused-only-officer = Only the case officer and the substitute can do it.
 refused-only-convener = Only the one who convenes the meeting can do it.
 refused-only-own-party = Only the own party can do it.
+refused-form-without-key = The page is too old to be sent. Open it again and send it from there.
+refused-too-large = That is too much text to send at once. Divide it and send it in parts.
+refused-too-slow = It took too long to receive or to answer. Try again.
 refused-protected-identity = Trisam can't take cases about people with protected identity yet. Nothing has been saved. Make contact as you would without Trisam.
 refused-under-eighteen = Trisam can't take consent from anyone under 18 yet.
 refused-own-role = You can't change your own roles.
 refused-demo-only = It is only possible in the demo.
-refused-too-large = That was more than we can take at once. Go back, shorten the text or split it, and save again.
-refused-too-slow = It took your browser too long to send. Try again, on a better connection if you can.
 refused-busy = Many want the same thing right now. Wait a moment and try again.
 refused-other-host = The address you came by is not ours. Type the address as you were given it.
 refused-other-site = The form came from another site than this one. Open the page here and try again.

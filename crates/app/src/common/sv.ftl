@@ -53,12 +53,26 @@ not-saved = Inte sparat. Vi försöker igen.
 save-conflict = Någon annan har ändrat texten medan du skrev. Spara, så visar vi båda texterna. Det du har skrivit finns kvar.
 their-text = Den sparade texten
 my-text = Din text
+saving-ended = Du har loggats ut, så texten sparas inte längre av sig själv. Tryck på knappen, så följer den med till inloggningen.
+saving-gone = Det går inte att spara här längre. Kopiera texten, eller tryck på knappen och se varför.
+saving-invalid = Inte sparat: något behöver rättas. Tryck på knappen, så ser du vad.
+saving-too-large = Inte sparat: texten är för lång. Korta den eller dela upp den.
+saving-fault = Inte sparat. Vi försöker igen. Knappen fungerar under tiden.
 live-gone = Du kan inte längre se det här. Ladda om sidan för att veta mer.
 
+## När det som skrevs inte kunde tas emot
+kept-heading = Det du skrev
+kept-text = Kopiera det du vill ha kvar.
+kept-before-title = Formuläret är redan skickat
+kept-before-text = Det skickades { $time } med något annat i. Det du skrev nu är inte sparat än.
+kept-see = Se vad det ledde till
+kept-send = Skicka det här
+kept-back-title = Det du skrev innan du loggades ut
+kept-back-text = Det är inte skickat än. Kontrollera det och skicka.
+
 ## Listor
-page-of = Sida { $number } av { $page_count }
 page-list = Fler sidor
-previous-page = Föregående sida
+first-page = Till första sidan
 next-page = Nästa sida
 step-of = Steg { $number } av { $step_count }: { $phase }
 waiting-on-you = Väntar på er
@@ -116,12 +130,13 @@ refused-too-late-to-undo = De tio minuterna har gått. Du kan i stället skriva 
 refused-only-officer = Bara ansvarig handläggare och ersättaren kan göra det.
 refused-only-convener = Bara den som kallar till mötet kan göra det.
 refused-only-own-party = Bara den egna parten kan göra det.
+refused-form-without-key = Sidan är för gammal för att skickas. Öppna den igen och skicka därifrån.
+refused-too-large = Det är för mycket text för att skickas på en gång. Dela upp den och skicka i flera delar.
+refused-too-slow = Det tog för lång tid att ta emot eller svara. Försök igen.
 refused-protected-identity = Trisam kan inte ta emot ärenden om någon med skyddade personuppgifter än. Inget är sparat. Ta kontakt som ni brukar göra utan Trisam.
 refused-under-eighteen = Trisam kan inte ta emot samtycke från någon under 18 år än.
 refused-own-role = Du kan inte ändra dina egna roller.
 refused-demo-only = Det går bara i demon.
-refused-too-large = Det var mer än vi kan ta emot på en gång. Gå tillbaka, korta texten eller dela upp den, och spara igen.
-refused-too-slow = Det tog för lång tid för din webbläsare att skicka. Försök igen, gärna med bättre uppkoppling.
 refused-busy = Det är många som vill samma sak just nu. Vänta en stund och försök igen.
 refused-other-host = Den adress du kom med är inte vår. Skriv adressen som du har fått den.
 refused-other-site = Formuläret kom från en annan webbplats än den här. Öppna sidan här och försök igen.

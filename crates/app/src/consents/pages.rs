@@ -16,7 +16,7 @@ use crate::{disclosures, words};
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
     Route::get("/arenden/{id}/samtycke", "Case Read", work!(show)),
-    Route::post("/arenden/{id}/samtycke", "Case Edit", work!(record)),
+    Route::post("/arenden/{id}/samtycke", "Case Edit, Case Read", work!(record)),
     Route::get("/arenden/{id}/samtycke/blankett", "Case Read", work!(blank)),
     Route::get("/arenden/{id}/samtycke/tillsammans", "Case Read", work!(together::begin)),
     Route::post("/arenden/{id}/samtycke/tillsammans", "Case Edit", work!(together::step)),
@@ -28,7 +28,7 @@ pub const ROUTES: &[Route] = &[
     Route::post("/arenden/{id}/samtycke/bjud-in", "Case Edit", work!(invite)),
     Route::get("/arenden/{id}/samtycke/{number}", "Case Read", work!(receipt)),
     Route::get("/arenden/{id}/stopp", "Case Read", work!(stop_pages::show)),
-    Route::post("/arenden/{id}/stopp", "Case Edit", work!(stop_pages::stop)),
+    Route::post("/arenden/{id}/stopp", "Case Edit, Case Read", work!(stop_pages::stop)),
     Route::post("/arenden/{id}/stopp/hav", "Case Edit", work!(stop_pages::lift)),
 ];
 

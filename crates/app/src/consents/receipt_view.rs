@@ -69,19 +69,20 @@ pub fn what(l: Language, page: &Shown<'_>) -> Markup {
 fn invitation(l: Language, page: &Shown<'_>) -> Markup {
     let waiting = page.receipt.waiting(page.own, page.offered);
     html! {
-        @if !waiting.is_empty() {
-            (parts::notice(Look::Wait, false, html! {
-                p { (w::invite_help(l)) }
-                p { @for (at, party) in waiting.iter().enumerate() {
-                    @if at > 0 { ", " } (parts::party(party.party.kind.code(), &party.party.name))
-                } }
-                form method="post" action={ "/arenden/" (page.case) "/samtycke/bjud-in" } {
-                    (meanwhile::carried(page.receipt.version.number))
-                    button.button { (w::invite(l)) }
-                }
-            }))
+            @if !waiting.is_empty() {
+                (parts::notice(Look::Wait, false, html! {
+                    p { (w::invite_help(l)) }
+                    p { @for (at, party) in waiting.iter().enumerate() {
+                        @if at > 0 { ", " } (parts::party(party.party.kind.code(), &party.party.name))
+                    } }
+                    form method="post" action={ "/arenden/" (page.case) "/samtycke/bjud-in" } {
+    (parts::key())
+                        (meanwhile::carried(page.receipt.version.number))
+                        button.button { (w::invite(l)) }
+                    }
+                }))
+            }
         }
-    }
 }
 
 fn frame(l: Language, page: &Shown<'_>) -> Markup {

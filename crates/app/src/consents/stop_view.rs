@@ -51,7 +51,7 @@ fn about(l: Language, subject: Option<Subject>) -> String {
 fn stop(l: Language, page: &Stops<'_>, id: Id<Stop>, block: &Block) -> Markup {
     let says = w::stop_row(l, &text::name(page.offered, block.to), &about(l, block.subject).to_lowercase());
     html! {
-        form.row method="post" action={ "/arenden/" (page.case) "/stopp/hav" } {
+        form.row method="post" action={ "/arenden/" (page.case) "/stopp/hav" } { (parts::key())
             span { (says) }
             (parts::hidden("stop", &id.to_string()))
             button.button.second aria-label={ (w::stop_lift(l)) ": " (says) } { (w::stop_lift(l)) }

@@ -292,7 +292,7 @@ pub async fn consulted(grant: &Grant<'_, Case, Edit>, day: Date) -> Result<(), E
         return Ok(());
     }
     version.followup_to = Some(end);
-    let mac = grant.sign(&CONSENTS, version.id, &version.fields(grant.id()?)).await?;
+    let mac = grant.sign_again(&CONSENTS, version.id, &version.fields(grant.id()?)).await?;
     grant.change(&FOLLOW, params![version.id, end, mac]).await
 }
 

@@ -378,23 +378,24 @@ fn subjects(l: Language, set: Subjects) -> String {
 
 fn refusal(l: Language, case: Id<Case>, version: &Version) -> Markup {
     html! {
-        @if let Some(refused) = version.refused {
-            (parts::notice(Look::Stop, false, html! {
-                p { (w::you_found_it_insufficient(l)) }
-                @if let Some(why) = &version.insufficient { p.lines { (w::insufficient_why(l, why)) } }
-                @match version.told {
-                    Some(told) => p { (w::told_on(l, &l.day_month_as_of(told.date(), refused.date()))) },
-                    None => {
-                        p { (w::tell_the_individual(l)) }
-                        form method="post" action={ "/arenden/" (case) "/samtycke/berattat" } {
-                            (meanwhile::carried(version.number))
-                            button.button { (w::have_told(l)) }
-                        }
-                    },
-                }
-            }))
+            @if let Some(refused) = version.refused {
+                (parts::notice(Look::Stop, false, html! {
+                    p { (w::you_found_it_insufficient(l)) }
+                    @if let Some(why) = &version.insufficient { p.lines { (w::insufficient_why(l, why)) } }
+                    @match version.told {
+                        Some(told) => p { (w::told_on(l, &l.day_month_as_of(told.date(), refused.date()))) },
+                        None => {
+                            p { (w::tell_the_individual(l)) }
+                            form method="post" action={ "/arenden/" (case) "/samtycke/berattat" } {
+    (parts::key())
+                                (meanwhile::carried(version.number))
+                                button.button { (w::have_told(l)) }
+                            }
+                        },
+                    }
+                }))
+            }
         }
-    }
 }
 
 /// 'Samtycket' beside a case: what the reader's party may hear and tell, how long, and the ways on.

@@ -241,7 +241,7 @@ async fn resign(
         recalled,
         text("hash")?
     ];
-    let mac = grant.sign(&DISCLOSURES, id, &fields).await?;
+    let mac = grant.sign_again(&DISCLOSURES, id, &fields).await?;
     grant.change(statement, params![id, mac]).await
 }
 

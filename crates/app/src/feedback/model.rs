@@ -54,6 +54,13 @@ pub struct Told {
     pub note: String,
 }
 
+impl Told {
+    /// The fields of its form as they stand.
+    pub fn fields(&self) -> [(&'static str, &str); 2] {
+        [("text", &self.text), ("note", &self.note)]
+    }
+}
+
 /// A feedback of the reader's own party.
 #[derive(Clone, Debug)]
 pub struct Task {

@@ -1,7 +1,8 @@
 //! The page on which a party tells the individual, and notes her answer.
 
 use base::form::Need;
-use base::{Error, Id, Invalid, Language};
+use base::{Error, Form, Id, Invalid, Language};
+use web::parts::Stood;
 use web::{Answer, Context, Route, work};
 
 use super::model::{Feedback, LONGEST, LONGEST_NOTE, Reply, Task, Told};
@@ -40,7 +41,8 @@ async fn show(ctx: &Context) -> Result<Answer, Error> {
         return Ok(ctx.show(&title, view::done(l, case, &task, today)));
     }
     let told = written_or_drafted(&grant, &task).await?;
-    let page = view::Telling { case, task: &task, told: &told, reply: None, today };
+    let stood = Stood::at(task.version, told.fields());
+    let page = view::Telling { case, task: &task, told: &told, stood, reply: None, today };
     Ok(ctx.show(&title, view::telling(l, &page, &Invalid { problems: Vec::new() })))
 }
 
@@ -67,10 +69,10 @@ async fn drafted<A>(grant: &vault::Grant<'_, Case, A>, task: &Task) -> Result<St
     store::letter(grant, Language::Sv, task.plan.consultation, &entries, &circle, &next)
 }
 
-fn read(ctx: &Context) -> Result<Written, Invalid> {
-    let mut read = ctx.form.reader();
+fn read(form: &Form, autosave: bool) -> Result<Written, Invalid> {
+    let mut read = form.reader();
     let version = read.int("version", 1..=i64::MAX);
-    let act = ctx.form.value("act").filter(|_| !ctx.is_autosave());
+    let act = form.value("act").filter(|_| !autosave);
     let is_told = act == Some("told");
     let text = read.text("text", if is_told { Need::Required } else { Need::Optional }, LONGEST);
     let note = read.text("note", Need::Optional, LONGEST_NOTE);
@@ -84,12 +86,19 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
     if task.plan.done.is_some() {
         return Err(Error::Refused("already-done"));
     }
-    let written = match read(ctx) {
+    let written = match read(&ctx.form, ctx.is_autosave()) {
         Ok(written) => written,
         Err(invalid) => return again(ctx, &task, &invalid),
     };
-    match keep(&grant, task.id, &written).await {
-        Err(Error::Stale) => both(ctx, &task, &written),
+    let kept = match keep(&grant, task.id, &written).await {
+        // The form still shows what it was made from: its next save is laid over the newer text too.
+        Err(Error::Stale) => match over_newer(ctx, &task)? {
+            Ok(merged) => keep(&grant, task.id, &merged).await.map(|_| written.version),
+            Err(both) => return Ok(both),
+        },
+        kept => kept,
+    };
+    match kept {
         Err(other) => Err(other),
         Ok(version) if ctx.is_autosave() => {
             let (hour, minute) = grant.now().hour_minute();
@@ -116,18 +125,27 @@ fn again(ctx: &Context, task: &Task, invalid: &Invalid) -> Result<Answer, Error>
     let told = Told { text: typed("text"), note: typed("note") };
     let reply = ctx.form.value("reply").and_then(base::Code::from_code);
     let today = ctx.tx.now().date();
-    let page = view::Telling { case: ctx.id("id")?, task, told: &told, reply, today };
+    let stands = task.told.clone().unwrap_or_default();
+    let stood = Stood::as_sent(&ctx.form, Stood::at(task.version, stands.fields()));
+    let page = view::Telling { case: ctx.id("id")?, task, told: &told, stood, reply, today };
     let title = common::title_with_problem(ctx.language, &w::title(ctx.language));
     Ok(ctx.again(&title, view::telling(ctx.language, &page, invalid)))
 }
 
-/// Two of a party wrote at once: both texts, and the writer decides (B7).
-fn both(ctx: &Context, task: &Task, mine: &Written) -> Result<Answer, Error> {
+/// Two of a party wrote at once: what only one touched is kept, from both. Where both touched the same, both texts are
+/// shown, and the writer decides (B7).
+fn over_newer(ctx: &Context, task: &Task) -> Result<Result<Written, Answer>, Error> {
     let l = ctx.language;
-    if ctx.is_autosave() {
-        return Ok(ctx.text_conflict(words::common::save_conflict(l)));
-    }
     let theirs = task.told.clone().unwrap_or_default();
-    let body = view::conflict(l, ctx.id("id")?, task.version, &theirs, &mine.told);
-    Ok(ctx.conflict(&w::conflict_title(l), body))
+    let stands = theirs.fields().map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let merged = ctx.merged(&stands.to_vec());
+    let written = read(&merged.form, ctx.is_autosave())?;
+    if merged.both.is_empty() {
+        return Ok(Ok(Written { version: task.version, ..written }));
+    }
+    if ctx.is_autosave() {
+        return Ok(Err(ctx.text_conflict(words::common::save_conflict(l))));
+    }
+    let body = view::conflict(l, ctx.id("id")?, task.version, &theirs, &written.told);
+    Ok(Err(ctx.conflict(&w::conflict_title(l), body)))
 }

@@ -2,7 +2,7 @@
 
 use base::{Code as _, Date, Id, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Enter, Field, Look, SaveWords};
+use web::parts::{self, Choice, Enter, Field, Look, SaveWords, Stood};
 
 use super::model::{Planned, Reply, Task, Told, is_late};
 use crate::access::{Case, Circle};
@@ -13,6 +13,7 @@ pub(super) struct Telling<'a> {
     pub case: Id<Case>,
     pub task: &'a Task,
     pub told: &'a Told,
+    pub stood: Stood,
     pub reply: Option<Reply>,
     pub today: Date,
 }
@@ -26,7 +27,7 @@ pub(super) fn telling(l: Language, page: &Telling<'_>, invalid: &Invalid) -> Mar
         (top(l, page.case))
         p { (plan_line(l, &page.task.plan, page.today)) }
         (problems(l, invalid))
-        (parts::autosave_form(&action, page.task.version, "", &words, fields(l, page, invalid)))
+        (parts::autosave_form(&action, &page.stood, "", &words, fields(l, page, invalid)))
     }
 }
 
@@ -90,7 +91,7 @@ pub(super) fn conflict(l: Language, case: Id<Case>, version: i64, theirs: &Told,
         p { (w::conflict_text(l)) }
         (parts::comparison((&common::their_text(l), &written(theirs)), (&common::my_text(l), &written(mine))))
         (parts::form(&action, html! {
-            (parts::hidden("version", &version.to_string()))
+            (Stood::at(version, theirs.fields()))
             (area("text", &w::text(l), &mine.text, 18))
             (area("note", &w::note(l), &mine.note, 3))
             (parts::buttons(&w::save_mine(l), html! { a.button.second href=(action) { (w::keep_theirs(l)) } }))

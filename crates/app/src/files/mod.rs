@@ -23,10 +23,11 @@ pub const ROUTES: &[Route] = &[
     Route::get("/forbundet/{id}/handlingar/{key}/ny", "Initiative Read", work!(pages::begin)),
     Route::post("/forbundet/{id}/handlingar/{key}/ny", "Initiative Edit", work!(pages::add)),
     Route::get("/forbundet/{id}/handlingar/{key}/{place}", "Initiative Read", work!(pages::choose)),
-    Route::post("/forbundet/{id}/handlingar/{key}/{place}", "Initiative Edit", work!(pages::take))
+    Route::post("/forbundet/{id}/handlingar/{key}/{place}", "Initiative Edit, Funding Edit", work!(pages::take))
         .taking_file(reader::check),
-    Route::get("/forbundet/{id}/filer/{file}", "Initiative Read", work!(pages::read)),
-    Route::post("/forbundet/{id}/filer/{file}/publicera", "Initiative Edit", work!(pages::publish)),
-    Route::post("/forbundet/{id}/filer/{file}/avpublicera", "Initiative Edit", work!(pages::withdraw)),
-    Route::post("/forbundet/{id}/filer/{file}/ta-bort", "Initiative Edit", work!(pages::remove)),
+    Route::get("/forbundet/{id}/filer/{file}", "Initiative Read", work!(pages::read)).giving_file(),
+    Route::post("/forbundet/{id}/filer/{file}/publicera", "Initiative Edit, Funding Edit", work!(pages::publish))
+        .giving_file(),
+    Route::post("/forbundet/{id}/filer/{file}/avpublicera", "Initiative Edit, Funding Edit", work!(pages::withdraw)),
+    Route::post("/forbundet/{id}/filer/{file}/ta-bort", "Initiative Edit, Funding Edit", work!(pages::remove)),
 ];

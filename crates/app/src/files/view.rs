@@ -46,7 +46,7 @@ impl List<'_> {
         };
         let at = format!("/forbundet/{}/filer/{}", self.shelf.funded.id, file.id);
         let act = |to: &str, text: String| {
-            html! { form.tight method="post" action={ (at) (to) } { button.link { (text) (name) } } }
+            html! { form.tight method="post" action={ (at) (to) } { (parts::key()) button.link { (text) (name) } } }
         };
         let read = html! {
             a href=(at) { (w::read_file(l)) (name) } " " small.soft { (megabytes(l, file.public.size)) }

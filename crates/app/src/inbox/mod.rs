@@ -14,6 +14,6 @@ use web::{Route, work};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/", "Desk Read", work!(pages::today)).open(),
+    Route::get("/", "Desk Read, Case List", work!(pages::today)).open(),
     Route::get("/arenden", "Case List", work!(pages::cases)),
 ];

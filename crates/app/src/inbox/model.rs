@@ -59,6 +59,44 @@ pub struct CaseRow {
     pub is_new: bool,
     /// The consent has run out, and the reader raised the case.
     pub ask_again: bool,
+    /// Its place in the list.
+    pub place: Place,
+}
+
+/// Where a page of a list ended. A page is what comes after it, so that no case is skipped when one leaves and none comes
+/// twice when one comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// What the list is sorted by first: an instant, or a day, or neither.
+    pub by: i64,
+    pub by_day: String,
+    /// Then the newest, as an instant.
+    pub raised: i64,
+    pub id: String,
+}
+
+impl Place {
+    /// Before everything.
+    pub fn first() -> Self {
+        Self { by: i64::MIN, by_day: String::new(), raised: 0, id: String::new() }
+    }
+
+    /// As it stands in an address; what is none is the beginning.
+    pub fn read(text: &str) -> Self {
+        let parts: Vec<&str> = text.split('~').collect();
+        let [by, by_day, raised, id] = parts[..] else { return Self::first() };
+        let fits = (by_day.is_empty() || Date::parse(by_day).is_some()) && id.parse::<Id<Case>>().is_ok();
+        match (by.parse(), raised.parse()) {
+            (Ok(by), Ok(raised)) if fits => Self { by, by_day: by_day.to_owned(), raised, id: id.to_owned() },
+            _ => Self::first(),
+        }
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}~{}~{}~{}", self.by, self.by_day, self.raised, self.id)
+    }
 }
 
 /// A meeting of one of the reader's teams.
@@ -101,13 +139,13 @@ impl Filter {
         }
     }
 
-    /// The address of a page of this list.
-    pub fn address(&self, page: i64) -> String {
+    /// The address of this list, or of what comes after a place in it.
+    pub fn address(&self, after: Option<&Place>) -> String {
         let mut parts = Vec::new();
         parts.extend(self.todo.map(|todo| format!("visa={}", todo.code())));
         parts.extend(self.state.map(|state| format!("lage={}", state.code())));
         parts.extend(self.mine.then(|| "mina=1".to_owned()));
-        parts.extend((page > 1).then(|| format!("sida={page}")));
+        parts.extend(after.map(|place| format!("efter={place}")));
         if parts.is_empty() { "/arenden".to_owned() } else { format!("/arenden?{}", parts.join("&")) }
     }
 }
@@ -139,10 +177,17 @@ mod tests {
     #[test]
     fn a_filter_survives_its_own_address() {
         let filter = Filter { todo: Some(Todo::Write), state: Some(CaseState::Preparing), mine: true };
-        assert_eq!(filter.address(2), "/arenden?visa=skriva&lage=preparing&mina=1&sida=2");
+        assert_eq!(filter.address(None), "/arenden?visa=skriva&lage=preparing&mina=1");
+        let id = "0199f0a0-0000-7000-8000-000000000001".to_owned();
+        let place = Place { by: -5, by_day: "2026-11-03".to_owned(), raised: 7, id: id.clone() };
+        assert_eq!(Filter::default().address(Some(&place)), format!("/arenden?efter=-5~2026-11-03~7~{id}"));
+        assert_eq!(Place::read(&place.to_string()), place);
+        for other in ["", "2", "a~~1~x", &format!("1~x~2~{id}")] {
+            assert_eq!(Place::read(other), Place::first(), "{other}");
+        }
         assert_eq!(Filter::read(&base::Form::parse(b"visa=skriva&lage=preparing&mina=1")), filter);
         assert_eq!(Filter::read(&base::Form::parse(b"visa=x&lage=%27&mina=2")), Filter::default());
-        assert_eq!(Filter::default().address(1), "/arenden");
+        assert_eq!(Filter::default().address(None), "/arenden");
     }
 
     #[test]

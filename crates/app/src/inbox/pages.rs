@@ -4,7 +4,7 @@ use base::Error;
 use vault::Read;
 use web::{Answer, Context};
 
-use super::model::{Filter, PAGE, Todo};
+use super::model::{Filter, PAGE, Place, Todo};
 use super::policy::Desk;
 use super::{duties, store, view};
 use crate::parties::Role;
@@ -30,7 +30,7 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
         language: l,
         now: ctx.tx.now(),
         numbers: &store::numbers(&desk).await?,
-        to_write: &store::cases(&ctx.tx, &filter, FIRST, 1).await?.0,
+        to_write: &store::cases(&ctx.tx, &filter, FIRST, &Place::first()).await?.0,
         meetings: &store::meetings(&desk).await?,
         duties: &duties::of(ctx).await?,
     };
@@ -40,8 +40,8 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
 /// One's own cases, fifty a page.
 pub async fn cases(ctx: &Context) -> Result<Answer, Error> {
     let filter = Filter::read(&ctx.query);
-    let page = ctx.query.value("sida").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 1000);
-    let (cases, total) = store::cases(&ctx.tx, &filter, PAGE, page).await?;
-    let list = view::Cases { language: ctx.language, now: ctx.tx.now(), filter, page, total, cases: &cases };
+    let after = ctx.query.value("efter").map_or_else(Place::first, Place::read);
+    let (cases, total) = store::cases(&ctx.tx, &filter, PAGE, &after).await?;
+    let list = view::Cases { language: ctx.language, now: ctx.tx.now(), filter, after: &after, total, cases: &cases };
     Ok(ctx.show(&words::cases(ctx.language), list.render()))
 }

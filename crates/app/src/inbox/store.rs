@@ -4,7 +4,7 @@ use base::{Code as _, Date, Error, Instant};
 use constcat::concat;
 use vault::{Grant, Listing, Read, Row, Transaction, params};
 
-use super::model::{CaseRow, FOLLOW_UP_DAYS, Filter, NEW_DAYS, Numbers, OwnMeeting, PAGE, Todo, due, one_line};
+use super::model::{CaseRow, FOLLOW_UP_DAYS, Filter, NEW_DAYS, Numbers, OwnMeeting, Place, Todo, due, one_line};
 use super::policy::Desk;
 use crate::access::{CASE_POLICY, Case, FLOWS};
 use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, face};
@@ -86,17 +86,21 @@ vault::statements! {
          count(t.tell_due) as tells, count(case when t.tell_due < $7 then 1 end) as late_tells, \
          count(t.ask_due) as follow_ups, cast(coalesce(sum(t.proposals), 0) as bigint) as proposals, \
          cast(coalesce(sum(t.news), 0) as bigint) as news, cast(coalesce(sum(t.asks), 0) as bigint) as asks from (", WORK, MINE, WORK_OF, ") as t");
-    /// `$7` what waits or nothing, `$8` the state or nothing, `$9` only those assigned, `$10` how many, `$11` from where.
-    CASES: Case, List = concat!(
+    /// `$7` what waits or nothing, `$8` the state or nothing, `$9` only those assigned, `$10` how many, `$11` to `$14` after
+    /// which place. All are counted, whatever the place.
+    CASES: Case, List = concat!("select z.* from (",
         "select t.id, t.state, t.why, t.proof, t.meets, t.invited, t.writes, t.begun, t.tell_due, t.ask_due, t.proposals, \
-         t.news, t.asks, n.name as team, count(*) over () as total, ", FACE_COLUMNS, " from (", WORK, MINE_AND, WORK_OF, ") as t \
+         t.news, t.asks, t.raised, n.name as team, count(*) over () as total, \
+         case when $7 = 'skriva' then coalesce(t.meets - 259200000, t.invited + 1209600000) else 0 end as by_instant, \
+         case when $7 = 'besked' then t.tell_due when $7 = 'uppfoljning' then t.ask_due else '' end as by_day, ",
+        FACE_COLUMNS, " from (", WORK, MINE_AND, WORK_OF, ") as t \
          join cases c on c.id = t.id join teams n on n.id = t.team_id", FACE_JOIN,
         " where ($7 = '' or ($7 = 'skriva' and t.writes = 1) or ($7 = 'besked' and t.tell_due is not null) \
          or ($7 = 'uppfoljning' and t.ask_due is not null) or ($7 = 'forslag' and t.proposals > 0) \
          or ($7 = 'nytt' and t.news = 1) or ($7 = 'samtycke' and t.asks = 1)) and (t.state = $8 or ($8 = '' and t.state <> 'closed')) and ($9 = 0 or ", ASSIGNED,
-        ") order by case when $7 = 'skriva' then coalesce(t.meets - 259200000, t.invited + 1209600000) end, \
-         case when $7 = 'besked' then t.tell_due end, case when $7 = 'uppfoljning' then t.ask_due end, t.raised desc, t.id \
-         limit $10 offset $11");
+        ")) as z where z.by_instant > $11 or (z.by_instant = $11 and (z.by_day > $12 or (z.by_day = $12 and (z.raised < $13 \
+         or (z.raised = $13 and z.id > $14))))) \
+         order by z.by_instant, z.by_day, z.raised desc, z.id limit $10");
     /// The next meetings of the reader's teams; of their lists only what the reader may see is counted.
     MEETINGS: Desk, Read = concat!(
         "select m.id, m.starts, m.cancel_reason, t.name as team, count(w.id) as listed from meetings m \
@@ -130,12 +134,13 @@ pub async fn numbers(desk: &Grant<'_, Desk, Read>) -> Result<Numbers, Error> {
     })
 }
 
-/// One page of the reader's cases, and how many there are in all. Logged, with every case shown.
-pub async fn cases(tx: &Transaction, filter: &Filter, limit: i64, page: i64) -> Result<(Vec<CaseRow>, i64), Error> {
+/// The reader's cases after a place, and how many there are in all, as far as any is shown. Logged, with every case
+/// shown.
+pub async fn cases(tx: &Transaction, filter: &Filter, limit: i64, after: &Place) -> Result<(Vec<CaseRow>, i64), Error> {
     let (follow_ups, new) = days(tx.now());
     let (todo, state) = (filter.todo.map_or("", Todo::code), filter.state.map_or("", |state| state.code()));
-    let offset = (page - 1).max(0).saturating_mul(PAGE);
-    let own = params![follow_ups, new, todo, state, i64::from(filter.mine), limit, offset];
+    let Place { by, by_day, raised, id } = after;
+    let own = params![follow_ups, new, todo, state, i64::from(filter.mine), limit, *by, by_day, *raised, id];
     let listing = tx.list(&CASES, own).await?;
     let total = listing.rows.first().map_or(Ok(0), |row| row.get("total"))?;
     let mut cases = Vec::with_capacity(listing.rows.len());
@@ -162,6 +167,12 @@ async fn case(listing: &Listing<'_, Case>, row: &Row) -> Result<CaseRow, Error> 
         proposals: row.get("proposals")?,
         is_new: row.get("news")?,
         ask_again: row.get("asks")?,
+        place: Place {
+            by: row.get("by_instant")?,
+            by_day: row.get("by_day")?,
+            raised: row.get("raised")?,
+            id: row.get("id")?,
+        },
     })
 }
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use web::parts::{self, Choice, Field, Look, Pages, Tile};
 
 use super::duties::Duty;
-use super::model::{CaseRow, Filter, Numbers, OwnMeeting, PAGE, Todo};
+use super::model::{CaseRow, Filter, Numbers, OwnMeeting, PAGE, Place, Todo};
 use crate::access::CaseState;
 use crate::code_lists;
 use crate::parties::Role;
@@ -58,7 +58,7 @@ impl Today<'_> {
         // Seldom, and then it stops everything: not one more zero among the others.
         let rows: Vec<_> = rows.into_iter().filter(|row| row.2 != Some(Todo::AskAgain) || row.0 > 0).collect();
         let links: Vec<String> =
-            rows.iter().map(|(_, _, todo, _)| Filter { todo: *todo, ..Filter::default() }.address(1)).collect();
+            rows.iter().map(|(_, _, todo, _)| Filter { todo: *todo, ..Filter::default() }.address(None)).collect();
         let tiles: Vec<Tile<'_>> = rows
             .iter()
             .zip(&links)
@@ -78,7 +78,7 @@ impl Today<'_> {
         html! {
             (parts::table(&say::write_before(l), &headings, &rows))
             @if self.numbers.writes > rows.len() as i64 {
-                p { a href=(Filter { todo: Some(Todo::Write), ..Filter::default() }.address(1)) { (say::all_of_them(l)) } }
+                p { a href=(Filter { todo: Some(Todo::Write), ..Filter::default() }.address(None)) { (say::all_of_them(l)) } }
             }
         }
     }
@@ -172,7 +172,7 @@ pub struct Cases<'a> {
     pub language: Language,
     pub now: Instant,
     pub filter: Filter,
-    pub page: i64,
+    pub after: &'a Place,
     pub total: i64,
     pub cases: &'a [CaseRow],
 }
@@ -246,16 +246,18 @@ impl Cases<'_> {
         }
     }
 
+    /// A full page may have another after it; that the last one is full is rare, and the next then says so.
     fn pages(&self) -> Markup {
         let l = self.language;
-        let count = (self.total + PAGE - 1) / PAGE;
-        let (before, after) = (self.filter.address(self.page - 1), self.filter.address(self.page + 1));
-        let (previous, next) = (common::previous_page(l), common::next_page(l));
+        let full = i64::try_from(self.cases.len()).is_ok_and(|shown| shown == PAGE && self.total > PAGE);
+        let last = self.cases.last().filter(|_| full).map(|case| self.filter.address(Some(&case.place)));
+        let (first, next) = (common::first_page(l), common::next_page(l));
+        let start = self.filter.address(None);
         parts::pages(&Pages {
             label: &common::page_list(l),
-            here: &common::page_of(l, self.page, count),
-            previous: (self.page > 1).then_some((previous.as_str(), before.as_str())),
-            next: (self.page < count).then_some((next.as_str(), after.as_str())),
+            here: "",
+            previous: (*self.after != Place::first()).then_some((first.as_str(), start.as_str())),
+            next: last.as_ref().map(|address| (next.as_str(), address.as_str())),
         })
     }
 }

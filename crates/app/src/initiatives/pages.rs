@@ -50,8 +50,11 @@ pub async fn withdraw(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.go(format!("/forbundet/{}", grant.id()?)))
 }
 
-/// The initiative as a file that can be taken in again, with its grants and their documents.
+/// The initiative as a file that can be taken in again, with its grants and their documents. Texts that nobody has
+/// published, notes and whom to call stand in it, as on the page where they are written: it is for those who write.
 pub async fn file(ctx: &Context) -> Result<Answer, Error> {
-    let funded = store::one(&ctx.look::<Initiative>().await?).await?;
+    let grant = ctx.look::<Initiative>().await?;
+    grant.level().writes()?;
+    let funded = store::one(&grant).await?;
     Ok(ctx.file("insats.json", "application/json", export(&funded.content)?.into_bytes()))
 }

@@ -81,7 +81,7 @@ pub async fn withdraw(
         let (version, at): (i64, i64) = (row.get("version")?, row.get("at")?);
         let hash: String = row.get("hash")?;
         let fields = params![kind.code(), subject, initiative, version, at, grant.now(), hash];
-        let mac = grant.sign(&PUBLICATIONS, id, &fields).await?;
+        let mac = grant.sign_again(&PUBLICATIONS, id, &fields).await?;
         grant.note("withdraw", id.to_string());
         grant.change(&WITHDRAW, params![id, mac]).await?;
     }

@@ -103,7 +103,7 @@ impl Overview<'_> {
     fn publishing(&self) -> Markup {
         let l = self.language;
         let act = |to: &str, look: &str, text: String| {
-            html! { form.tight method="post" action=(self.at(to)) { button class=(look) { (text) } } }
+            html! { form.tight method="post" action=(self.at(to)) { (parts::key()) button class=(look) { (text) } } }
         };
         html! {
             section {

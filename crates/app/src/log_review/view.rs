@@ -73,7 +73,7 @@ impl Log<'_> {
             result(l, &row.result),
             html! {
                 @if row.cases > 0 {
-                    form method="post" action={ "/logg/" (row.id) "/visa" } {
+                    form method="post" action={ "/logg/" (row.id) "/visa" } { (parts::key())
                         button.link { (say::show_whose(l, row.cases)) }
                     }
                 }

@@ -48,7 +48,7 @@ fn ways(l: Language, case: Id<Case>, today: Date, file: &OwnFile) -> Markup {
         }
         section.row {
             a.button.second href={ "/arenden/" (case) "/journal/fil" } { (w::download(l)) }
-            form method="post" action={ "/arenden/" (case) "/journal" } {
+            form method="post" action={ "/arenden/" (case) "/journal" } { (parts::key())
                 button.button.second { (w::mark_filed(l)) }
             }
         }

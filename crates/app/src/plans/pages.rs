@@ -1,22 +1,24 @@
 //! Answering what was proposed for the own party, and telling how it goes.
 
 use base::form::Need;
-use base::{Code as _, Error, Id, Invalid, Problem};
+use base::{Code as _, Error, Form, Id, Invalid, Problem};
+use vault::{Edit, Grant};
+use web::parts::Stood;
 use web::{Answer, Context, Route, work};
 
 use super::model::{ActionText, Progress, ProposalLine, Taken};
 use super::{store, view};
 use crate::access::{Case, Circle, Subject};
-use crate::disclosures::{Item, entries, receipts};
+use crate::disclosures::{Entry, Item, entries, receipts};
 use crate::words::{common, plans as w};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
     Route::get("/arenden/{id}/forslag/{item}", "Case Read", work!(proposal)),
     Route::post("/arenden/{id}/forslag/{item}/ta", "Case Edit", work!(take)),
-    Route::post("/arenden/{id}/forslag/{item}/avboj", "Case Edit", work!(decline)),
+    Route::post("/arenden/{id}/forslag/{item}/avboj", "Case Edit, Case Read", work!(decline)),
     Route::get("/arenden/{id}/atgard/{item}", "Case Read", work!(action)),
-    Route::post("/arenden/{id}/atgard/{item}", "Case Edit", work!(tell)),
+    Route::post("/arenden/{id}/atgard/{item}", "Case Edit, Case Read", work!(tell)),
     Route::post("/arenden/{id}/atgard/{item}/angra", "Case Edit", work!(undo)),
 ];
 
@@ -101,15 +103,18 @@ async fn telling(ctx: &Context, invalid: &Invalid) -> Result<maud::Markup, Error
     let grant = ctx.look::<Case>().await?;
     let (entries, receipts) = (entries(&grant).await?, receipts(&grant).await?);
     let entry = store::action(&entries, ctx.id("item")?)?;
-    let mut text: ActionText = entry.content(&grant)?;
+    let stored: ActionText = entry.content(&grant)?;
+    let mut text = stored.clone();
     if let Some(typed) = ctx.form.value("result") {
         typed.clone_into(&mut text.result);
     }
     let sent = receipts.iter().filter(|receipt| receipt.item == entry.item && receipt.version == entry.version);
     let stands = entry.code.as_deref();
+    let stood = Stood::at(entry.version, told(entry, &stored));
     let page = view::Telling {
         entry,
         text: &text,
+        stood: Stood::as_sent(&ctx.form, stood),
         progress: ctx.form.value("progress").or(stands).and_then(Progress::from_code),
         release_at: sent.map(|receipt| receipt.release_at).max(),
         now: grant.now(),
@@ -117,14 +122,23 @@ async fn telling(ctx: &Context, invalid: &Invalid) -> Result<maud::Markup, Error
     Ok(view::telling(ctx.language, grant.id()?, &page, invalid))
 }
 
-async fn tell(ctx: &Context) -> Result<Answer, Error> {
-    let grant = ctx.change::<Case>().await?;
-    let mut read = ctx.form.reader();
+/// The fields of an action's form as they stand.
+fn told<'a>(entry: &'a Entry, text: &'a ActionText) -> [(&'static str, &'a str); 2] {
+    [("progress", entry.code.as_deref().unwrap_or_default()), ("result", &text.result)]
+}
+
+fn read_told(form: &Form) -> Result<(i64, Progress, String), Invalid> {
+    let mut read = form.reader();
     let version = read.int("version", 1..=i64::MAX);
     let progress = read.code::<Progress>("progress").filter(|progress| Progress::TOLD.contains(progress));
     let closed = progress.is_some_and(|progress| !progress.is_open());
     let result = read.text("result", if closed { Need::Required } else { Need::Optional }, LONGEST);
-    let told = match read.finish(|| Some((version?, progress?, result))) {
+    read.finish(|| Some((version?, progress?, result)))
+}
+
+async fn tell(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
+    let (version, progress, result) = match read_told(&ctx.form) {
         Ok(told) => told,
         Err(invalid) => {
             let l = ctx.language;
@@ -133,8 +147,35 @@ async fn tell(ctx: &Context) -> Result<Answer, Error> {
         }
     };
     let item: Id<Item> = ctx.id("item")?;
-    store::tell(&grant, item, told.0, told.1, &told.2).await?;
+    match store::tell(&grant, item, version, progress, &result).await {
+        Err(Error::Stale) => {
+            if let Some(both) = over_newer(ctx, &grant, item).await? {
+                return Ok(both);
+            }
+        }
+        told => told?,
+    }
     Ok(ctx.go(format!("/arenden/{}/atgard/{item}", grant.id()?)))
+}
+
+/// Somebody else of the party told since: what only one touched is kept, from both; where both touched the same, both
+/// texts are shown and the form holds mine (B7).
+async fn over_newer(ctx: &Context, grant: &Grant<'_, Case, Edit>, item: Id<Item>) -> Result<Option<Answer>, Error> {
+    let entries = entries(grant).await?;
+    let entry = store::action(&entries, item)?;
+    let text: ActionText = entry.content(grant)?;
+    let stands = told(entry, &text).map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let merged = ctx.merged(&stands.to_vec());
+    let (_, progress, result) = read_told(&merged.form)?;
+    if merged.both.is_empty() {
+        return store::tell(grant, item, entry.version, progress, &result).await.map(|()| None);
+    }
+    let (l, stood) = (ctx.language, Stood::at(entry.version, told(entry, &text)));
+    let mine = ActionText { result, ..text.clone() };
+    let (progress, now) = (Some(progress), grant.now());
+    let page = view::Telling { entry, text: &mine, progress, release_at: None, stood, now };
+    let body = view::both(l, grant.id()?, &page, &text);
+    Ok(Some(ctx.conflict(&w::conflict_title(l), body)))
 }
 
 async fn undo(ctx: &Context) -> Result<Answer, Error> {

@@ -2,7 +2,7 @@
 
 use base::{Code as _, Date, Id, Instant, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Enter, Field, Look};
+use web::parts::{self, Choice, Enter, Field, Look, Stood};
 
 use super::model::{ActionText, AgreedRow, Kind, Progress, Recommended};
 use crate::access::{Case, Subject};
@@ -116,7 +116,7 @@ fn answer_links(l: Language, place: &Place<'_>, row: &AgreedRow) -> Markup {
     let proposal = format!("/arenden/{case}/forslag/{}", row.item);
     match (&row.kind, row.action) {
         (Kind::Proposed, _) => html! {
-            form method="post" action={ (proposal) "/ta" } {
+            form method="post" action={ (proposal) "/ta" } { (parts::key())
                 @if let Some(meeting) = place.meeting { (parts::hidden("meeting", meeting)) }
                 button.button.second { (w::take(l)) }
             }
@@ -183,6 +183,7 @@ pub struct Telling<'a> {
     pub progress: Option<Progress>,
     /// Until when the newest version can be undone.
     pub release_at: Option<Instant>,
+    pub stood: Stood,
     pub now: Instant,
 }
 
@@ -198,11 +199,26 @@ pub fn telling(l: Language, case: Id<Case>, page: &Telling<'_>, invalid: &Invali
         @if let Some(due) = page.entry.due { p { (w::by(l)) " " (l.day_long_month_as_of(due, page.now.date())) } }
         (undo(l, &address, page))
         (parts::form(&address, html! {
-            (parts::hidden("version", &page.entry.version.to_string()))
+            (page.stood)
             (progress_chips(l, page.progress, invalid))
             (parts::textarea(&result, 2, Enter::NewLine))
             (parts::buttons(&w::let_go(l), html! {}))
         }))
+    }
+}
+
+/// Both texts of how an action goes, above the form that holds mine.
+pub fn both(l: Language, case: Id<Case>, page: &Telling<'_>, theirs: &ActionText) -> Markup {
+    let said = |progress: Option<&str>, result: &str| {
+        let progress = progress.and_then(Progress::from_code).map(|told| words::choice(l, "plans.progress", told));
+        format!("{}\n{result}", progress.unwrap_or_default())
+    };
+    let stands = said(page.entry.code.as_deref(), &theirs.result);
+    let mine = said(page.progress.map(Progress::code), &page.text.result);
+    html! {
+        (parts::notice(Look::Wait, true, html! { p { (w::conflict_title(l)) } }))
+        (parts::comparison((&common::their_text(l), &stands), (&common::my_text(l), &mine)))
+        (telling(l, case, page, &Invalid { problems: Vec::new() }))
     }
 }
 
@@ -214,7 +230,7 @@ fn undo(l: Language, address: &str, page: &Telling<'_>) -> Markup {
     let (hour, minute) = until.hour_minute();
     let body = html! {
         p { (w::released_at(l, &format!("{hour}.{minute:02}"))) }
-        form method="post" action={ (address) "/angra" } { button.button.second { (common::undo(l)) } }
+        form method="post" action={ (address) "/angra" } { (parts::key()) button.button.second { (common::undo(l)) } }
     };
     parts::notice(Look::Plain, true, body)
 }

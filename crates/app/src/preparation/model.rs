@@ -31,6 +31,11 @@ impl Contribution {
         self.now.is_empty() && self.offer.is_empty() && self.obstacle.is_empty()
     }
 
+    /// The fields of its form as they stand.
+    pub fn fields(&self) -> [(&'static str, &str); 4] {
+        [("now", &self.now), ("offer", &self.offer), ("obstacle", &self.obstacle), ("correction", &self.correction)]
+    }
+
     /// The text as one, for showing two versions side by side.
     pub fn written(&self) -> String {
         let parts = [&self.now, &self.offer, &self.obstacle];

@@ -1,9 +1,10 @@
 //! Pages on which a party writes before a meeting.
 
 use base::form::Need;
-use base::{Code as _, Error, Id, Invalid, Problem};
+use base::{Code as _, Error, Form, Id, Invalid, Problem};
 use maud::Markup;
-use vault::Party;
+use vault::{Edit, Grant, Party};
+use web::parts::Stood;
 use web::{Answer, Context, Route, work};
 
 use super::model::{Contribution, LONGEST, Note};
@@ -17,7 +18,7 @@ pub const ROUTES: &[Route] = &[
     Route::post("/arenden/{id}/underlag", "Case Edit", work!(begin)),
     Route::post("/arenden/{id}/underlag/kort", "Case Edit", work!(say)),
     Route::get("/arenden/{id}/underlag/{item}", "Case Read", work!(show)),
-    Route::post("/arenden/{id}/underlag/{item}", "Case Edit", work!(write)),
+    Route::post("/arenden/{id}/underlag/{item}", "Case Edit, Case Read", work!(write)),
     Route::post("/arenden/{id}/underlag/{item}/angra", "Case Edit", work!(undo)),
     Route::post("/arenden/{id}/underlag/{item}/lamna-nu", "Case Edit", work!(now)),
 ];
@@ -63,14 +64,22 @@ async fn show(ctx: &Context) -> Result<Answer, Error> {
     let (entries, circle, receipts) = (entries(&grant).await?, Circle::of(&grant).await?, receipts(&grant).await?);
     let entry = store::own(&entries, ctx.id("item")?)?;
     let text: Contribution = entry.content(&grant)?;
-    let page =
-        view::Writing { case: grant.id()?, entry, text: &text, circle: &circle, receipts: &receipts, now: grant.now() };
+    let page = view::Writing {
+        case: grant.id()?,
+        entry,
+        text: &text,
+        subject: entry.subject,
+        stood: view::stood(entry, &text),
+        circle: &circle,
+        receipts: &receipts,
+        now: grant.now(),
+    };
     let l = ctx.language;
     Ok(ctx.show(&words::preparation::write_title(l), view::writing(l, &page, &Invalid { problems: Vec::new() })))
 }
 
-fn read(ctx: &Context) -> Result<Written, Invalid> {
-    let mut read = ctx.form.reader();
+fn read(form: &Form) -> Result<Written, Invalid> {
+    let mut read = form.reader();
     let version = read.int("version", 1..=i64::MAX);
     let subject = read.code::<Subject>("subject");
     let mut text = |field| read.text(field, Need::Optional, LONGEST);
@@ -80,7 +89,7 @@ fn read(ctx: &Context) -> Result<Written, Invalid> {
         obstacle: text("obstacle"),
         correction: text("correction"),
     };
-    let lets_go = ctx.form.value("act") == Some("disclose");
+    let lets_go = form.value("act") == Some("disclose");
     if lets_go && text.is_empty() {
         read.problem("now", Problem::Required);
     }
@@ -91,14 +100,21 @@ fn read(ctx: &Context) -> Result<Written, Invalid> {
 async fn write(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     let (case, item): (Id<Case>, Id<Item>) = (grant.id()?, ctx.id("item")?);
-    let written = match read(ctx) {
+    let mut written = match read(&ctx.form) {
         Ok(written) => written,
         Err(invalid) => return again(ctx, item, &invalid).await,
     };
     let saved = store::write(&grant, item, written.version, written.subject, &written.text).await;
     let version = match saved {
         Ok(version) => version,
-        Err(Error::Stale) => return both(ctx, item, &written.text).await,
+        Err(Error::Stale) => match over_newer(ctx, &grant, item).await? {
+            Ok(merged) => {
+                written = merged;
+                // The form still shows what it was made from: its next save is laid over the newer text too.
+                read(&ctx.form)?.version
+            }
+            Err(both) => return Ok(both),
+        },
         Err(other) => return Err(other),
     };
     if ctx.is_autosave() {
@@ -123,10 +139,10 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
 async fn again(ctx: &Context, item: Id<Item>, invalid: &Invalid) -> Result<Answer, Error> {
     let l = ctx.language;
     let title = words::common::title_with_problem(l, &words::preparation::write_title(l));
-    Ok(ctx.again(&title, typed(ctx, item, invalid).await?))
+    Ok(ctx.again(&title, typed(ctx, item, invalid, false).await?))
 }
 
-async fn typed(ctx: &Context, item: Id<Item>, invalid: &Invalid) -> Result<Markup, Error> {
+async fn typed(ctx: &Context, item: Id<Item>, invalid: &Invalid, is_saved: bool) -> Result<Markup, Error> {
     let grant = ctx.look::<Case>().await?;
     let (entries, circle, receipts) = (entries(&grant).await?, Circle::of(&grant).await?, receipts(&grant).await?);
     let entry = store::own(&entries, item)?;
@@ -137,8 +153,18 @@ async fn typed(ctx: &Context, item: Id<Item>, invalid: &Invalid) -> Result<Marku
         obstacle: typed("obstacle"),
         correction: typed("correction"),
     };
-    let page =
-        view::Writing { case: grant.id()?, entry, text: &text, circle: &circle, receipts: &receipts, now: grant.now() };
+    let theirs: Contribution = entry.content(&grant)?;
+    let stands = view::stood(entry, &theirs);
+    let page = view::Writing {
+        case: grant.id()?,
+        entry,
+        text: &text,
+        subject: ctx.form.value("subject").and_then(Subject::from_code).unwrap_or(entry.subject),
+        stood: if is_saved { stands } else { Stood::as_sent(&ctx.form, stands) },
+        circle: &circle,
+        receipts: &receipts,
+        now: grant.now(),
+    };
     Ok(view::writing(ctx.language, &page, invalid))
 }
 
@@ -147,21 +173,32 @@ async fn kept(ctx: &Context, item: Id<Item>) -> Result<Answer, Error> {
     let l = ctx.language;
     let invalid = Invalid::one("subject", Problem::Other("preparation.nobody-hears"));
     let title = words::common::title_with_problem(l, &words::preparation::write_title(l));
-    Ok(ctx.show(&title, typed(ctx, item, &invalid).await?))
+    Ok(ctx.show(&title, typed(ctx, item, &invalid, true).await?))
 }
 
-/// Two of a party wrote at once: both texts, and the writer decides (B7).
-async fn both(ctx: &Context, item: Id<Item>, mine: &Contribution) -> Result<Answer, Error> {
+/// Two of a party wrote at once: what only one touched is kept, from both. Where both touched the same, both texts are
+/// shown, and the writer decides (B7).
+async fn over_newer(
+    ctx: &Context,
+    grant: &Grant<'_, Case, Edit>,
+    item: Id<Item>,
+) -> Result<Result<Written, Answer>, Error> {
     let l = ctx.language;
-    if ctx.is_autosave() {
-        return Ok(ctx.text_conflict(words::common::save_conflict(l)));
-    }
-    let grant = ctx.look::<Case>().await?;
-    let entries = entries(&grant).await?;
+    let entries = entries(grant).await?;
     let entry = store::own(&entries, item)?;
-    let theirs: Contribution = entry.content(&grant)?;
-    let body = view::conflict(l, grant.id()?, entry, &theirs, mine);
-    Ok(ctx.conflict(&words::preparation::conflict_title(l), body))
+    let theirs: Contribution = entry.content(grant)?;
+    let stands = theirs.fields().into_iter().chain([("subject", entry.subject.code())]);
+    let merged = ctx.merged(&stands.map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
+    let written = read(&merged.form)?;
+    if merged.both.is_empty() {
+        store::write(grant, item, entry.version, written.subject, &written.text).await?;
+        return Ok(Ok(written));
+    }
+    if ctx.is_autosave() {
+        return Ok(Err(ctx.text_conflict(words::common::save_conflict(l))));
+    }
+    let body = view::conflict(l, grant.id()?, entry, &theirs, (written.subject, &written.text));
+    Ok(Err(ctx.conflict(&words::preparation::conflict_title(l), body)))
 }
 
 async fn undo(ctx: &Context) -> Result<Answer, Error> {

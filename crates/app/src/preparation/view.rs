@@ -2,7 +2,7 @@
 
 use base::{Code as _, Id, Instant, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Enter, Field, Look, SaveWords};
+use web::parts::{self, Choice, Enter, Field, Look, SaveWords, Stood};
 
 use super::model::{Contribution, Note};
 use super::store::subjects;
@@ -15,6 +15,8 @@ pub struct Writing<'a> {
     pub case: Id<Case>,
     pub entry: &'a Entry,
     pub text: &'a Contribution,
+    pub subject: Subject,
+    pub stood: Stood,
     pub circle: &'a Circle,
     pub receipts: &'a [Receipt],
     pub now: Instant,
@@ -36,7 +38,7 @@ pub fn writing(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
         p.soft { (w::draft_is_yours(l)) }
         (problems(l, invalid))
         (sent(l, page))
-        (parts::autosave_form(&action, page.entry.version, &saved, &words, fields(l, page, invalid)))
+        (parts::autosave_form(&action, &page.stood, &saved, &words, fields(l, page, invalid)))
     }
 }
 
@@ -62,7 +64,7 @@ fn fields(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
     };
     let was_disclosed = page.receipts.iter().any(|receipt| receipt.item == page.entry.item);
     html! {
-        (subject_chips(l, page.circle, page.entry.subject, invalid))
+        (subject_chips(l, page.circle, page.subject, invalid))
         (area("now", w::now(l), w::now_help(l), &page.text.now))
         (area("offer", w::offer(l), w::offer_help(l), &page.text.offer))
         (area("obstacle", w::obstacle(l), w::obstacle_help(l), &page.text.obstacle))
@@ -113,7 +115,7 @@ fn receivers(l: Language, page: &Writing<'_>) -> Markup {
             @for side in &page.circle.others {
                 div.receiver {
                     (parts::party(side.party.kind.code(), &side.party.name))
-                    " " (goes(l, side, page.entry.subject))
+                    " " (goes(l, side, page.subject))
                     label.small { input type="checkbox" name="except" value=(side.party.id); " " (w::not_to_them(l)) }
                 }
             }
@@ -146,10 +148,10 @@ pub fn receipts(l: Language, case: Id<Case>, circle: &Circle, mine: &[&Receipt],
         @if !names.is_empty() { p { (w::disclosed_to(l, &names.join(", "))) } }
         @if let (Some(until), Some(item)) = (open, item) {
             div.row.tight {
-                form method="post" action={ "/arenden/" (case) "/underlag/" (item) "/angra" } {
+                form method="post" action={ "/arenden/" (case) "/underlag/" (item) "/angra" } { (parts::key())
                     button.button.second { (w::undo_until(l, &clock(until))) }
                 }
-                form method="post" action={ "/arenden/" (case) "/underlag/" (item) "/lamna-nu" } {
+                form method="post" action={ "/arenden/" (case) "/underlag/" (item) "/lamna-nu" } { (parts::key())
                     button.link { (w::let_go_now(l)) }
                 }
             }
@@ -167,8 +169,19 @@ pub fn saved_at(l: Language, at: Instant) -> String {
     common::saved_at(l, &clock(at))
 }
 
-/// Both texts side by side, and mine ready to be saved over the other.
-pub fn conflict(l: Language, case: Id<Case>, entry: &Entry, theirs: &Contribution, mine: &Contribution) -> Markup {
+/// How the form of a contribution stands.
+pub fn stood(entry: &Entry, text: &Contribution) -> Stood {
+    Stood::at(entry.version, text.fields().into_iter().chain([("subject", entry.subject.code())]))
+}
+
+/// Both texts side by side, and mine ready to be saved over the other, with what only the other touched.
+pub fn conflict(
+    l: Language,
+    case: Id<Case>,
+    entry: &Entry,
+    theirs: &Contribution,
+    (subject, mine): (Subject, &Contribution),
+) -> Markup {
     let action = format!("/arenden/{case}/underlag/{}", entry.item);
     let area = |name: &str, label: &str, value: &str| {
         parts::textarea(&Field { name, label, value, ..Field::default() }, 4, Enter::NewLine)
@@ -178,8 +191,8 @@ pub fn conflict(l: Language, case: Id<Case>, entry: &Entry, theirs: &Contributio
         p { (w::conflict_text(l)) }
         (parts::comparison((&common::their_text(l), &theirs.written()), (&common::my_text(l), &mine.written())))
         (parts::form(&action, html! {
-            (parts::hidden("version", &entry.version.to_string()))
-            (parts::hidden("subject", entry.subject.code()))
+            (stood(entry, theirs))
+            (parts::hidden("subject", subject.code()))
             (area("now", &w::now(l), &mine.now))
             (area("offer", &w::offer(l), &mine.offer))
             (area("obstacle", &w::obstacle(l), &mine.obstacle))
@@ -209,7 +222,7 @@ pub fn note(l: Language, kind: ItemKind, note: &Note) -> Markup {
 /// The buttons with which a party begins, in one tap each.
 pub fn begin(l: Language, case: Id<Case>, circle: &Circle) -> Markup {
     html! {
-        form method="post" action={ "/arenden/" (case) "/underlag" } {
+        form method="post" action={ "/arenden/" (case) "/underlag" } { (parts::key())
             fieldset.begin {
                 legend { (w::write_about(l)) }
                 div.row.tight {
@@ -221,10 +234,10 @@ pub fn begin(l: Language, case: Id<Case>, circle: &Circle) -> Markup {
             }
         }
         div.row.tight {
-            form method="post" action={ "/arenden/" (case) "/underlag/kort" } {
+            form method="post" action={ "/arenden/" (case) "/underlag/kort" } { (parts::key())
                 button.link name="kind" value="nothing_known" { (w::nothing_known(l)) }
             }
-            form method="post" action={ "/arenden/" (case) "/underlag/kort" } {
+            form method="post" action={ "/arenden/" (case) "/underlag/kort" } { (parts::key())
                 button.link name="kind" value="need_to_talk" { (w::need_to_talk(l)) }
             }
         }

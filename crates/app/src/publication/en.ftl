@@ -8,6 +8,15 @@ read-as = read as { $period }
 about-paper = { $subject } about the initiative { $initiative }, received by the coordination association.
 unreadable = the period cannot be read
 about-one = The initiative { $name }: what it is for, what has been funded, and which documents there are.
+to-register = See the register of documents received.
+ages = Aged { $from }–{ $to }
+a-year = about { $count } people a year
+split-by-sex = reported by sex
+seats-each = { $count ->
+    [one] One place for each party.
+   *[other] { $count } places for each party.
+}
+no-documents = No documents are published yet.
 
 ## Where the teams are
 teams = Teams near you

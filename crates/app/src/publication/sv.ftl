@@ -8,6 +8,15 @@ read-as = läses som { $period }
 about-paper = { $subject } om insatsen { $initiative }, som samordningsförbundet har tagit emot.
 unreadable = perioden går inte att läsa
 about-one = Insatsen { $name }: vad den är till för, vad som har finansierats och vilka handlingar som finns.
+to-register = Se diariet över handlingar som har kommit in.
+ages = { $from }–{ $to } år
+a-year = ungefär { $count } personer om året
+split-by-sex = redovisas uppdelat på kön
+seats-each = { $count ->
+    [one] En plats för varje part.
+   *[other] { $count } platser för varje part.
+}
+no-documents = Inga handlingar är publicerade än.
 
 ## Var teamen finns
 teams = Team nära dig

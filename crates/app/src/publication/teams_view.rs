@@ -86,7 +86,7 @@ impl Own<'_> {
     fn action(&self) -> Markup {
         let l = self.language;
         let act = |to: &str, look: &str, text: String| {
-            html! { form.tight method="post" action={ "/forbundet/team/" (to) } { button class=(look) { (text) } } }
+            html! { form.tight method="post" action={ "/forbundet/team/" (to) } { (parts::key()) button class=(look) { (text) } } }
         };
         let again = self.published.is_some_and(|published| published.content != *self.list);
         html! {

@@ -10,7 +10,7 @@ use super::paper_view;
 use super::store::Publication;
 use crate::files::megabytes;
 use crate::initiatives::Initiative;
-use crate::initiatives::import::{Document, Grant, Group, ImportedInitiative, Slot, TextAndList};
+use crate::initiatives::import::{Document, Grant, Group, ImportedInitiative, Slot, TargetGroup, TextAndList};
 use crate::words::publication as w;
 
 /// Everything published.
@@ -19,6 +19,7 @@ pub fn all(l: Language, all: &[Publication]) -> Markup {
         h1 { (w::title(l)) }
         section { p { (w::intro(l)) } }
         @if all.is_empty() { (parts::empty(w::nothing(l))) }
+        p { a href="/diarium" { (w::to_register(l)) } }
         @for one in all {
             section {
                 h2 { a href={ "/insatser/" (one.subject) } { (one.content.name) } }
@@ -31,15 +32,18 @@ pub fn all(l: Language, all: &[Publication]) -> Markup {
 /// An initiative in the order of its page, with what was written here and the files of what was not.
 pub fn initiative(l: Language, published: &Publication, (papers, files): (&[Paper], &[Shown]), now: Instant) -> Markup {
     let (content, id) = (&published.content, published.subject.cast());
-    let named = |key: &str, text: Markup| html! { section lang="sv" { h2 { (label(content, key)) } (text) } };
+    // A heading with nothing below it says that something is missing.
+    let named = |key: &str, text: Markup| {
+        html! { @if !text.0.trim().is_empty() { section lang="sv" { h2 { (label(content, key)) } (text) } } }
+    };
     let organisation = &content.organisation;
     html! {
         (parts::back_link("/insatser", &w::title(l)))
         h1 { (content.name) }
         p.soft { (w::published(l, &l.day_long_month_as_of(published.at.date(), now.date()))) }
         div lang="sv" { (paragraphs(&content.introduction)) (facts(content)) }
-        (named("target_group", html! { p { (content.target_group.text) } }))
-        (named("stakeholders", html! { p { (content.stakeholders.text) } }))
+        (named("target_group", html! { (paragraphs(&content.target_group.text)) (numbers(l, &content.target_group)) }))
+        (named("stakeholders", text_and_list(&content.stakeholders)))
         (named("background", paragraphs(&content.background)))
         (named("purpose", html! { (paragraphs(&content.purpose)) (text_and_list(&content.considerations)) }))
         (named("goals", html! { (paragraphs(&content.goals.overall)) (list(&content.goals.list)) }))
@@ -52,11 +56,25 @@ pub fn initiative(l: Language, published: &Publication, (papers, files): (&[Pape
         (named("follow_up", paragraphs(&content.follow_up)))
         (named("implementation", paragraphs(&content.implementation)))
         (named("development_documents", html! {
-            ul { (documents(l, id, &content.development_documents, "", files)) }
+            @if !content.development_documents.is_empty() {
+                ul { (documents(l, id, &content.development_documents, "", files)) }
+            }
         }))
         (named("grants", html! { @for one in &content.grants { (grant(l, id, one, (papers, files))) } }))
-        p.soft { (w::ask_for_documents(l)) }
+        p.soft { (w::ask_for_documents(l)) " " a href="/diarium" { (w::to_register(l)) } }
     }
+}
+
+/// Whom it is for, in numbers, where they are given.
+fn numbers(l: Language, group: &TargetGroup) -> Markup {
+    let ages = group.age_from.value().zip(group.age_to.value());
+    let facts = [
+        ages.map(|(from, to)| w::ages(l, &from.to_string(), &to.to_string())),
+        group.individuals_per_year_approx.value().map(|count| w::a_year(l, i64::from(*count))),
+        group.split_by_sex.value().filter(|split| **split).map(|_| w::split_by_sex(l)),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    html! { @if !facts.is_empty() { p { (facts.join(" · ")) } } }
 }
 
 /// The page's own heading; its key where the file has none.
@@ -86,13 +104,20 @@ fn text_and_list(part: &TextAndList) -> Markup {
     html! { (paragraphs(&part.text)) (list(&part.list)) }
 }
 
-/// A place in a group is an organisation's; who sits there is not published.
+/// A place in a group is an organisation's; who sits there is not published. A group of which nothing is known is not
+/// named.
 fn seats(l: Language, group: &Group) -> Markup {
-    let name = group.name.value().map_or_else(|| group.label.clone(), |name| format!("{}: {name}", group.label));
+    let name = group.name.value().filter(|name| !name.is_empty());
+    let text = group.text.value().filter(|text| !text.is_empty());
+    let (seats, each) = (group.seats.value().filter(|seats| !seats.is_empty()), group.seats_per_principal.value());
+    if name.is_none() && text.is_none() && seats.is_none() && each.is_none() {
+        return html! {};
+    }
     html! {
-        h3 { (name) }
-        @if let Some(text) = group.text.value() { p { (text) } }
-        @if let Some(seats) = group.seats.value() {
+        h3 { (group.label) @if let Some(name) = name { ": " (name) } }
+        @if let Some(each) = each { p { (w::seats_each(l, i64::from(*each))) } }
+        @if let Some(text) = text { p { (text) } }
+        @if let Some(seats) = seats {
             ul {
                 @for seat in seats {
                     li { (seat.organisation) ", " (seat.role) @if seat.replaced { small.soft { " · " (w::replaced(l)) } } }
@@ -104,11 +129,10 @@ fn seats(l: Language, group: &Group) -> Markup {
 
 fn grant(l: Language, initiative: Id<Initiative>, grant: &Grant, (papers, files): (&[Paper], &[Shown])) -> Markup {
     html! {
-        h3 { (grant.grantee) }
-        ul {
-            (documents(l, initiative, &grant.documents, &grant.id, files))
-            (paper_view::lines(l, initiative, papers, &grant.id))
-        }
+        h3 { (grant.grantee) @if let Some(kind) = grant.kind.value() { " " small.soft { (kind) } } }
+        @let papers = paper_view::lines(l, initiative, papers, &grant.id);
+        @if grant.documents.is_empty() && papers.0.is_empty() { p.soft { (w::no_documents(l)) } }
+        @else { ul { (documents(l, initiative, &grant.documents, &grant.id, files)) (papers) } }
     }
 }
 

@@ -15,5 +15,5 @@ use web::{Route, work};
 pub const ROUTES: &[Route] = &[
     Route::get("/diarium", "-", work!(pages::public)).open(),
     Route::get("/forbundet/diarium", "Funding Read", work!(pages::own)),
-    Route::post("/forbundet/diarium/mall", "Funding Edit", work!(pages::set_rule)),
+    Route::post("/forbundet/diarium/mall", "Funding Edit, Funding Read", work!(pages::set_rule)),
 ];

@@ -2,6 +2,7 @@
 
 use base::{Date, Id, Invalid, Language, Problem};
 
+use crate::initiatives::Initiative;
 use crate::initiatives::document::DocumentKind;
 use crate::initiatives::period::Period;
 use crate::initiatives::registry::Template;
@@ -46,6 +47,50 @@ pub struct Entry {
     /// Of what was received.
     pub hash: String,
     pub document: Option<Id<Document>>,
+    pub initiative: Id<Initiative>,
+    /// What the initiative is called, where the reader may know that.
+    pub called: Option<String>,
+    /// Its place in the list.
+    pub place: Place,
+}
+
+/// Where a page of the list ended. A page is what comes after it, whatever is registered meanwhile: nothing is shown twice
+/// and nothing skipped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub year: i64,
+    pub series: String,
+    pub n: i64,
+    pub id: String,
+}
+
+impl Place {
+    /// Before everything.
+    pub fn first() -> Self {
+        Self { year: i64::MAX, series: String::new(), n: 0, id: String::new() }
+    }
+
+    /// As it stands in an address; what is none is the beginning.
+    pub fn read(text: &str) -> Self {
+        let parts: Vec<&str> = text.split('~').collect();
+        let [year, series, n, id] = parts[..] else { return Self::first() };
+        let fits =
+            series.len() <= 80 && series.chars().all(char::is_alphanumeric) && id.parse::<Id<Document>>().is_ok();
+        match (year.parse(), n.parse()) {
+            (Ok(year), Ok(n)) if fits => Self { year, series: series.to_owned(), n, id: id.to_owned() },
+            _ => Self::first(),
+        }
+    }
+
+    /// For an address: the series is letters and digits, of any alphabet.
+    pub fn written(&self) -> String {
+        let series: String = self.series.bytes().map(escaped).collect();
+        format!("{}~{series}~{}~{}", self.year, self.n, self.id)
+    }
+}
+
+fn escaped(byte: u8) -> String {
+    if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
 }
 
 /// Marks the ids of registered documents, whatever slice keeps them.
@@ -62,6 +107,20 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_survives_its_own_address() {
+        let id = "0199f0a0-0000-7000-8000-000000000001".to_owned();
+        for (series, written) in [("6", "6"), ("", ""), ("Å6", "%C3%856")] {
+            let place = Place { year: 2026, series: series.to_owned(), n: 59, id: id.clone() };
+            assert_eq!(place.written(), format!("2026~{written}~59~{id}"));
+            let read = base::Form::parse(format!("efter={}", place.written()).as_bytes());
+            assert_eq!(Place::read(read.value("efter").unwrap()), place);
+        }
+        for other in ["", "2", "2026~6~x~y", "2026~'~1~z", "2026~6~1~x"] {
+            assert_eq!(Place::read(other), Place::first(), "{other}");
+        }
+    }
 
     #[test]
     fn l8_3_a_rule_has_a_series_where_its_template_has_one() {

@@ -5,29 +5,31 @@ use base::{Error, Invalid};
 use vault::{Edit, Read};
 use web::{Answer, Context};
 
-use super::model::Rule;
+use super::model::{Place, Rule};
 use super::{store, view};
 use crate::initiatives::{Funding, FundingLevel};
 use crate::words::register as words;
 
-fn page(ctx: &Context) -> i64 {
-    ctx.query.value("sida").and_then(|page| page.parse().ok()).filter(|page| (1..=10_000).contains(page)).unwrap_or(1)
+fn after(ctx: &Context) -> Place {
+    ctx.query.value("efter").map_or_else(Place::first, Place::read)
 }
 
 /// The register, for anybody (L8.2).
 pub async fn public(ctx: &Context) -> Result<Answer, Error> {
-    let entries = store::public(&ctx.tx, page(ctx)).await?;
-    Ok(ctx.show(&words::title(ctx.language), view::public(ctx.language, &entries, page(ctx))))
+    let (after, l) = (after(ctx), ctx.language);
+    let entries = store::public(&ctx.tx, &after).await?;
+    Ok(ctx.show(&words::title(l), view::public(l, &view::List { entries: &entries, after: &after, own: false })))
 }
 
 /// The register, for those who keep it.
 pub async fn own(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Funding, Read>(ctx.tx.party()?.cast()).await?;
-    let (entries, rule) = (store::own(&grant, page(ctx)).await?, store::rule(&grant).await?);
+    let after = after(ctx);
+    let (entries, rule) = (store::own(&grant, &after).await?, store::rule(&grant).await?);
     let keeps = grant.level() != FundingLevel::BoardMember;
     let typed = (rule.text.as_str(), rule.series.as_str());
-    let page =
-        view::Own { entries: &entries, page: page(ctx), typed, keeps, invalid: &Invalid { problems: Vec::new() } };
+    let list = view::List { entries: &entries, after: &after, own: true };
+    let page = view::Own { list, typed, keeps, invalid: &Invalid { problems: Vec::new() } };
     Ok(ctx.show(&words::title(ctx.language), page.render(ctx.language)))
 }
 
@@ -44,10 +46,12 @@ pub async fn set_rule(ctx: &Context) -> Result<Answer, Error> {
         }
         Err(invalid) => {
             let look = ctx.tx.ask::<Funding, Read>(ctx.tx.party()?.cast()).await?;
-            let entries = store::own(&look, 1).await?;
+            let after = Place::first();
+            let entries = store::own(&look, &after).await?;
             let typed = |field| ctx.form.value(field).unwrap_or_default();
             let typed = (typed("template"), typed("series"));
-            let page = view::Own { entries: &entries, page: 1, typed, keeps: true, invalid: &invalid };
+            let list = view::List { entries: &entries, after: &after, own: true };
+            let page = view::Own { list, typed, keeps: true, invalid: &invalid };
             Ok(ctx.again(&words::title(ctx.language), page.render(ctx.language)))
         }
     }

@@ -4,16 +4,19 @@ use base::{Code as _, Date, Error, Id};
 use constcat::concat;
 use vault::{Edit, Grant, Read, Row, Transaction, hash, params};
 
-use super::model::{Document, Entry, Rule};
+use super::model::{Document, Entry, Place, Rule};
 use super::policy::REGISTRATIONS;
 use crate::initiatives::document::DocumentKind;
 use crate::initiatives::period::Period;
+use crate::initiatives::publishing::PUBLICATIONS;
 use crate::initiatives::registry::Number;
-use crate::initiatives::{Funding, Initiative};
+use crate::initiatives::{self, Funding, Initiative};
 
-const COLUMNS: &str =
-    "g.number, g.received, g.kind, g.period_from, g.period_to, g.correspondent, g.hash, g.document_id, ";
-const NEWEST_FIRST: &str = " order by g.year desc, g.series, g.n desc";
+const COLUMNS: &str = "g.id, g.year, g.series, g.n, g.initiative_id, g.number, g.received, g.kind, g.period_from, g.period_to, \
+     g.correspondent, g.hash, g.document_id, ";
+/// What comes after the place `$5` to `$8`, newest first.
+const AFTER: &str = "(g.year < $5 or (g.year = $5 and (g.series > $6 or (g.series = $6 and (g.n < $7 \
+    or (g.n = $7 and g.id > $8)))))) order by g.year desc, g.series, g.n desc, g.id limit $9";
 
 vault::statements! {
     RULE: Funding, Read = "select template, series from registers where party_id = $4";
@@ -26,9 +29,13 @@ vault::statements! {
         initiative_id, document_id, kind, period_from, period_to, correspondent, hash, mac) \
         values ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
     OWN: Funding, Read = concat!("select ", COLUMNS, REGISTRATIONS.proof, " as proof from registrations g \
-        where g.party_id = $4", NEWEST_FIRST, " limit $5 offset $6");
-    PUBLIC: Registration, Open = concat!("select ", COLUMNS, REGISTRATIONS.proof, " as proof from registrations g",
-        NEWEST_FIRST, " limit $5 offset $6");
+        where g.party_id = $4 and ", AFTER);
+    PUBLIC: Registration, Open = concat!("select ", COLUMNS, REGISTRATIONS.proof, " as proof from registrations g where ",
+        AFTER);
+    /// What anybody may read of the initiatives that something is registered of.
+    NAMED: Registration, Open = concat!("select p.subject_id, p.hash, p.content, ", PUBLICATIONS.proof,
+        " as proof from publications p where p.kind = 'initiative' and p.withdrawn is null \
+         and p.subject_id in (select g.initiative_id from registrations g)");
 }
 
 /// Marks the ids of registrations.
@@ -53,6 +60,11 @@ pub struct New<'a> {
 }
 
 impl Entry {
+    fn named(mut self, names: &[(Id<Initiative>, String)]) -> Self {
+        self.called = names.iter().find(|(id, _)| *id == self.initiative).map(|(_, name)| name.clone());
+        self
+    }
+
     fn of(row: &Row) -> Result<Self, Error> {
         let (from, to): (Option<String>, Option<String>) = (row.get("period_from")?, row.get("period_to")?);
         Ok(Self {
@@ -63,6 +75,9 @@ impl Entry {
             correspondent: row.get("correspondent")?,
             hash: row.get("hash")?,
             document: row.get("document_id")?,
+            initiative: row.get("initiative_id")?,
+            called: None,
+            place: Place { year: row.get("year")?, series: row.get("series")?, n: row.get("n")?, id: row.get("id")? },
         })
     }
 }
@@ -130,12 +145,34 @@ async fn next(grant: &Grant<'_, Funding, Edit>, rule: &Rule, received: Date) -> 
     Ok(Number { year, series: rule.series.clone(), n })
 }
 
-/// A page of the association's register, newest first.
-pub async fn own(grant: &Grant<'_, Funding, Read>, page: i64) -> Result<Vec<Entry>, Error> {
-    grant.all(&OWN, params![PAGE + 1, (page - 1).max(0) * PAGE]).await?.iter().map(Entry::of).collect()
+/// What comes after a place in the association's register, newest first: a page, and one more when there is more.
+pub async fn own(grant: &Grant<'_, Funding, Read>, after: &Place) -> Result<Vec<Entry>, Error> {
+    let Place { year, series, n, id } = after;
+    let rows = grant.all(&OWN, params![*year, series, *n, id, PAGE + 1]).await?;
+    let names: Vec<(Id<Initiative>, String)> =
+        initiatives::all(grant).await?.into_iter().map(|one| (one.id, one.content.name)).collect();
+    rows.iter().map(Entry::of).map(|entry| Ok(entry?.named(&names))).collect()
 }
 
-/// The same for anybody.
-pub async fn public(tx: &Transaction, page: i64) -> Result<Vec<Entry>, Error> {
-    tx.published(&PUBLIC, params![PAGE + 1, (page - 1).max(0) * PAGE]).await?.iter().map(Entry::of).collect()
+/// The same for anybody, with the names of what is published.
+pub async fn public(tx: &Transaction, after: &Place) -> Result<Vec<Entry>, Error> {
+    let Place { year, series, n, id } = after;
+    let rows = tx.published(&PUBLIC, params![*year, series, *n, id, PAGE + 1]).await?;
+    let names = tx.published(&NAMED, params![]).await?;
+    let names = names.iter().map(name).collect::<Result<Vec<_>, Error>>()?;
+    rows.iter().map(Entry::of).map(|entry| Ok(entry?.named(&names))).collect()
+}
+
+/// A published initiative's id and name; what was altered after it was published is not shown.
+fn name(row: &Row) -> Result<(Id<Initiative>, String), Error> {
+    #[derive(serde::Deserialize)]
+    struct Named {
+        name: String,
+    }
+    let content: String = row.get("content")?;
+    if hash(content.as_bytes()) != row.get::<String>("hash")? {
+        return Err(Error::internal("reading a publication", "its hash is another"));
+    }
+    let named: Named = serde_json::from_str(&content).map_err(|why| Error::internal("reading a publication", why))?;
+    Ok((row.get("subject_id")?, named.name))
 }

@@ -4,7 +4,7 @@ use base::{Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Field, Pages};
 
-use super::model::{Entry, Rule};
+use super::model::{Entry, Place, Rule};
 use super::store::PAGE;
 use crate::words::{self, common, register as w};
 
@@ -12,19 +12,18 @@ use crate::words::{self, common, register as w};
 const EXAMPLE: &str = "SFG 21-6.59";
 
 /// The register as anybody reads it.
-pub fn public(l: Language, entries: &[Entry], page: i64) -> Markup {
+pub fn public(l: Language, entries: &List<'_>) -> Markup {
     html! {
         h1 { (w::title(l)) }
         p { (w::intro(l)) }
-        (list(l, entries, page, "/diarium"))
+        (entries.render(l))
         p.soft { (w::ask_for_documents(l)) }
     }
 }
 
 /// The register as those who keep it see it, with its rule.
 pub struct Own<'a> {
-    pub entries: &'a [Entry],
-    pub page: i64,
+    pub list: List<'a>,
     /// Template and series, as stored or typed.
     pub typed: (&'a str, &'a str),
     pub keeps: bool,
@@ -37,7 +36,7 @@ impl Own<'_> {
             (parts::back_link("/forbundet", &w::to_association(l)))
             h1 { (w::title(l)) }
             (words::problems(l, self.invalid, |field| label(l, field)))
-            (list(l, self.entries, self.page, "/forbundet/diarium"))
+            (self.list.render(l))
             @if self.keeps { section { h2 { (w::rule(l)) } (self.rule(l)) } }
         }
     }
@@ -61,30 +60,46 @@ fn label(l: Language, field: &str) -> String {
     if field == "series" { w::series(l) } else { w::template(l) }
 }
 
-fn list(l: Language, entries: &[Entry], page: i64, address: &str) -> Markup {
-    let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    let rows: Vec<Vec<Markup>> = entries.iter().take(size).map(|entry| row(l, entry)).collect();
-    let headings = [w::number(l), w::received(l), w::subject(l), w::correspondent(l)];
-    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
-    let (before, after) = (format!("{address}?sida={}", page - 1), format!("{address}?sida={}", page + 1));
-    let (previous, next) = (common::previous_page(l), common::next_page(l));
-    html! {
-        @if rows.is_empty() { (parts::empty(w::nothing(l))) } @else { (parts::table(&w::caption(l), &headings, &rows)) }
-        (parts::pages(&Pages {
-            label: &common::page_list(l),
-            here: &w::page(l, page),
-            previous: (page > 1).then_some((previous.as_str(), before.as_str())),
-            next: (entries.len() > size).then_some((next.as_str(), after.as_str())),
-        }))
-    }
+/// A page of entries, with one more when there is more.
+pub struct List<'a> {
+    pub entries: &'a [Entry],
+    pub after: &'a Place,
+    /// As those who keep it see it.
+    pub own: bool,
 }
 
-fn row(l: Language, entry: &Entry) -> Vec<Markup> {
-    let day = entry.received.to_string();
-    vec![
-        html! { (entry.number) },
-        parts::time(&day, &day),
-        html! { (entry.subject(l)) },
-        html! { (entry.correspondent) },
-    ]
+impl List<'_> {
+    fn render(&self, l: Language) -> Markup {
+        let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
+        let rows: Vec<Vec<Markup>> = self.entries.iter().take(size).map(|entry| self.row(l, entry)).collect();
+        let headings = [w::number(l), w::received(l), w::subject(l), w::initiative(l), w::correspondent(l)];
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let address = if self.own { "/forbundet/diarium" } else { "/diarium" };
+        let more = self.entries.len() > size;
+        let last = self.entries.iter().take(size).last();
+        let after = last.map(|last| format!("{address}?efter={}", last.place.written())).unwrap_or_default();
+        let (first, next) = (common::first_page(l), common::next_page(l));
+        html! {
+            @if rows.is_empty() { (parts::empty(w::nothing(l))) }
+            @else { (parts::table(&w::caption(l), &headings, &rows)) }
+            (parts::pages(&Pages {
+                label: &common::page_list(l),
+                here: "",
+                previous: (*self.after != Place::first()).then_some((first.as_str(), address)),
+                next: more.then_some((next.as_str(), after.as_str())),
+            }))
+        }
+    }
+
+    fn row(&self, l: Language, entry: &Entry) -> Vec<Markup> {
+        let day = entry.received.to_string();
+        let to = format!("{}/{}", if self.own { "/forbundet" } else { "/insatser" }, entry.initiative);
+        vec![
+            html! { (entry.number) },
+            parts::time(&day, &day),
+            html! { (entry.subject(l)) },
+            html! { @if let Some(name) = &entry.called { a href=(to) { (name) } } },
+            html! { (entry.correspondent) },
+        ]
+    }
 }

@@ -16,6 +16,13 @@ base::codes! {
     }
 }
 
+impl ReportLevel {
+    /// The report as a file holds what its page does not show: what a file it was read from noted, and whom to call.
+    pub const fn has_file(self) -> bool {
+        !matches!(self, Self::BoardMember)
+    }
+}
+
 base::codes! {
     /// Who writes.
     pub enum Writer { Author = "author" }

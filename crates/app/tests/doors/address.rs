@@ -52,8 +52,8 @@ pub fn address(w: &World, staged: &Staged, route: &Route, party: Id<Party>, whos
             ("team", "{id}") => w.team.to_string(),
             ("moten", "{id}") => staged.meeting.to_string(),
             ("forbundet" | "insatser", "{id}") => w.initiative.to_string(),
-            ("rapporter", "{id}") => w.report.to_string(),
-            ("handlingar", "{document}") => w.report.to_string(),
+            ("rapporter", "{id}") => w.report_now().to_string(),
+            ("handlingar", "{document}") => w.report_now().to_string(),
             ("del", "{section}") => "1".to_owned(),
             ("filer", "{file}") => w.file.to_string(),
             ("{key}", "{place}") => "1".to_owned(),
@@ -77,12 +77,22 @@ fn item<T>(items: &[(Id<Party>, Id<T>)], party: Id<Party>, whose: Whose) -> Stri
     own.or(items.first()).map_or_else(|| NOBODY.to_owned(), |(_, id)| id.to_string())
 }
 
-/// Comes to the door as somebody, or as a stranger, with an empty form where one is posted.
-pub async fn knock(w: &World, who: Option<&Someone>, route: &Route, path: &str) -> Page {
-    send(w, who, route, path, &[("sec-fetch-site", "same-origin")]).await
+/// What is posted at a door; nothing where nothing is filled in.
+pub type Filled = [(&'static str, String)];
+
+/// Comes to the door as somebody, or as a stranger.
+pub async fn knock(w: &World, who: Option<&Someone>, route: &Route, path: &str, form: &Filled) -> Page {
+    send(w, who, route, path, form, &[("sec-fetch-site", "same-origin")]).await
 }
 
-pub async fn send(w: &World, who: Option<&Someone>, route: &Route, path: &str, headers: &[(&str, &str)]) -> Page {
+pub async fn send(
+    w: &World,
+    who: Option<&Someone>,
+    route: &Route,
+    path: &str,
+    form: &Filled,
+    headers: &[(&str, &str)],
+) -> Page {
     let mut request = Request::builder().method(method(route)).uri(path);
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -91,5 +101,6 @@ pub async fn send(w: &World, who: Option<&Someone>, route: &Route, path: &str, h
         request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     }
     let cookie = who.map_or_else(|| "lang=sv".to_owned(), Someone::cookie);
-    ask(&w.router, request.header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+    ask(&w.router, request.header(header::COOKIE, cookie).body(Body::from(body)).unwrap()).await
 }

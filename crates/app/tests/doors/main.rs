@@ -8,8 +8,10 @@
 mod world;
 
 mod address;
+mod asks;
 mod crawl;
 mod outside;
+mod scene;
 mod snapshot;
 mod table;
 mod walk;

@@ -25,7 +25,7 @@ async fn b17_what_another_site_posts_is_refused_and_changes_nothing() {
             let path = address(&w, &staged, route, w.af, Whose::Own);
             for headers in FOREIGN {
                 for who in [None, Some(&w.anna_af)] {
-                    let page = send(&w, who, route, &path, headers).await;
+                    let page = send(&w, who, route, &path, &[], headers).await;
                     assert_eq!(page.status, StatusCode::FORBIDDEN, "{path} with {headers:?}");
                 }
             }

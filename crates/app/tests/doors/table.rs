@@ -15,6 +15,8 @@ pub struct Table {
     pub legend: Vec<String>,
     /// Doors that are not about one case.
     pub outside: Section,
+    /// Acts with all they need.
+    pub ripe: Section,
     pub stages: Vec<Section>,
 }
 
@@ -24,20 +26,27 @@ const HEAD: &str = "\
 # A column is a person of the tests' little world, a row a stage of one case that Anna at AF raised; stages that are
 # alike share a row.
 # yes: the door opens. no: seen, but not to be done now. hidden: the same answer as for what does not exist.
-# sign-in: asked to sign in first. Acts are tried with an empty form: an open door says what is missing in it.
+# sign-in: asked to sign in first. Acts are tried with an empty form: an open door says what is missing in it. Those
+# that need more than that stand by themselves, with what they need: each act lets somebody through.
 #
 ";
 const WIDE: usize = 48;
 
 impl Table {
+    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.stages.iter().chain([&self.outside, &self.ripe])
+    }
+
     pub fn text(&self) -> String {
         let mut text = HEAD.to_owned();
         for line in &self.legend {
             let _ = writeln!(text, "# {line}");
         }
-        let _ = writeln!(text, "\n## {}\n{}", self.outside.title, line("", &self.columns));
-        for (door, cells) in &self.outside.rows {
-            let _ = writeln!(text, "{}", line(door, cells));
+        for section in [&self.outside, &self.ripe] {
+            let _ = writeln!(text, "\n## {}\n{}", section.title, line("", &self.columns));
+            for (door, cells) in &section.rows {
+                let _ = writeln!(text, "{}", line(door, cells));
+            }
         }
         for (at, (door, _)) in self.stages[0].rows.iter().enumerate() {
             let _ = writeln!(text, "\n## {door}\n{}", line("", &self.columns));

@@ -5,10 +5,12 @@ use base::Code as _;
 use web::{Method, Route};
 
 use crate::address::{Whose, address, is_of_case, knock, method, routes};
+use crate::asks::Asked;
+use crate::scene::{RIPE, Scene, Setting};
 use crate::snapshot::snapshot;
 use crate::table::{Section, Table, differences};
-use crate::world::stages::{Stage, Staged, Story};
-use crate::world::{Page, Someone, World, worlds};
+use crate::world::stages::{Stage, Story};
+use crate::world::{Page, Someone, World, demos};
 
 /// Who sees the case at all, by stage: written down by hand from the rules of consent, beside the table of doors.
 /// The raising officer always; others by a seat in the team and a consent that lets their party in; after a
@@ -35,7 +37,8 @@ fn columns(w: &World) -> Vec<String> {
 }
 
 fn cell(page: &Page) -> String {
-    let to_sign_in = || page.headers[axum::http::header::LOCATION].to_str().unwrap().starts_with("/logga-in");
+    // With the way back in it: signing out leads there too, and has done what was asked.
+    let to_sign_in = || page.headers[axum::http::header::LOCATION].to_str().unwrap().starts_with("/logga-in?");
     match page.status {
         StatusCode::NOT_FOUND => "hidden",
         StatusCode::FORBIDDEN => "no",
@@ -54,23 +57,25 @@ fn assert_alike(hidden: &Page, missing: &Page, what: &str) {
 }
 
 /// One row: everybody comes to one door. What somebody's act has changed is made anew before the next one comes.
-async fn row(w: &World, staged: &mut Staged, route: &Route) -> Vec<String> {
-    let mut cells = vec![cell(&knock(w, None, route, &address(w, staged, route, w.af, Whose::Own)).await)];
+async fn row(w: &World, setting: Setting, scene: &mut Scene, route: &Route, asked: &mut Asked) -> Vec<String> {
+    asked.begins(w);
+    let path = address(w, &scene.staged, route, w.af, Whose::Own);
+    let mut cells = vec![cell(&knock(w, None, route, &path, &scene.form).await)];
     let mut before = snapshot(&w.vault, false).await;
     for (name, who) in w.everybody() {
         // An act of one's own session ends it.
         let again = if is_of_case(route) { None } else { Some(w.signs_in_again(who).await) };
         let who = again.as_ref().unwrap_or(who);
-        let path = address(w, staged, route, who.party, Whose::Own);
-        let page = knock(w, Some(who), route, &path).await;
+        let path = address(w, &scene.staged, route, who.party, Whose::Own);
+        let page = knock(w, Some(who), route, &path, &scene.form).await;
         if page.status == StatusCode::NOT_FOUND {
-            let nowhere = address(w, staged, route, who.party, Whose::Random);
-            let missing = knock(w, Some(who), route, &nowhere).await;
+            let nowhere = address(w, &scene.staged, route, who.party, Whose::Random);
+            let missing = knock(w, Some(who), route, &nowhere, &scene.form).await;
             assert_alike(&page, &missing, &format!("{} {path} for {name}", method(route)));
         }
         if page.status == StatusCode::SEE_OTHER && snapshot(&w.vault, false).await != before {
             assert_eq!(route.method, Method::Post, "{} changes something", route.path);
-            *staged = w.staged(staged.stage, &Story::new("walk")).await;
+            *scene = setting.set_up(w).await;
             before = snapshot(&w.vault, false).await;
         }
         cells.push(cell(&page));
@@ -78,42 +83,70 @@ async fn row(w: &World, staged: &mut Staged, route: &Route) -> Vec<String> {
     if route.method == Method::Get {
         assert_eq!(before, snapshot(&w.vault, false).await, "GET {} changes something", route.path);
     }
+    asked.ends(w, route).await;
     cells
 }
 
-async fn section(w: &World, title: &str, stage: Stage, of_case: bool) -> Section {
-    let mut staged = w.staged(stage, &Story::new("walk")).await;
-    let mut rows = Vec::new();
+async fn section(w: &World, title: &str, stage: Stage, of_case: bool, asked: &mut Asked) -> Section {
+    let setting = Setting::Stage(stage);
+    let (mut scene, mut rows) = (setting.set_up(w).await, Vec::new());
     for route in routes().filter(|route| is_of_case(route) == of_case) {
-        let cells = row(w, &mut staged, route).await;
+        let cells = row(w, setting, &mut scene, route, asked).await;
         rows.push((format!("{} {}", method(route), route.path), cells));
     }
     Section { title: title.to_owned(), rows }
 }
 
-async fn walk(w: &World) -> Table {
+/// The acts that no stage lets anybody do with an empty form.
+async fn ripe(w: &World, asked: &mut Asked) -> Section {
+    let mut rows = Vec::new();
+    for path in RIPE {
+        let route = routes().find(|route| route.path == *path && route.method == Method::Post);
+        let route = route.unwrap_or_else(|| panic!("nothing is posted to {path}"));
+        let setting = Setting::Ripe(path);
+        let mut scene = setting.set_up(w).await;
+        rows.push((format!("POST {path}"), row(w, setting, &mut scene, route, asked).await));
+    }
+    Section { title: "with something to act on, and the form filled in".to_owned(), rows }
+}
+
+async fn walk(w: &World, asked: &mut Asked) -> Table {
     let legend = w.everybody().iter().map(|(says, who)| format!("{}: {says}", first_name(who))).collect();
-    let outside = section(w, "outside cases", Stage::Scheduled, false).await;
+    let outside = section(w, "outside cases", Stage::Scheduled, false, asked).await;
     let mut stages = Vec::new();
     for stage in Stage::ALL {
-        stages.push(section(w, stage.code(), *stage, true).await);
+        stages.push(section(w, stage.code(), *stage, true, asked).await);
     }
-    Table { columns: columns(w), legend, outside, stages }
+    let ripe = ripe(w, asked).await;
+    Table { columns: columns(w), legend, outside, ripe, stages }
 }
 
 #[tokio::test]
 async fn every_door_opens_for_those_it_is_for_and_nobody_else() {
-    for w in worlds().await {
-        let table = walk(&w).await;
+    for w in demos().await {
+        let mut asked = Asked::default();
+        let table = walk(&w, &mut asked).await;
         let differ = differences(&table.text());
         assert!(differ.is_empty(), "see target/doors.actual.txt\n{}", differ.join("\n"));
         assert_rules(&table);
+        let wrong = asked.unlike_the_routes();
+        assert!(wrong.is_empty(), "what a route says it asks, and what the log says was asked:\n{}", wrong.join("\n"));
+    }
+}
+
+/// An act at which nobody gets through could not be told from one that is broken.
+fn assert_somebody_acts(table: &Table) {
+    for route in routes().filter(|route| route.method == Method::Post) {
+        let door = format!("POST {}", route.path);
+        let rows = table.sections().flat_map(|section| &section.rows).filter(|(other, _)| *other == door);
+        assert!(rows.flat_map(|(_, cells)| cells).any(|cell| cell == "yes"), "nobody gets through at {door}");
     }
 }
 
 /// What holds for every door, whatever the table says.
 fn assert_rules(table: &Table) {
-    for Section { title, rows } in table.stages.iter().chain([&table.outside]) {
+    assert_somebody_acts(table);
+    for Section { title, rows } in table.sections() {
         for (door, cells) in rows {
             assert!(!cells.iter().any(|cell| cell.starts_with("FAULT")), "{title}: {door} {cells:?}");
         }
@@ -135,15 +168,15 @@ fn assert_rules(table: &Table) {
 /// Another party's item of a case one sees is as hidden as one that does not exist.
 #[tokio::test]
 async fn another_partys_item_is_as_if_it_did_not_exist() {
-    for w in worlds().await {
+    for w in demos().await {
         let mut staged = w.staged(Stage::Invited, &Story::new("walk")).await;
         for route in routes().filter(|route| route.path.contains("{item}") && !route.path.contains("/forslag/")) {
             for (name, who) in w.everybody() {
                 let path = address(&w, &staged, route, who.party, Whose::Foreign);
-                let page = knock(&w, Some(who), route, &path).await;
+                let page = knock(&w, Some(who), route, &path, &[]).await;
                 let random =
                     path.replace(path.rsplit('/').find(|part| part.len() == 36).unwrap(), crate::address::NOBODY);
-                let missing = knock(&w, Some(who), route, &random).await;
+                let missing = knock(&w, Some(who), route, &random, &[]).await;
                 let what = format!("{} {path} for {name}", method(route));
                 if page.status == StatusCode::SEE_OTHER {
                     staged = w.staged(Stage::Invited, &Story::new("walk")).await;

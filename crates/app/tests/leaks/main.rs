@@ -6,6 +6,7 @@
 #[path = "../world/mod.rs"]
 mod world;
 
+mod check;
 mod clear;
 mod looks;
 mod robot;

@@ -71,11 +71,15 @@ const TAMPERINGS: &[Tampering] = &[
     fault("update consents set helped = 1 where case_id = $1", lisbet),
     fault("update consents set text_hash = text_hash, recorder = 'x' where case_id = $1", lisbet),
     closed("update consents set number = number + 1 where case_id = $1", lisbet),
-    fault("update consent_tuples set mac = (select min(t.mac) from consent_tuples t) where case_id = $1", lisbet),
+    fault(
+        "update consent_tuples set mac = (select min(t.mac) from consent_tuples t where t.mac <> consent_tuples.mac) where case_id = $1",
+        lisbet,
+    ),
     closed("delete from consent_tuples where case_id = $1", lisbet),
     fault("update cases set state = 'closed' where id = $1", lisbet),
     fault(
-        "update cases set party_id = (select min(p.id) from parties p where p.id <> cases.party_id) where id = $1",
+        "update cases set party_id = (select min(t.from_party) from consent_tuples t where t.case_id = $1 \
+         and t.from_party <> cases.party_id and t.to_party = cases.party_id and t.subject = 'case') where id = $1",
         anna,
     ),
     closed("update cases set blocks = 1 where id = $1", lisbet),

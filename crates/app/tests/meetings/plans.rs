@@ -32,7 +32,10 @@ async fn c10_a_proposal_is_only_that_until_its_own_party_takes_it() {
         assert_eq!(w.arvid_af.posts(&action, &told).await.goes_to(), action);
         let seen = w.karin_gavle.opens(&room).await;
         assert!(seen.shows("Tid den 18 november") && seen.shows("klart"));
-        assert_eq!(w.arvid_af.posts(&action, &told).await.status, StatusCode::CONFLICT, "somebody was there before");
+        let other = [("version", "1"), ("progress", "done"), ("result", "Tid den 20 november")];
+        let both = w.arvid_af.posts(&action, &other).await;
+        assert_eq!(both.status, StatusCode::CONFLICT, "somebody was there before");
+        assert!(both.shows("Tid den 18 november") && both.shows("Tid den 20 november"), "{}", both.told());
         assert_eq!(w.lisbet_fk.opens(&action).await.status, StatusCode::NOT_FOUND);
     }
 }

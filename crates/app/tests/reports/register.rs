@@ -63,6 +63,32 @@ async fn l8_3_two_hundred_at_once_get_numbers_without_gaps() {
 }
 
 #[tokio::test]
+async fn the_list_skips_nothing_when_something_is_registered_meanwhile_and_names_the_initiative() {
+    for w in worlds().await {
+        let day = w.now().date();
+        for _ in 0..53 {
+            registers(&w, day, true).await;
+        }
+        let unnamed = w.stranger_opens("/diarium").await;
+        assert!(unnamed.shows("SFG 26-6.53") && !unnamed.shows("Trisam 2.0"), "not published: {}", unnamed.told());
+        w.office_publishes(&w.office).await;
+        let to = format!("<a href=\"/insatser/{}\">Trisam 2.0</a>", w.initiative);
+        let page = w.stranger_opens("/diarium").await;
+        assert!(page.shows(&to) && !page.shows("SFG 26-6.3<"), "{}", page.told());
+        registers(&w, day, true).await;
+        let next = page.body.split("rel=\"next\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+        let second = w.stranger_opens(next).await;
+        for (number, on_second) in [("6.54", false), ("6.4", false), ("6.3", true), ("6.2", true), ("6.1", true)] {
+            assert_eq!(second.shows(&format!("SFG 26-{number}<")), on_second, "{number}: {}", second.told());
+        }
+        assert!(second.shows("Till första sidan") && !second.shows("rel=\"next\""));
+        let own = w.office.opens("/forbundet/diarium").await;
+        assert!(own.shows(&to.replace("/insatser/", "/forbundet/")), "{}", own.told());
+        assert!(w.stranger_opens("/insatser").await.shows("href=\"/diarium\""), "a way in");
+    }
+}
+
+#[tokio::test]
 async fn l8_3_another_template_numbers_what_comes_after() {
     for w in worlds().await {
         let day = w.now().date();

@@ -27,6 +27,12 @@ async fn f1_the_real_report_is_received_under_its_own_number_and_exported_as_it_
         assert!(page.shows("SFG 21-6.59") && page.shows("Slutrapport"), "{}", page.told());
         assert!(page.shows("uppgift saknas") && !page.shows("9000"), "an amount that is lost is unknown");
         assert_eq!(w.office.opens(&format!("{path}/fil")).await.body, REAL);
+        let (page, file) = (w.board.opens(&path).await, w.board.opens(&format!("{path}/fil")).await);
+        assert!(
+            page.status.is_success() && !page.shows("/fil\""),
+            "the page has no notes of the source, nor whom to call"
+        );
+        assert_eq!(file.status, axum::http::StatusCode::FORBIDDEN, "and a file is never more than its page");
         assert!(w.stranger_opens("/diarium").await.shows("SFG 21-6.59"));
         assert!(!w.disa_author.opens("/rapporter").await.shows(&path), "it is AF's");
 

@@ -65,6 +65,15 @@ impl Demo {
         send(&self.address, &format!("GET {path} HTTP/1.1"), "", "").unwrap()
     }
 
+    /// Asks by another name than the one it was found by.
+    pub fn get_as(&self, host: &str, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
     /// kill -9: nothing in the program can see it coming.
     pub fn kill(mut self) {
         self.child.kill().unwrap();

@@ -6,4 +6,5 @@
 mod world;
 
 mod every_answer;
+mod files_held;
 mod readers;

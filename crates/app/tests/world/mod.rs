@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
 pub mod stages;
+pub mod written;
 
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicI64;
 
 use axum::Router;
@@ -48,7 +50,10 @@ pub struct Someone {
 pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
+    /// The page, with the keys of its forms left out: they differ each time, and [`Someone`] sends one of its own.
     pub body: String,
+    /// The page as it came.
+    pub raw: String,
 }
 
 impl Page {
@@ -102,6 +107,8 @@ pub struct World {
     pub egil_author: Someone,
     /// FK's final report, which nobody has begun.
     pub report: Id<Report>,
+    /// The same, asked for once more after it was taken back.
+    pub asked_again: OnceLock<Id<Report>>,
     /// The file of the first grant's second document, which nobody outside sees.
     pub file: Id<File>,
     pub reviewer_fk: Someone,
@@ -120,6 +127,25 @@ pub async fn worlds() -> Vec<World> {
         worlds.push(World::new(site).await);
     }
     worlds
+}
+
+/// Worlds that say that they are a demo: one can sign in as their people.
+pub async fn demos() -> Vec<World> {
+    let mut worlds = Vec::new();
+    for site in testing::sites(trisam::MIGRATIONS, today()).await {
+        say_demo(&site.vault, true).await;
+        worlds.push(World::new(site).await);
+    }
+    worlds
+}
+
+/// Says what kind of installation this is, before anything stands in it.
+pub async fn say_demo(vault: &Vault, demo: bool) {
+    let tx = vault.enter_stranger(false).await.unwrap();
+    let grant = tx.ask::<Founding, Edit>(FOUNDING_ID.parse().unwrap()).await.unwrap();
+    trisam::accounts::found(&grant, demo).await.unwrap();
+    drop(grant);
+    tx.commit().await.unwrap();
 }
 
 struct Founder<'g, 't> {
@@ -173,13 +199,16 @@ async fn report(
     party: Id<Party>,
     initiative: Id<Initiative>,
     reporter: Id<Party>,
+    first: bool,
 ) -> Id<Report> {
     let tx = vault.rehearse(staff, party, today()).await.unwrap();
     let grant = tx.ask::<Initiative, Edit>(initiative).await.unwrap();
     let content = one(&grant).await.unwrap().content;
     let (kind, due) = (DocumentKind::FinalReport, today().date().plus_days(17));
     let asked = Plan { grant_key: content.grants[0].id.clone(), reporter, kind, period: None, due };
-    add_grantee(&grant, "fk-af", reporter).await.unwrap();
+    if first {
+        add_grantee(&grant, "fk-af", reporter).await.unwrap();
+    }
     let id = plan(&grant, &content, &asked).await.unwrap();
     drop(grant);
     tx.commit().await.unwrap();
@@ -260,7 +289,7 @@ impl World {
         drop(grant);
         tx.commit().await.unwrap();
         let initiative = initiative(&vault, office, association).await;
-        let report = report(&vault, office, association, initiative, fk).await;
+        let report = report(&vault, office, association, initiative, fk, true).await;
         let file = file(&vault, office, association, initiative).await;
         let mut people = Vec::new();
         for (staff, party, name, role) in signed {
@@ -288,6 +317,7 @@ impl World {
             disa_author: by(disa),
             egil_author: by(egil),
             report,
+            asked_again: OnceLock::new(),
             file,
             reviewer_fk: by(reviewer),
             reviewer_af: by(reviewer_af),
@@ -314,6 +344,18 @@ impl World {
             ("FK's log reviewer", &self.reviewer_fk),
             ("AF's log reviewer", &self.reviewer_af),
         ]
+    }
+
+    /// FK's final report, as it was asked for last.
+    pub fn report_now(&self) -> Id<Report> {
+        *self.asked_again.get().unwrap_or(&self.report)
+    }
+
+    /// The office took the report back and asks for it once more.
+    pub async fn asks_again(&self) {
+        let (staff, party) = (self.office.staff, self.office.party);
+        let again = report(&self.vault, staff, party, self.initiative, self.fk, false).await;
+        self.asked_again.set(again).expect("once");
     }
 
     pub fn now(&self) -> Instant {
@@ -407,9 +449,25 @@ impl Someone {
         self.sends(path, form, &[("x-autosave", "1")]).await
     }
 
+    /// The same browser with one more cookie.
+    pub async fn opens_with_cookie(&self, path: &str, cookie: &str) -> Page {
+        let request = Request::get(path).header(header::COOKIE, format!("{}; {cookie}", self.cookie()));
+        ask(&self.router, request.body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn posts_with_cookie(&self, path: &str, form: &[(&str, &str)], cookie: &str) -> Page {
+        self.sends(path, form, &[("cookie", cookie)]).await
+    }
+
     async fn sends(&self, path: &str, form: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
         // Finished before anything waits: the serializer cannot move between threads.
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let key = (web::KEY.to_owned(), fresh_key());
+        let has_key = form.iter().any(|(name, value)| *name == web::KEY && !value.is_empty());
+        let given = form.iter().filter(|pair| **pair != (web::KEY, ""));
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(given)
+            .extend_pairs((!has_key).then_some(key))
+            .finish();
         let mut request = Request::post(path)
             .header(header::COOKIE, self.cookie())
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -436,6 +494,12 @@ impl Someone {
     }
 }
 
+/// The key of a form that a test fills in by hand: another each time, as on another page.
+pub fn fresh_key() -> String {
+    static COUNT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+    format!("{:032x}", COUNT.fetch_add(1, std::sync::atomic::Ordering::SeqCst))
+}
+
 /// Somebody who has not signed in.
 pub fn stranger(router: &Router) -> Someone {
     let nobody = "019a0000-0000-7000-8000-000000000000";
@@ -443,15 +507,25 @@ pub fn stranger(router: &Router) -> Someone {
     Someone { staff, party, name: "a stranger".to_owned(), token: String::new(), router: router.clone() }
 }
 
+fn without_keys(page: &str) -> String {
+    let mut parts = page.split("name=\"key\" value=\"");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (_, rest) = part.split_once('"').unwrap();
+        kept.push_str("name=\"key\" value=\"\"");
+        kept.push_str(rest);
+    }
+    kept
+}
+
 /// Sends a request as it stands.
 pub async fn ask(router: &Router, request: Request<Body>) -> Page {
     let response = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-    let page =
-        Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() };
-    assert_summary_reaches(&page.body);
-    page
+    let raw = String::from_utf8_lossy(&bytes).into_owned();
+    assert_summary_reaches(&raw);
+    Page { status: parts.status, headers: parts.headers, body: without_keys(&raw), raw }
 }
 
 /// On every page that any test meets: each line of the box of what is wrong leads to a field that is there.

@@ -171,7 +171,7 @@ impl World {
     }
 
     /// Brings a case to a state after its first consultation.
-    async fn moves(&self, staged: &Staged, state: CaseState) {
+    pub async fn moves(&self, staged: &Staged, state: CaseState) {
         let moved = self.does(&self.anna_af, today().plus_days(-2), staged.case, async |grant| {
             let head = Head { state, consultations: 1, ..Head::of(grant).await? };
             head.save(grant, (state == CaseState::Closed).then_some(ClosedReason::FollowedUp)).await

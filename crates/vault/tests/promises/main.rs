@@ -4,6 +4,7 @@
 
 mod asks;
 mod chance;
+mod check;
 mod groups;
 mod lists;
 mod log;

@@ -39,7 +39,11 @@ async fn every_column_holds_its_declared_type() {
     let tx = request(vault, anna()).await;
     tx.list::<Case>(&MINE, params!["x"]).await.map(drop).unwrap();
     tx.commit().await.unwrap();
-    vault::testing::sign_in(vault, anna().staff, anna().party, &vault::Face::default()).await.unwrap();
+    let token = vault::testing::sign_in(vault, anna().staff, anna().party, &vault::Face::default()).await.unwrap();
+    vault.stash(&token, &vault::Stashed::default()).await.unwrap().unwrap();
+    let tx = request(vault, anna()).await;
+    tx.use_key("key", b"sent").await.unwrap();
+    tx.commit().await.unwrap();
     vault.seal_log().await.unwrap();
     raw(vault, "update seats set until = $1", params![NOW]).await.unwrap();
     assert_eq!(wrong_types(vault).await.unwrap(), Vec::<String>::new());

@@ -50,6 +50,12 @@ vault::statements! {
     pub HEAD: Case, Read = "select id, state, version, sealed from cases where id = $4";
     pub SEAT: Case, Edit = "insert into seats (id, case_id, party_id, staff_id, level, until, mac) \
         values ($5, $6, $7, $8, $9, $10, $11)";
+    pub RESEAT: Case, Edit = "update seats set level = $6, mac = $7 where id = $5 and case_id = $4";
+    pub PROVE: Case, Read = concat!("select ", SEATS.proof, " as proof from seats s where s.id = $5 and s.case_id = $4");
+    /// The seats of others than the asker, with their proof.
+    pub OTHER_SEAT: Case, Read = concat!("select s.id, ", SEATS.proof, " as proof from seats s where s.case_id = $4 \
+        and s.staff_id <> $1");
+    pub UNSEAT: Case, Edit = "delete from seats where id = $5 and case_id = $4";
     pub CLOSE: Case, Edit = "update cases set state = $5, version = version + 1, sealed = $6 where id = $4 and version = $7";
     pub BREAK: Case, Edit = "insert into cases (id, state, urgent, share, opened, version, sealed) \
         select id, null, urgent, share, opened, version, sealed from cases where id = $4";

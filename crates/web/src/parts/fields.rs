@@ -1,6 +1,10 @@
 //! Forms by the conventions of the public sector: label above, then help, then what is wrong, then the field.
 
-use maud::{Markup, Render, html};
+use base::Form;
+use maud::{Markup, PreEscaped, Render, html};
+
+use crate::merge;
+use crate::once::slot;
 
 /// A field of a form. Its name is its id too, so a page holds a name once.
 #[derive(Clone, Default)]
@@ -49,24 +53,58 @@ pub struct SaveWords<'a> {
 
 /// A form that posts. Checks are ours, so the browser's own are off.
 pub fn form(action: &str, content: impl Render) -> Markup {
-    html! { form method="post" action=(action) novalidate { (content) } }
+    html! { form method="post" action=(action) novalidate { (key()) (content) } }
+}
+
+/// The key of a form that is made by hand: each that acts has one, so that it acts once.
+pub const fn key() -> PreEscaped<&'static str> {
+    slot()
 }
 
 /// The same with a file in it, for a route that takes one.
 pub fn form_with_file(action: &str, content: impl Render) -> Markup {
-    html! { form method="post" action=(action) enctype="multipart/form-data" novalidate { (content) } }
+    html! { form method="post" action=(action) enctype="multipart/form-data" novalidate { (key()) (content) } }
 }
 
 /// A form that the script saves as one types, by posting it with the header `x-autosave: 1`. The answer is 200
 /// with the text to show ('Sparat 14.02') and the new version in `x-version`, or 409.
-pub fn autosave_form(action: &str, version: i64, saved: &str, words: &SaveWords, content: impl Render) -> Markup {
+pub fn autosave_form(action: &str, stands: &Stood, saved: &str, words: &SaveWords, content: impl Render) -> Markup {
     html! {
         form method="post" action=(action) novalidate
             data-autosave data-unsaved=(words.unsaved) data-conflict=(words.conflict) {
-            (hidden("version", &version.to_string()))
+            (key())
+            (stands)
             (content)
-            p.saved data-saved aria-live="polite" { (saved) }
+            p.saved data-saved role="status" { (saved) }
         }
+    }
+}
+
+/// What a form was made from: the version, and how each field stood, so that what only one of two people touched is
+/// kept ([`crate::merge`]).
+pub struct Stood {
+    version: i64,
+    was: String,
+}
+
+impl Stood {
+    pub fn at<'a>(version: i64, fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        Self { version, was: merge::was(fields) }
+    }
+
+    /// As it was when the page was first made, for a form that is shown again; `otherwise` where it does not say.
+    pub fn as_sent(form: &Form, otherwise: Self) -> Self {
+        let version = form.value("version").and_then(|version| version.parse().ok());
+        match (version, form.value(merge::WAS)) {
+            (Some(version), Some(was)) => Self { version, was: was.to_owned() },
+            _ => otherwise,
+        }
+    }
+}
+
+impl Render for Stood {
+    fn render(&self) -> Markup {
+        html! { (hidden("version", &self.version.to_string())) (hidden(merge::WAS, &self.was)) }
     }
 }
 

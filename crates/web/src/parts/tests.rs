@@ -106,14 +106,20 @@ fn choices_are_ticked_only_when_chosen() {
 #[test]
 fn forms_and_their_summary() {
     let body = html! { p { "x" } };
-    holds(form("/a?b&c", &body), &["<form method=\"post\" action=\"/a?b&amp;c\" novalidate><p>x</p></form>"]);
+    holds(
+        form("/a?b&c", &body),
+        &[
+            "<form method=\"post\" action=\"/a?b&amp;c\" novalidate><input type=\"hidden\" name=\"key\" value=\"\"><p>x</p></form>",
+        ],
+    );
     let words = SaveWords { unsaved: "Inte sparat", conflict: "Ändrat" };
     holds(
-        autosave_form("/a", 7, "Sparat 14.02", &words, &body),
+        autosave_form("/a", &Stood::at(7, [("text", "x")]), "Sparat 14.02", &words, &body),
         &[
             "data-autosave data-unsaved=\"Inte sparat\" data-conflict=\"Ändrat\"",
             "name=\"version\" value=\"7\"",
-            "<p class=\"saved\" data-saved aria-live=\"polite\">Sparat 14.02</p>",
+            "name=\"was\" value=\"text:",
+            "<p class=\"saved\" data-saved role=\"status\">Sparat 14.02</p>",
         ],
     );
     let problem = FieldProblem { href: "#until", text: "Skriv <dagen>" };

@@ -103,7 +103,7 @@ pub async fn lift(grant: &Grant<'_, Case, Edit>, id: Id<Stop>) -> Result<(), Err
         return Ok(());
     }
     let fields = Block::of(&row)?.fields(grant.id()?, row.get("at")?, Some(grant.now()));
-    let mac = grant.sign(&BLOCKS, id, &fields).await?;
+    let mac = grant.sign_again(&BLOCKS, id, &fields).await?;
     grant.note("lift", id.to_string());
     grant.change(&LIFT, params![id, mac]).await
 }

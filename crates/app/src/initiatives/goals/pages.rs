@@ -62,7 +62,7 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     let (funded, versions) = read(&grant).await?;
     let (l, stands) = (ctx.language, the(ctx, &versions)?);
     let page = view::Goals { language: l, funded: &funded, versions: &versions, now: grant.now() };
-    let (version, next) = match posted::results(&ctx.form, &stands.content) {
+    let (version, mut next) = match posted::results(&ctx.form, &stands.content) {
         Ok(read) => read,
         Err(invalid) => {
             let title = common::title_with_problem(l, &w::results(l));
@@ -70,7 +70,12 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
         }
     };
     if next != stands.content && version != stands.version {
-        return Ok(ctx.conflict(&w::conflict(l), page.both(stands, &next)));
+        // What only one of two touched is kept, from both.
+        let merged = ctx.merged(&view::fields(&stands.content));
+        next = posted::results(&merged.form, &stands.content)?.1;
+        if !merged.both.is_empty() {
+            return Ok(ctx.conflict(&w::conflict(l), page.both(stands, &next)));
+        }
     }
     keep(&grant, stands, &next).await?;
     Ok(ctx.go(format!("/forbundet/{}/mal", funded.id)))

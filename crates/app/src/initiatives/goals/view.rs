@@ -2,7 +2,8 @@
 
 use base::{Form, Instant, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Enter};
+use web::merge::Stands;
+use web::parts::{self, Enter, Stood};
 
 use super::model::{Goal, GoalSet, Version, standing};
 use super::posted::MOST;
@@ -161,11 +162,16 @@ impl Goals<'_> {
     fn results_form(&self, stands: &Version, shown: &GoalSet, typed: Option<&Form>, invalid: &Invalid) -> Markup {
         let l = self.language;
         let fields = Fields { language: l, typed, invalid };
-        let version = typed.and_then(|form| form.value("version")).map_or(stands.version.to_string(), str::to_owned);
+        let stands_now = self::fields(&stands.content);
+        let stood = Stood::at(stands.version, stands_now.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let stood = match typed {
+            Some(form) => Stood::as_sent(form, stood),
+            None => stood,
+        };
         parts::form(
             &self.at(&format!("/{}", stands.id)),
             html! {
-                (parts::hidden("version", &version))
+                (stood)
                 @for goal in &shown.goals {
                     section {
                         h2 { (w::goal(l, goal.number)) }
@@ -179,6 +185,15 @@ impl Goals<'_> {
             },
         )
     }
+}
+
+/// The fields of the form of results, as they stand.
+pub fn fields(goals: &GoalSet) -> Stands {
+    let of = |goal: &Goal| {
+        let name = |part: &str| format!("goal-{}-{part}", goal.number);
+        [(name("result"), goal.result.clone()), (name("evidence"), goal.evidence.clone())]
+    };
+    goals.goals.iter().flat_map(of).collect()
 }
 
 type Part = fn(&Goal) -> &str;

@@ -88,7 +88,7 @@ pub async fn add_grantee(grant: &Grant<'_, Initiative, Edit>, key: &str, party: 
 pub async fn end_grantee(grant: &Grant<'_, Initiative, Edit>, key: &str, party: Id<Party>) -> Result<(), Error> {
     let Some(ends) = standing(grant, key, party).await? else { return Ok(()) };
     let fields = params![grant.id()?, key, party, ends.from, grant.now()];
-    let mac = grant.sign(&GRANTEES, ends.id, &fields).await?;
+    let mac = grant.sign_again(&GRANTEES, ends.id, &fields).await?;
     grant.note("grantee-ends", format!("{key} {party}"));
     grant.change(&END, params![ends.id, mac]).await
 }

@@ -1,6 +1,7 @@
 //! The pages of money: one grant's to fill in, and all of an initiative's.
 
 use base::{Error, Invalid, csv};
+use web::parts::Stood;
 use web::{Answer, Context};
 
 use super::pages::{key, the};
@@ -18,7 +19,8 @@ pub async fn fill_in(ctx: &Context) -> Result<Answer, Error> {
     let key = key(ctx, &funded)?;
     let held = money_store::of(&grant, key).await?;
     let page = money_view::Filling { language: l, initiative: funded.id, grant: the(&funded, key)? };
-    let body = page.form(held.version, &posted::filled(&held.sheet), &Invalid { problems: Vec::new() });
+    let stood = money_view::stood(held.version, &held.sheet);
+    let body = page.form(&stood, &posted::filled(&held.sheet), &Invalid { problems: Vec::new() });
     Ok(ctx.show(&w::money(l), body))
 }
 
@@ -29,15 +31,22 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     let key = key(ctx, &funded)?;
     let held = money_store::of(&grant, key).await?;
     let page = money_view::Filling { language: l, initiative: funded.id, grant: the(&funded, key)? };
-    let (version, sheet) = match posted::sheet(&ctx.form) {
+    let (version, mut sheet) = match posted::sheet(&ctx.form) {
         Ok(read) => read,
         Err(invalid) => {
-            let version = ctx.form.value("version").and_then(|typed| typed.parse().ok()).unwrap_or(held.version);
-            return Ok(ctx.again(&common::title_with_problem(l, &w::money(l)), page.form(version, &ctx.form, &invalid)));
+            let stood = Stood::as_sent(&ctx.form, money_view::stood(held.version, &held.sheet));
+            return Ok(ctx.again(&common::title_with_problem(l, &w::money(l)), page.form(&stood, &ctx.form, &invalid)));
         }
     };
     if sheet != held.sheet {
-        if version != held.version {
+        // What only one of two touched is kept, from both, where no row has moved.
+        if version != held.version && posted::rows_stand(&ctx.form, &held.sheet) {
+            let merged = ctx.merged(&posted::stands(&held.sheet));
+            sheet = posted::sheet(&merged.form)?.1;
+            if !merged.both.is_empty() {
+                return Ok(ctx.conflict(&w::conflict(l), page.both(held.version, &held.sheet, &sheet)));
+            }
+        } else if version != held.version {
             return Ok(ctx.conflict(&w::conflict(l), page.both(held.version, &held.sheet, &sheet)));
         }
         money_store::save(&grant, &held, &sheet).await?;

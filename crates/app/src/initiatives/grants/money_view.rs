@@ -2,9 +2,9 @@
 
 use base::{Form, Id, Invalid, Language};
 use maud::{Markup, html};
-use web::parts;
+use web::parts::{self, Stood};
 
-use super::posted::{LINES, YEARS, filled, is_empty, lines, of_line, of_year};
+use super::posted::{LINES, SPARE_LINES, YEARS, filled, is_empty, lines, of_line, of_year, stands};
 use super::sheet::{Line, Sheet, Sums, Year};
 use super::table::Row;
 use crate::initiatives::import::Grant;
@@ -12,9 +12,6 @@ use crate::initiatives::money::{self, Money, sum};
 use crate::initiatives::policy::Initiative;
 use crate::initiatives::store::Funded;
 use crate::words::{self, common, initiatives as w};
-
-/// How many empty lines stand below those that are there.
-const SPARE: usize = 3;
 
 /// An amount, or that nobody has said.
 pub fn amount(l: Language, amount: Option<Money>) -> Markup {
@@ -99,14 +96,14 @@ impl Filling<'_> {
     }
 
     /// With what stands or what was typed, and what is wrong with it.
-    pub fn form(&self, version: i64, typed: &Form, invalid: &Invalid) -> Markup {
+    pub fn form(&self, stood: &Stood, typed: &Form, invalid: &Invalid) -> Markup {
         let l = self.language;
         html! {
             (parts::back_link(&self.to(), &self.grant.grantee))
             h1 { (w::money(l)) }
             (words::problems(l, invalid, |field| label(l, field)))
             p { (w::fill_in_text(l)) }
-            (self.fields(version, typed, invalid))
+            (self.fields(stood, typed, invalid))
         }
     }
 
@@ -117,24 +114,31 @@ impl Filling<'_> {
             h1 { (w::conflict(l)) }
             p { (w::conflict_text(l)) }
             (parts::comparison((&common::their_text(l), &told(l, theirs)), (&common::my_text(l), &told(l, mine))))
-            (self.fields(version, &filled(mine), &Invalid { problems: Vec::new() }))
+            (self.fields(&stood(version, theirs), &filled(mine), &Invalid { problems: Vec::new() }))
         }
     }
 
-    fn fields(&self, version: i64, typed: &Form, invalid: &Invalid) -> Markup {
+    fn fields(&self, stood: &Stood, typed: &Form, invalid: &Invalid) -> Markup {
         let l = self.language;
         let has = |year: &usize| !is_empty(typed, &of_year(*year, "year")) || lines(typed, *year) > 0;
         let years = (0..YEARS).rev().find(has).map_or(1, |last| (last + 2).min(YEARS));
         parts::form(
             &format!("{}/medel", self.to()),
             html! {
-                (parts::hidden("version", &version.to_string()))
+                (stood)
                 @for year in 0..years { (year_fields(l, year, typed, invalid)) }
                 (parts::buttons(&common::save(l), html! { a.button.second href=(self.to()) { (common::cancel(l)) } }))
                 p.help { (w::more_lines(l)) }
             },
         )
     }
+}
+
+/// What a form of the money as it stands is made from. Years and lines that were empty are among it, so that one line
+/// that each of two added is told from the same line.
+pub fn stood(version: i64, sheet: &Sheet) -> Stood {
+    let stands = stands(sheet);
+    Stood::at(version, stands.iter().map(|(name, value)| (name.as_str(), value.as_str())))
 }
 
 fn year_fields(l: Language, year: usize, typed: &Form, invalid: &Invalid) -> Markup {
@@ -157,7 +161,7 @@ fn year_fields(l: Language, year: usize, typed: &Form, invalid: &Invalid) -> Mar
 /// The lines of a year's budget: a table of fields, each with a label of its own for those who hear it.
 fn budget(l: Language, year: usize, typed: &Form, invalid: &Invalid) -> Markup {
     let headings = [w::field_line(l), w::field_budget(l), w::field_outcome(l)];
-    let count = (lines(typed, year) + SPARE).min(LINES);
+    let count = (lines(typed, year) + SPARE_LINES).min(LINES);
     html! {
         table.cards {
             caption { (w::budget_lines(l)) }

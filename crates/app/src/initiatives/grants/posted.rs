@@ -3,6 +3,8 @@
 use base::form::{Need, Reader};
 use base::{Form, Invalid, Language, Problem};
 
+use web::merge::{Made, Stands};
+
 use super::sheet::{Line, Sheet, Year};
 use crate::initiatives::import::{Grant, Slot};
 use crate::initiatives::money::Money;
@@ -10,6 +12,8 @@ use crate::initiatives::money::Money;
 /// The most years of a grant, and the most lines of a budget.
 pub const YEARS: usize = 15;
 pub const LINES: usize = 40;
+/// Empty lines below those of a year that are filled in.
+pub const SPARE_LINES: usize = 3;
 /// The longest name.
 const NAME: usize = 200;
 /// Kinds of grantee, as the files name them.
@@ -79,6 +83,26 @@ fn line(read: &mut Reader<'_>, form: &Form, year: usize, at: usize) -> Option<Li
 
 pub fn is_empty(form: &Form, field: &str) -> bool {
     form.value(field).is_none_or(|typed| typed.trim().is_empty())
+}
+
+/// The fields of a sheet's form as they stand, with the empty ones of the rows that a page offers beside them.
+pub fn stands(sheet: &Sheet) -> Stands {
+    let filled = filled(sheet);
+    let years = (sheet.years.len() + 2).min(YEARS);
+    let of_line = |year, at| ["name", "budget", "outcome"].map(|part| of_line(year, at, part));
+    let names = (0..years).flat_map(|year| {
+        let count = sheet.years.get(year).map_or(0, |year| year.lines.len());
+        let lines = (0..(count + SPARE_LINES).min(LINES)).flat_map(move |at| of_line(year, at));
+        ["year", "granted", "used"].map(|part| of_year(year, part)).into_iter().chain(lines)
+    });
+    names.map(|name| (name.clone(), filled.value(&name).unwrap_or_default().to_owned())).collect()
+}
+
+/// Do years and lines stand where they stood when the form was made? Rows are told by their place.
+pub fn rows_stand(form: &Form, sheet: &Sheet) -> bool {
+    let stands = stands(sheet);
+    let rows = stands.iter().filter(|(name, _)| name.ends_with("-year") || name.ends_with("-name"));
+    Made::of(form).stands(rows.map(|(name, value)| (name.as_str(), value.as_str())))
 }
 
 /// The money as its form holds it.

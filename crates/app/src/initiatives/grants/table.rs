@@ -5,7 +5,7 @@ use base::csv::Cell;
 
 use super::Held;
 use super::sheet::Sums;
-use crate::initiatives::money::{self, Money};
+use crate::initiatives::money::Money;
 use crate::initiatives::store::Funded;
 use crate::words::initiatives as w;
 
@@ -31,14 +31,13 @@ pub fn rows<'a>(funded: &'a Funded, held: &[Held]) -> Vec<Row<'a>> {
     rows
 }
 
-/// The rows as a file has them: amounts as numbers, what is unknown in words.
+/// The rows as a file has them: amounts as numbers, what is unknown empty.
 pub fn cells(l: Language, rows: &[Row<'_>]) -> Vec<Vec<Cell>> {
-    let amount = |amount: Option<Money>| match amount {
-        Some(amount) => Cell::Number(amount.to_string().replace('.', ",")),
-        None => Cell::Text(money::shown(l, None)),
+    let amount = |amount: Option<Money>| {
+        amount.map_or(Cell::Unknown, |amount| Cell::Number(amount.to_string().replace('.', ",")))
     };
     let line = |name: &str, year: Option<i64>, sums: &Sums| {
-        let year = year.map_or_else(|| Cell::Text(String::new()), |year| Cell::Number(year.to_string()));
+        let year = year.map_or(Cell::Unknown, |year| Cell::Number(year.to_string()));
         vec![Cell::Text(name.to_owned()), year, amount(sums.granted), amount(sums.used), amount(sums.left)]
     };
     let headings = [w::grant(l), w::field_year(l), w::granted(l), w::used(l), w::left(l)];

@@ -121,7 +121,7 @@ impl GrantPage<'_> {
             let mut row = vec![parts::party(one.party.kind.code(), &one.party.name), since];
             row.extend(self.writes.then(|| {
                 html! {
-                    form.tight method="post" action=(self.at("/redovisar/avsluta")) {
+                    form.tight method="post" action=(self.at("/redovisar/avsluta")) { (parts::key())
                         (parts::hidden("party", &one.party.id.to_string()))
                         button.link { (w::end_grantee(l)) span.visually-hidden { " " (one.party.name) } }
                     }

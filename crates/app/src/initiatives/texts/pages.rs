@@ -1,7 +1,8 @@
 //! Beginning an initiative, and writing its texts.
 
-use base::{Error, Invalid};
+use base::{Error, Form, Invalid};
 use vault::{Edit, Read};
+use web::parts::Stood;
 use web::{Answer, Context};
 
 use super::{posted, view};
@@ -34,7 +35,7 @@ pub async fn texts(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Initiative>().await?;
     grant.level().writes()?;
     let stands = store::one(&grant).await?;
-    let page = view::Texts { stands: &stands, version: stands.version, typed: None };
+    let page = view::Texts { stands: &stands, stood: view::stood(&stands), typed: None };
     let l = ctx.language;
     Ok(ctx.show(&w::texts(l), view::texts(l, &page, &Invalid { problems: Vec::new() })))
 }
@@ -44,15 +45,22 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Initiative>().await?;
     let stands = store::one(&grant).await?;
     let read = version(ctx).and_then(|version| Ok((version, posted::over(&ctx.form, &stands.content)?)));
-    let (read_at, next) = match read {
+    let (read_at, mut next) = match read {
         Ok(read) => read,
         Err(invalid) => return Ok(again(ctx, &stands, &invalid)),
     };
-    let is_new = next != stands.content;
-    if is_new && read_at != stands.version {
-        return Ok(both(ctx, &stands, &next));
+    // What only one of two touched is kept, from both; the form still shows what it was made from.
+    let is_newest = read_at == stands.version;
+    if !is_newest && next != stands.content {
+        let merged = ctx.merged(&view::stands(&stands.content));
+        next = posted::over(&merged.form, &stands.content)?;
+        if !merged.both.is_empty() {
+            return Ok(both(ctx, &stands, &next, &merged.form));
+        }
     }
-    let version = if is_new { store::save(&grant, read_at, &next).await? } else { stands.version };
+    let version =
+        if next == stands.content { stands.version } else { store::save(&grant, stands.version, &next).await? };
+    let version = if is_newest { version } else { read_at };
     if ctx.is_autosave() {
         let (hour, minute) = grant.now().hour_minute();
         let text = common::saved_at(ctx.language, &format!("{hour}.{minute:02}"));
@@ -70,17 +78,17 @@ fn version(ctx: &Context) -> Result<i64, Invalid> {
 /// The form with what was typed and what is wrong with it.
 fn again(ctx: &Context, stands: &Funded, invalid: &Invalid) -> Answer {
     let l = ctx.language;
-    let version = version(ctx).unwrap_or(stands.version);
-    let page = view::Texts { stands, version, typed: Some(&ctx.form) };
+    let stood = Stood::as_sent(&ctx.form, view::stood(stands));
+    let page = view::Texts { stands, stood, typed: Some(&ctx.form) };
     ctx.again(&common::title_with_problem(l, &w::texts(l)), view::texts(l, &page, invalid))
 }
 
-/// Two wrote at once: both texts, and the writer decides (B7).
-fn both(ctx: &Context, stands: &Funded, mine: &ImportedInitiative) -> Answer {
+/// Two wrote the same at once: both texts, and the writer decides (B7).
+fn both(ctx: &Context, stands: &Funded, mine: &ImportedInitiative, typed: &Form) -> Answer {
     let l = ctx.language;
     if ctx.is_autosave() {
         return ctx.text_conflict(common::save_conflict(l));
     }
-    let page = view::Texts { stands, version: stands.version, typed: Some(&ctx.form) };
+    let page = view::Texts { stands, stood: view::stood(stands), typed: Some(typed) };
     ctx.conflict(&w::conflict(l), view::both(l, &page, mine))
 }

@@ -3,7 +3,8 @@
 use base::form::Need;
 use base::{Form, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Enter, SaveWords};
+use web::merge::Stands;
+use web::parts::{self, Enter, SaveWords, Stood};
 
 use super::fields::{Field, PARTS, Part, Place, all};
 use crate::initiatives::import::ImportedInitiative;
@@ -13,8 +14,8 @@ use crate::words::{self, common, initiatives as w};
 /// The texts of an initiative, as they are or as somebody typed them.
 pub struct Texts<'a> {
     pub stands: &'a Funded,
-    /// The version that was read.
-    pub version: i64,
+    /// What the form was made from.
+    pub stood: Stood,
     pub typed: Option<&'a Form>,
 }
 
@@ -76,7 +77,19 @@ fn form(l: Language, page: &Texts<'_>, invalid: &Invalid) -> Markup {
         @for part in PARTS { (section(l, part, page, &mut shown, invalid)) }
         (parts::buttons(&common::save(l), html! { a.button.second href=(to) { (common::close(l)) } }))
     };
-    parts::autosave_form(&format!("{to}/texter"), page.version, "", &words, content)
+    parts::autosave_form(&format!("{to}/texter"), &page.stood, "", &words, content)
+}
+
+/// The fields as they stand.
+pub fn stands(one: &ImportedInitiative) -> Stands {
+    let mut one = one.clone();
+    all().map(|field| (field.name.to_owned(), field.place.shown(&mut one))).collect()
+}
+
+/// What a form of the texts as they stand is made from.
+pub fn stood(funded: &Funded) -> Stood {
+    let stands = stands(&funded.content);
+    Stood::at(funded.version, stands.iter().map(|(name, value)| (name.as_str(), value.as_str())))
 }
 
 fn section(l: Language, part: &Part, page: &Texts<'_>, shown: &mut ImportedInitiative, invalid: &Invalid) -> Markup {

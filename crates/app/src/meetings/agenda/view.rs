@@ -139,7 +139,7 @@ fn minutes(l: Language, page: &Agenda<'_>, place: &Listed) -> Markup {
     }
     let (meeting, name) = (page.held.id, format!("minutes-{}", place.id));
     html! {
-        form.row.tight method="post" action={ "/moten/" (meeting) "/ordna" } {
+        form.row.tight method="post" action={ "/moten/" (meeting) "/ordna" } { (parts::key())
             (parts::hidden("place", &place.id.to_string()))
             label.visually-hidden for=(name) { (w::minutes(l)) }
             input.short id=(name) name="minutes" inputmode="numeric" autocomplete="off" value=(place.minutes) size="3";
@@ -149,7 +149,7 @@ fn minutes(l: Language, page: &Agenda<'_>, place: &Listed) -> Markup {
             }
         }
         @if page.held.current != Some(place.id) {
-            form method="post" action={ "/moten/" (meeting) "/ta-bort" } {
+            form method="post" action={ "/moten/" (meeting) "/ta-bort" } { (parts::key())
                 (parts::hidden("place", &place.id.to_string()))
                 button.link { (w::take_from_list(l)) }
             }
@@ -187,7 +187,7 @@ fn ready_row(l: Language, page: &Agenda<'_>, case: &AtHand) -> Vec<Markup> {
         html! { @if let Some(face) = &case.face { (face.question) } },
         dots(l, page, case.id),
         html! {
-            form method="post" action={ "/moten/" (page.held.id) "/lagg-till" } {
+            form method="post" action={ "/moten/" (page.held.id) "/lagg-till" } { (parts::key())
                 (parts::hidden("case", &case.id.to_string()))
                 button.button.second { (w::add_to_list(l)) }
             }
@@ -205,7 +205,7 @@ fn parties(l: Language, page: &Agenda<'_>) -> Markup {
                         (parts::party(party.kind.code(), &party.name)) " "
                         (if *comes { w::comes(l) } else { w::not_there(l) })
                         @if page.may_change() && party.id != page.own {
-                            form method="post" action={ "/moten/" (page.held.id) "/part" } {
+                            form method="post" action={ "/moten/" (page.held.id) "/part" } { (parts::key())
                                 (parts::hidden("party", &party.id.to_string()))
                                 @if *comes { button.link name="act" value="off" { (w::take_off(l)) } }
                                 @else { button.link name="act" value="on" { (w::put_on(l)) } }

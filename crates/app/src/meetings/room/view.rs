@@ -64,7 +64,7 @@ fn list(l: Language, room: &Room<'_>) -> Markup {
             }
             // A case in hand that its leader may no longer see keeps no meeting open.
             @if held.leads() && held.state == MeetingState::Open && room.hand.is_none() {
-                form method="post" action={ "/moten/" (held.id) "/avsluta" } {
+                form method="post" action={ "/moten/" (held.id) "/avsluta" } { (parts::key())
                     button.button.second { (w::end_meeting(l)) }
                 }
             }
@@ -88,7 +88,7 @@ fn may_take_up(held: &Held, place: &Listed) -> bool {
 
 fn take_up(l: Language, held: &Held, place: &Listed) -> Markup {
     html! {
-        form method="post" action={ "/moten/" (held.id) "/ta-upp" } {
+        form method="post" action={ "/moten/" (held.id) "/ta-upp" } { (parts::key())
             (parts::hidden("place", &place.id.to_string()))
             button.link { (w::take_up(l)) }
         }

@@ -185,6 +185,9 @@ pub async fn pdf(ctx: &Context) -> Result<Answer, Error> {
 pub async fn file(ctx: &Context) -> Result<Answer, Error> {
     let (report, form) = known(ctx).await?;
     let submitted = readable(ctx, &report, form).await?;
+    if !ctx.look::<Report>().await?.level().has_file() {
+        return Err(Error::Refused("initiatives.reads-only"));
+    }
     let written = || {
         let registered = Registered { number: report.number.clone(), received: report.received, contacts: Vec::new() };
         ImportedReport::written(form, &submitted.answers, &registered)

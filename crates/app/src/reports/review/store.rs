@@ -180,5 +180,6 @@ pub async fn withdraw(review: &Grant<'_, Review, Edit>, association: &Grant<'_, 
 /// `Stale` when somebody has begun.
 pub async fn take_back(grant: &Grant<'_, Review, Edit>) -> Result<(), Error> {
     grant.note("take_back", grant.id()?.to_string());
+    grant.forget("reports", grant.id()?);
     grant.change(&TAKE_BACK, params![]).await
 }

@@ -106,7 +106,7 @@ impl Page<'_> {
             @if self.paper.is_some() || self.sections.is_some_and(|sections| !sections.is_empty()) {
                 div.row.tight {
                     a.button.second href={ "/rapporter/" (report.id) "/pdf" } { (w::pdf(l)) }
-                    @if report.kind == DocumentKind::FinalReport {
+                    @if report.kind == DocumentKind::FinalReport && self.level.has_file() {
                         a href={ "/rapporter/" (report.id) "/fil" } { (w::file(l)) }
                     }
                 }
@@ -156,7 +156,7 @@ impl Page<'_> {
         html! {
             (parts::empty(w::not_handed_in(l)))
             @if office && self.report.state == ReportState::Planned {
-                form method="post" action={ "/rapporter/" (self.report.id) "/ta-tillbaka" } {
+                form method="post" action={ "/rapporter/" (self.report.id) "/ta-tillbaka" } { (parts::key())
                     button.button.second { (w::take_back(l)) }
                 }
             }
@@ -224,7 +224,7 @@ impl Page<'_> {
                 @if published {
                     div.row.tight {
                         a href={ "/insatser/" (self.report.initiative) "/handlingar/" (id) } { (w::see_it(l)) }
-                        form method="post" action={ "/rapporter/" (id) "/avpublicera" } { button.link { (w::withdraw(l)) } }
+                        form method="post" action={ "/rapporter/" (id) "/avpublicera" } { (parts::key()) button.link { (w::withdraw(l)) } }
                     }
                 }
                 (parts::form(&format!("/rapporter/{id}/publicera"), content))

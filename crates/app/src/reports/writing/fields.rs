@@ -2,7 +2,8 @@
 
 use base::{Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Enter, Field as Input};
+use web::merge::{self, Made, Whose};
+use web::parts::{self, Choice, Enter, Field as Input, Stood};
 
 use crate::initiatives::forms::{Answers, Field, Form, Kind, Part, ROWS, Section, inputs, label_of, typed};
 use crate::words::{self, reports as w};
@@ -22,6 +23,51 @@ pub struct Filled<'a> {
 pub fn pairs(form: &Form, answers: &Answers) -> base::Form {
     let known = answers.0.iter().filter_map(|(key, answer)| Some((form.field(key)?, answer)));
     known.flat_map(|(field, answer)| typed(field, &field.key, answer)).collect()
+}
+
+/// An answer as one text, to tell whether it was touched.
+fn as_text(field: &Field, answers: &Answers) -> String {
+    let values = answers.get(&field.key).map(|answer| typed(field, &field.key, answer)).unwrap_or_default();
+    merge::join(values.iter().map(|(_, value)| value.as_str()))
+}
+
+fn texts(section: &Section, answers: &Answers) -> Vec<(String, String)> {
+    section.fields.iter().map(|field| (field.key.clone(), as_text(field, answers))).collect()
+}
+
+/// What a section's form is made from.
+pub fn stood(section: &Section, version: i64, answers: &Answers) -> Stood {
+    let texts = texts(section, answers);
+    Stood::at(version, texts.iter().map(|(key, text)| (key.as_str(), text.as_str())))
+}
+
+/// How its fields stand, for the script that saves.
+pub fn was(section: &Section, answers: &Answers) -> String {
+    let texts = texts(section, answers);
+    merge::was(texts.iter().map(|(key, text)| (key.as_str(), text.as_str())))
+}
+
+/// A section that two wrote in at once: each answer from whoever touched it.
+///
+/// # Errors
+/// The same with mine where both touched a field in different ways.
+pub fn merged(
+    posted: &base::Form,
+    section: &Section,
+    mine: &Answers,
+    theirs: Option<&Answers>,
+) -> Result<Answers, Answers> {
+    let (mut merged, mut differ, nothing) = (mine.clone(), false, Answers::default());
+    let (theirs, made) = (theirs.unwrap_or(&nothing), Made::of(posted));
+    for field in &section.fields {
+        let both = (as_text(field, mine), as_text(field, theirs));
+        match made.whose(&field.key, (&both.0, &both.1), false) {
+            Whose::Theirs => merged.set(&field.key, theirs.get(&field.key).cloned()),
+            Whose::Both => differ = true,
+            Whose::Mine => {}
+        }
+    }
+    if differ { Err(merged) } else { Ok(merged) }
 }
 
 impl Filled<'_> {

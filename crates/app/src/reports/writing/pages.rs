@@ -48,7 +48,7 @@ pub async fn section(ctx: &Context) -> Result<Answer, Error> {
         report: &report,
         form,
         section,
-        version: stands.map_or(0, |stands| stands.version),
+        stood: fields::stood(section, stands.map_or(0, |stands| stands.version), &answers),
         saved: stands.map(|stands| stands.changed),
         typed: &typed,
         comments: &comments,
@@ -78,12 +78,24 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     }
     let version = match store::write(&grant, &report, &section.number, version, &answers).await {
         Ok(version) => version,
-        Err(Error::Stale) => return both(ctx, &report, form, section, &answers).await,
+        Err(Error::Stale) => {
+            let sections = store::sections(&grant).await?;
+            let theirs = sections.get(&section.number);
+            let merged = fields::merged(&ctx.form, section, &answers, theirs.map(|theirs| &theirs.answers));
+            let stands = theirs.map_or(0, |theirs| theirs.version);
+            match merged {
+                Ok(merged) => store::write(&grant, &report, &section.number, stands, &merged).await?,
+                Err(mine) => return both(ctx, &report, form, section, &mine).await,
+            };
+            // The form still shows what it was made from: its next save is laid over the newer text too.
+            version
+        }
         Err(other) => return Err(other),
     };
     if ctx.is_autosave() {
         let (hour, minute) = ctx.tx.now().hour_minute();
-        return Ok(ctx.text(common::saved_at(ctx.language, &format!("{hour}.{minute:02}"))).with_version(version));
+        let saved = ctx.text(common::saved_at(ctx.language, &format!("{hour}.{minute:02}")));
+        return Ok(saved.with_version(version).with_was(fields::was(section, &answers)));
     }
     let id: Id<Report> = ctx.id("id")?;
     let (before, after) = form.around(section);
@@ -95,7 +107,7 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.go(next.map_or_else(|| format!("/rapporter/{id}"), |next| format!("/rapporter/{id}/del/{}", next.number))))
 }
 
-/// Two authors wrote in one section: both texts, and the second decides. Nothing of either is lost.
+/// Two authors wrote in one field: both texts, and the second decides. Nothing of either is lost.
 async fn both(ctx: &Context, report: &Told, form: &Form, section: &Section, mine: &Answers) -> Result<Answer, Error> {
     let l = ctx.language;
     if ctx.is_autosave() {
@@ -110,7 +122,11 @@ async fn both(ctx: &Context, report: &Told, form: &Form, section: &Section, mine
         report,
         form,
         section,
-        version: theirs.map_or(0, |theirs| theirs.version),
+        stood: fields::stood(
+            section,
+            theirs.map_or(0, |theirs| theirs.version),
+            theirs.map_or(&nothing, |theirs| &theirs.answers),
+        ),
         saved: None,
         typed: &typed,
         comments: &[],

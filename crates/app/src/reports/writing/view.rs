@@ -2,7 +2,7 @@
 
 use base::{Date, Instant, Invalid, Language};
 use maud::{Markup, html};
-use web::parts::{self, Look, SaveWords};
+use web::parts::{self, Look, SaveWords, Stood};
 
 use super::super::model::{Comment, Told};
 use super::super::planning::view::{state, title};
@@ -37,8 +37,8 @@ pub struct Writing<'a> {
     pub report: &'a Told,
     pub form: &'a Form,
     pub section: &'a Section,
-    /// The version that is written on; 0 when nobody has begun.
-    pub version: i64,
+    /// What the form was made from; version 0 when nobody has begun.
+    pub stood: Stood,
     pub saved: Option<Instant>,
     pub typed: &'a base::Form,
     pub comments: &'a [Comment],
@@ -109,7 +109,7 @@ pub fn writing(l: Language, page: &Writing<'_>) -> Markup {
                 (comments(l, &w::comments(l), &about(&asked, &page.section.number), &|_| None))
                 p.soft { (w::draft_is_yours(l)) }
                 (parts::required_note(&common::required_note(l)))
-                (parts::autosave_form(&page.action(), page.version, &saved.unwrap_or_default(), &words, content))
+                (parts::autosave_form(&page.action(), &page.stood, &saved.unwrap_or_default(), &words, content))
             }
             (page.contents(l))
         }
@@ -175,7 +175,7 @@ pub fn conflict(l: Language, page: &Writing<'_>, theirs: &Answers, mine: &Answer
         p { (w::conflict_text(l)) }
         (parts::comparison((&w::their_text(l), &theirs), (&common::my_text(l), &mine)))
         (parts::form(&page.action(), html! {
-            (parts::hidden("version", &page.version.to_string()))
+            (page.stood)
             (page.fields(l))
             div.row {
                 button.button name="act" value="stay" { (w::save_mine(l)) }

@@ -1,0 +1,147 @@
+//! Nothing typed is lost (decisions, second round 5).
+
+use axum::http::{StatusCode, header};
+use vault::{params, testing};
+
+use crate::world::stages::{Stage, Story};
+use crate::world::{NUMBERS, Page, Someone, worlds};
+
+const TYPED: &str = "Det h\u{e4}r skrev jag l\u{e4}nge p\u{e5}.";
+
+fn raising<'f>(team: &'f str) -> [(&'f str, &'f str); 7] {
+    [
+        ("number", NUMBERS[0]),
+        ("name", "Mikael Exempel"),
+        ("protected", "no"),
+        ("team", team),
+        ("question", TYPED),
+        ("purpose", "Hitta en start."),
+        ("income_support", "sickness_benefit"),
+    ]
+}
+
+/// The cookie that leads back to what was typed.
+fn typed_cookie(page: &Page) -> Option<String> {
+    let cookies = page.headers.get_all(header::SET_COOKIE).iter().map(|cookie| cookie.to_str().unwrap());
+    cookies
+        .filter_map(|cookie| cookie.strip_prefix("typed="))
+        .find_map(|rest| rest.split(';').next().map(str::to_owned))
+}
+
+async fn opens_with(who: &Someone, key: &str, path: &str) -> Page {
+    who.opens_with_cookie(path, &format!("typed={key}")).await
+}
+
+#[tokio::test]
+async fn a_form_that_meets_the_end_of_a_session_is_shown_again_to_its_writer_alone() {
+    for w in worlds().await {
+        let team = w.team.to_string();
+        w.wait_minutes(61);
+        let ended = w.anna_af.posts("/arenden/lyft", &raising(&team)).await;
+        assert!(ended.goes_to().ends_with("till=/det-du-skrev"), "{}", ended.goes_to());
+        let key = typed_cookie(&ended).expect("a key for the browser");
+        let rows = testing::raw_rows(&w.vault, "select sealed from stashed", params![]).await.unwrap();
+        assert_eq!(rows.len(), 1);
+
+        // Somebody else at the same browser finds nothing, and neither does a stranger.
+        let arvid = w.again(&w.arvid_af).await;
+        let nothing = opens_with(&arvid, &key, "/det-du-skrev?till=/team").await;
+        assert_eq!((nothing.goes_to(), nothing.shows(TYPED)), ("/team", false));
+        assert!(opens_with(&w.anna_af, &key, "/det-du-skrev").await.goes_to().starts_with("/logga-in"));
+
+        // Its writer sees the form, filled in, and nothing has happened yet.
+        let anna = w.again(&w.anna_af).await;
+        for _ in 0..2 {
+            let form = opens_with(&anna, &key, "/det-du-skrev").await;
+            assert_eq!(form.status, StatusCode::OK);
+            assert!(form.shows(TYPED) && form.shows("Mikael Exempel") && form.shows("action=\"/arenden/lyft\""));
+            assert!(testing::raw_rows(&w.vault, "select id from cases", params![]).await.unwrap().is_empty());
+        }
+        // After half an hour it is gone.
+        w.wait_minutes(30);
+        assert_eq!(opens_with(&anna, &key, "/det-du-skrev").await.goes_to(), "/");
+    }
+}
+
+#[tokio::test]
+async fn sent_after_signing_in_it_is_done_and_forgotten() {
+    for w in worlds().await {
+        let team = w.team.to_string();
+        w.wait_minutes(61);
+        let ended = w.anna_af.posts("/arenden/lyft", &raising(&team)).await;
+        let key = typed_cookie(&ended).unwrap();
+        let anna = w.again(&w.anna_af).await;
+        let sent = anna.posts_with_cookie("/arenden/lyft", &raising(&team), &format!("typed={key}")).await;
+        assert!(sent.goes_to().starts_with("/arenden/"));
+        assert_eq!(typed_cookie(&sent).as_deref(), Some(""));
+        assert!(testing::raw_rows(&w.vault, "select sealed from stashed", params![]).await.unwrap().is_empty());
+    }
+}
+
+/// Who signed out left; whose session never was, is nobody: there is nobody to keep it for.
+#[tokio::test]
+async fn nothing_is_kept_for_somebody_who_signed_out() {
+    for w in worlds().await {
+        let team = w.team.to_string();
+        w.anna_af.posts("/logga-ut", &[]).await;
+        let ended = w.anna_af.posts("/arenden/lyft", &raising(&team)).await;
+        assert!(typed_cookie(&ended).is_none() && ended.goes_to().starts_with("/logga-in?till="));
+        assert!(testing::raw_rows(&w.vault, "select sealed from stashed", params![]).await.unwrap().is_empty());
+    }
+}
+
+/// The page of every act is found again by its form alone: with a page of its own, or with the one that sends it.
+#[tokio::test]
+async fn a_text_that_is_saved_as_one_goes_comes_back_too() {
+    for w in worlds().await {
+        let story = Story::new("x");
+        let staged = w.staged(Stage::Invited, &story).await;
+        let (_, item) = staged.drafts.iter().find(|(party, _)| *party == w.fk).unwrap();
+        let path = format!("/arenden/{}/underlag/{item}", staged.case);
+        let version = w.lisbet_fk.opens(&path).await.field("version");
+        w.wait_minutes(61);
+        let form = [("version", version.as_str()), ("subject", "work"), ("now", TYPED), ("act", "disclose")];
+        // What the script saves is told in a line, with what to do.
+        let line = w.lisbet_fk.autosaves(&path, &form).await;
+        assert_eq!(line.status, StatusCode::UNAUTHORIZED);
+        assert!(line.body.starts_with("Du har loggats ut"), "{}", line.body);
+        let ended = w.lisbet_fk.posts(&path, &form).await;
+        let key = typed_cookie(&ended).unwrap();
+        let lisbet = w.again(&w.lisbet_fk).await;
+        let back = opens_with(&lisbet, &key, "/det-du-skrev").await;
+        assert!(back.status == StatusCode::OK && back.shows(TYPED), "{}", back.told());
+        assert!(!w.arvid_af.opens(&format!("/arenden/{}", staged.case)).await.shows(TYPED));
+    }
+}
+
+#[tokio::test]
+async fn what_was_typed_stands_on_every_page_of_a_failure() {
+    for w in worlds().await {
+        let nobody = "019a0000-0000-7000-8000-00000000dead";
+        let hidden = w.staged(Stage::Asking, &Story::new("x")).await.case;
+        let form = [("version", "1"), ("text", TYPED), ("note", ""), ("act", "save")];
+        let at = |case: &str| format!("/arenden/{case}/aterkoppling");
+        let missing = w.olle_fk.posts(&at(nobody), &form).await;
+        assert_eq!(missing.status, StatusCode::NOT_FOUND);
+        assert!(missing.shows(TYPED), "{}", missing.told());
+        let there = w.olle_fk.posts(&at(&hidden.to_string()), &form).await;
+        assert_eq!((there.status, &there.body), (missing.status, &missing.body), "hidden and missing look alike");
+        assert_eq!(w.olle_fk.autosaves(&at(nobody), &form).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+/// Two fields of 29,000 letters fit a form; what is far beyond is refused with what came of it.
+#[tokio::test]
+async fn a_long_text_is_taken_and_a_far_too_long_one_is_shown() {
+    for w in worlds().await {
+        let path = format!("/forbundet/{}/texter", w.initiative);
+        let (long, version) = ("\u{e5}".repeat(29_000), w.office.opens(&path).await.field("version"));
+        let form = [("version", version.as_str()), ("name", "Trisam"), ("background", &long), ("method", &long)];
+        let taken = w.office.posts(&path, &form).await;
+        assert_ne!(taken.status, StatusCode::PAYLOAD_TOO_LARGE);
+        let far = "\u{e5}".repeat(400_000);
+        let refused = w.office.posts(&path, &[("version", "1"), ("name", TYPED), ("background", &far)]).await;
+        assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(refused.shows(TYPED) && refused.shows("Dela upp den"), "{}", refused.told());
+    }
+}

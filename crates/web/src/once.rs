@@ -1,0 +1,109 @@
+//! The key of a form: random, made with its page, used up by the act it is sent for (decisions, second round 4).
+
+use base::{Error, Form};
+use maud::{Markup, PreEscaped};
+use vault::{Chance, Once};
+
+use crate::answer::{Answer, Cookie, Kind};
+use crate::context::Context;
+use crate::kept;
+use crate::route::Route;
+
+/// The field that bears the key.
+pub const KEY: &str = "key";
+/// What a form holds until its page is sent. No text that was typed can look like it: its signs are escaped.
+const SLOT: &str = "<input type=\"hidden\" name=\"key\" value=\"\">";
+
+/// Where a form's key goes. Every form that acts has one; [`fill`] makes them.
+pub(crate) const fn slot() -> PreEscaped<&'static str> {
+    PreEscaped(SLOT)
+}
+
+/// Gives each form of a page a key of its own.
+pub(crate) fn fill(page: &Markup, chance: &Chance) -> Result<Markup, Error> {
+    let (empty, html) = (SLOT.len() - "\">".len(), page.0.as_str());
+    let mut filled = String::with_capacity(html.len() + 1024);
+    let mut rest = html;
+    while let Some(at) = rest.find(SLOT) {
+        filled.push_str(&rest[..at + empty]);
+        filled.push_str(&key(&chance.bytes()?));
+        filled.push_str("\">");
+        rest = &rest[at + SLOT.len()..];
+    }
+    filled.push_str(rest);
+    Ok(PreEscaped(filled))
+}
+
+fn key(bytes: &[u8; 16]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Runs the handler of an act once for each key of a form. The same sent again gets the same answer; something else
+/// sent with the same key shows what was typed, to be sent on purpose. What the script saves goes by its version.
+pub(crate) async fn act(route: Route, context: &Context) -> Result<Answer, Error> {
+    if !route.needs_key() || context.is_autosave() {
+        return (route.handler)(context).await;
+    }
+    let key = context.form.value(KEY).filter(|key| key.len() == 32).ok_or(Error::Refused("form-without-key"))?;
+    let sent = sent(context);
+    match context.tx.use_key(key, &sent).await? {
+        Once::Same { led_to } => Ok(context.go(led_to)),
+        Once::Other { at, led_to } => Ok(context.sent_before(kept::Before { at, led_to: &led_to })),
+        Once::First => {
+            let mut answer = (route.handler)(context).await?;
+            match &answer.kind {
+                Kind::Go(to) => {
+                    context.tx.key_led_to(key, &sent, to).await?;
+                    if let Some(stashed) = &context.stashed {
+                        context.tx.forget_stashed(stashed).await?;
+                        answer.cookies.push(Cookie::Forget);
+                    }
+                }
+                _ if answer.undoes().is_none() => context.tx.free_key(key).await?,
+                _ => {}
+            }
+            Ok(answer)
+        }
+    }
+}
+
+/// What was sent, so that no two forms give the same bytes: the address, each field, the file.
+fn sent(context: &Context) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut add = |part: &[u8]| {
+        bytes.extend_from_slice(part.len().to_string().as_bytes());
+        bytes.push(b':');
+        bytes.extend_from_slice(part);
+    };
+    add(context.path().as_bytes());
+    for (name, value) in of_content(&context.form) {
+        add(name.as_bytes());
+        add(value.as_bytes());
+    }
+    if let crate::Upload::File(file) = &context.upload {
+        add(file);
+    }
+    bytes
+}
+
+fn of_content(form: &Form) -> impl Iterator<Item = &(String, String)> {
+    form.pairs().iter().filter(|(name, _)| name != KEY)
+}
+
+#[cfg(test)]
+mod tests {
+    use maud::html;
+
+    use super::*;
+
+    #[test]
+    fn each_form_gets_a_key_of_its_own_and_typed_text_none() {
+        let typed = SLOT;
+        let page = html! { form { (slot()) } p { (typed) } form { (slot()) } "å" };
+        let html = fill(&page, &Chance::seeded(1)).unwrap().into_string();
+        let keys: Vec<&str> = html.split("name=\"key\" value=\"").skip(1).map(|rest| &rest[..32]).collect();
+        assert_eq!(keys.len(), 2, "{html}");
+        assert!(keys[0] != keys[1] && keys.iter().all(|key| key.bytes().all(|byte| byte.is_ascii_hexdigit())));
+        assert!(html.contains("name=&quot;key&quot; value=&quot;&quot;") && html.ends_with('å'), "{html}");
+    }
+}
