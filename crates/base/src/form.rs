@@ -142,6 +142,10 @@ impl Form {
         Self { shown_again: true, ..self }
     }
 
+    pub const fn is_to_show_again(&self) -> bool {
+        self.shown_again
+    }
+
     /// Everything that was posted, in order.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.pairs

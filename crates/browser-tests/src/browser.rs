@@ -183,6 +183,6 @@ fn capabilities(kind: Kind, folder: &str) -> serde_json::Map<String, Value> {
 
 /// A page that answers 'not found', 'refused', 'stale' or 'invalid' is no fault; a missing picture would be.
 fn is_answer(message: &str) -> bool {
-    let expected = ["status of 403", "status of 404", "status of 409", "status of 422"];
+    let expected = ["status of 401", "status of 403", "status of 404", "status of 409", "status of 422"];
     !message.contains("/assets/") && expected.iter().any(|status| message.contains(status))
 }

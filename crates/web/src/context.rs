@@ -10,6 +10,7 @@ use vault::{Grant, Resource, Transaction, Vault};
 use crate::answer::{Answer, Kind, Making};
 use crate::kept::{self, Before};
 use crate::merge::{self, Merged, Stands};
+use crate::parts::{self, Look};
 use crate::site::{Sheet, Site};
 use crate::upload::Upload;
 
@@ -170,7 +171,6 @@ impl Context {
         let words = (self.site.kept)(self.language);
         let body = html! {
             h1 { (words.back_title) }
-            p { (words.back_text) }
             (kept::to_send(&self.path, &self.form, &words))
         };
         let title = &words.back_title;
@@ -186,7 +186,13 @@ impl Context {
         Answer::of(Kind::Page(status, self.framed(sheet)))
     }
 
-    fn framed(&self, sheet: Sheet<'_>) -> Markup {
+    /// A form that met the end of a session says that it is not sent yet.
+    fn framed(&self, mut sheet: Sheet<'_>) -> Markup {
+        if self.form.is_to_show_again() {
+            let words = (self.site.kept)(self.language);
+            let told = parts::notice(Look::Wait, true, html! { p { (words.back_text) } });
+            sheet.body = html! { (told) (sheet.body) };
+        }
         let actor = self.tx.actor();
         let face = (!actor.is_stranger()).then_some(&actor.face);
         self.site.frame(self.language, face, sheet)

@@ -68,7 +68,7 @@ kept-before-text = It was sent at { $time } with something else in it. What you 
 kept-see = See what it led to
 kept-send = Send this
 kept-back-title = What you wrote before you were signed out
-kept-back-text = It has not been sent yet. Check it and send it.
+kept-back-text = What you wrote is still here, but it has not been sent yet. Check it and send it.
 
 ## Lists
 page-list = More pages

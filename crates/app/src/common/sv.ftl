@@ -68,7 +68,7 @@ kept-before-text = Det skickades { $time } med n책got annat i. Det du skrev nu �
 kept-see = Se vad det ledde till
 kept-send = Skicka det h채r
 kept-back-title = Det du skrev innan du loggades ut
-kept-back-text = Det 채r inte skickat 채n. Kontrollera det och skicka.
+kept-back-text = Det du skrev 채r kvar, men det 채r inte skickat 채n. Kontrollera det och skicka.
 
 ## Listor
 page-list = Fler sidor

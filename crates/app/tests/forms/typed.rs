@@ -54,6 +54,7 @@ async fn a_form_that_meets_the_end_of_a_session_is_shown_again_to_its_writer_alo
         for _ in 0..2 {
             let form = opens_with(&anna, &key, "/det-du-skrev").await;
             assert_eq!(form.status, StatusCode::OK);
+            assert!(form.shows("inte skickat än"), "{}", form.told());
             assert!(form.shows(TYPED) && form.shows("Mikael Exempel") && form.shows("action=\"/arenden/lyft\""));
             assert!(testing::raw_rows(&w.vault, "select id from cases", params![]).await.unwrap().is_empty());
         }

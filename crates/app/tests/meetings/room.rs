@@ -339,3 +339,33 @@ async fn who_tells_who_said_it_and_who_is_to_do_it_are_parties_of_the_circle() {
         }
     }
 }
+
+/// Enter held down, or a button pressed six times: one line, one proposal.
+#[tokio::test]
+async fn what_is_sent_six_times_at_once_stands_once() {
+    for w in worlds().await {
+        let (meeting, place, _) = in_hand(&w, Vec::new()).await;
+        let (to, af, region) = (format!("{meeting}/rad"), w.af.to_string(), w.region.to_string());
+        let line = [("subject", "work"), ("said_by", region.as_str()), ("line", "En rad av kanariefågeln")];
+        let proposal = [
+            ("kind", "proposal"),
+            ("for_party", af.as_str()),
+            ("do", "Ett förslag av kanariefågeln"),
+            ("due", "2026-12-15"),
+            ("do_about", "case"),
+        ];
+        for what in [line.as_slice(), proposal.as_slice()] {
+            let key = crate::world::fresh_key();
+            let form = [&[(web::KEY, key.as_str()), ("place", place.as_str())], what].concat();
+            let send = || w.johan_region.posts(&to, &form);
+            let (a, b, c, d, e, f) = tokio::join!(send(), send(), send(), send(), send(), send());
+            for page in [a, b, c, d, e, f] {
+                assert!(page.goes_to().starts_with(&format!("{meeting}/rum")), "{}", page.goes_to());
+            }
+        }
+        let room = w.johan_region.opens(&format!("{meeting}/rum")).await;
+        for text in ["En rad av kanariefågeln", "Ett förslag av kanariefågeln"] {
+            assert_eq!(room.body.matches(text).count(), 1, "{text}: {}", room.told());
+        }
+    }
+}

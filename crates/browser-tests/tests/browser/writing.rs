@@ -1,9 +1,10 @@
 //! Writing: saved as one types, two who write at once, and a revocation that reaches an open page and the back button.
 
-use browser_tests::{Hand, Kind, NARROW, WIDE};
+use browser_tests::{Browser, Hand, Kind, NARROW, WIDE};
 
 use crate::served::Served;
 use crate::way::{NAME, Way};
+use crate::world::Someone;
 
 /// A case that is being prepared; the browser stands anywhere.
 async fn prepared(way: &Way<'_>) -> String {
@@ -40,13 +41,7 @@ async fn what_is_typed_is_saved_and_two_writers_see_both_texts() {
     second.presses("button[value=save]").await;
     second.sees("Klarar två timmar om dagen.").await;
     assert!(second.value("#now").await.contains("tre timmar"), "mine is ready to be saved");
-    let mut told = Vec::new();
-    for width in [WIDE, NARROW] {
-        second.resizes(width).await;
-        told.extend(second.faults().await);
-        second.pictures("tva-texter", width).await;
-    }
-    assert!(told.is_empty(), "{}", told.join("\n"));
+    looks(&second, "tva-texter").await;
 }
 
 #[tokio::test]
@@ -66,4 +61,81 @@ async fn a_revocation_reaches_an_open_page_and_the_back_button() {
     assert!(!reader.text().await.contains(NAME), "the next action finds no case");
     reader.goes_back().await;
     assert!(!reader.text().await.contains(NAME), "nor does the back button: {}", reader.text().await);
+}
+
+/// Signs in on the page that asks for it.
+async fn signs_in_here(browser: &Browser, who: &Someone) {
+    browser.presses_here(&format!("details:has(button[value='{}']) summary", who.staff)).await;
+    browser.presses(&format!("details button[value='{}']", who.staff)).await;
+}
+
+async fn looks(browser: &Browser, name: &str) {
+    let mut told = Vec::new();
+    for width in [WIDE, NARROW] {
+        browser.resizes(width).await;
+        told.extend(browser.faults().await);
+        browser.pictures(name, width).await;
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+/// With and without script: nothing is saved before the button is pressed, an hour goes by, and the text is there again.
+async fn a_text_outlives_its_session(kind: Kind) {
+    let served = Served::new().await;
+    let Some(officer) = served.browser(Kind::Usual, Hand::Pointer).await else { return };
+    prepared(&Way { served: &served, browser: &officer, script: true }).await;
+    let Some(browser) = served.browser(kind, Hand::Pointer).await else { return };
+    let way = Way { served: &served, browser: &browser, script: kind == Kind::Usual };
+    let (writing, lisbet) = (begins(&way).await, &served.world.lisbet_fk);
+
+    served.world.wait_minutes(61);
+    browser.writes("#now", "Klarar två timmar om dagen.").await;
+    if kind == Kind::Usual {
+        browser.sees("Du har loggats ut, så texten sparas inte längre").await;
+    }
+    browser.presses("button[value=save]").await;
+    assert_eq!(browser.path().await, "/logga-in");
+    signs_in_here(&browser, lisbet).await;
+    assert_eq!(browser.value("#now").await, "Klarar två timmar om dagen.");
+    if kind == Kind::Usual {
+        looks(&browser, "det-du-skrev").await;
+    }
+    browser.presses("button[value=save]").await;
+    assert_eq!(browser.path().await, writing, "saved where it belongs");
+    assert_eq!(browser.value("#now").await, "Klarar två timmar om dagen.");
+    assert_eq!(browser.cookies().await, 2, "the key of what was typed is gone");
+}
+
+#[tokio::test]
+async fn a_text_outlives_its_session_with_script() {
+    a_text_outlives_its_session(Kind::Usual).await;
+}
+
+#[tokio::test]
+async fn a_text_outlives_its_session_without_script() {
+    a_text_outlives_its_session(Kind::WithoutScript).await;
+}
+
+/// What the line of a form that saves itself says is so, and its button works whatever the line says.
+#[tokio::test]
+async fn the_line_says_why_nothing_is_saved_and_the_button_works() {
+    let served = Served::new().await;
+    let Some(officer) = served.browser(Kind::Usual, Hand::Pointer).await else { return };
+    let case = prepared(&Way { served: &served, browser: &officer, script: true }).await;
+    let Some(browser) = served.browser(Kind::Usual, Hand::Pointer).await else { return };
+    let way = Way { served: &served, browser: &browser, script: true };
+    begins(&way).await;
+
+    browser.writes("#now", &"lång ".repeat(900)).await;
+    browser.sees("Inte sparat: något behöver rättas").await;
+    browser.writes("#now", "Kort nog.").await;
+    browser.sees("Sparat 9.00").await;
+
+    served.opens_as(&officer, &served.world.anna_af, &format!("{case}/samtycke/aterkalla")).await;
+    officer.presses("main form button.button").await;
+    browser.writes("#now", "Skrivet när samtycket var borta.").await;
+    browser.sees("Det går inte att spara här längre").await;
+    browser.presses("button[value=save]").await;
+    browser.sees("Sidan finns inte").await;
+    assert!(browser.value("textarea[readonly]").await.contains("Skrivet när samtycket var borta."));
 }
