@@ -1,7 +1,8 @@
 //! A county with so many cases, made by the same functions as the pages use, and a reader who sees many of them.
 
 use base::{Id, Instant};
-use vault::{Clock, Durability, Face, Location, Party, Staff, Vault, testing};
+use trisam::parties::{FOUNDING_ID, Founding};
+use vault::{Clock, Durability, Edit, Face, Location, Party, Staff, Vault, testing};
 
 use crate::filler;
 
@@ -42,6 +43,7 @@ impl County {
         let began = crate::stopwatch();
         let site = testing::one(trisam::MIGRATIONS, now, Durability::WhenRenamed, postgres).await;
         let plan = trisam::demo::Plan { cases: cases.min(LIVES), seed: 1, today: now };
+        say_that_it_is_a_demo(&site.vault).await.expect("a demo");
         trisam::demo::make(&site.vault, &plan, &|_| ()).await.expect("a county");
         let (staff, party, open) = reader(&site.vault).await;
         filler::fill(&site.vault, cases.saturating_sub(LIVES), now, if postgres { HANDS } else { 1 })
@@ -61,6 +63,16 @@ impl County {
         println!("filled {cases} cases in {:.0} s; the reader sees {}", began.elapsed().as_secs_f64(), open.len());
         Self { cases, vault, reader: (staff, party), cookie, open, database, _site: site }
     }
+}
+
+/// So that anybody of it can be signed in as.
+async fn say_that_it_is_a_demo(vault: &Vault) -> Result<(), base::Error> {
+    let tx = vault.enter_stranger(false).await?;
+    let id = FOUNDING_ID.parse().map_err(|error| base::Error::internal("founding", error))?;
+    let grant = tx.ask::<Founding, Edit>(id).await?;
+    trisam::accounts::found(&grant, true).await?;
+    drop(grant);
+    tx.commit().await
 }
 
 /// Somebody with a seat, and the cases under way that the seat opens.

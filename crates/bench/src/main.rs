@@ -14,6 +14,7 @@ mod clients;
 mod county;
 mod disk;
 mod filler;
+mod input;
 mod pages;
 mod papers;
 mod processor;
@@ -54,6 +55,9 @@ struct Options {
     /// Only reports as PDF, and cases beside them.
     #[arg(long)]
     papers_only: bool,
+    /// Only what long and repeated input costs, on SQLite.
+    #[arg(long)]
+    input: bool,
     /// Leave PostgreSQL out.
     #[arg(long)]
     sqlite: bool,
@@ -61,6 +65,13 @@ struct Options {
 
 fn main() {
     let options = Options::parse();
+    if options.input {
+        let one = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let now = vault::Clock::Machine.now();
+        let county = one.block_on(County::make(options.cases[0], false, now));
+        println!("{}", one.block_on(input::figures(&county, options.rounds)));
+        return;
+    }
     let server = runtime("server", 2);
     let clients = runtime(processor::CLIENT, 1);
     let folder = std::env::temp_dir().join(format!("trisam-bench-{}", std::process::id()));

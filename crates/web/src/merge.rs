@@ -1,7 +1,7 @@
 //! Two people at one form: what only one of them touched is kept, whoever saves last; where both touched the same field
 //! both texts are shown (decisions, second round 4).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use base::Form;
 use base::form::clean;
@@ -28,10 +28,13 @@ pub fn was<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     fields.into_iter().map(|(name, value)| format!("{name}:{}", short(value))).collect::<Vec<_>>().join(" ")
 }
 
-/// After a save the form stands as it was sent: the fields that [`WAS`] named, as they are now.
+/// After a save the form stands as it was sent: the fields that [`WAS`] named, as they are now. A name counts once: each
+/// is looked up and joined, and a stranger could name one long field twenty thousand times.
 pub(crate) fn was_sent(form: &Form) -> Option<String> {
     let was = form.value(WAS).filter(|was| was.len() <= LONGEST_WAS)?;
+    let mut seen = HashSet::new();
     let named = was.split(' ').filter_map(|part| part.split_once(':')).map(|(name, _)| name);
+    let named = named.filter(|name| seen.insert(*name));
     let values: Vec<(&str, String)> = named.map(|name| (name, mine(form, name))).collect();
     Some(self::was(values.iter().map(|(name, value)| (*name, value.as_str()))))
 }
@@ -131,6 +134,15 @@ mod tests {
     }
 
     /// Every way in which two people can treat two fields.
+    #[test]
+    fn a_field_named_again_and_again_is_looked_at_once() {
+        let form: Form = [(WAS, "a:1 ".repeat(9_000)), ("a", "x".repeat(900_000))]
+            .map(|(name, value)| (name.to_owned(), value))
+            .into_iter()
+            .collect();
+        assert_eq!(was_sent(&form).unwrap().split(' ').count(), 1);
+    }
+
     #[test]
     fn a_change_that_one_made_is_never_lost() {
         let old = ["gammal", "gammal\r\nrad"];

@@ -122,12 +122,6 @@ fn l1_6_each_grant_can_exist_alone() {
 }
 
 #[test]
-fn four_parties_five_subjects_two_purposes() {
-    let all = chosen(&[0, 1, 2, 3], Subject::ALL, ConsentPurpose::ALL).tuples();
-    assert_eq!(all.len(), 4 * 3 * 5 * 2 + 4);
-}
-
-#[test]
 fn l1_7_an_end_is_always_there_and_never_far() {
     let offered = [0, 1, 2, 3, 4].map(offered);
     let with_end = |end: &str, form| Choices { form, valid_to: day(end), ..chosen(&[0, 1], &[], &[]) };

@@ -7,7 +7,7 @@ use vault::Party;
 use web::{Method, Route};
 
 use crate::world::stages::Staged;
-use crate::world::{Page, Someone, World, ask};
+use crate::world::{Page, Someone, World, ask, fresh_key};
 
 /// An id that nothing has.
 pub const NOBODY: &str = "019a0000-0000-7000-8000-000000000000";
@@ -101,6 +101,12 @@ pub async fn send(
         request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     }
     let cookie = who.map_or_else(|| "lang=sv".to_owned(), Someone::cookie);
-    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+    let mut body = form_urlencoded::Serializer::new(String::new());
+    body.extend_pairs(form);
+    if route.method == Method::Post {
+        // Each knock is a form of its own, as from a page that was just opened.
+        body.append_pair(web::KEY, &fresh_key());
+    }
+    let body = body.finish();
     ask(&w.router, request.header(header::COOKIE, cookie).body(Body::from(body)).unwrap()).await
 }
