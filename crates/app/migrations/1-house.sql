@@ -16,14 +16,16 @@ create table parties (
     name text not null,
     short text not null,
     authority bigint not null,
-    created bigint not null
+    created bigint not null,
+    mac text not null
 );
 
 create table care_units (
     id text primary key,
     party_id text not null references parties (id),
     name text not null,
-    municipality text not null
+    municipality text not null,
+    mac text not null
 );
 
 create table teams (
@@ -31,14 +33,17 @@ create table teams (
     care_unit_id text not null references care_units (id),
     name text not null,
     municipality text not null,
-    created bigint not null
+    created bigint not null,
+    mac text not null
 );
 
 -- Which parties have a place in a team, filled or vacant.
 create table team_parties (
+    id text primary key,
     team_id text not null references teams (id),
     party_id text not null references parties (id),
-    primary key (team_id, party_id)
+    mac text not null,
+    unique (team_id, party_id)
 );
 create index team_parties_party on team_parties (party_id);
 
@@ -48,7 +53,8 @@ create table staff (
     party_id text not null references parties (id),
     version bigint not null,
     sealed bytea not null,
-    created bigint not null
+    created bigint not null,
+    mac text not null
 );
 create index staff_party on staff (party_id);
 
@@ -85,6 +91,7 @@ create table people (
     version bigint not null,
     sealed bytea not null,
     created bigint not null,
+    mac text not null,
     unique (party_id, mark)
 );
 

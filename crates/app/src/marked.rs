@@ -3,33 +3,51 @@
 
 use vault::{Walk, walk};
 
-/// Where a row has both, its mark covers the hash of what is sealed.
+use crate::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, SEATS, TUPLES};
+use crate::accounts::INSTALLATION;
+use crate::disclosures::DISCLOSURES;
+use crate::files::FILES;
+use crate::initiatives::GRANTEES;
+use crate::initiatives::publishing::PUBLICATIONS;
+use crate::parties::{PARTIES, ROLES, STAFF_MARK};
+use crate::people::PEOPLE_MARK;
+use crate::register::REGISTRATIONS;
+use crate::reports::{REPORTS, SUBMISSIONS};
+use crate::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
+
+/// Where a row has both, its mark is walked.
 pub const MARKED: &[Walk] = &[
-    walk!(mac "installation"),
-    walk!(mac "roles"),
-    walk!(mac "seats"),
-    walk!(mac "cases"),
-    walk!(mac "assignments"),
-    walk!(mac "consents"),
-    walk!(mac "consent_tuples"),
-    walk!(mac "blocks"),
-    walk!(mac "disclosures"),
-    walk!(mac "grantees"),
-    walk!(mac "publications"),
-    walk!(mac "registrations"),
-    walk!(mac "reports"),
-    walk!(mac "submissions"),
-    walk!(mac "files"),
-    walk!(sealed "staff"),
-    walk!(sealed "people"),
-    walk!(sealed "consent_refusals"),
-    walk!(sealed "items"),
-    walk!(sealed "feedbacks"),
-    walk!(sealed "followups"),
-    walk!(sealed "waivers"),
-    walk!(sealed "initiatives"),
-    walk!(sealed "goals"),
-    walk!(sealed "grant_money"),
-    walk!(sealed "drafts"),
-    walk!(sealed "comments"),
+    INSTALLATION.walk,
+    PARTIES.walk,
+    CARE_UNITS.walk,
+    TEAMS_MARK.walk,
+    PLACES_MARK.walk,
+    STAFF_MARK.walk,
+    ROLES.walk,
+    SEATS.walk,
+    PEOPLE_MARK.walk,
+    CASES.walk,
+    ASSIGNMENTS.walk,
+    CONSENTS.walk,
+    TUPLES.walk,
+    BLOCKS.walk,
+    DISCLOSURES.walk,
+    GRANTEES.walk,
+    PUBLICATIONS.walk,
+    REGISTRATIONS.walk,
+    REPORTS.walk,
+    SUBMISSIONS.walk,
+    FILES.walk,
+    walk!("staff"),
+    walk!("people"),
+    walk!("consent_refusals"),
+    walk!("items"),
+    walk!("feedbacks"),
+    walk!("followups"),
+    walk!("waivers"),
+    walk!("initiatives"),
+    walk!("goals"),
+    walk!("grant_money"),
+    walk!("drafts"),
+    walk!("comments"),
 ];

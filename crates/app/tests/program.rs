@@ -33,12 +33,40 @@ fn a_demo_is_made_serves_stops_and_is_there_again() {
     let (code, said) = ran(&["log", "verify", "--folder", &folder]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("The log is whole") && said.contains("0 waiting"), "{said}");
+    let (code, said) = ran(&["check", "--folder", &folder]);
+    assert_eq!(code, Some(0), "nothing that the demo itself wrote is astray: {said}");
+    assert!(said.contains("Every row is as it was written last"), "{said}");
 
     let root = std::fs::read(Path::new(&folder).join("root.key")).unwrap();
     let again = Demo::start(&folder);
     assert!(again.get("/logga-in").contains("Börja här"));
     again.stop();
     assert_eq!(std::fs::read(Path::new(&folder).join("root.key")).unwrap(), root, "the folder was reused");
+}
+
+#[test]
+fn data_without_their_keys_are_refused_with_what_to_do() {
+    let home = Folder::new("keys");
+    let folder = home.path("demo");
+    Demo::start(&folder).stop();
+    let at = |name: &str| Path::new(&folder).join(name);
+    for (gone, says) in [("keys.db", "keys.db"), ("log.key", "log.key"), ("data.db", "holds keys of parties")] {
+        let kept = std::fs::read(at(gone)).unwrap();
+        std::fs::remove_file(at(gone)).unwrap();
+        if gone == "log.key" {
+            std::fs::write(at(gone), "0f".repeat(32)).unwrap();
+            chmod(&at(gone).to_string_lossy(), "600");
+        }
+        let (code, said) = ran(&["check", "--folder", &folder]);
+        assert_eq!(code, Some(1), "without {gone}: {said}");
+        assert!(said.contains("refusing to start") && said.contains(says), "without {gone}: {said}");
+        for left in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(at(&format!("{gone}{left}")));
+        }
+        std::fs::write(at(gone), kept).unwrap();
+        chmod(&at(gone).to_string_lossy(), "600");
+    }
+    Demo::start(&folder).stop();
 }
 
 #[test]

@@ -1,5 +1,13 @@
 -- The vault's own tables: who is signed in, what was sent, the log, its tree.
 
+-- The keys that were made when the installation and each party were founded: never again in silence. `proof` is made of
+-- the key itself.
+create table lasting_keys (
+    id text primary key,
+    made bigint not null,
+    proof text not null
+);
+
 create table sessions (
     token_hash text primary key,
     staff_id text not null,

@@ -133,14 +133,8 @@ impl Said {
     }
 }
 
-/// The mark a row bears now, as the log keeps it.
-fn borne(row: &Row) -> Option<String> {
-    match row.value("mark") {
-        Some(Value::Text(mark)) => Some(short(mark)),
-        Some(Value::Bytes(tag)) => Some(short_tag(tag)),
-        _ => None,
-    }
-}
+/// Stands for the mark of a row that its mark does not vouch for: no act wrote such a one.
+const FALSE: &str = "";
 
 impl Vault {
     /// Holds every row of `walks` against the log. The log itself is checked by [`Vault::verify_log`].
@@ -196,6 +190,18 @@ impl Vault {
 }
 
 impl Inner {
+    /// The mark a row bears now, as the log keeps it.
+    fn borne(&self, row: &Row) -> Option<String> {
+        if self.check_proof(row, &mut HashSet::new()).is_err() {
+            return Some(FALSE.to_owned());
+        }
+        match row.value("mark") {
+            Some(Value::Text(mark)) => Some(short(mark)),
+            Some(Value::Bytes(tag)) => Some(short_tag(tag)),
+            _ => None,
+        }
+    }
+
     /// Reads beside whoever writes, what was committed last.
     async fn read(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
         self.database.reader().await?.fetch(sql, params).await
@@ -239,13 +245,21 @@ impl Inner {
         loop {
             let rows = self.read(walk.page, &params![&last]).await?;
             for row in &rows {
-                let id: String = row.get("id")?;
-                if let Err(how) = said.fits(key(walk.name, &id), borne(row).as_deref()) {
+                // An id that is no text is nobody's, and stands after all others.
+                let id = row.get::<String>("id");
+                let fits = match &id {
+                    Ok(id) => said.fits(key(walk.name, id), self.borne(row).as_deref()),
+                    Err(_) => Err(How::Unknown),
+                };
+                if let Err(how) = fits {
+                    let id = id.unwrap_or_default();
                     found.push(Astray { table: walk.name.to_owned(), id, how, case: None, party: None });
                 }
             }
-            let Some(row) = rows.last() else { return Ok(()) };
-            last = row.get("id")?;
+            match rows.last().map(|row| row.get::<String>("id")) {
+                Some(Ok(id)) => last = id,
+                _ => return Ok(()),
+            }
         }
     }
 
@@ -292,10 +306,10 @@ impl Inner {
         for mut one in found {
             let Some(walk) = walks.iter().find(|walk| walk.name == one.table) else { continue };
             let mut stays = true;
-            for _ in 0..AGAIN {
+            for _ in (0..AGAIN).filter(|_| !one.id.is_empty()) {
                 let rows = self.read(walk.one, &params![&one.id]).await?;
                 self.listen(said).await?;
-                match said.fits(key(walk.name, &one.id), rows.first().and_then(borne).as_deref()) {
+                match said.fits(key(walk.name, &one.id), rows.first().and_then(|row| self.borne(row)).as_deref()) {
                     Ok(()) => stays = false,
                     Err(how) => one.how = how,
                 }

@@ -113,13 +113,15 @@ impl Connection {
         Ok(())
     }
 
-    /// Keeps others from deciding on the same thing at the same time; SQLite's one writer does so by itself.
-    pub async fn hold(&mut self, id: &str) -> Result<(), Error> {
+    /// Keeps others from deciding on the same thing at the same time. `false`: SQLite's one writer does so by itself, and
+    /// nothing was waited for.
+    pub async fn hold(&mut self, id: &str) -> Result<bool, Error> {
         if let Route::Pg(transaction, _) = &mut self.route {
             let query = sqlx::query("select pg_advisory_xact_lock(hashtextextended($1, 0))").bind(id.to_owned());
             query.execute(&mut **transaction).await.map_err(fault("holding a record"))?;
+            return Ok(true);
         }
-        Ok(())
+        Ok(false)
     }
 
     /// The pen that may number this transaction's log rows, if one is free.

@@ -200,7 +200,7 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
         self.subject.parse().map_err(|error| Error::internal("reading a grant's id", error))
     }
 
-    pub const fn now(&self) -> Instant {
+    pub fn now(&self) -> Instant {
         self.tx.now()
     }
 
@@ -342,15 +342,23 @@ impl<'t, R: Resource> Grant<'t, R, Edit> {
     /// The register of staff, to write into.
     pub async fn register(&self) -> Result<Room<'t>, Error> {
         let vault = &self.tx.vault;
-        let key = vault.keys.own(&vault.chance, "directory", self.tx.now()).await?;
+        let key = vault.keys.own("directory", self.tx.now()).await?;
         Ok(Room { tx: self.tx, name: "directory".to_owned(), key, subject: self.subject.clone() })
+    }
+
+    /// Makes the lasting key of a party that is being founded: the only time it is made.
+    pub async fn found_party(&self, party: Id<Party>) -> Result<(), Error> {
+        let (vault, id) = (&self.tx.vault, crate::founding::of_party(&party.to_string()));
+        let proof = vault.keys.make_lasting(&vault.chance, &id, self.tx.now()).await?;
+        let known = crate::params![id, self.tx.now(), proof];
+        self.tx.connection.lock().await.execute(crate::founding::ADD, &known).await.map(drop)
     }
 
     /// Makes the asker's party's compartment for a subject that has none yet.
     pub async fn found<I>(&self, subject: Id<I>) -> Result<Room<'t>, Error> {
         let (vault, party) = (&self.tx.vault, self.tx.party()?.to_string());
         let subject = subject.to_string();
-        if vault.keys.subject(&vault.chance, &subject, &party, self.tx.now()).await?.is_some() {
+        if vault.keys.subject(&subject, &party, self.tx.now()).await?.is_some() {
             return Err(Error::internal("founding a compartment", "it exists"));
         }
         let made = vault.keys.make_subject(&vault.chance, &subject, &party, self.tx.now()).await?;
@@ -377,7 +385,7 @@ impl<'t, R: Resource> Listing<'t, R> {
     pub async fn open<T: DeserializeOwned>(&self, row: &Row, sealed: &Sealed) -> Result<Option<T>, Error> {
         let (vault, party) = (&self.tx.vault, self.tx.party()?.to_string());
         let subject: String = row.get("id")?;
-        match vault.keys.subject(&vault.chance, &subject, &party, self.tx.now()).await? {
+        match vault.keys.subject(&subject, &party, self.tx.now()).await? {
             Some(key) => open(&key, &compartment(&subject, &party), row, sealed).map(Some),
             None => Ok(None),
         }
@@ -390,12 +398,12 @@ impl<'t, R: Resource> Listing<'t, R> {
 
 impl Transaction {
     pub(crate) async fn open_name<T: DeserializeOwned>(&self, row: &Row, sealed: &Sealed) -> Result<T, Error> {
-        let key = self.vault.keys.own(&self.vault.chance, "directory", self.now()).await?;
+        let key = self.vault.keys.own("directory", self.now()).await?;
         open(&key, "directory", row, sealed)
     }
 
     pub(crate) async fn mark(&self, party: &str, text: &str) -> Result<String, Error> {
-        let key = self.vault.keys.party(&self.vault.chance, party, self.now()).await?;
+        let key = self.vault.keys.party(party, self.now()).await?;
         Ok(key.derive(&["lookup"])?.mark(text))
     }
 }

@@ -15,7 +15,7 @@ const TRUST: i64 = 60_000;
 const ROOM: usize = 8192;
 
 pub(crate) struct KeyStore {
-    database: Database,
+    pub(crate) database: Database,
     root: Key,
     opened: Mutex<HashMap<String, (Arc<Key>, Instant)>>,
 }
@@ -26,6 +26,8 @@ const FIND: &str = "select wrapped from keys where id = $1";
 /// `$4` what is left of a key that was destroyed: it is not made again.
 const ADD: &str = "insert into keys (id, wrapped, created) select $1, $2, $3 \
     where not exists (select 1 from keys where id = $4) on conflict (id) do nothing";
+const PARTIES: &str = "select id from keys where id like 'party/%' limit 1";
+const COMPARTMENTS: &str = "select id from keys where id not like 'party/%' and id not like 'own/%' limit 1";
 const DESTROY: &str = "delete from keys where id = $1";
 const BURY: &str = "insert into keys (id, wrapped, created) values ($1, $2, $3) on conflict (id) do nothing";
 /// At most fifty at a time: a page of a list.
@@ -93,33 +95,50 @@ impl KeyStore {
         self.find(above, id, now).await
     }
 
-    async fn make_lasting(&self, chance: &Chance, id: &str, now: Instant) -> Result<Arc<Key>, Error> {
-        let made = self.make(chance, &self.root, id, now).await?;
-        made.ok_or_else(|| Error::internal("making a key", "it is not there"))
+    /// A key that was made when something was founded; never made anew.
+    async fn lasting(&self, id: &str, now: Instant) -> Result<Arc<Key>, Error> {
+        let found = self.find(&self.root, id, now).await?;
+        found.ok_or_else(|| Error::internal("finding a lasting key", format!("the key store has no {id}")))
+    }
+
+    /// Makes a key while its installation or party is founded; answers what the data remember of it.
+    pub async fn make_lasting(&self, chance: &Chance, id: &str, now: Instant) -> Result<String, Error> {
+        self.make(chance, &self.root, id, now).await?;
+        let proof = self.lasting_proof(id, now).await?;
+        proof.ok_or_else(|| Error::internal("making a key", "it is not there"))
+    }
+
+    /// What tells that a key is the one that was made then; `None` when it is not there.
+    pub async fn lasting_proof(&self, id: &str, now: Instant) -> Result<Option<String>, Error> {
+        let Some(key) = self.find(&self.root, id, now).await? else { return Ok(None) };
+        Ok(Some(key.derive(&["proof"])?.mark(id)))
+    }
+
+    pub async fn has_parties(&self) -> Result<bool, Error> {
+        Ok(!self.database.fetch(PARTIES, &[]).await?.is_empty())
+    }
+
+    /// Has anything been sealed for a case or a person? Every such act has its row in the log.
+    pub async fn has_compartments(&self) -> Result<bool, Error> {
+        Ok(!self.database.fetch(COMPARTMENTS, &[]).await?.is_empty())
     }
 
     /// A key of the installation itself: the register's, the marks', the log's names.
-    pub async fn own(&self, chance: &Chance, name: &str, now: Instant) -> Result<Arc<Key>, Error> {
-        self.make_lasting(chance, &format!("own/{name}"), now).await
+    pub async fn own(&self, name: &str, now: Instant) -> Result<Arc<Key>, Error> {
+        self.lasting(&format!("own/{name}"), now).await
     }
 
-    pub async fn party(&self, chance: &Chance, party: &str, now: Instant) -> Result<Arc<Key>, Error> {
-        self.make_lasting(chance, &format!("party/{party}"), now).await
+    pub async fn party(&self, party: &str, now: Instant) -> Result<Arc<Key>, Error> {
+        self.lasting(&crate::founding::of_party(party), now).await
     }
 
     /// The key of `party`'s compartment for `subject`, if it was made and is not destroyed.
-    pub async fn subject(
-        &self,
-        chance: &Chance,
-        subject: &str,
-        party: &str,
-        now: Instant,
-    ) -> Result<Option<Arc<Key>>, Error> {
+    pub async fn subject(&self, subject: &str, party: &str, now: Instant) -> Result<Option<Arc<Key>>, Error> {
         let id = compartment(subject, party);
         if let Some(key) = self.remembered(&id, now) {
             return Ok(Some(key));
         }
-        let above = self.party(chance, party, now).await?;
+        let above = self.party(party, now).await?;
         self.find(&above, &id, now).await
     }
 
@@ -131,25 +150,19 @@ impl KeyStore {
         party: &str,
         now: Instant,
     ) -> Result<Option<Arc<Key>>, Error> {
-        let above = self.party(chance, party, now).await?;
+        let above = self.party(party, now).await?;
         self.make(chance, &above, &compartment(subject, party), now).await
     }
 
     /// Loads the keys of one page of subjects in one statement.
-    pub async fn load_page(
-        &self,
-        chance: &Chance,
-        subjects: &[String],
-        party: &str,
-        now: Instant,
-    ) -> Result<(), Error> {
+    pub async fn load_page(&self, subjects: &[String], party: &str, now: Instant) -> Result<(), Error> {
         let ids = subjects.iter().map(|subject| compartment(subject, party));
         let mut missing: Vec<String> = ids.filter(|id| self.remembered(id, now).is_none()).collect();
         missing.truncate(PAGE);
         if missing.is_empty() {
             return Ok(());
         }
-        let above = self.party(chance, party, now).await?;
+        let above = self.party(party, now).await?;
         let padded = (0..PAGE).map(|at| missing.get(at).cloned().into()).collect::<Vec<crate::Param>>();
         for row in self.database.fetch(FIND_PAGE, &padded).await? {
             let id: String = row.get("id")?;

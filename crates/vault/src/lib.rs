@@ -9,10 +9,12 @@
 
 mod actor;
 mod audit;
+mod behind;
 mod chance;
 mod check;
 mod connection;
 mod database;
+mod founding;
 mod grant;
 mod keys;
 mod lite;
@@ -64,5 +66,6 @@ pub fn own_statements() -> Vec<&'static str> {
     all.extend_from_slice(sealer::ALL);
     all.extend_from_slice(audit::ALL);
     all.extend_from_slice(check::ALL);
+    all.extend_from_slice(founding::ALL);
     all
 }

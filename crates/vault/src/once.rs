@@ -68,7 +68,7 @@ impl Transaction {
     }
 
     async fn of_form(&self, text: &str) -> Result<String, Error> {
-        Ok(self.vault.keys.own(&self.vault.chance, "forms", self.now()).await?.mark(text))
+        Ok(self.vault.keys.own("forms", self.now()).await?.mark(text))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::connection::Connection;
 use crate::params;
 use crate::seal::{Place, hash};
 use crate::sign_in::SignInProof;
-use crate::transaction::Transaction;
+use crate::transaction::{Begun, Transaction};
 use crate::value::Row;
 use crate::vault::Vault;
 
@@ -23,7 +23,7 @@ const KNOWN_HOURS: i64 = 96;
 const SEEN_EVERY: i64 = 60_000;
 
 pub(crate) const FIND: &str =
-    "select staff_id, party_id, fresh_until, seen, ends, sealed from sessions where token_hash = $1 and ends > $2";
+    "select staff_id, party_id, fresh_until, seen, ends, sealed from sessions where token_hash = $1";
 pub(crate) const ADD: &str = "insert into sessions (token_hash, staff_id, party_id, created, fresh_until, seen, ends, sealed) \
     values ($1, $2, $3, $4, $5, $4, $6, $7)";
 pub(crate) const SEEN: &str = "update sessions set seen = $2 where token_hash = $1";
@@ -35,55 +35,79 @@ fn bound(token_hash: &str, staff: Id<Staff>, party: Id<Party>, fresh_until: Inst
     format!("{token_hash}|{staff}|{party}|{}|{}", fresh_until.millis(), ends.millis())
 }
 
+/// Whom a request found at its session, and when.
+struct Found {
+    actor: Actor,
+    seen: Instant,
+    now: Instant,
+}
+
+/// The session of a request that may wait for locks.
+pub(crate) struct Sits {
+    token_hash: String,
+}
+
+impl Sits {
+    /// Is the session good still? It may have ended by time or by signing out while the request waited.
+    pub async fn again(&self, connection: &mut Connection, now: Instant) -> Result<bool, Error> {
+        let rows = connection.fetch(FIND, &params![&self.token_hash]).await?;
+        rows.first().map_or(Ok(false), |row| is_good(row, now))
+    }
+}
+
+/// Has it neither ended nor been idle too long?
+fn is_good(row: &Row, now: Instant) -> Result<bool, Error> {
+    let (seen, ends): (Instant, Instant) = (row.get("seen")?, row.get("ends")?);
+    Ok(now < ends && now < seen.plus_minutes(IDLE_MINUTES))
+}
+
 impl Vault {
     /// Begins a request of whoever holds `token`; `None` when nobody does any more. `look` promises not to change
-    /// anything but the log.
+    /// anything but the log. Its time is taken once it holds the database: on SQLite the writer, on PostgreSQL the
+    /// snapshot, which reading the session takes.
     pub async fn enter(&self, token: &str, look: bool) -> Result<Option<Transaction>, Error> {
-        let now = self.now();
+        let token = hash(token.as_bytes());
         let mut connection = self.0.database.begin(look).await?;
-        let Some((actor, seen)) = self.sits(&mut connection, token, now).await? else { return Ok(None) };
-        if now.millis() - seen.millis() >= SEEN_EVERY {
+        let Some(mut found) = self.sits(&mut connection, &token).await? else { return Ok(None) };
+        if found.now.millis() - found.seen.millis() >= SEEN_EVERY {
             // In a transaction of its own: requests of one session must not wait for each other or fail each other.
             drop(connection);
-            self.touch(&hash(token.as_bytes()), now).await?;
+            self.touch(&token, found.now).await?;
             connection = self.0.database.begin(look).await?;
+            let Some(again) = self.sits(&mut connection, &token).await? else { return Ok(None) };
+            found = again;
         }
-        self.begun(connection, actor, look, now).map(Some)
+        let sits = Some(Sits { token_hash: token });
+        self.begun(Begun { connection, look, sits, given: false }, found.actor, found.now).map(Some)
     }
 
     /// Begins a look at what anybody may read, of whoever holds `token` or of a stranger. It waits for no writer, and so
     /// does not lengthen the session: the page knows its reader, and that is all.
     pub async fn enter_open(&self, token: Option<&str>) -> Result<Transaction, Error> {
-        let now = self.now();
         let mut connection = self.0.database.reader().await?;
-        let sits = match token {
-            Some(token) => self.sits(&mut connection, token, now).await?,
+        let found = match token {
+            Some(token) => self.sits(&mut connection, &hash(token.as_bytes())).await?,
             None => None,
         };
-        self.begun(connection, sits.map_or_else(Actor::stranger, |(actor, _)| actor), true, now)
+        let (actor, now) = found.map_or_else(|| (Actor::stranger(), self.now()), |found| (found.actor, found.now));
+        self.begun(Begun { connection, look: true, sits: None, given: false }, actor, now)
     }
 
-    /// Who holds `token`, and when they were last seen.
-    async fn sits(
-        &self,
-        connection: &mut Connection,
-        token: &str,
-        now: Instant,
-    ) -> Result<Option<(Actor, Instant)>, Error> {
+    /// Who holds the token of this hash, now.
+    async fn sits(&self, connection: &mut Connection, token_hash: &str) -> Result<Option<Found>, Error> {
         self.0.counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let token = hash(token.as_bytes());
-        let rows = connection.fetch(FIND, &params![&token, now]).await?;
+        let rows = connection.fetch(FIND, &params![token_hash]).await?;
+        let now = self.now();
         let Some(row) = rows.first() else { return Ok(None) };
-        let seen: Instant = row.get("seen")?;
-        if now >= seen.plus_minutes(IDLE_MINUTES) {
+        if !is_good(row, now)? {
             return Ok(None);
         }
-        Ok(Some((self.whose(&token, row).await?, seen)))
+        Ok(Some(Found { actor: self.whose(token_hash, row).await?, seen: row.get("seen")?, now }))
     }
 
     /// Who a session's row says it is for: an altered one says nothing.
     pub(crate) async fn whose(&self, token_hash: &str, row: &Row) -> Result<Actor, Error> {
-        let key = self.0.keys.own(&self.0.chance, "directory", self.now()).await?;
+        let key = self.0.keys.own("directory", self.now()).await?;
         let (staff, party, fresh_until) = (row.get("staff_id")?, row.get("party_id")?, row.get("fresh_until")?);
         let bound = bound(token_hash, staff, party, fresh_until, row.get("ends")?);
         let place = Place { table: "sessions", row: &bound, version: 1, clear: "" };
@@ -113,7 +137,7 @@ impl Transaction {
         let SignInProof { staff, party, .. } = proof;
         let token = BASE64.encode(vault.chance.bytes::<32>()?);
         let token_hash = hash(token.as_bytes());
-        let key = vault.keys.own(&vault.chance, "directory", now).await?;
+        let key = vault.keys.own("directory", now).await?;
         let clear = serde_json::to_vec(face).map_err(|error| Error::internal("writing a session", error))?;
         let (fresh, ends) = (now.plus_minutes(FRESH_MINUTES), now.plus_minutes(LONGEST_HOURS * 60));
         let bound = bound(&token_hash, staff, party, fresh, ends);

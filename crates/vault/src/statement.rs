@@ -128,6 +128,8 @@ pub struct Signed {
     /// The SQL that writes a row as one line of proof, for the alias it was declared with; null where a left join
     /// found no row.
     pub proof: &'static str,
+    /// How its rows are read for [`crate::Vault::check`].
+    pub walk: Walk,
 }
 
 /// How the rows of a table are read with the marks they bear now.
@@ -135,9 +137,9 @@ pub struct Signed {
 pub struct Walk {
     /// What the log calls it: a table's sealed content is told apart from its rows' marks.
     pub name: &'static str,
-    /// `(id, mark)` of a thousand rows after `$1`.
+    /// `(id, mark)` of a thousand rows after `$1`, and for marks the `proof`.
     pub page: &'static str,
-    /// `(id, mark)` of the row `$1`.
+    /// The same of the row `$1`.
     pub one: &'static str,
 }
 
@@ -153,10 +155,26 @@ macro_rules! signed {
         $vis const $name: $crate::Signed = $crate::Signed {
             table: $table,
             columns: &[$($column),+],
-            proof: concat!("(case when ", $alias, ".id is not null then cast(json_build_array('", $table, "', ", $alias, ".id",
-                $(", ", $alias, ".", $column,)+
-                ", ", $alias, ".mac) as text) || '\n' end)"),
+            proof: $crate::proof!($table, $alias, $($column),+),
+            walk: $crate::Walk {
+                name: $table,
+                page: concat!("select ", $alias, ".id, ", $alias, ".mac as mark, ", $crate::proof!($table, $alias, $($column),+),
+                    " as proof from ", $table, " ", $alias, " where ", $alias, ".id > $1 order by ", $alias, ".id limit 1000"),
+                one: concat!("select ", $alias, ".id, ", $alias, ".mac as mark, ", $crate::proof!($table, $alias, $($column),+),
+                    " as proof from ", $table, " ", $alias, " where ", $alias, ".id = $1"),
+            },
         };
+    };
+}
+
+/// A row as one line of proof; for [`signed!`] alone.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! proof {
+    ($table:literal, $alias:literal, $($column:literal),+) => {
+        concat!("(case when ", $alias, ".id is not null then cast(json_build_array('", $table, "', ", $alias, ".id",
+            $(", ", $alias, ".", $column,)+
+            ", ", $alias, ".mac) as text) || '\n' end)")
     };
 }
 
@@ -176,18 +194,11 @@ macro_rules! sealed {
     };
 }
 
-/// How the rows of a table are read for [`crate::Vault::check`]: `walk!(mac "seats")` by their marks, `walk!(sealed "items")`
-/// by the tag that a seal ends with.
+/// How the rows of a table with sealed content are read for [`crate::Vault::check`]: `walk!("items")`, by the tag that a seal
+/// ends with.
 #[macro_export]
 macro_rules! walk {
-    (mac $table:literal) => {
-        $crate::Walk {
-            name: $table,
-            page: concat!("select id, mac as mark from ", $table, " where id > $1 order by id limit 1000"),
-            one: concat!("select id, mac as mark from ", $table, " where id = $1"),
-        }
-    };
-    (sealed $table:literal) => {
+    ($table:literal) => {
         $crate::Walk {
             name: concat!($table, ".sealed"),
             page: concat!(

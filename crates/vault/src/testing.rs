@@ -130,6 +130,21 @@ pub async fn sign_in(vault: &Vault, staff: Id<Staff>, party: Id<Party>, face: &F
     Ok(token)
 }
 
+/// Founds a party, as adding one does.
+pub async fn found_party(vault: &Vault, party: base::Id<crate::Party>) -> Result<(), Error> {
+    let id = crate::founding::of_party(&party.to_string());
+    let proof = vault.0.keys.make_lasting(&vault.0.chance, &id, vault.now()).await?;
+    raw(vault, crate::founding::ADD, crate::params![id, vault.now(), proof]).await.map(drop)
+}
+
+/// Runs any statement on the key store.
+pub async fn raw_keys(vault: &Vault, sql: &'static str, params: Vec<Param>) -> Result<u64, Error> {
+    let mut connection = vault.0.keys.database.begin(false).await?;
+    let touched = connection.execute(sql, &params).await?;
+    connection.commit().await?;
+    Ok(touched)
+}
+
 /// Runs any statement on the data, past every grant. Answers how many rows it touched.
 pub async fn raw(vault: &Vault, sql: &'static str, params: Vec<Param>) -> Result<u64, Error> {
     let mut connection = vault.0.database.begin(false).await?;

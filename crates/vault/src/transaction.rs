@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use base::{Code as _, Error, Id, Instant};
 use tokio::sync::Mutex;
@@ -14,6 +14,7 @@ use crate::log::{Entry, Origin, Written};
 use crate::mark::Element;
 use crate::pen::Pen;
 use crate::seal::Key;
+use crate::session::Sits;
 use crate::statement::{Access, Compartment, List, Open, Resource, Statement};
 use crate::value::{Param, Row};
 use crate::vault::Inner;
@@ -33,7 +34,12 @@ pub struct Transaction {
     pub(crate) vault: Arc<Inner>,
     pub(crate) connection: Mutex<Connection>,
     pub(crate) actor: Actor,
-    now: Instant,
+    /// In milliseconds. It moves on with a lock that was waited for, and stands still otherwise.
+    now: AtomicI64,
+    /// A time that was given (a rehearsal's) does not move.
+    given: bool,
+    /// Whose session it is, to be tested again after a lock.
+    sits: Option<Sits>,
     request: String,
     entries: std::sync::Mutex<Vec<Entry>>,
     /// Lines of proof that hold: true for ever, so checked once.
@@ -52,6 +58,9 @@ pub struct Transaction {
 pub(crate) struct Begun {
     pub connection: Connection,
     pub look: bool,
+    pub sits: Option<Sits>,
+    /// The time was given, not taken.
+    pub given: bool,
 }
 
 impl Transaction {
@@ -60,7 +69,9 @@ impl Transaction {
             vault,
             connection: Mutex::new(begun.connection),
             actor,
-            now,
+            now: AtomicI64::new(now.millis()),
+            given: begun.given,
+            sits: begun.sits,
             request,
             entries: std::sync::Mutex::default(),
             checked: std::sync::Mutex::default(),
@@ -71,9 +82,30 @@ impl Transaction {
         }
     }
 
-    /// The time of the request: one for everything that happens in it.
-    pub const fn now(&self) -> Instant {
-        self.now
+    /// The time of the request, taken when it held the database: what it decides and what it writes is of that time, and
+    /// whatever others wrote before is older.
+    pub fn now(&self) -> Instant {
+        Instant::from_millis(self.now.load(Ordering::SeqCst))
+    }
+
+    /// Refuses what a clock that runs behind would decide wrongly. A time that was given is nobody's clock.
+    fn in_time(&self) -> Result<(), Error> {
+        if self.given { Ok(()) } else { self.vault.newest.fits(self.now()) }
+    }
+
+    /// Holds what is to be changed. Whoever waited for it has a later time now, and may not be signed in any more
+    /// (SQLite: the wait was for the writer, before the time was taken).
+    async fn hold(&self, subject: &str) -> Result<(), Error> {
+        let mut connection = self.connection.lock().await;
+        if !connection.hold(subject).await? || self.given {
+            return Ok(());
+        }
+        let now = self.vault.clock.now().max(self.now());
+        self.now.store(now.millis(), Ordering::SeqCst);
+        match &self.sits {
+            Some(sits) if !sits.again(&mut connection, now).await? => Err(Error::SignIn),
+            _ => Ok(()),
+        }
     }
 
     pub const fn actor(&self) -> &Actor {
@@ -96,12 +128,12 @@ impl Transaction {
     }
 
     pub fn new_id<T>(&self) -> Result<Id<T>, Error> {
-        Ok(Id::new(self.now, self.vault.chance.bytes()?))
+        Ok(Id::new(self.now(), self.vault.chance.bytes()?))
     }
 
     /// For acts that do most harm: signed in within the last minutes (decisions: roles, set-up).
     pub fn fresh(&self) -> Result<(), Error> {
-        if self.now < self.actor.fresh_until { Ok(()) } else { Err(Error::SignIn) }
+        if self.now() < self.actor.fresh_until { Ok(()) } else { Err(Error::SignIn) }
     }
 
     /// Asks the policy of `R` for leave to `A` the record `id`. Hidden and missing answer alike: `NotFound`.
@@ -112,13 +144,16 @@ impl Transaction {
             if self.look {
                 return Err(Error::internal("asking for leave to change", "the request promised to look only"));
             }
-            self.connection.lock().await.hold(&subject).await?;
+            self.hold(&subject).await?;
         }
         let rows = self.decide(R::ASK, Some(&subject), Vec::new()).await?;
         let found = strongest::<R>(&rows)?;
         let allowed = found.as_ref().is_some_and(|(level, _)| !A::EDIT || R::EDITORS.contains(level));
         let why = found.as_ref().map(|(_, why)| why.clone()).unwrap_or_default();
         self.record(entry::<R>(A::ACTION, &subject, &why, if allowed { "granted" } else { "refused" }));
+        if A::EDIT || found.is_none() {
+            self.in_time()?;
+        }
         let Some((level, why)) = found else { return Err(Error::NotFound) };
         if !allowed {
             return Err(Error::Refused("not-yours"));
@@ -148,7 +183,7 @@ impl Transaction {
         shown.truncate(crate::keys::PAGE);
         if R::COMPARTMENT == Compartment::Subject {
             let party = self.party()?.to_string();
-            self.vault.keys.load_page(&self.vault.chance, &shown, &party, self.now).await?;
+            self.vault.keys.load_page(&shown, &party, self.now()).await?;
         }
         let mut entry = entry::<R>("list", "", "policy", "granted");
         entry.subject = None;
@@ -171,9 +206,9 @@ impl Transaction {
         let vault = &self.vault;
         let Some(party) = self.actor.party.map(|party| party.to_string()) else { return Ok(None) };
         match R::COMPARTMENT {
-            Compartment::Subject => vault.keys.subject(&vault.chance, subject, &party, self.now).await,
-            Compartment::Party => vault.keys.party(&vault.chance, &party, self.now).await.map(Some),
-            Compartment::Directory => vault.keys.own(&vault.chance, "directory", self.now).await.map(Some),
+            Compartment::Subject => vault.keys.subject(subject, &party, self.now()).await,
+            Compartment::Party => vault.keys.party(&party, self.now()).await.map(Some),
+            Compartment::Directory => vault.keys.own("directory", self.now()).await.map(Some),
         }
     }
 
@@ -254,7 +289,7 @@ impl Transaction {
         let mut params = vec![
             text(self.actor.staff.map(|id| id.to_string())),
             text(self.actor.party.map(|id| id.to_string())),
-            self.now.into(),
+            self.now().into(),
             subject.into(),
         ];
         params.extend(own);
@@ -263,13 +298,17 @@ impl Transaction {
 
     /// Keeps the work and its log rows; returns when both are on the disk.
     pub async fn commit(self) -> Result<(), Error> {
+        let now = self.now();
         let entries = self.entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let written = self.written.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut connection = self.connection.into_inner();
-        write_log(&self.vault, &mut connection, &self.actor, self.now, &self.request, &entries, &written).await?;
+        write_log(&self.vault, &mut connection, &self.actor, now, &self.request, &entries, &written).await?;
         connection.commit().await?;
+        if !self.given && !entries.is_empty() {
+            self.vault.newest.logged(now);
+        }
         for (subject, party) in self.culled.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
-            self.vault.keys.destroy(&subject, &party, self.now).await?;
+            self.vault.keys.destroy(&subject, &party, now).await?;
         }
         Ok(())
     }
@@ -281,13 +320,14 @@ impl Transaction {
 
     /// Undoes the work and keeps its log rows, with how it ended.
     pub async fn fail(self, error: &Error) -> Result<(), Error> {
+        let now = self.now();
         let mut entries = self.entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         for entry in &mut entries {
             entry.result = error.word();
         }
         let mut connection = self.connection.into_inner();
         connection.undo().await?;
-        write_log(&self.vault, &mut connection, &self.actor, self.now, &self.request, &entries, &[]).await?;
+        write_log(&self.vault, &mut connection, &self.actor, now, &self.request, &entries, &[]).await?;
         connection.commit().await
     }
 }

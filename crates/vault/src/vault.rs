@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use base::{Error, Id, Instant};
 
 use crate::actor::{Actor, Face, Party, Staff};
+use crate::behind::Newest;
 use crate::chance::{Chance, Clock};
-use crate::connection::Connection;
 use crate::database::{Database, Durability, Location};
+use crate::founding::{NEWEST, settle};
 use crate::keys::KeyStore;
 use crate::migration::{Migration, migrate};
 use crate::seal::{Key, Marks, Place};
@@ -44,6 +45,8 @@ pub(crate) struct Inner {
     pub counted: AtomicU64,
     pub signer: ledger::Signer,
     marks: Marks,
+    /// The newest row of the log, as far as it is known here.
+    pub newest: Newest,
     rehearsal: bool,
 }
 
@@ -58,9 +61,11 @@ impl Vault {
         migrate(&database, settings.migrations, now).await?;
         let keys = Database::open(&settings.keys, settings.durability, false).await?;
         let keys = KeyStore::open(keys, settings.root).await?;
-        let marks = Marks::under(&*keys.own(&settings.chance, "marks", now).await?);
         let signer = ledger::Signer::from_seed(LOG_ORIGIN, &settings.log_seed)
             .map_err(|error| Error::internal("reading the log's key", error))?;
+        settle(&database, &keys, &settings.chance, &signer.verifier().to_string(), now).await?;
+        let marks = Marks::under(&*keys.own("marks", now).await?);
+        let newest = database.fetch(NEWEST, &[]).await?.first().map_or(Ok(now), |row| row.get("at"))?;
         Ok(Self(Arc::new(Inner {
             database,
             keys,
@@ -69,6 +74,7 @@ impl Vault {
             counted: AtomicU64::new(0),
             signer,
             marks,
+            newest: Newest::of(newest, now),
             rehearsal: settings.rehearsal,
         })))
     }
@@ -97,10 +103,8 @@ impl Vault {
 
     /// Begins a request of somebody who has not signed in. `look` promises not to change anything: it waits for no writer.
     pub async fn enter_stranger(&self, look: bool) -> Result<Transaction, Error> {
-        if look {
-            return self.begun(self.0.database.reader().await?, Actor::stranger(), look, self.now());
-        }
-        self.begin(Actor::stranger(), look, self.now()).await
+        let connection = if look { self.0.database.reader().await? } else { self.0.database.begin(false).await? };
+        self.begun(Begun { connection, look, sits: None, given: false }, Actor::stranger(), self.now())
     }
 
     /// Begins a request in the name of an invented person at a given time; refused where people are real.
@@ -110,22 +114,13 @@ impl Vault {
         }
         let fresh_until = now.plus_minutes(5);
         let actor = Actor { staff: Some(staff), party: Some(party), face: Face::default(), fresh_until };
-        self.begin(actor, false, now).await
+        let connection = self.0.database.begin(false).await?;
+        self.begun(Begun { connection, look: false, sits: None, given: true }, actor, now)
     }
 
-    pub(crate) async fn begin(&self, actor: Actor, look: bool, now: Instant) -> Result<Transaction, Error> {
-        self.begun(self.0.database.begin(look).await?, actor, look, now)
-    }
-
-    pub(crate) fn begun(
-        &self,
-        connection: Connection,
-        actor: Actor,
-        look: bool,
-        now: Instant,
-    ) -> Result<Transaction, Error> {
+    pub(crate) fn begun(&self, begun: Begun, actor: Actor, now: Instant) -> Result<Transaction, Error> {
         let request = Id::<Transaction>::new(now, self.0.chance.bytes()?).to_string();
-        Ok(Transaction::new(Arc::clone(&self.0), Begun { connection, look }, actor, now, request))
+        Ok(Transaction::new(Arc::clone(&self.0), begun, actor, now, request))
     }
 
     /// Prepares a statement on the open database without running it (for the test that prepares them all).
@@ -187,7 +182,7 @@ impl Inner {
 
     /// The actor's name at the time, sealed for the log.
     pub async fn seal_face(&self, actor: &Actor, request: &str, now: Instant) -> Result<Vec<u8>, Error> {
-        let key = self.keys.own(&self.chance, "directory", now).await?;
+        let key = self.keys.own("directory", now).await?;
         let place = Place { table: "log", row: request, version: 1, clear: "" };
         key.seal(&self.chance, "directory", place, actor.face.name.as_bytes())
     }

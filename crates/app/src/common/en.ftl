@@ -125,6 +125,7 @@ refused-no-consent = There is no consent to it.
 refused-consent-ended = The consent no longer holds.
 refused-closed = The case is closed.
 refused-too-early = The case has not come that far yet.
+refused-clock-behind = The computer's clock runs behind: what was written just now does not count as written yet. Nothing is lost. Whoever runs Trisam sets the clock; try again in a while.
 refused-already-done = It has already been done.
 refused-too-late-to-undo = The ten minutes have passed. You can write a correction instead.
 refused-only-officer = Only the case officer and the substitute can do it.

@@ -125,6 +125,7 @@ refused-no-consent = Det finns inget samtycke till det.
 refused-consent-ended = Samtycket gäller inte längre.
 refused-closed = Ärendet är avslutat.
 refused-too-early = Ärendet har inte kommit så långt än.
+refused-clock-behind = Datorns klocka går efter: det som skrevs nyss räknas inte som skrivet än. Inget är borta. Den som driver Trisam ställer klockan; försök igen om en stund.
 refused-already-done = Det är redan gjort.
 refused-too-late-to-undo = De tio minuterna har gått. Du kan i stället skriva en rättelse.
 refused-only-officer = Bara ansvarig handläggare och ersättaren kan göra det.

@@ -12,6 +12,7 @@ mod view;
 
 pub use model::{File, PublicFile, megabytes};
 pub use pages::{KIND, NAME};
+pub use policy::FILES;
 pub use reader::{check, read_within_limits, reader, set_program};
 pub use store::{ALL as STATEMENTS, New, add};
 

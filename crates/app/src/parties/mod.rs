@@ -5,5 +5,5 @@ mod policy;
 mod store;
 
 pub use model::{PartyKind, PartyName, RegisterLevel, Role, StaffName};
-pub use policy::{FOUNDING_ID, Founding, ROLES, Register};
+pub use policy::{FOUNDING_ID, Founding, PARTIES, ROLES, Register, STAFF_MARK};
 pub use store::{ALL as STATEMENTS, NewParty, NewRole, NewStaff, STAFF, add_party, add_role, add_staff, own, parties};

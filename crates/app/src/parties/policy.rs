@@ -8,6 +8,14 @@ base::codes! {
 }
 
 vault::signed! {
+    /// A party as it was founded: what it is called, and whether it is an authority.
+    pub PARTIES = "parties" as "p" ("kind", "name", "short", "authority", "created")
+}
+vault::signed! {
+    /// At which party somebody works; the seal holds her name.
+    pub STAFF_MARK = "staff" as "f" ("party_id", "created")
+}
+vault::signed! {
     /// A role at a party, from a day to a day.
     pub ROLES = "roles" as "r" ("staff_id", "party_id", "role", "valid_from", "valid_to")
 }

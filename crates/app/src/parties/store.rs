@@ -4,7 +4,7 @@ use base::{Code as _, Error, Id, Instant};
 use vault::{Edit, Grant, Party, Read, Row, Sealed, Staff, params};
 
 use super::model::{PartyKind, PartyName, Role, StaffName};
-use super::policy::{Founding, ROLES, Register};
+use super::policy::{Founding, PARTIES as SIGNED, ROLES, Register, STAFF_MARK};
 
 /// Where the names of staff are sealed.
 pub const STAFF: Sealed = Sealed::of("staff");
@@ -12,9 +12,10 @@ pub const STAFF: Sealed = Sealed::of("staff");
 vault::statements! {
     PARTIES: Register, Read = "select id, kind, name, short from parties where $2 <> ''";
     OWN: Register, Read = "select id, kind, name, short from parties where id = $2";
-    ADD_PARTY: Founding, Edit = "insert into parties (id, kind, name, short, authority, created) \
-        values ($5, $6, $7, $8, $9, $3)";
-    ADD_STAFF: Founding, Edit = "insert into staff (id, party_id, version, sealed, created) values ($5, $6, 1, $7, $3)";
+    ADD_PARTY: Founding, Edit = "insert into parties (id, kind, name, short, authority, created, mac) \
+        values ($5, $6, $7, $8, $9, $3, $10)";
+    ADD_STAFF: Founding, Edit = "insert into staff (id, party_id, version, sealed, created, mac) \
+        values ($5, $6, 1, $7, $3, $8)";
     ADD_ROLE: Founding, Edit = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, mac) \
         values ($5, $6, $7, $8, $9, $10, $11)";
 }
@@ -67,8 +68,11 @@ pub async fn own(grant: &Grant<'_, Register, Read>) -> Result<PartyName, Error> 
 /// Adds a party while an installation is founded.
 pub async fn add_party(grant: &Grant<'_, Founding, Edit>, new: &NewParty<'_>) -> Result<Id<Party>, Error> {
     let id = grant.new_id()?;
+    grant.found_party(id).await?;
     let authority = i64::from(new.authority);
-    grant.change(&ADD_PARTY, params![id, new.kind.code(), new.name, new.short, authority]).await?;
+    let fields = params![new.kind.code(), new.name, new.short, authority, grant.now()];
+    let mac = grant.sign(&SIGNED, id, &fields).await?;
+    grant.change(&ADD_PARTY, params![id, new.kind.code(), new.name, new.short, authority, mac]).await?;
     Ok(id)
 }
 
@@ -76,7 +80,8 @@ pub async fn add_party(grant: &Grant<'_, Founding, Edit>, new: &NewParty<'_>) ->
 pub async fn add_staff(grant: &Grant<'_, Founding, Edit>, new: &NewStaff<'_>) -> Result<Id<Staff>, Error> {
     let id = grant.new_id()?;
     let sealed = grant.register().await?.seal(&STAFF, id, 1, new.name)?;
-    grant.change(&ADD_STAFF, params![id, new.party, sealed]).await?;
+    let mac = grant.sign(&STAFF_MARK, id, &params![new.party, grant.now()]).await?;
+    grant.change(&ADD_STAFF, params![id, new.party, sealed, mac]).await?;
     Ok(id)
 }
 

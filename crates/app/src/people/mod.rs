@@ -4,4 +4,4 @@ mod model;
 mod store;
 
 pub use model::PersonRecord;
-pub use store::{ALL as STATEMENTS, PEOPLE, find, find_or_add};
+pub use store::{ALL as STATEMENTS, PEOPLE, PEOPLE_MARK, find, find_or_add};

@@ -9,9 +9,16 @@ use crate::access::{Person, Raising};
 /// Where a party's record of a person is sealed.
 pub const PEOPLE: Sealed = Sealed::of("people");
 
+vault::signed! {
+    /// Whose record of which number it is: an altered row is found for nobody.
+    pub PEOPLE_MARK = "people" as "n" ("party_id", "mark", "created")
+}
+
 vault::statements! {
-    FIND: Raising, Read = "select id, version, sealed from people where party_id = $2 and mark = $5";
-    ADD: Raising, Edit = "insert into people (id, party_id, mark, version, sealed, created) values ($5, $2, $6, 1, $7, $3)";
+    FIND: Raising, Read = constcat::concat!("select n.id, n.version, n.sealed, ", PEOPLE_MARK.proof,
+        " as proof from people n where n.party_id = $2 and n.mark = $5");
+    ADD: Raising, Edit = "insert into people (id, party_id, mark, version, sealed, created, mac) \
+        values ($5, $2, $6, 1, $7, $3, $8)";
 }
 
 /// The id of the person with this number at the asker's party, if the party knows her. Leave to change is asked for: it
@@ -30,6 +37,7 @@ pub async fn find_or_add(grant: &Grant<'_, Raising, Edit>, record: &PersonRecord
     let mark = grant.mark(&record.canonical()).await?;
     let id = grant.new_id()?;
     let sealed = grant.found(id).await?.seal(&PEOPLE, id, 1, record)?;
-    grant.change(&ADD, params![id, &mark, sealed]).await?;
+    let mac = grant.sign(&PEOPLE_MARK, id, &params![grant.party()?, &mark, grant.now()]).await?;
+    grant.change(&ADD, params![id, &mark, sealed, mac]).await?;
     Ok(id)
 }

@@ -5,8 +5,8 @@ mod store;
 mod view;
 
 pub use store::{
-    ALL as STATEMENTS, MeetingDate, NewSeat, NewTeam, Place, Seated, Staffing, TeamName, TeamPlace, add_seat, add_team,
-    dates, one, overview, own_teams, places, seated, team_places, teams,
+    ALL as STATEMENTS, CARE_UNITS, MeetingDate, NewSeat, NewTeam, PLACES_MARK, Place, Seated, Staffing, TEAMS_MARK,
+    TeamName, TeamPlace, add_seat, add_team, dates, one, overview, own_teams, places, seated, team_places, teams,
 };
 use web::{Route, work};
 

@@ -8,6 +8,18 @@ use crate::access::{SEATS, Seat, SeatRole, Team};
 use crate::code_lists;
 use crate::parties::{Founding, PartyKind, PartyName, Register, StaffName};
 
+vault::signed! {
+    pub CARE_UNITS = "care_units" as "u" ("party_id", "name", "municipality")
+}
+vault::signed! {
+    /// A team: whose care unit convenes it.
+    pub TEAMS_MARK = "teams" as "t" ("care_unit_id", "name", "municipality", "created")
+}
+vault::signed! {
+    /// A party's place in a team.
+    pub PLACES_MARK = "team_parties" as "m" ("team_id", "party_id")
+}
+
 vault::statements! {
     TEAMS: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener from teams t \
         join care_units u on u.id = t.care_unit_id where $2 <> ''";
@@ -29,10 +41,10 @@ vault::statements! {
         join care_units u on u.id = t.care_unit_id where t.id = $5";
     DATES: Register, Read = "select starts, minutes, form, state, cancel_reason from meetings where team_id = $5 \
         and starts >= $6 order by starts";
-    ADD_UNIT: Founding, Edit = "insert into care_units (id, party_id, name, municipality) values ($5, $6, $7, $8)";
-    ADD_TEAM: Founding, Edit = "insert into teams (id, care_unit_id, name, municipality, created) \
-        values ($5, $6, $7, $8, $3)";
-    ADD_PLACE: Founding, Edit = "insert into team_parties (team_id, party_id) values ($5, $6)";
+    ADD_UNIT: Founding, Edit = "insert into care_units (id, party_id, name, municipality, mac) values ($5, $6, $7, $8, $9)";
+    ADD_TEAM: Founding, Edit = "insert into teams (id, care_unit_id, name, municipality, created, mac) \
+        values ($5, $6, $7, $8, $3, $9)";
+    ADD_PLACE: Founding, Edit = "insert into team_parties (id, team_id, party_id, mac) values ($5, $6, $7, $8)";
     ADD_SEAT: Founding, Edit = "insert into seats (id, team_id, party_id, staff_id, role, valid_from, valid_to, mac) \
         values ($5, $6, $7, $8, $9, $10, $11, $12)";
 }
@@ -227,11 +239,15 @@ const STAFF: Sealed = crate::parties::STAFF;
 /// Adds a care unit and its team while an installation is founded.
 pub async fn add_team(grant: &Grant<'_, Founding, Edit>, new: &NewTeam<'_>) -> Result<Id<Team>, Error> {
     let unit = grant.new_id::<CareUnit>()?;
-    grant.change(&ADD_UNIT, params![unit, new.convener, new.unit, new.municipality]).await?;
+    let mac = grant.sign(&CARE_UNITS, unit, &params![new.convener, new.unit, new.municipality]).await?;
+    grant.change(&ADD_UNIT, params![unit, new.convener, new.unit, new.municipality, mac]).await?;
     let id = grant.new_id()?;
-    grant.change(&ADD_TEAM, params![id, unit, new.name, new.municipality]).await?;
+    let mac = grant.sign(&TEAMS_MARK, id, &params![unit, new.name, new.municipality, grant.now()]).await?;
+    grant.change(&ADD_TEAM, params![id, unit, new.name, new.municipality, mac]).await?;
     for place in new.places {
-        grant.change(&ADD_PLACE, params![id, *place]).await?;
+        let at = grant.new_id::<Place>()?;
+        let mac = grant.sign(&PLACES_MARK, at, &params![id, *place]).await?;
+        grant.change(&ADD_PLACE, params![at, id, *place, mac]).await?;
     }
     Ok(id)
 }

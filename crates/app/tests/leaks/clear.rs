@@ -141,7 +141,7 @@ async fn raise_with_local_number(w: &World) {
     let team = w.team.to_string();
     let form = [
         ("local", "zqrobotlocal"),
-        ("system", "zqrobotsystem"),
+        ("system", "ais"),
         ("born", "1980-02-03"),
         ("name", "zqrobotname"),
         ("protected", "no"),

@@ -6,15 +6,15 @@ use crate::source::root;
 /// code values. Names stand here only where they are those of authorities, units and teams, which are public.
 const CLEAR: &[(&str, &str)] = &[
     ("installation", "id demo mac"),
-    ("parties", "id kind name short authority created"),
-    ("care_units", "id party_id name municipality"),
-    ("teams", "id care_unit_id name municipality created"),
-    ("team_parties", "team_id party_id"),
-    ("staff", "id party_id version created"),
+    ("parties", "id kind name short authority created mac"),
+    ("care_units", "id party_id name municipality mac"),
+    ("teams", "id care_unit_id name municipality created mac"),
+    ("team_parties", "id team_id party_id mac"),
+    ("staff", "id party_id version created mac"),
     ("roles", "id staff_id party_id role valid_from valid_to mac"),
     ("seats", "id team_id party_id staff_id role valid_from valid_to mac"),
     // `mark` is a keyed hash under the party's own key.
-    ("people", "id party_id mark version created"),
+    ("people", "id party_id mark version created mac"),
     ("cases", "id team_id party_id state closed_reason raised consents blocks consultations changed mac"),
     ("case_parties", "case_id party_id person_id invited revoked filed"),
     ("assignments", "id case_id party_id staff_id role valid_from valid_to mac"),
@@ -67,6 +67,8 @@ const CLEAR: &[(&str, &str)] = &[
     // What anybody may read.
     ("publications", "id kind subject_id initiative_id version at withdrawn hash content file mac"),
     ("figures.records", "id period team municipality codes"),
+    // `proof` is a hash under the key itself.
+    ("lasting_keys", "id made proof"),
     ("sessions", "token_hash staff_id party_id created fresh_until seen ends"),
     // Hashes of what was sent, and the address it led to: ids only.
     ("used_keys", "key_hash sent at led_to mac"),

@@ -6,7 +6,7 @@ use vault::{Astray, Edit, How, Vault, Walk, params, walk};
 
 use crate::world::*;
 
-const WALKS: &[Walk] = &[walk!(mac "seats"), walk!(mac "tuples"), walk!(sealed "cases"), walk!(sealed "copies")];
+const WALKS: &[Walk] = &[SEATS.walk, TUPLES.walk, walk!("cases"), walk!("copies")];
 
 /// Says something else in a case and gives its second seat another level: a row of each kind has an older state.
 async fn change(vault: &Vault, case: Id<Case>) {
@@ -63,6 +63,10 @@ async fn an_old_row_put_back_and_a_row_taken_away_are_found_and_named() {
             assert!(now.len() == before + 1 && now.contains(&(table.to_owned(), how)), "{harm}: {now:?}");
         }
         assert_eq!(read(vault, anna(), case).await.unwrap(), "one", "the old words open: only the log knows better");
+        let before = found(vault).await.len();
+        let longer = "update seats set until = 9999999999999 where staff_id = $1";
+        raw(vault, longer, params![anna().staff]).await.unwrap();
+        assert_eq!(found(vault).await.len(), before + 1, "a field altered under the newest mark");
     }
 }
 

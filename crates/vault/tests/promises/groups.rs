@@ -2,7 +2,7 @@
 
 use base::{Error, Id};
 use tokio::task::JoinSet;
-use vault::testing::{Site, raw_rows, seed, sites_with};
+use vault::testing::{Site, raw_rows, seed};
 use vault::{Chance, Durability, Edit, Vault, Verdict, params};
 
 use crate::world::*;
@@ -14,7 +14,7 @@ async fn ids(vault: &Vault) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn promise_5_of_200_at_once_every_acknowledged_one_is_there_after_opening_again() {
-    for site in sites_with(MIGRATIONS, NOW, Durability::Full).await {
+    for site in everywhere_with(Durability::Full).await {
         let mut tasks = JoinSet::new();
         for words in 0..200 {
             let vault = site.vault.clone();
@@ -103,7 +103,7 @@ async fn a_failing_statement_does_not_hurt_its_group() {
 
 #[tokio::test]
 async fn one_who_dawdles_holds_up_nobody_who_has_finished() {
-    let site = vault::testing::sqlite(MIGRATIONS, NOW, Durability::WhenRenamed).await;
+    let site = sqlite().await;
     let (vault, case) = (&site.vault, raise(&site.vault, anna(), "first").await);
     let tx = request(vault, anna()).await;
     let waiter = tokio::spawn(any_request(vault.clone(), 0, case));
@@ -120,7 +120,7 @@ async fn one_who_dawdles_holds_up_nobody_who_has_finished() {
 #[tokio::test]
 async fn nobody_reads_what_is_not_yet_on_the_disk() {
     const CASES: &str = "select count(*) as n from cases";
-    let site = vault::testing::sqlite(MIGRATIONS, NOW, Durability::WhenRenamed).await;
+    let site = sqlite().await;
     let (vault, other) = (site.vault.clone(), vault::testing::reopen(&site).await);
     let tx = request(&vault, anna()).await;
     raise_in(&tx, anna(), "x").await.unwrap();
@@ -144,7 +144,7 @@ async fn nobody_reads_what_is_not_yet_on_the_disk() {
 
 #[tokio::test]
 async fn a_second_program_on_the_file_waits_for_its_turn() {
-    let site = vault::testing::sqlite(MIGRATIONS, NOW, Durability::WhenRenamed).await;
+    let site = sqlite().await;
     let other = vault::testing::reopen(&site).await;
     for _ in 0..20 {
         let (one, two) = tokio::join!(raise(&site.vault, anna(), "here"), raise(&other, bo(), "there"));
@@ -156,7 +156,7 @@ async fn a_second_program_on_the_file_waits_for_its_turn() {
 
 #[tokio::test]
 async fn sqlite_itself_ends_a_transaction_and_its_whole_group_is_told() {
-    let site = vault::testing::sqlite(MIGRATIONS, NOW, Durability::WhenRenamed).await;
+    let site = sqlite().await;
     let case = raise(&site.vault, anna(), "first").await;
     // No statement of ours can say this; a full disk can.
     let rule = "create trigger full before update on cases when new.state = 'full' \

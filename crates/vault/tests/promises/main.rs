@@ -5,6 +5,7 @@
 mod asks;
 mod chance;
 mod check;
+mod founding;
 mod groups;
 mod lists;
 mod log;
@@ -14,5 +15,6 @@ mod sessions;
 mod shape;
 mod signed;
 mod tampering;
+mod times;
 mod wall;
 mod world;

@@ -25,7 +25,7 @@ async fn every_statement_prepares_on_both() {
 /// SQLite takes anything anywhere; what it holds is what the column was declared as.
 #[tokio::test]
 async fn every_column_holds_its_declared_type() {
-    let site = vault::testing::sqlite(MIGRATIONS, NOW, vault::Durability::WhenRenamed).await;
+    let site = sqlite().await;
     let vault = &site.vault;
     let case = raise(vault, anna(), "one").await;
     consent(vault, anna(), case, bo()).await;

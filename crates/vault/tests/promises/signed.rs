@@ -94,7 +94,7 @@ async fn a_forged_row_cannot_borrow_the_lines_of_genuine_ones() {
 /// What a page decides by a column is decided by its value *and* its type: SQLite sorts a blob after every number.
 #[tokio::test]
 async fn a_value_of_another_type_decides_nothing() {
-    let site = vault::testing::sqlite(MIGRATIONS, NOW, vault::Durability::WhenRenamed).await;
+    let site = sqlite().await;
     let vault = &site.vault;
     let case = raise(vault, anna(), "one").await;
     raw(vault, "update seats set until = $1", params![NOW.plus_days(1)]).await.unwrap();

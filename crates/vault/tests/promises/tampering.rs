@@ -188,8 +188,14 @@ async fn another_log_key_vouches_for_nothing() {
     for site in everywhere().await {
         write(&site.vault, 3).await;
         site.vault.seal_log().await.unwrap();
-        let settings = vault::Settings { log_seed: [23; 32], ..site.settings() };
-        let foreign = Vault::open(settings).await.unwrap();
+        // The data are told that the other key is theirs; the checkpoints know better.
+        let (data, keys) = (site.place("strange.db"), site.place("strange-keys.db"));
+        let strange = Vault::open(vault::Settings { data, keys, log_seed: [23; 32], ..site.settings() }).await.unwrap();
+        let sql = "select proof from lasting_keys where id = 'log'";
+        let proof: String = raw_rows(&strange, sql, vec![]).await.unwrap()[0].get("proof").unwrap();
+        strange.close().await;
+        raw(&site.vault, "update lasting_keys set proof = $1 where id = 'log'", params![proof]).await.unwrap();
+        let foreign = Vault::open(vault::Settings { log_seed: [23; 32], ..site.settings() }).await.unwrap();
         assert!(broken(&foreign).await.contains("checkpoint 3"));
         foreign.close().await;
     }

@@ -207,6 +207,27 @@ pub async fn dropped_after<F: Future>(waits: usize, future: F) -> Option<F::Outp
     .await
 }
 
+/// The parties of this world work here: a row of the log and a key of each.
+pub async fn settled(site: Site) -> Site {
+    for party in 101..=104 {
+        vault::testing::found_party(&site.vault, id(party)).await.unwrap();
+    }
+    site
+}
+
 pub async fn everywhere() -> Vec<Site> {
-    vault::testing::sites(MIGRATIONS, NOW).await
+    everywhere_with(vault::Durability::WhenRenamed).await
+}
+
+pub async fn everywhere_with(durability: vault::Durability) -> Vec<Site> {
+    let mut sites = Vec::new();
+    for site in vault::testing::sites_with(MIGRATIONS, NOW, durability).await {
+        sites.push(settled(site).await);
+    }
+    sites
+}
+
+/// The same on SQLite alone.
+pub async fn sqlite() -> Site {
+    settled(vault::testing::sqlite(MIGRATIONS, NOW, vault::Durability::WhenRenamed).await).await
 }

@@ -6,7 +6,7 @@ use vault::{Edit, Grant, Party, Passage, Row, params};
 
 use crate::access::{CASE_POLICY, Case, CaseLevel, CaseState, Circle, Head, Person, Purpose, Subject};
 use crate::disclosures::{self, CaseFace, Entry, ItemKind, Passed, Release};
-use crate::people::{PEOPLE, PersonRecord};
+use crate::people::{PEOPLE, PEOPLE_MARK, PersonRecord};
 
 /// Other open cases about the same person that the reader may open, each by the strongest way first:
 /// `(twin, state, level, proof)`.
@@ -20,10 +20,11 @@ pub(super) const SAME: &str = concat!(
 
 vault::statements! {
     /// The receiver's own record of the person.
-    KNOWN: Case, Read = "select id from people where party_id = $5 and mark = $6";
+    KNOWN: Case, Read = concat!("select n.id, ", PEOPLE_MARK.proof, " as proof from people n \
+        where n.party_id = $5 and n.mark = $6");
     SAME_PERSON: Case, Read = SAME;
-    ADD_PERSON: Case, Edit = "insert into people (id, party_id, mark, version, sealed, created) \
-        values ($5, $6, $7, 1, $8, $3)";
+    ADD_PERSON: Case, Edit = "insert into people (id, party_id, mark, version, sealed, created, mac) \
+        values ($5, $6, $7, 1, $8, $3, $9)";
     LET_IN: Case, Edit = "insert into case_parties (case_id, party_id, person_id, invited) values ($4, $5, $6, $3) \
         on conflict (case_id, party_id) do update set person_id = excluded.person_id, revoked = null";
 }
@@ -112,6 +113,7 @@ async fn known(
     }
     let id = grant.new_id()?;
     let sealed = passage.room_for(id).await?.seal(&PEOPLE, id, 1, record)?;
-    grant.change(&ADD_PERSON, params![id, passage.to(), &mark, sealed]).await?;
+    let mac = grant.sign(&PEOPLE_MARK, id, &params![passage.to(), &mark, grant.now()]).await?;
+    grant.change(&ADD_PERSON, params![id, passage.to(), &mark, sealed, mac]).await?;
     Ok(id)
 }
