@@ -104,6 +104,7 @@ create table cases (
     raised bigint not null,
     consents bigint not null,
     blocks bigint not null,
+    refusals bigint not null,
     consultations bigint not null,
     changed bigint not null,
     mac text not null
@@ -117,7 +118,6 @@ create table case_parties (
     party_id text not null references parties (id),
     person_id text references people (id),
     invited bigint not null,
-    revoked bigint,
     filed bigint,
     primary key (case_id, party_id)
 );
@@ -183,7 +183,8 @@ create table consent_refusals (
     at bigint not null,
     told bigint,
     version bigint not null,
-    sealed bytea not null
+    sealed bytea not null,
+    mac text not null
 );
 create index consent_refusals_case on consent_refusals (case_id, consent_id, party_id);
 
@@ -222,7 +223,9 @@ create table items (
 create index items_case on items (case_id, party_id);
 create index items_author on items (author, state);
 
--- A disclosure: one frozen copy of one version of an item in one receiver's compartment.
+-- A disclosure: one frozen copy of one version of an item in one receiver's compartment. It lives while its tuple of the
+-- consent lives without a gap; `ended` is when that was over, for ever. What was readable the instant before may be taken
+-- to the receiver's own record until `file_to`; null where it may not.
 create table disclosures (
     id text primary key,
     item_id text not null references items (id),
@@ -238,6 +241,8 @@ create table disclosures (
     at bigint not null,
     release_at bigint not null,
     recalled bigint,
+    ended bigint,
+    file_to bigint,
     consultation bigint not null,
     about_item text,
     about_party text,
@@ -248,7 +253,7 @@ create table disclosures (
     sealed bytea,
     mac text not null
 );
-create index disclosures_to on disclosures (case_id, to_party);
+create index disclosures_to on disclosures (case_id, to_party, kind);
 create index disclosures_item on disclosures (item_id, to_party);
 
 create table meetings (

@@ -3,9 +3,8 @@
 
 use vault::{Walk, walk};
 
-use crate::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, SEATS, TUPLES};
+use crate::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, DISCLOSURES, REFUSALS, SEATS, TUPLES};
 use crate::accounts::INSTALLATION;
-use crate::disclosures::DISCLOSURES;
 use crate::files::FILES;
 use crate::initiatives::GRANTEES;
 use crate::initiatives::publishing::PUBLICATIONS;
@@ -30,6 +29,7 @@ pub const MARKED: &[Walk] = &[
     ASSIGNMENTS.walk,
     CONSENTS.walk,
     TUPLES.walk,
+    REFUSALS.walk,
     BLOCKS.walk,
     DISCLOSURES.walk,
     GRANTEES.walk,
@@ -40,7 +40,6 @@ pub const MARKED: &[Walk] = &[
     FILES.walk,
     walk!("staff"),
     walk!("people"),
-    walk!("consent_refusals"),
     walk!("items"),
     walk!("feedbacks"),
     walk!("followups"),

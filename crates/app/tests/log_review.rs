@@ -6,6 +6,7 @@ mod world;
 
 use axum::http::StatusCode;
 use vault::{params, testing};
+use world::stages::{Stage, Story};
 use world::{NUMBERS, World, worlds};
 
 /// How many rows the log has of one action on one resource.
@@ -41,7 +42,7 @@ async fn l3_5_rows_of_own_staff_and_own_cases_without_content_until_a_click() {
         w.lisbet_fk.opens(&format!("/arenden/{case}")).await;
         let page = reviewer.opens("/logg").await;
         assert!(page.shows("Anna Berg") && page.shows("Visa vems ärende"), "{}", page.body);
-        assert!(page.shows(">FK</span>") && page.shows("nekades"), "what others tried on own cases: {}", page.body);
+        assert!(!page.shows(">FK</span>"), "a try that showed nothing of ours is the other party's own: {}", page.body);
         assert!(!page.shows("Lisbet") && !page.shows("Kanarie"), "{}", page.body);
 
         let seen = rows(&w, "list", "LoggedCase").await;
@@ -50,6 +51,33 @@ async fn l3_5_rows_of_own_staff_and_own_cases_without_content_until_a_click() {
         assert_eq!(rows(&w, "list", "LoggedCase").await, seen + 1, "the click is a row");
         let sql = "select x.log_id from log_cases x join log l on l.id = x.log_id where l.resource = 'LoggedCase' and x.case_id = $1";
         assert_eq!(testing::raw_rows(&w.vault, sql, params![case]).await.unwrap().len(), seen + 1, "with the case");
+    }
+}
+
+/// Of others a reviewer sees only looks at what its own party let them have, never what they do, nor anything after the
+/// end: so not who else is in the circle either.
+#[tokio::test]
+async fn l3_5_of_others_only_looks_at_copies_of_ours_and_nothing_after_the_end() {
+    for w in worlds().await {
+        let staged = w.staged(Stage::Invited, &Story::new("log")).await;
+        let path = format!("/arenden/{}", staged.case);
+        assert_eq!(w.karin_gavle.opens(&path).await.status, StatusCode::OK);
+        assert!(w.reviewer_fk.opens("/logg?handling=read").await.shows(">Gävle</span>"), "it read what FK wrote");
+        let others = |page: &world::Page| {
+            [">Gävle</span>", ">AF</span>", ">HC</span>"].map(|one| page.body.matches(one).count())
+        };
+        for acts in ["change", "consent", "disclose"] {
+            let page = w.reviewer_fk.opens(&format!("/logg?handling={acts}")).await;
+            assert_eq!(others(&page), [0; 3], "{acts} of others: {}", page.body);
+        }
+        w.wait_minutes(1);
+        w.anna_af.posts(&format!("{path}/samtycke/aterkalla"), &[]).await.goes_to();
+        w.wait_minutes(1);
+        let before = others(&w.reviewer_fk.opens("/logg").await);
+        assert_eq!(w.anna_af.opens(&path).await.status, StatusCode::OK);
+        assert_eq!(w.karin_gavle.opens(&path).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(w.karin_gavle.opens(&format!("{path}/att-fora-over")).await.status, StatusCode::OK);
+        assert_eq!(others(&w.reviewer_fk.opens("/logg").await), before, "what others do after FK was cut out");
     }
 }
 

@@ -28,12 +28,12 @@ pub struct County {
 /// Somebody with a seat in a team, and how many cases of that team are under way.
 const BUSIEST: &str = "select s.staff_id, s.party_id, count(*) as n from seats s \
     join cases c on c.team_id = s.team_id and c.state in ('preparing', 'scheduled', 'discussed') \
-    join case_parties e on e.case_id = c.id and e.party_id = s.party_id and e.revoked is null \
+    join case_parties e on e.case_id = c.id and e.party_id = s.party_id \
     join parties p on p.id = s.party_id and p.kind = 'fk' where s.valid_to is null \
     group by s.staff_id, s.party_id order by n desc, s.staff_id limit 1";
 const THEIRS: &str = "select distinct c.id from seats s \
     join cases c on c.team_id = s.team_id and c.state in ('preparing', 'scheduled', 'discussed') \
-    join case_parties e on e.case_id = c.id and e.party_id = s.party_id and e.revoked is null \
+    join case_parties e on e.case_id = c.id and e.party_id = s.party_id \
     where s.staff_id = $1 and s.valid_to is null order by c.id";
 
 impl County {

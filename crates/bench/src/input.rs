@@ -129,7 +129,8 @@ fn told(walked: &Walked, figures: &[Figure]) -> String {
         "  {:<72}{:<12}{:>6}{:>10}{:>10}{:>8}",
         "parameter", "sent", "status", "n ms", "10 n ms", "times"
     );
-    for figure in figures.iter().filter(|figure| figure.is_over()).chain(figures.iter().take(LINES)) {
+    let within = figures.iter().filter(|figure| !figure.is_over()).take(LINES);
+    for figure in figures.iter().filter(|figure| figure.is_over()).chain(within) {
         let word = if figure.is_over() { " OVER" } else { "" };
         let _ = writeln!(
             told,

@@ -8,10 +8,10 @@ use super::policy::{CASES, Case};
 
 vault::statements! {
     HEAD: Case, Read = constcat::concat!(
-        "select c.team_id, c.party_id, c.state, c.consents, c.blocks, c.consultations, ", CASES.proof,
+        "select c.team_id, c.party_id, c.state, c.consents, c.blocks, c.refusals, c.consultations, ", CASES.proof,
         " as proof from cases c where c.id = $4");
     SAVE: Case, Edit = "update cases set team_id = $5, state = $6, closed_reason = $7, consents = $8, blocks = $9, \
-        consultations = $10, changed = $3, mac = $11 where id = $4";
+        refusals = $10, consultations = $11, changed = $3, mac = $12 where id = $4";
 }
 
 /// The signed facts of a case.
@@ -23,7 +23,10 @@ pub struct Head {
     pub state: CaseState,
     /// The number of the newest consent version; 0 when there is none.
     pub consents: i64,
+    /// Stops ever recorded, lifted ones too.
     pub blocks: i64,
+    /// How often a holder found a text not sufficient.
+    pub refusals: i64,
     /// Consultations held.
     pub consultations: i64,
 }
@@ -38,13 +41,14 @@ impl Head {
             state: row.code("state")?,
             consents: row.get("consents")?,
             blocks: row.get("blocks")?,
+            refusals: row.get("refusals")?,
             consultations: row.get("consultations")?,
         })
     }
 
     /// The fields in the order their mark is made of.
     pub fn fields(&self) -> Vec<vault::Param> {
-        params![self.team, self.party, self.state.code(), self.consents, self.blocks, self.consultations]
+        params![self.team, self.party, self.state.code(), self.consents, self.blocks, self.refusals, self.consultations]
     }
 
     /// Writes the head back with a new mark.
@@ -54,7 +58,16 @@ impl Head {
         grant
             .change(
                 &SAVE,
-                params![self.team, self.state.code(), closed, self.consents, self.blocks, self.consultations, mac],
+                params![
+                    self.team,
+                    self.state.code(),
+                    closed,
+                    self.consents,
+                    self.blocks,
+                    self.refusals,
+                    self.consultations,
+                    mac
+                ],
             )
             .await
     }

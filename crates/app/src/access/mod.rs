@@ -5,6 +5,7 @@ mod circle;
 mod head;
 mod model;
 mod policy;
+mod received;
 
 pub use assign::{ALL as ASSIGN_STATEMENTS, answer_for, assign};
 pub use circle::{ALL as CIRCLE_STATEMENTS, BIT, CIRCLE_AFTER, CIRCLE_BEFORE, Circle, Side, Subjects};
@@ -13,5 +14,7 @@ pub use model::{
     Assignment, AssignmentRole, CaseLevel, CaseState, ClosedReason, Person, Purpose, Seat, SeatRole, Subject, Team,
 };
 pub use policy::{
-    ASSIGNMENTS, BLOCKS, CASE_POLICY, CASES, CONSENTS, Case, FLOWS, Raising, RaisingLevel, SEATS, TUPLES, TeamRoom,
+    ASSIGNMENTS, BLOCKS, CASE_POLICY, CASES, CONSENTS, Case, DISCLOSURES, FLOWS, REFUSALS, Raising, RaisingLevel,
+    SEATS, TUPLES, TeamRoom,
 };
+pub use received::{FILE_DAYS, LEFT_BEFORE, LEFT_FACE, LEFT_MIDDLE, LEFT_PROOF, READABLE};

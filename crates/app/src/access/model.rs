@@ -7,8 +7,6 @@ base::codes! {
         Own = "own",
         /// Takes part for a party that consent lets in.
         Party = "party",
-        /// Consent is revoked: for thirty days what was received may be taken to the own record.
-        File = "file",
     }
 }
 

@@ -7,7 +7,7 @@ use web::{Answer, Context, Route, work};
 
 use super::store::{self, Colleague};
 use super::view;
-use crate::access::{Assignment, Case, CaseLevel};
+use crate::access::{Assignment, Case};
 use crate::words::{assignments as w, common};
 
 /// The slice's addresses.
@@ -18,14 +18,8 @@ pub const ROUTES: &[Route] = &[
     Route::post("/arenden/{id}/handlaggare/avsluta", "Case Edit", work!(end)),
 ];
 
-/// Leave to look for those who still take part.
-async fn part(ctx: &Context) -> Result<Grant<'_, Case, Read>, Error> {
-    let grant = ctx.look::<Case>().await?;
-    if grant.level() == CaseLevel::File { Err(Error::Refused("consent-ended")) } else { Ok(grant) }
-}
-
 async fn show(ctx: &Context) -> Result<Answer, Error> {
-    let body = page(ctx, &part(ctx).await?, &Invalid { problems: Vec::new() }).await?;
+    let body = page(ctx, &ctx.look::<Case>().await?, &Invalid { problems: Vec::new() }).await?;
     Ok(ctx.show(&w::title(ctx.language), body))
 }
 
@@ -44,7 +38,7 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, invalid: &Invalid) -
 }
 
 async fn again(ctx: &Context, invalid: &Invalid) -> Result<Answer, Error> {
-    let body = page(ctx, &part(ctx).await?, invalid).await?;
+    let body = page(ctx, &ctx.look::<Case>().await?, invalid).await?;
     Ok(ctx.again(&common::title_with_problem(ctx.language, &w::title(ctx.language)), body))
 }
 

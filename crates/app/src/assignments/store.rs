@@ -74,7 +74,6 @@ pub async fn may_arrange<A>(grant: &Grant<'_, Case, A>) -> Result<bool, Error> {
     Ok(match grant.level() {
         CaseLevel::Own => true,
         CaseLevel::Party => Head::of(grant).await?.party != grant.party()?,
-        CaseLevel::File => false,
     })
 }
 

@@ -5,8 +5,8 @@ use vault::{Grant, Read};
 use web::{Answer, Context, Route, work};
 
 use super::{raising, store, view};
-use crate::access::{Case, CaseLevel, CaseState, Circle};
-use crate::disclosures::{CaseFace, Entry, ItemKind, Participation, entries, left, receipts};
+use crate::access::{Case, CaseState, Circle};
+use crate::disclosures::{CaseFace, Entry, ItemKind, Participation, entries, receipts};
 use crate::{consents, feedback, followups, plans, words};
 
 /// The slice's addresses.
@@ -33,11 +33,6 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
     let l = ctx.language;
     let title = words::cases::case_title(l);
     let (overview, officer) = store::overview(grant).await?;
-    if grant.level() == CaseLevel::File {
-        let entries = left(grant).await?;
-        let face = face(grant, &entries)?;
-        return Ok(ctx.show(&title, view::left(l, grant.id()?, &overview, face.as_ref())));
-    }
     let (circle, entries) = (Circle::of(grant).await?, entries(grant).await?);
     let state = overview.state;
     let (version, twins) = if overview.twins && state != CaseState::Closed {

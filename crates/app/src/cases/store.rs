@@ -13,14 +13,14 @@ use crate::parties::{PartyName, StaffName};
 use crate::people::find_or_add;
 
 vault::statements! {
-    ADD_CASE: Raising, Edit = "insert into cases (id, team_id, party_id, state, raised, consents, blocks, consultations, \
-        changed, mac) values ($5, $6, $2, $7, $3, 0, 0, 0, $3, $8)";
+    ADD_CASE: Raising, Edit = "insert into cases (id, team_id, party_id, state, raised, consents, blocks, refusals, consultations, \
+        changed, mac) values ($5, $6, $2, $7, $3, 0, 0, 0, 0, $3, $8)";
     ADD_OWN_PARTY: Raising, Edit = "insert into case_parties (case_id, party_id, person_id, invited) values ($5, $2, $6, $3)";
     ADD_OFFICER: Raising, Edit = "insert into assignments (id, case_id, party_id, staff_id, role, valid_from, valid_to, mac) \
         values ($5, $6, $2, $1, $7, $3, null, $8)";
     OVERVIEW: Case, Read = "select t.name as team, p.id, p.kind, p.name, p.short, \
         c.raised, c.state, c.closed_reason, c.consultations, \
-        (select max(e.invited) from case_parties e where e.case_id = c.id and e.party_id = $2 and e.revoked is null \
+        (select max(e.invited) from case_parties e where e.case_id = c.id and e.party_id = $2 \
             and c.state not in ('draft', 'asking')) as invited, \
         case when exists (select 1 from case_parties e join case_parties o on o.person_id = e.person_id \
             and o.party_id = e.party_id and o.case_id <> e.case_id where e.case_id = c.id and e.party_id = $2) \
@@ -48,6 +48,7 @@ pub async fn raise(tx: &Transaction, new: &NewCase) -> Result<Id<Case>, Error> {
         state: CaseState::Asking,
         consents: 0,
         blocks: 0,
+        refusals: 0,
         consultations: 0,
     };
     let mac = grant.sign(&CASES, id, &head.fields()).await?;

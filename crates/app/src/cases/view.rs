@@ -278,16 +278,3 @@ fn why(l: Language, id: Id<Case>, why: &str) -> Markup {
         }
     }
 }
-
-/// After a revocation: no content here, only the way to what may be taken to the own record.
-pub fn left(l: Language, id: Id<Case>, overview: &Overview, face: Option<&CaseFace>) -> Markup {
-    html! {
-        h1 { (face.map_or_else(|| w::no_name(l), |face| face.person.name.clone())) }
-        p.soft { (overview.team) }
-        (parts::notice(Look::Stop, false, html! {
-            h2 { (w::revoked_title(l)) }
-            p { (w::revoked_text(l)) }
-        }))
-        div.row { a.button href={ "/arenden/" (id) "/journal" } { (w::to_own_record(l)) } }
-    }
-}

@@ -12,19 +12,17 @@ pub use invitation::{ALL as INVITATION_STATEMENTS, Twin, invite, same_person};
 pub use listing::ALL as LISTING_STATEMENTS;
 pub use stops::{ALL as STOP_STATEMENTS, Block, Stop, block, blocks, insufficient, lift, told};
 
-use super::model::{Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, FOLLOW_UP_MONTHS, Offered, Tuple};
+use super::model::{
+    Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, Exception, FOLLOW_UP_MONTHS, Offered, Tuple,
+};
 use super::text;
-use crate::access::{CASES, CONSENTS, Case, Head, Purpose, Subject, TUPLES};
-use crate::disclosures::{self, CaseFace, ItemKind};
+use crate::access::{CASES, CONSENTS, Case, Head, Purpose, REFUSALS, Subject, TUPLES};
+use crate::disclosures::{self, CaseFace, Change, Flow, ItemKind};
 use crate::parties::PartyName;
 
 const VERSION_COLUMNS: &str = "select k.id, k.number, k.kind, k.form, k.valid_from, k.valid_to, k.followup_to, \
     k.coordination, k.text_hash, k.language, k.helped, k.recorder, k.recorder_party,";
 const VERSION: &str = concat!(VERSION_COLUMNS, " ", CONSENTS.proof);
-/// The party of `case_parties` knows of the case by the version `$5`.
-const KNOWS: &str = "exists (select 1 from consent_tuples t where t.consent_id = $5 and t.to_party = case_parties.party_id \
-    and t.subject = 'case' and t.purpose = 'consultation' \
-    and t.from_party = (select c.party_id from cases c where c.id = $4))";
 /// What the reader's party has said of the version, where it found it not sufficient.
 const REFUSED: &str =
     "n.at as refused, n.told, n.id as refusal, n.version as refusal_version, n.sealed as refusal_sealed";
@@ -36,21 +34,23 @@ vault::statements! {
     OFFERED: Case, Read = "select p.id, p.kind, p.name, p.short, p.authority, \
         case when m.party_id is null then 0 else 1 end as placed, case when u.party_id = p.id then 1 else 0 end as convener, \
         case when c.party_id = p.id then 1 else 0 end as initiator, \
-        case when e.party_id is null or e.revoked is not null then 0 else 1 end as let_in from cases c \
+        case when exists (select 1 from disclosures d where d.case_id = c.id and d.to_party = p.id and d.kind = 'case' \
+        and d.from_party = c.party_id and d.recalled is null and d.ended is null) then 1 else 0 end as let_in from cases c \
         join teams t on t.id = c.team_id join care_units u on u.id = t.care_unit_id \
         join parties p on p.id in (select n.party_id from team_parties n where n.team_id = c.team_id) \
         or p.id in (select o.party_id from case_parties o where o.case_id = c.id) \
-        left join case_parties e on e.case_id = c.id and e.party_id = p.id left join team_parties m on m.team_id = c.team_id and m.party_id = p.id \
+        left join team_parties m on m.team_id = c.team_id and m.party_id = p.id \
         where c.id = $4";
     DAYS: Case, Read = "select (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id \
         where g.case_id = c.id and g.ended is null and m.state <> 'cancelled' and m.starts >= $3) as meeting, \
         (select max(g.ended) from agenda g where g.case_id = c.id) as consultation from cases c where c.id = $4";
-    STANDING: Case, Read = concat!(VERSION, " || ", CASES.proof, " as proof, ", REFUSED, " from cases c \
+    STANDING: Case, Read = concat!(VERSION, " || ", CASES.proof, " || coalesce(", REFUSALS.proof, ", '') as proof, ", REFUSED, " from cases c \
         join consents k on k.case_id = c.id and k.number = c.consents \
         left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 where c.id = $4");
     /// The same beside other cases about the person, in one statement: a row for each of them, or one.
     BESIDE: Case, Read = concat!(VERSION_COLUMNS, " ", REFUSED, ", same.twin, same.state, same.level, coalesce(",
-        CONSENTS.proof, ", '') || ", CASES.proof, " || coalesce(same.proof, '') as proof from cases c \
+        CONSENTS.proof, ", '') || ", CASES.proof, " || coalesce(", REFUSALS.proof, ", '') || coalesce(same.proof, '') as proof \
+        from cases c \
         left join consents k on k.case_id = c.id and k.number = c.consents \
         left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 \
         left join (", invitation::SAME, ") as same on 1 = 1 where c.id = $4");
@@ -73,9 +73,6 @@ vault::statements! {
         ($78,$79,$80,$81,$82,$83), ($84,$85,$86,$87,$88,$89), ($90,$91,$92,$93,$94,$95), ($96,$97,$98,$99,$100,$101), \
         ($102,$103,$104,$105,$106,$107), ($108,$109,$110,$111,$112,$113), ($114,$115,$116,$117,$118,$119), \
         ($120,$121,$122,$123,$124,$125)) as v where v.column1 is not null";
-    /// What the new version lacks is revoked now; what it has again is no longer.
-    SETTLE: Case, Edit = concat!("update case_parties set revoked = case when ", KNOWS, " then null else coalesce(revoked, $3) end \
-        where case_id = $4 and party_id <> (select c.party_id from cases c where c.id = $4)");
     FOLLOW: Case, Edit = "update consents set followup_to = $6, mac = $7 where id = $5 and case_id = $4";
 }
 
@@ -267,19 +264,20 @@ pub async fn record(grant: &Grant<'_, Case, Edit>, choices: &Choices) -> Result<
         helped: choices.helped,
         ..blank(grant, ConsentKind::Given, choices.form, &text)?
     };
-    add(grant, new, &text, &choices.tuples()).await
+    let before = standing(grant).await?;
+    add(grant, new, &text, (&choices.tuples(), &choices.exceptions), before.as_ref()).await
 }
 
 /// Takes the whole consent back at the individual's word, which any party may note (L1.8): a version without rows.
 /// Others lose the case in their next request. Never asks for a fresh sign-in.
 pub async fn revoke(grant: &Grant<'_, Case, Edit>) -> Result<i64, Error> {
-    let now = standing(grant).await?;
-    if now.is_none_or(|version| version.kind == ConsentKind::Revoked) {
+    let before = standing(grant).await?;
+    if before.as_ref().is_none_or(|version| version.kind == ConsentKind::Revoked) {
         return Err(Error::Refused("already-done"));
     }
     let text = text::revoked(Language::Sv);
     let new = blank(grant, ConsentKind::Revoked, ConsentForm::Oral, &text)?;
-    add(grant, new, &text, &[]).await
+    add(grant, new, &text, (&[], &[]), before.as_ref()).await
 }
 
 /// Moves the end of the follow-up to seven months after a consultation that has just ended, as the text promises;
@@ -291,6 +289,8 @@ pub async fn consulted(grant: &Grant<'_, Case, Edit>, day: Date) -> Result<(), E
     if version.followup_to.is_none_or(|old| old < by_rule || end <= old) {
         return Ok(());
     }
+    // What had run out before it was moved does not come back by that.
+    end_copies(grant, &version, &|_| true, &|_| false).await?;
     version.followup_to = Some(end);
     let mac = grant.sign_again(&CONSENTS, version.id, &version.fields(grant.id()?)).await?;
     grant.change(&FOLLOW, params![version.id, end, mac]).await
@@ -317,7 +317,22 @@ fn blank(grant: &Grant<'_, Case, Edit>, kind: ConsentKind, form: ConsentForm, te
     })
 }
 
-async fn add(grant: &Grant<'_, Case, Edit>, mut new: Version, text: &str, tuples: &[Tuple]) -> Result<i64, Error> {
+async fn add(
+    grant: &Grant<'_, Case, Edit>,
+    mut new: Version,
+    text: &str,
+    (tuples, exceptions): (&[Tuple], &[Exception]),
+    before: Option<&Version>,
+) -> Result<i64, Error> {
+    if let Some(before) = before {
+        let holds = |flow: &Flow| {
+            let Flow { from, to, subject, purpose } = *flow;
+            tuples.contains(&Tuple { from, to, subject, purpose })
+        };
+        let excepted =
+            |flow: &Flow| exceptions.contains(&Exception { from: flow.from, to: flow.to, subject: flow.subject });
+        end_copies(grant, before, &holds, &excepted).await?;
+    }
     let mut head = Head::of(grant).await?;
     head.consents += 1;
     new.number = head.consents;
@@ -341,11 +356,24 @@ async fn add(grant: &Grant<'_, Case, Edit>, mut new: Version, text: &str, tuples
     for batch in tuples.chunks(BATCH) {
         add_tuples(grant, new.id, batch).await?;
     }
-    grant.run(&SETTLE, params![new.id]).await?;
     listing::settle(grant, &mut head, new.kind).await?;
     head.save(grant, None).await?;
     grant.note("consent", format!("{} {} {}", new.number, new.kind.code(), new.form.code()));
     Ok(new.number)
+}
+
+/// Ends what a version that comes after `before`, now, leaves without its tuple.
+async fn end_copies(
+    grant: &Grant<'_, Case, Edit>,
+    before: &Version,
+    holds: &(dyn Fn(&Flow) -> bool + Sync),
+    excepted: &(dyn Fn(&Flow) -> bool + Sync),
+) -> Result<(), Error> {
+    let ran_out = |purpose| match purpose {
+        Purpose::Consultation => before.valid_to,
+        Purpose::FollowUp => before.followup_to.unwrap_or(before.valid_from),
+    };
+    disclosures::end(grant, &Change { ran_out: &ran_out, holds, excepted }).await
 }
 
 async fn add_tuples(grant: &Grant<'_, Case, Edit>, consent: Id<Consent>, batch: &[Tuple]) -> Result<(), Error> {

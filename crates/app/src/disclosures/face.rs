@@ -35,11 +35,21 @@ pub struct CaseFace {
 pub const FACE_COLUMNS: &str = "fi.id as fi_id, fi.version as fi_version, fi.sealed as fi_sealed, fd.id as fd_id, \
     fd.version as fd_version, fd.sealed as fd_sealed";
 
+vault::signed! {
+    /// The copy that shows a face, as lists call it.
+    pub FACE = "disclosures" as "fd" ("item_id", "item_version", "case_id", "from_party", "to_party", "kind", "subject",
+        "purpose", "consent_id", "decided_by", "at", "release_at", "recalled", "ended", "file_to", "consultation",
+        "about_item", "about_party", "code", "due", "hash", "version")
+}
+/// Its mark, for the proof of a list's row: empty where the party raised the case itself.
+pub const FACE_PROOF: &str = constcat::concat!("coalesce(", FACE.proof, ", '')");
+
 /// Joins the own item or the newest received copy to the case `c`.
 pub const FACE_JOIN: &str = " left join items fi on fi.case_id = c.id and fi.party_id = $2 and fi.kind = 'case' \
     left join disclosures fd on fd.case_id = c.id and fd.to_party = $2 and fd.kind = 'case' and fd.recalled is null \
-    and fd.release_at <= $3 and fd.item_version = (select max(fm.item_version) from disclosures fm \
-    where fm.case_id = c.id and fm.to_party = $2 and fm.kind = 'case' and fm.recalled is null and fm.release_at <= $3)";
+    and fd.ended is null and fd.release_at <= $3 and fd.item_version = (select max(fm.item_version) from disclosures fm \
+    where fm.case_id = c.id and fm.to_party = $2 and fm.kind = 'case' and fm.recalled is null \
+    and fm.ended is null and fm.release_at <= $3)";
 
 /// Opens the face of one row of a list; `None` when it is culled or not yet there.
 pub async fn face<R: Resource>(listing: &Listing<'_, R>, row: &Row) -> Result<Option<CaseFace>, Error> {

@@ -1,11 +1,14 @@
 //! What parties write in a case, and what they let each other have: frozen copies, one disclosure each.
 
+mod copy;
+mod ending;
 mod face;
 mod model;
 mod store;
 
-pub use face::{CaseFace, FACE_COLUMNS, FACE_JOIN, Participation, face};
+pub use ending::{ALL as ENDING_STATEMENTS, Change, Flow, end};
+pub use face::{CaseFace, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, Participation, face};
 pub use model::{Disclosure, Entry, Item, ItemKind, ItemState, NewItem, Passed, RECALL_MINUTES, Receipt, Release};
 pub use store::{
-    ALL as STATEMENTS, DISCLOSURES, disclose, draft, entries, left, recall, receipts, release_now, save, withdraw,
+    ALL as STATEMENTS, COPIES, ITEMS, disclose, draft, entries, recall, receipts, release_now, save, sent, withdraw,
 };

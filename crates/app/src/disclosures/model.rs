@@ -90,9 +90,12 @@ pub struct Receipt {
     pub item: Id<Item>,
     pub version: i64,
     pub to: Id<Party>,
+    pub purpose: Purpose,
     pub at: Instant,
     /// Until then it can be undone and nobody reads it.
     pub release_at: Instant,
+    /// When consent for it was over; it never opens again.
+    pub ended: Option<Instant>,
 }
 
 /// How a disclosure to one party went.

@@ -5,22 +5,23 @@ use constcat::concat;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use vault::{Edit, Grant, Param, Party, Passage, Row, Sealed, hash, params};
+use vault::{Edit, Grant, Party, Passage, Row, Sealed, hash, params};
 
+use super::copy::Copy;
 use super::model::{Disclosure, Entry, Item, ItemState, NewItem, Passed, Receipt, Release};
-use crate::access::{Case, FLOWS};
+use crate::access::{Case, DISCLOSURES, READABLE};
 
-const ITEMS: Sealed = Sealed::of("items");
-const COPIES: Sealed = Sealed::of("disclosures");
+/// Where items and their copies are sealed.
+pub const ITEMS: Sealed = Sealed::of("items");
+pub const COPIES: Sealed = Sealed::of("disclosures");
 /// The same two as a list of cases brings them.
 pub(super) const FACE_ITEM: Sealed = ITEMS.named("fi_id", "fi_version", "fi_sealed");
 pub(super) const FACE_COPY: Sealed = COPIES.named("fd_id", "fd_version", "fd_sealed");
 
-vault::signed! {
-    /// A disclosure: who let what go to whom, when, on which consent version, with the content's hash.
-    pub DISCLOSURES = "disclosures" as "d" ("item_id", "item_version", "case_id", "from_party", "to_party", "subject",
-        "purpose", "consent_id", "decided_by", "at", "release_at", "recalled", "hash")
-}
+/// What [`Copy::of`] reads, of the disclosure `d`; a statement's own columns follow.
+pub(super) const COPY_COLUMNS: &str = "select d.id, d.item_id, d.item_version, d.from_party, d.to_party, d.kind, d.subject, \
+    d.purpose, d.consent_id, d.decided_by, d.at, d.release_at, d.recalled, d.ended, d.file_to, d.consultation, \
+    d.about_item, d.about_party, d.code, d.due, d.hash, d.version, ";
 
 const OWN: &str = "select i.id, i.id as item_id, i.party_id, i.author, i.kind, i.subject, i.state, i.consultation, \
     i.about_item, i.about_party, i.code, i.due, i.version, i.version as item_version, i.changed as at, i.sealed, \
@@ -30,33 +31,25 @@ const RECEIVED: &str = concat!(
     "select d.id, d.item_id, d.from_party, d.decided_by, d.kind, d.subject, 'disclosed', d.consultation, d.about_item, \
      d.about_party, d.code, d.due, d.version, d.item_version, d.at, d.sealed, 0, ",
     DISCLOSURES.proof,
-    " || f.proof from disclosures d join (",
-    FLOWS,
-    ") as f on f.case_id = d.case_id and f.from_party = d.from_party \
-     and f.to_party = d.to_party and f.subject = d.subject and f.purpose = d.purpose \
-     where d.case_id = $4 and d.to_party = $2 and d.recalled is null and d.release_at <= $3"
+    " || f.proof from disclosures d",
+    READABLE,
+    "where d.case_id = $4 and d.to_party = $2"
 );
 
 vault::statements! {
     /// Own items, and what was received and may be read now: consent, blocks and the time to undo decide.
     ENTRIES: Case, Read = concat!(OWN, " union all ", RECEIVED, " order by at, item_id");
-    /// After a revocation: what was received before it, for thirty days (decisions: consent).
-    LEFT: Case, Read = concat!(OWN, " union all select d.id, d.item_id, d.from_party, d.decided_by, d.kind, d.subject, \
-        'disclosed', d.consultation, d.about_item, d.about_party, d.code, d.due, d.version, d.item_version, d.at, \
-        d.sealed, 0, ", DISCLOSURES.proof, " from disclosures d join case_parties e on e.case_id = d.case_id \
-        and e.party_id = d.to_party where d.case_id = $4 and d.to_party = $2 and d.recalled is null \
-        and d.release_at <= $3 and e.revoked is not null and d.at <= e.revoked and $3 < e.revoked + 2592000000 \
-        order by at, item_id");
-    RECEIPTS: Case, Read = concat!("select d.item_id, d.item_version, d.to_party, d.at, d.release_at, ", DISCLOSURES.proof,
-        " as proof from disclosures d where d.case_id = $4 and d.from_party = $2 and d.recalled is null order by d.at");
+    /// Those that have ended too.
+    RECEIPTS: Case, Read = concat!("select d.item_id, d.item_version, d.to_party, d.purpose, d.at, d.release_at, d.ended, ",
+        DISCLOSURES.proof, " as proof from disclosures d where d.case_id = $4 and d.from_party = $2 \
+        and d.recalled is null order by d.at, d.id");
     ITEM: Case, Read = "select id, kind, subject, state, consultation, about_item, about_party, code, due, version, sealed \
         from items where id = $5 and case_id = $4 and party_id = $2";
-    SENT: Case, Read = concat!("select d.id, d.item_version, d.to_party, d.subject, d.purpose, d.consent_id, d.decided_by, \
-        d.at, d.release_at, d.hash, ", DISCLOSURES.proof, " as proof from disclosures d where d.item_id = $5 \
-        and d.from_party = $2 and d.case_id = $4 and d.recalled is null and d.release_at > $3");
+    SENT: Case, Read = concat!(COPY_COLUMNS, DISCLOSURES.proof, " as proof from disclosures d where d.item_id = $5 \
+        and d.from_party = $2 and d.case_id = $4 and d.recalled is null and d.ended is null and d.release_at > $3");
     /// Who has this version for this purpose already.
     HAVE: Case, Read = "select d.to_party from disclosures d where d.item_id = $5 and d.item_version = $6 and d.purpose = $7 \
-        and d.case_id = $4 and d.from_party = $2 and d.recalled is null";
+        and d.case_id = $4 and d.from_party = $2 and d.recalled is null and d.ended is null";
     ADD_ITEM: Case, Edit = "insert into items (id, case_id, party_id, author, kind, subject, state, consultation, about_item, \
         about_party, code, due, version, created, changed, sealed) \
         values ($5, $4, $2, $1, $6, $7, 'draft', $8, $9, $10, $11, $12, 1, $3, $3, $13)";
@@ -66,8 +59,10 @@ vault::statements! {
     ADD_COPY: Case, Edit = "insert into disclosures (id, item_id, item_version, case_id, from_party, to_party, kind, subject, \
         purpose, consent_id, decided_by, at, release_at, consultation, about_item, about_party, code, due, hash, version, \
         sealed, mac) values ($5, $6, $7, $4, $2, $8, $9, $10, $11, $12, $1, $3, $13, $14, $15, $16, $17, $18, $19, 1, $20, $21)";
-    RECALL: Case, Edit = "update disclosures set recalled = $3, sealed = null, mac = $6 where id = $5 and case_id = $4 and from_party = $2 and recalled is null";
-    WAIVE: Case, Edit = "update disclosures set release_at = $3, mac = $6 where id = $5 and case_id = $4 and from_party = $2 and recalled is null";
+    RECALL: Case, Edit = "update disclosures set recalled = $3, sealed = null, mac = $6 where id = $5 and case_id = $4 \
+        and from_party = $2 and recalled is null and ended is null";
+    WAIVE: Case, Edit = "update disclosures set release_at = $3, mac = $6 where id = $5 and case_id = $4 and from_party = $2 \
+        and recalled is null and ended is null";
 }
 
 /// Writes a new item as a draft in the asker's party's compartment. Nobody outside the party can read it.
@@ -150,47 +145,33 @@ async fn copy(
 ) -> Result<(), Error> {
     let id = grant.new_id::<Disclosure>()?;
     let sealed = passage.room().seal(&COPIES, id, 1, content)?;
-    let hash = hash(content.to_string().as_bytes());
-    let (item, version): (String, i64) = (row.get("id")?, row.get("version")?);
-    let (subject, purpose): (String, _) = (row.get("subject")?, release.purpose.code());
-    let signed = params![
-        &item,
-        version,
-        grant.id()?,
-        grant.party()?,
-        passage.to(),
-        &subject,
-        purpose,
-        passage.basis(),
-        grant.me()?,
-        grant.now(),
-        release.release_at,
-        Param::Int(None),
-        &hash
-    ];
-    let mac = grant.sign(&DISCLOSURES, id, &signed).await?;
-    grant.note("disclose", format!("{item} {version} to {}", passage.to()));
     let text = |name| row.get::<Option<String>>(name);
-    let own = params![
-        id,
-        &item,
-        version,
-        passage.to(),
-        text("kind")?,
-        &subject,
-        purpose,
-        passage.basis(),
-        release.release_at,
-        row.get::<i64>("consultation")?,
-        text("about_item")?,
-        text("about_party")?,
-        text("code")?,
-        text("due")?,
-        &hash,
-        sealed,
-        mac
-    ];
-    grant.change(&ADD_COPY, own).await
+    let copy = Copy {
+        item: row.get("id")?,
+        item_version: row.get("version")?,
+        from: grant.party()?,
+        to: passage.to(),
+        kind: row.get("kind")?,
+        subject: row.get("subject")?,
+        purpose: release.purpose.code().to_owned(),
+        consent: passage.basis().to_owned(),
+        decided_by: grant.me()?.to_string(),
+        at: grant.now(),
+        release_at: release.release_at,
+        recalled: None,
+        ended: None,
+        file_to: None,
+        consultation: row.get("consultation")?,
+        about_item: text("about_item")?,
+        about_party: text("about_party")?,
+        code: text("code")?,
+        due: text("due")?,
+        hash: hash(content.to_string().as_bytes()),
+        version: 1,
+    };
+    let mac = grant.sign(&DISCLOSURES, id, &copy.fields(grant.id()?)).await?;
+    grant.note("disclose", format!("{} {} to {}", copy.item, copy.item_version, copy.to));
+    grant.change(&ADD_COPY, copy.inserted(id, sealed, mac)).await
 }
 
 /// Takes back what nobody can have read yet; the copies' content is gone, the item is a draft again.
@@ -201,8 +182,8 @@ pub async fn recall(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(), E
         return Err(Error::Refused("too-late-to-undo"));
     }
     for row in &sent {
-        let release = Param::from(row.get::<i64>("release_at")?);
-        resign(grant, id, row, &RECALL, release, grant.now().into()).await?;
+        let copy = Copy { recalled: Some(grant.now()), ..Copy::of(row)? };
+        resign(grant, row, &RECALL, &copy).await?;
     }
     grant.note("recall", id.to_string());
     grant.change(&SET_STATE, params![id, ItemState::Draft.code()]).await
@@ -211,48 +192,27 @@ pub async fn recall(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(), E
 /// 'Lämna nu': waives the time to undo.
 pub async fn release_now(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(), Error> {
     for row in grant.all(&SENT, params![id]).await? {
-        resign(grant, id, &row, &WAIVE, grant.now().into(), Param::Int(None)).await?;
+        let copy = Copy { release_at: grant.now(), ..Copy::of(&row)? };
+        resign(grant, &row, &WAIVE, &copy).await?;
     }
     Ok(())
 }
 
+/// Gives a copy whose old mark has held a new one.
 async fn resign(
     grant: &Grant<'_, Case, Edit>,
-    item: Id<Item>,
     row: &Row,
     statement: &vault::Statement<Case, Edit>,
-    release_at: Param,
-    recalled: Param,
+    copy: &Copy,
 ) -> Result<(), Error> {
     let id: Id<Disclosure> = row.get("id")?;
-    let text = |name| row.get::<String>(name);
-    let fields = params![
-        item,
-        row.get::<i64>("item_version")?,
-        grant.id()?,
-        grant.party()?,
-        text("to_party")?,
-        text("subject")?,
-        text("purpose")?,
-        text("consent_id")?,
-        text("decided_by")?,
-        row.get::<i64>("at")?,
-        release_at,
-        recalled,
-        text("hash")?
-    ];
-    let mac = grant.sign_again(&DISCLOSURES, id, &fields).await?;
+    let mac = grant.sign_again(&DISCLOSURES, id, &copy.fields(grant.id()?)).await?;
     grant.change(statement, params![id, mac]).await
 }
 
 /// Own items and the newest readable copy of each received one, oldest first.
 pub async fn entries<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Entry>, Error> {
     newest(grant.all(&ENTRIES, params![]).await?)
-}
-
-/// What is left to take to the own record after a revocation.
-pub async fn left<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Entry>, Error> {
-    newest(grant.all(&LEFT, params![]).await?)
 }
 
 fn newest(rows: Vec<Row>) -> Result<Vec<Entry>, Error> {
@@ -295,15 +255,24 @@ impl Entry {
     }
 }
 
-/// To whom the asker's party's items went.
+/// To whom the asker's party's items went and where they live.
 pub async fn receipts<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Receipt>, Error> {
+    let mut sent = sent(grant).await?;
+    sent.retain(|receipt| receipt.ended.is_none());
+    Ok(sent)
+}
+
+/// The same with those that have ended.
+pub async fn sent<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Receipt>, Error> {
     let read = |row: &Row| {
         Ok(Receipt {
             item: row.get("item_id")?,
             version: row.get("item_version")?,
             to: row.get("to_party")?,
+            purpose: row.code("purpose")?,
             at: row.get("at")?,
             release_at: row.get("release_at")?,
+            ended: row.get("ended")?,
         })
     };
     grant.all(&RECEIPTS, params![]).await?.iter().map(read).collect()

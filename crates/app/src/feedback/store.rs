@@ -6,7 +6,7 @@ use vault::{Edit, Grant, Listing, Row, Sealed, Staff, Transaction, params};
 
 use super::model::{Feedback, NewFeedback, Planned, Reply, Task, Told, draft_text};
 use crate::access::{CASE_POLICY, Case, Circle};
-use crate::disclosures::{CaseFace, Entry, FACE_COLUMNS, FACE_JOIN, ItemKind};
+use crate::disclosures::{CaseFace, Entry, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, ItemKind};
 use crate::{followups, plans};
 
 const TOLD: Sealed = Sealed::of("feedbacks");
@@ -27,9 +27,9 @@ vault::statements! {
         where id = $5 and case_id = $4 and party_id = $2 and version = $6 and done is null";
     OPEN: Case, Read = "select count(*) as open from feedbacks where case_id = $4 and done is null";
     /// What the reader's party is still to tell, due on `$5` or before; late ones first.
-    DUE: Case, List = concat!("select p.id, p.why, p.proof, b.due, b.staff_id, ", FACE_COLUMNS, " from (", CASE_POLICY,
+    DUE: Case, List = concat!("select p.id, p.why, p.proof || ", FACE_PROOF, " as proof, b.due, b.staff_id, ", FACE_COLUMNS, " from (", CASE_POLICY,
         ") as p join cases c on c.id = p.id join feedbacks b on b.case_id = c.id and b.party_id = $2", FACE_JOIN,
-        " where p.level <> 'file' and c.state <> 'closed' and b.done is null and b.due <= $5 order by b.due, p.id");
+        " where c.state <> 'closed' and b.done is null and b.due <= $5 order by b.due, p.id");
 }
 
 /// A row of [`due`].

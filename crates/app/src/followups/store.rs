@@ -8,7 +8,7 @@ use super::model::{Answer, FollowUp, Outcome, Task, due_date};
 use super::policy::FOLLOW_UP;
 use super::standing::standing;
 use crate::access::{CASE_POLICY, CASES, CONSENTS, Case, CaseState, Head};
-use crate::disclosures::{FACE_COLUMNS, FACE_JOIN};
+use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF};
 
 const ANSWERS: Sealed = Sealed::of("followups");
 
@@ -41,7 +41,7 @@ vault::statements! {
         where id = $5 and case_id = $4 and party_id = $2 and version = $6 and done is null \
         and exists (select 1 from (", FOLLOW_UP, ") as g where g.case_id = $4)");
     /// What the reader's party is to ask, due on `$5` or before; late ones first.
-    DUE: Case, List = concat!("select p.id, p.why, p.proof || g.proof as proof, u.due, ", FACE_COLUMNS, " from (",
+    DUE: Case, List = concat!("select p.id, p.why, p.proof || g.proof || ", FACE_PROOF, " as proof, u.due, ", FACE_COLUMNS, " from (",
         CASE_POLICY, ") as p join cases c on c.id = p.id join followups u on u.case_id = c.id and u.party_id = $2 join (",
         FOLLOW_UP, ") as g on g.case_id = c.id", FACE_JOIN,
         " where p.level = 'own' and p.state = 'following' and u.done is null and u.due <= $5 order by u.due, p.id");

@@ -6,13 +6,13 @@ use vault::{Grant, Listing, Read, Row, Transaction, params};
 
 use super::model::{CaseRow, FOLLOW_UP_DAYS, Filter, NEW_DAYS, Numbers, OwnMeeting, Place, Todo, due, one_line};
 use super::policy::Desk;
-use crate::access::{CASE_POLICY, Case, FLOWS};
-use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, face};
+use crate::access::{CASE_POLICY, Case, READABLE};
+use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use crate::followups::FOLLOW_UP;
 
 const STRONGEST: &str = concat!(
     "select q.id, q.level, q.why, q.proof from (select p.id, p.level, p.why, p.proof, row_number() over \
-     (partition by p.id order by case p.level when 'own' then 1 when 'party' then 2 else 3 end, p.why) as nth from (",
+     (partition by p.id order by case p.level when 'own' then 1 else 2 end, p.why) as nth from (",
     CASE_POLICY,
     ") as p where p.state in ("
 );
@@ -34,12 +34,7 @@ const RUN_OUT: &str = "c.state <> 'closed' and w.level = 'own' and exists (selec
     and case c.state when 'following' then coalesce(k.followup_to, k.valid_to) else k.valid_to end <= $3)";
 
 /// What the reader's party received and may read now.
-const RECEIVED: &str = concat!(
-    "from disclosures d join (",
-    FLOWS,
-    ") as f on f.case_id = d.case_id and f.from_party = d.from_party and f.to_party = d.to_party and f.subject = d.subject \
-     and f.purpose = d.purpose where d.case_id = c.id and d.to_party = $2 and d.recalled is null and d.release_at <= $3"
-);
+const RECEIVED: &str = concat!("from disclosures d", READABLE, "where d.case_id = c.id and d.to_party = $2");
 
 /// Each of [`MINE`] with what waits in it. `$5` the last day of follow-ups to show, `$6` since when what came
 /// is new.
@@ -48,25 +43,25 @@ const WORK: &str = concat!(
      (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id where g.case_id = c.id \
      and m.state = 'planned' and m.starts >= $3) as meets, \
      coalesce((select e.invited from case_parties e where e.case_id = c.id and e.party_id = $2), c.raised) as invited, \
-     case when c.state in ('preparing', 'scheduled') and w.level <> 'file' and not exists (select 1 from items i where ",
+     case when c.state in ('preparing', 'scheduled') and not exists (select 1 from items i where ",
     PREPARATION,
     " and i.state = 'disclosed') then 1 else 0 end as writes, \
      case when exists (select 1 from items i where ",
     PREPARATION,
     " and i.state = 'draft') then 1 else 0 end as begun, \
      (select min(b.due) from feedbacks b where b.case_id = c.id and b.party_id = $2 and b.done is null \
-     and (b.staff_id is null or b.staff_id = $1) and w.level <> 'file') as tell_due, \
+     and (b.staff_id is null or b.staff_id = $1)) as tell_due, \
      (select min(u.due) from followups u where u.case_id = c.id and u.party_id = $2 and u.done is null and u.due <= $5 \
-     and w.level <> 'file' and exists (select 1 from (",
+     and exists (select 1 from (",
     FOLLOW_UP,
     ") as g where g.case_id = c.id)) as ask_due, \
-     case when w.level = 'file' then 0 else (select count(distinct d.item_id) ",
+     (select count(distinct d.item_id) ",
     RECEIVED,
     " and d.kind = 'proposal' and d.about_party = $2 and not exists (select 1 from items a where a.case_id = c.id \
      and a.party_id = $2 and a.kind = 'action' and a.state <> 'withdrawn' and a.about_item = d.item_id)) + (select count(*) from items o where o.case_id = c.id \
      and o.party_id = $2 and o.kind = 'proposal' and o.about_party = $2 and o.state <> 'withdrawn' and not exists \
-     (select 1 from items a where a.case_id = c.id and a.party_id = $2 and a.kind = 'action' and a.state <> 'withdrawn' and a.about_item = o.id)) end as proposals, \
-     case when w.level <> 'file' and exists (select 1 ",
+     (select 1 from items a where a.case_id = c.id and a.party_id = $2 and a.kind = 'action' and a.state <> 'withdrawn' and a.about_item = o.id)) as proposals, \
+     case when exists (select 1 ",
     RECEIVED,
     " and d.release_at > $6) then 1 else 0 end as news, case when ",
     RUN_OUT,
@@ -86,10 +81,10 @@ vault::statements! {
          count(t.tell_due) as tells, count(case when t.tell_due < $7 then 1 end) as late_tells, \
          count(t.ask_due) as follow_ups, cast(coalesce(sum(t.proposals), 0) as bigint) as proposals, \
          cast(coalesce(sum(t.news), 0) as bigint) as news, cast(coalesce(sum(t.asks), 0) as bigint) as asks from (", WORK, MINE, WORK_OF, ") as t");
-    /// `$7` what waits or nothing, `$8` the state or nothing, `$9` only those assigned, `$10` how many, `$11` to `$14` after
+/// `$7` what waits or nothing, `$8` the state or nothing, `$9` only those assigned, `$10` how many, `$11` to `$14` after
     /// which place. All are counted, whatever the place.
     CASES: Case, List = concat!("select z.* from (",
-        "select t.id, t.state, t.why, t.proof, t.meets, t.invited, t.writes, t.begun, t.tell_due, t.ask_due, t.proposals, \
+        "select t.id, t.state, t.why, t.proof || ", FACE_PROOF, " as proof, t.meets, t.invited, t.writes, t.begun, t.tell_due, t.ask_due, t.proposals, \
          t.news, t.asks, t.raised, n.name as team, count(*) over () as total, \
          case when $7 = 'skriva' then coalesce(t.meets - 259200000, t.invited + 1209600000) else 0 end as by_instant, \
          case when $7 = 'besked' then t.tell_due when $7 = 'uppfoljning' then t.ask_due else '' end as by_day, ",

@@ -13,7 +13,7 @@ const REVIEWS: &str = "r.staff_id = $1 and r.party_id = $2 and r.role = 'log_rev
     and (r.valid_to is null or r.valid_to > $3)";
 
 vault::resource! {
-    /// A party's log: rows by its own staff anywhere, and by anyone on its own cases.
+    /// A party's log: rows by its own staff anywhere, and looks of others at what it let them have.
     pub PartyLog: Reviewer { edit: [], of_case: false } in Party = concat!(
         "select r.party_id as id, 'reviewer' as level, 'role ' || r.id as why, ", ROLES.proof,
         " as proof from roles r where ", REVIEWS);

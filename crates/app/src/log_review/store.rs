@@ -6,24 +6,35 @@ use vault::{Grant, Read, Sealed, Transaction, params};
 
 use super::model::{Filter, LogRow, PAGE, Row};
 use super::policy::{LOGGED_CASE, LoggedCase, PartyLog};
-use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, face};
+use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use crate::parties::STAFF;
 
 /// The name of one of the own staff, where the row has one.
 const OWN_STAFF: Sealed = STAFF.named("staff_id", "staff_version", "staff_sealed");
 
-/// By own staff anywhere, and by anyone on an own case, alone or in a list. What a party does within its own walls
-/// stays there: a stop is invisible to others, and so is a text found not sufficient, or that
-/// there is another case about the same person (decisions: consent, the case).
+/// A copy `d` of the own party's that lay open to the party of the row `l` when it looked.
+const SHOWN: &str = "d.from_party = $2 and d.to_party = l.party and d.recalled is null and d.release_at <= l.at \
+    and (d.ended is null or d.ended > l.at)";
+
+/// By own staff anywhere, and a row of an own case that was found altered; of others only looks, alone or in a list, by a party that had copies of ours it could read then
+/// (decisions, second round 12). So nobody learns who else is in a circle, or what others do within their own walls, and
+/// a party that was cut out sees of others no more than their looks while its own texts lay open to them.
 const VISIBLE: &str = concat!(
     "select l.id, l.at, l.action, l.resource, l.result, f.id as staff_id, f.version as staff_version, \
-     f.sealed as staff_sealed, p.kind, p.short, case when l.case_id is null then (select count(*) from log_cases n \
-     where n.log_id = l.id) else 1 end as cases \
+     f.sealed as staff_sealed, p.kind, p.short, case when l.case_id is not null then 1 \
+     when l.party = $2 then (select count(*) from log_cases n where n.log_id = l.id) \
+     else (select count(*) from log_cases n where n.log_id = l.id and exists (select 1 from disclosures d \
+     where d.case_id = n.case_id and ",
+    SHOWN,
+    ")) end as cases \
      from log l left join staff f on f.id = l.actor and f.party_id = $2 left join parties p on p.id = l.party \
-     where (l.party = $2 or (l.action not in ('block', 'lift', 'insufficient', 'told', 'join') \
-     and exists (select 1 from case_parties e where e.case_id = l.case_id and e.party_id = $2)) \
-     or exists (select 1 from log_cases x join case_parties e on e.case_id = x.case_id and e.party_id = $2 \
-     where x.log_id = l.id))"
+     where (l.party = $2 or (l.action = 'altered' and exists (select 1 from case_parties e \
+     where e.case_id = l.case_id and e.party_id = $2)) or (l.action in ('read', 'list', 'reveal', 'export') and l.result = 'granted' \
+     and (exists (select 1 from disclosures d where d.case_id = l.case_id and ",
+    SHOWN,
+    ") or exists (select 1 from log_cases x join disclosures d on d.case_id = x.case_id where x.log_id = l.id and ",
+    SHOWN,
+    "))))"
 );
 
 vault::statements! {
@@ -31,7 +42,7 @@ vault::statements! {
     ROWS: PartyLog, Read = concat!(VISIBLE, " and l.id >= $5 and l.id < $6 and ($7 = '' or l.action = $7) \
         order by l.id desc limit $8");
     ROW: PartyLog, Read = concat!(VISIBLE, " and l.id = $5");
-    WHOSE: LoggedCase, List = concat!("select c.id, q.why, q.proof, ", FACE_COLUMNS, " from (", LOGGED_CASE, ") as q \
+    WHOSE: LoggedCase, List = concat!("select c.id, q.why, q.proof || ", FACE_PROOF, " as proof, ", FACE_COLUMNS, " from (", LOGGED_CASE, ") as q \
         join cases c on c.id = q.id", FACE_JOIN, " where c.id in (select l.case_id from log l where l.id = $5 \
         union all select x.case_id from log_cases x where x.log_id = $5) order by c.id limit 50");
 }

@@ -1,11 +1,12 @@
 //! 'Copy to own record': everything a party has written and received in a case, shaped for its own journal (C14, L8.9).
 
+mod filing;
+mod leave;
 mod model;
 mod pages;
-mod policy;
 mod store;
 mod view;
 
+pub use filing::{Filing, FilingLevel, STATEMENTS as FILING_STATEMENTS};
 pub use pages::ROUTES;
-pub use policy::Filing;
-pub use store::{ALL as STATEMENTS, file};
+pub use store::ALL as STATEMENTS;

@@ -5,14 +5,13 @@ use serde_json::Value;
 use vault::{Edit, Grant, Party, Read, Row, Sealed, params};
 
 use super::model::{Kind, Piece};
-use super::policy::Filing;
-use crate::access::{Case, CaseLevel};
+use crate::access::Case;
 use crate::disclosures::{self, Entry, ItemKind, ItemState};
 use crate::parties::PartyName;
 
 vault::statements! {
     /// The own party and those whose texts or names it has; with the own party's place in the case.
-    NAMES: Case, Read = "select p.id, p.kind, p.name, p.short, e.filed, e.revoked from parties p \
+    NAMES: Case, Read = "select p.id, p.kind, p.name, p.short, e.filed from parties p \
         left join case_parties e on e.case_id = $4 and e.party_id = p.id and e.party_id = $2 where p.id = $2 \
         or p.id in (select d.from_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
         or p.id in (select d.about_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
@@ -22,7 +21,7 @@ vault::statements! {
         where f.case_id = $4 and f.party_id = $2 and f.done is not null and f.sealed is not null \
         union all select 'followups', u.id, u.version, u.sealed, u.due, u.done from followups u \
         where u.case_id = $4 and u.party_id = $2 and u.done is not null and u.sealed is not null order by 6, 2";
-    FILED: Filing, Edit = "update case_parties set filed = $3 where case_id = $4 and party_id = $2";
+    FILED: Case, Edit = "update case_parties set filed = $3 where case_id = $4 and party_id = $2";
 }
 
 /// Where what was told and asked is sealed.
@@ -33,23 +32,16 @@ const FOLLOWUPS: Sealed = Sealed::of("followups");
 pub struct OwnFile {
     pub pieces: Vec<Piece>,
     pub filed: Option<Instant>,
-    /// Since when consent is revoked for the party.
-    pub revoked: Option<Instant>,
 }
 
-/// Own texts and received ones, the question first and then the oldest; after a revocation what is left of them.
+/// Own texts and received ones that may be read now, the question first and then the oldest.
 pub async fn own_file(grant: &Grant<'_, Case, Read>) -> Result<OwnFile, Error> {
-    let entries = if grant.level() == CaseLevel::File {
-        disclosures::left(grant).await?
-    } else {
-        disclosures::entries(grant).await?
-    };
-    let me = grant.party()?;
-    let (mut names, mut filed, mut revoked) = (Vec::new(), None, None);
+    let (entries, me) = (disclosures::entries(grant).await?, grant.party()?);
+    let (mut names, mut filed) = (Vec::new(), None);
     for row in grant.all(&NAMES, params![]).await? {
         let name = PartyName::of(&row)?;
         if name.id == me {
-            (filed, revoked) = (row.get("filed")?, row.get("revoked")?);
+            filed = row.get("filed")?;
         }
         names.push(name);
     }
@@ -58,21 +50,21 @@ pub async fn own_file(grant: &Grant<'_, Case, Read>) -> Result<OwnFile, Error> {
         pieces.push(piece(grant, entry, &names)?);
     }
     for row in grant.all(&AFTER, params![]).await? {
-        pieces.push(afterwards(grant, &row, &names)?);
+        pieces.push(afterwards(&row, name_of(&names, me), |row, sealed| grant.open(row, sealed))?);
     }
     pieces.sort_by_key(|piece| piece.kind != Kind::Item(ItemKind::Case));
-    Ok(OwnFile { pieces, filed, revoked })
+    Ok(OwnFile { pieces, filed })
 }
 
-fn name(names: &[PartyName], id: Id<Party>) -> String {
+pub(super) fn name_of(names: &[PartyName], id: Id<Party>) -> String {
     names.iter().find(|party| party.id == id).map(|party| party.name.clone()).unwrap_or_default()
 }
 
 fn piece(grant: &Grant<'_, Case, Read>, entry: &Entry, names: &[PartyName]) -> Result<Piece, Error> {
     Ok(Piece {
         kind: Kind::Item(entry.kind),
-        party: name(names, entry.party),
-        about: entry.about_party.map(|id| name(names, id)),
+        party: name_of(names, entry.party),
+        about: entry.about_party.map(|id| name_of(names, id)),
         subject: (entry.kind != ItemKind::Case).then_some(entry.subject),
         day: entry.at.date(),
         due: entry.due,
@@ -82,12 +74,17 @@ fn piece(grant: &Grant<'_, Case, Read>, entry: &Entry, names: &[PartyName]) -> R
     })
 }
 
-fn afterwards(grant: &Grant<'_, Case, Read>, row: &Row, names: &[PartyName]) -> Result<Piece, Error> {
+/// What the own party told or asked her, opened under the reader's grant.
+pub(super) fn afterwards(
+    row: &Row,
+    party: String,
+    open: impl Fn(&Row, &Sealed) -> Result<Value, Error>,
+) -> Result<Piece, Error> {
     let feedback = row.get::<String>("place")? == "feedbacks";
-    let content: Value = grant.open(row, if feedback { &FEEDBACKS } else { &FOLLOWUPS })?;
+    let content = open(row, if feedback { &FEEDBACKS } else { &FOLLOWUPS })?;
     Ok(Piece {
         kind: if feedback { Kind::Feedback } else { Kind::FollowUp },
-        party: name(names, grant.party()?),
+        party,
         about: None,
         subject: None,
         day: row.get::<Instant>("done")?.date(),
@@ -99,7 +96,7 @@ fn afterwards(grant: &Grant<'_, Case, Read>, row: &Row, names: &[PartyName]) -> 
 }
 
 /// Notes that the party has taken its part to its own record.
-pub async fn file(grant: &Grant<'_, Filing, Edit>) -> Result<(), Error> {
+pub async fn file(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
     grant.note("export", "filed");
     grant.change(&FILED, params![]).await
 }

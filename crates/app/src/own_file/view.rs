@@ -6,39 +6,36 @@ use web::parts::{self, Look};
 
 use super::model::{Kind, Part, Piece};
 use super::store::OwnFile;
-use crate::access::{Case, CaseLevel};
+use crate::access::Case;
 use crate::words::{self, own_file as w};
 
-/// How long after a revocation received copies can be taken over.
-const KEPT_DAYS: i64 = 30;
 /// Enough for a printer and a screen, without a stylesheet of ours.
 const STYLE: &str = "body{font:16px/1.5 sans-serif;max-width:70ch;margin:2rem auto;padding:0 1rem}p{white-space:pre-line}\
     h3{margin-bottom:0}";
 
 /// The page, with what can be done.
-pub fn page(l: Language, case: Id<Case>, today: Date, level: CaseLevel, file: &OwnFile) -> Markup {
+pub fn page(l: Language, case: Id<Case>, today: Date, file: &OwnFile) -> Markup {
     html! {
         (parts::back_link(&format!("/arenden/{case}"), &w::to_case(l)))
         h1 { (w::title(l)) }
-        (until(l, today, level, file))
         p { (w::intro(l)) }
         (ways(l, case, today, file))
         @if file.pieces.is_empty() { (parts::empty(html! { p { (w::nothing(l)) } })) }
-        (content(l, file, false))
-        (parts::details("plain", &w::as_plain_text(l), html! {
-            textarea readonly rows="16" aria-label=(w::as_plain_text(l)) { "\n" (plain(l, file)) }
-        }))
+        p { a href="/att-fora-over" { (w::left_title(l)) } }
+        (content(l, &file.pieces, false))
+        (texts_as_plain(l, &file.pieces))
     }
 }
 
-fn until(l: Language, today: Date, level: CaseLevel, file: &OwnFile) -> Markup {
-    let revoked = file.revoked.filter(|_| level == CaseLevel::File);
-    html! {
-        @if let Some(revoked) = revoked {
-            @let last = revoked.plus_days(KEPT_DAYS).plus_millis(-1).date();
-            (parts::notice(Look::Stop, false, html! { p { (w::until(l, &l.day_long_month_as_of(last, today))) } }))
-        }
-    }
+/// Everything as one text without form, to copy from.
+pub(super) fn texts_as_plain(l: Language, pieces: &[Piece]) -> Markup {
+    parts::details(
+        "plain",
+        &w::as_plain_text(l),
+        html! {
+            textarea readonly rows="16" aria-label=(w::as_plain_text(l)) { "\n" (plain(l, pieces)) }
+        },
+    )
 }
 
 fn ways(l: Language, case: Id<Case>, today: Date, file: &OwnFile) -> Markup {
@@ -56,10 +53,10 @@ fn ways(l: Language, case: Id<Case>, today: Date, file: &OwnFile) -> Markup {
 }
 
 /// The parts in their order, each text under a heading that says whose it is and from when.
-fn content(l: Language, file: &OwnFile, whole: bool) -> Markup {
+pub(super) fn content(l: Language, all: &[Piece], whole: bool) -> Markup {
     html! {
         @for part in Part::ALL {
-            @let pieces: Vec<&Piece> = file.pieces.iter().filter(|piece| piece.part() == *part).collect();
+            @let pieces: Vec<&Piece> = all.iter().filter(|piece| piece.part() == *part).collect();
             @if !pieces.is_empty() {
                 section {
                     h2 { (words::choice(l, "own_file.part", *part)) }
@@ -97,10 +94,10 @@ fn heading(l: Language, piece: &Piece) -> String {
 }
 
 /// The same without any form, for a field that takes only text.
-fn plain(l: Language, file: &OwnFile) -> String {
+fn plain(l: Language, pieces: &[Piece]) -> String {
     let mut text = String::new();
     for part in Part::ALL {
-        for piece in file.pieces.iter().filter(|piece| piece.part() == *part) {
+        for piece in pieces.iter().filter(|piece| piece.part() == *part) {
             text.push_str(&heading(l, piece));
             text.push('\n');
             for (label, value) in piece.lines(l, false) {
@@ -115,6 +112,10 @@ fn plain(l: Language, file: &OwnFile) -> String {
 
 /// A document that stands alone: no script, nothing fetched.
 pub fn document(l: Language, today: Date, file: &OwnFile) -> Markup {
+    standalone(l, today, &file.pieces)
+}
+
+pub(super) fn standalone(l: Language, today: Date, pieces: &[Piece]) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(l.code()) {
@@ -126,7 +127,7 @@ pub fn document(l: Language, today: Date, file: &OwnFile) -> Markup {
             body {
                 h1 { (w::file_title(l)) }
                 p { (w::file_from(l, &today.to_string())) }
-                (content(l, file, true))
+                (content(l, pieces, true))
             }
         }
     }

@@ -1,11 +1,16 @@
 //! Four parties of one team, and what the tests do in their names.
 
+use std::collections::BTreeMap;
+
 use base::identity::{Identifier, IdentityNumber};
 use base::{Code as _, Date, Error, Id, Instant, Language};
-use trisam::access::{ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseLevel, SeatRole, Subject, Team};
+use trisam::access::{
+    ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseLevel, LEFT_BEFORE, LEFT_MIDDLE, SeatRole, Subject, Team,
+};
 use trisam::cases::{Baseline, NewCase};
 use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
-use trisam::disclosures::{Entry, Participation, entries, left};
+use trisam::disclosures::{COPIES, Entry, Participation, entries};
+use trisam::own_file::Filing;
 use trisam::parties::{self, FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName};
 use trisam::people::PersonRecord;
 use trisam::teams::{self, NewSeat, NewTeam};
@@ -20,6 +25,10 @@ pub const ASSIGN: Statement<Case, Edit> = Statement::new(
     "insert into assignments (id, case_id, party_id, staff_id, role, valid_from, valid_to, mac) \
      values ($5, $4, $2, $1, $6, $3, null, $7)",
 );
+
+/// What may be taken to the own record after consent, as the page reads it.
+const LEFT: Statement<Filing, Read> =
+    Statement::new(vault::constcat::concat!(LEFT_BEFORE, "$4", LEFT_MIDDLE, "$4", " order by 3, 12"));
 
 /// A party and its officer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,13 +157,35 @@ impl County {
             }
         };
         let level = grant.level();
-        let seen = if level == CaseLevel::File { left(&grant).await } else { entries(&grant).await };
-        let seen = seen.unwrap();
+        let seen = entries(&grant).await.unwrap();
         for entry in &seen {
             entry.content::<serde_json::Value, _>(&grant).unwrap();
         }
         tx.commit().await.unwrap();
         Some((level, seen))
+    }
+
+    /// Item and newest version of what a side may take to its own record after consent, each of it readable; `None`
+    /// where nothing is left for it.
+    pub async fn left(&self, side: Side, now: Instant, case: Id<Case>) -> Option<BTreeMap<String, i64>> {
+        let tx = self.enter(side, now).await;
+        let grant = match tx.ask::<Filing, Read>(case.cast()).await {
+            Ok(grant) => grant,
+            Err(error) => {
+                assert!(matches!(error, Error::NotFound), "{error}");
+                tx.fail(&error).await.unwrap();
+                return None;
+            }
+        };
+        let mut left = BTreeMap::new();
+        for row in grant.all(&LEFT, params![]).await.unwrap() {
+            grant.open::<serde_json::Value>(&row, &COPIES).unwrap();
+            let newest: &mut i64 = left.entry(row.get("item_id").unwrap()).or_default();
+            *newest = row.get::<i64>("item_version").unwrap().max(*newest);
+        }
+        drop(grant);
+        tx.commit().await.unwrap();
+        Some(left)
     }
 
     /// Records choices on paper in a side's name.

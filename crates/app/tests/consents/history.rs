@@ -33,8 +33,18 @@ struct Copy {
     to: usize,
     subject: Subject,
     purpose: Purpose,
-    at: Instant,
     open: Instant,
+    ended: Option<Instant>,
+    /// Until when it may be filed, once it has ended.
+    file_to: Option<Instant>,
+}
+
+/// What she has stopped, and from when to when.
+struct Stopped {
+    id: Id<Stop>,
+    block: Block,
+    at: Instant,
+    lifted: Option<Instant>,
 }
 
 /// The newest consent, if it is one.
@@ -50,10 +60,7 @@ struct Model {
     sides: [Side; 4],
     now: Instant,
     given: Option<Given>,
-    blocks: Vec<(Id<Stop>, Block)>,
-    /// Since when a party has had a part, and since when it is out.
-    let_in: [bool; 4],
-    out_since: [Option<Instant>; 4],
+    stops: Vec<Stopped>,
     written: Vec<Written>,
     copies: Vec<Copy>,
     recalled: i64,
@@ -75,29 +82,43 @@ impl Model {
 
     fn flows(&self, from: usize, to: usize, subject: Subject, purpose: Purpose) -> bool {
         let in_time = |given: &Given| given.ends.get(purpose.code()).is_some_and(|end| self.now < *end);
-        let stops = |block: &Block| {
-            block.to == self.sides[to].party
-                && block.from.is_none_or(|id| id == self.sides[from].party)
-                && block.subject.is_none_or(|stopped| stopped == subject)
-        };
         self.given.as_ref().is_some_and(in_time)
             && self.chosen(from, to, subject, purpose)
-            && !self.blocks.iter().any(|(_, block)| stops(block))
+            && !self.stops.iter().any(|stop| stop.lifted.is_none() && self.covers(&stop.block, from, to, subject))
+    }
+
+    fn covers(&self, block: &Block, from: usize, to: usize, subject: Subject) -> bool {
+        block.to == self.sides[to].party
+            && block.from.is_none_or(|id| id == self.sides[from].party)
+            && block.subject.is_none_or(|stopped| stopped == subject)
+    }
+
+    /// Could the receiver read the copy the instant before `end`?
+    fn was_readable(&self, copy: &Copy, end: Instant) -> bool {
+        let hid = |stop: &Stopped| {
+            stop.at <= end
+                && stop.lifted.is_none_or(|lifted| lifted >= end)
+                && self.covers(&stop.block, copy.from, copy.to, copy.subject)
+        };
+        copy.open < end && !self.stops.iter().any(hid)
+    }
+
+    /// When the purpose runs out by the newest consent.
+    fn runs_out(&self, purpose: Purpose) -> Option<Instant> {
+        self.given.as_ref().and_then(|given| given.ends.get(purpose.code()).copied())
+    }
+
+    /// Has the raising party's own telling of the case reached a side, and does it live?
+    fn is_told(&self, side: usize) -> bool {
+        let case = self.written[0].id;
+        self.copies.iter().any(|copy| copy.item == case && copy.to == side && copy.ended.is_none())
     }
 
     fn level(&self, side: usize) -> Option<CaseLevel> {
         if side == 0 {
             return Some(CaseLevel::Own);
         }
-        if self.let_in[side] && self.flows(0, side, Subject::Case, Purpose::Consultation) {
-            return Some(CaseLevel::Party);
-        }
-        let kept = |out: Instant| self.now.millis() < out.millis() + KEPT;
-        self.out_since[side].is_some_and(kept).then_some(CaseLevel::File)
-    }
-
-    fn may_change(&self, side: usize) -> bool {
-        matches!(self.level(side), Some(CaseLevel::Own | CaseLevel::Party))
+        (self.is_told(side) && self.flows(0, side, Subject::Case, Purpose::Consultation)).then_some(CaseLevel::Party)
     }
 
     /// Item and version of everything that lies open to a side.
@@ -106,10 +127,8 @@ impl Model {
         let open = |copy: &&Copy| {
             copy.to == side
                 && copy.open <= self.now
-                && match level {
-                    CaseLevel::File => self.out_since[side].is_some_and(|out| copy.at <= out),
-                    _ => self.flows(copy.from, side, copy.subject, copy.purpose),
-                }
+                && copy.ended.is_none()
+                && self.flows(copy.from, side, copy.subject, copy.purpose)
         };
         let mut seen = Seen::new();
         for copy in self.copies.iter().filter(open) {
@@ -121,14 +140,48 @@ impl Model {
         Some((level, seen))
     }
 
-    /// A version without a party's `case` puts it out; one with it lets it in again.
-    fn settle(&mut self) {
-        for side in 1..4 {
-            if self.let_in[side] {
-                let stays = self.chosen(0, side, Subject::Case, Purpose::Consultation);
-                let since = self.out_since[side].unwrap_or(self.now);
-                self.out_since[side] = (!stays).then_some(since);
+    /// Item and version of what a side may take to its own record.
+    fn left(&self, side: usize) -> Option<Seen> {
+        let may = |copy: &&Copy| {
+            copy.to == side
+                && match copy.ended {
+                    Some(_) => copy.file_to.is_some_and(|to| self.now < to),
+                    None => self.runs_out(copy.purpose).is_some_and(|end| {
+                        end <= self.now && self.now.millis() < end.millis() + KEPT && self.was_readable(copy, end)
+                    }),
+                }
+        };
+        let mut left = Seen::new();
+        for copy in self.copies.iter().filter(may) {
+            let version = left.entry(copy.item.to_string()).or_default();
+            *version = copy.version.max(*version);
+        }
+        (!left.is_empty()).then_some(left)
+    }
+
+    /// A new version takes the place of the newest: what has run out, or lacks its tuple now, ends for ever.
+    fn replace(&mut self, new: Option<Given>) {
+        let (now, old) = (self.now, self.given.take());
+        self.given = new;
+        for at in 0..self.copies.len() {
+            let copy = &self.copies[at];
+            if copy.ended.is_some() {
+                continue;
             }
+            let ran_out = old.as_ref().and_then(|old| old.ends.get(copy.purpose.code()).copied()).unwrap();
+            let excepts = |given: &Given| {
+                let (from, to) = (self.sides[copy.from].party, self.sides[copy.to].party);
+                given.choices.exceptions.contains(&Exception { from, to, subject: copy.subject })
+            };
+            let (end, may_file) = if ran_out <= now {
+                (ran_out, true)
+            } else if self.chosen(copy.from, copy.to, copy.subject, copy.purpose) {
+                continue;
+            } else {
+                (now, !self.given.as_ref().is_some_and(excepts))
+            };
+            let file_to = (may_file && self.was_readable(copy, end)).then(|| Instant::from_millis(end.millis() + KEPT));
+            (self.copies[at].ended, self.copies[at].file_to) = (Some(end), file_to);
         }
     }
 }
@@ -169,15 +222,11 @@ impl History<'_> {
         let done = self.county.act(side_, self.model.now, self.case, work).await;
         match done {
             Ok(done) => {
-                assert!(self.model.may_change(side), "{side} changed what it may not");
+                assert!(self.model.level(side).is_some(), "{side} changed what it may not");
                 Some(done)
             }
             Err(Error::NotFound) => {
                 assert!(self.model.level(side).is_none(), "{side} found nothing");
-                None
-            }
-            Err(Error::Refused("not-yours")) => {
-                assert_eq!(self.model.level(side), Some(CaseLevel::File));
                 None
             }
             Err(Error::Refused(_)) => None,
@@ -219,14 +268,12 @@ impl History<'_> {
         let rule = self.model.now.date().plus_months(7);
         let follow_up = choices.followup_to.unwrap_or(rule).end();
         let ends = BTreeMap::from([("consultation", choices.valid_to.end()), ("follow_up", follow_up)]);
-        self.model.given = Some(Given { choices, ends, refused: [false; 4] });
-        self.model.settle();
+        self.model.replace(Some(Given { choices, ends, refused: [false; 4] }));
     }
 
     async fn revoke(&mut self, side: usize) {
         if self.act(side, async |grant| consents::revoke(grant).await).await.is_some() {
-            self.model.given = None;
-            self.model.settle();
+            self.model.replace(None);
         }
     }
 
@@ -236,12 +283,10 @@ impl History<'_> {
         let (case, baseline) = ((case.id, case.subject), (baseline.id, baseline.subject));
         let refused = self.model.given.as_ref().is_some_and(|given| given.refused[0]);
         for side in 1..4 {
-            let had = self.model.copies.iter().any(|copy| copy.item == case.0 && copy.to == side);
+            let had = self.model.is_told(side);
             let goes = !had && !refused && self.model.flows(0, side, Subject::Case, Purpose::Consultation);
             assert_eq!(invited.contains(&self.model.sides[side].party), goes, "{side} is invited");
             if goes {
-                self.model.let_in[side] = true;
-                self.model.out_since[side] = None;
                 self.county.assign(self.model.sides[side], self.model.now, self.case).await;
                 let open = self.model.now;
                 self.passed(case.0, 1, 0, side, case.1, Purpose::Consultation, open);
@@ -263,10 +308,10 @@ impl History<'_> {
         purpose: Purpose,
         open: Instant,
     ) {
-        let same = |c: &Copy| (c.item, c.version, c.to, c.purpose) == (item, version, to, purpose);
+        let same = |c: &Copy| (c.item, c.version, c.to, c.purpose) == (item, version, to, purpose) && c.ended.is_none();
         if !self.model.copies.iter().any(same) {
-            let at = self.model.now;
-            self.model.copies.push(Copy { item, version, from, to, subject, purpose, at, open });
+            let (ended, file_to) = (None, None);
+            self.model.copies.push(Copy { item, version, from, to, subject, purpose, open, ended, file_to });
         }
     }
 
@@ -320,10 +365,10 @@ impl History<'_> {
     async fn recall(&mut self, side: usize) {
         let Some(at) = self.own(side) else { return };
         let (id, now) = (self.model.written[at].id, self.model.now);
-        let undone = |copy: &Copy| copy.item == id && copy.open > now;
+        let undone = |copy: &Copy| copy.item == id && copy.open > now && copy.ended.is_none();
         let count = self.model.copies.iter().filter(|copy| undone(copy)).count();
         let done = self.act(side, async |grant| disclosures::recall(grant, id).await).await;
-        if self.model.may_change(side) {
+        if self.model.level(side).is_some() {
             assert_eq!(done.is_some(), count > 0, "there was something to recall");
         }
         if done.is_some() {
@@ -333,13 +378,15 @@ impl History<'_> {
     }
 
     async fn block(&mut self, side: usize) {
-        if self.dice.below(2) == 0 && !self.model.blocks.is_empty() {
-            let at = self.dice.below(self.model.blocks.len());
-            let (id, from) = (self.model.blocks[at].0, self.model.blocks[at].1.from);
+        let standing: Vec<usize> =
+            (0..self.model.stops.len()).filter(|at| self.model.stops[*at].lifted.is_none()).collect();
+        if self.dice.below(2) == 0 && !standing.is_empty() {
+            let at = self.dice.one(&standing);
+            let (id, from) = (self.model.stops[at].id, self.model.stops[at].block.from);
             // Each party lifts what binds itself; what binds everybody stays.
             let Some(side) = self.model.sides.iter().position(|side| Some(side.party) == from) else { return };
             if self.act(side, async |grant| consents::lift(grant, id).await).await.is_some() {
-                self.model.blocks.remove(at);
+                self.model.stops[at].lifted = Some(self.model.now);
             }
             return;
         }
@@ -349,7 +396,7 @@ impl History<'_> {
             subject: (self.dice.below(4) > 0).then(|| self.dice.one(Subject::ALL)),
         };
         if let Some(id) = self.act(side, async |grant| consents::block(grant, &block).await).await {
-            self.model.blocks.push((id, block));
+            self.model.stops.push(Stopped { id, block, at: self.model.now, lifted: None });
         }
     }
 
@@ -389,18 +436,24 @@ impl History<'_> {
                 (level, entries.iter().map(one).collect::<Seen>())
             });
             assert_eq!(seen, self.model.seen(at), "what {at} sees after {what}");
+            let left = self.county.left(side, self.model.now, self.case).await;
+            assert_eq!(left, self.model.left(at), "what {at} may file after {what}");
         }
     }
 
-    /// What is stored: one copy for each act, and nothing in those that were recalled.
+    /// What is stored: one copy for each act, and nothing in those that were recalled or ended before their release.
     async fn check_stored(&self) {
         let sql = "select count(*) as n, cast(coalesce(sum(case when recalled is null then 0 else 1 end), 0) as bigint) \
             as recalled, cast(coalesce(sum(case when recalled is not null and sealed is not null then 1 else 0 end), 0) \
-            as bigint) as left_over from disclosures where case_id = $1";
+            as bigint) as left_over, cast(coalesce(sum(case when recalled is null and sealed is null then 1 else 0 end), 0) \
+            as bigint) as destroyed from disclosures where case_id = $1";
         let rows = raw_rows(self.county.vault(), sql, vault::params![self.case]).await.unwrap();
         let number = |name| rows[0].get::<i64>(name).unwrap();
         assert_eq!(number("n") - number("recalled"), i64::try_from(self.model.copies.len()).unwrap());
         assert_eq!((number("recalled"), number("left_over")), (self.model.recalled, 0));
+        let unread = |copy: &&Copy| copy.ended.is_some_and(|end| copy.open >= end);
+        let unread = self.model.copies.iter().filter(unread).count();
+        assert_eq!(number("destroyed"), i64::try_from(unread).unwrap());
     }
 }
 
@@ -413,9 +466,7 @@ async fn begin(county: &County, number: usize, seed: u64) -> History<'_> {
         sides: county.sides,
         now: NOW,
         given: None,
-        blocks: Vec::new(),
-        let_in: [false; 4],
-        out_since: [None; 4],
+        stops: Vec::new(),
         written: written.collect(),
         copies: Vec::new(),
         recalled: 0,

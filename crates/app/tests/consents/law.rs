@@ -4,7 +4,7 @@ use base::{Error, Id, Instant, Problem};
 use trisam::access::{Case, CaseLevel, CaseState, Head, Purpose, Subject};
 use trisam::consents::{self, Block, Choices, ConsentForm, ConsentKind, ConsentPurpose, Exception};
 use trisam::disclosures::{self, ItemKind, NewItem, Passed, Release};
-use vault::testing::{raw, raw_rows};
+use vault::testing::raw;
 use vault::{Edit, Grant, Party, Read, params};
 
 use crate::county::*;
@@ -112,7 +112,9 @@ async fn l1_7_access_ends_at_midnight_in_stockholm() {
         assert_eq!((level, entries.len()), (CaseLevel::Own, 3), "nothing of one's own is lost");
         let anew = Choices { valid_to: day("2027-06-01"), ..everything(&county.sides) };
         county.consent(af, midnight, case, &anew).await.unwrap();
-        assert!(county.see(fk, midnight, case).await.is_some(), "asked again");
+        assert!(county.see(fk, midnight, case).await.is_none(), "l1_8: what ended by its time stays ended");
+        county.act(af, midnight, case, async |grant| consents::invite(grant).await).await.unwrap();
+        assert!(county.see(fk, midnight, case).await.is_some(), "asked again and told anew");
     }
 }
 
@@ -153,18 +155,20 @@ async fn l1_8_revoked_by_any_party_and_gone_in_the_next_request() {
         let [af, fk, gavle, _] = county.sides;
         let case = county.open().await;
         tell(&county, fk, NOW, case, Subject::Work).await.unwrap();
-        county.assign(gavle, NOW, case).await;
         assert_eq!(heard(&county, gavle, NOW, case, Subject::Work).await, 1);
         let later = NOW.plus_days(2);
         county.act(fk, later, case, async |grant| consents::revoke(grant).await).await.unwrap();
-        assert!(county.see(fk, later, case).await.is_none(), "who noted it is out too: only a seat, no assignment");
-        let (level, entries) = county.see(gavle, later, case).await.unwrap();
-        assert_eq!(level, CaseLevel::File);
-        assert!(entries.iter().any(|entry| !entry.own && entry.subject == Subject::Work), "received copies stay");
+        assert!(county.see(fk, later, case).await.is_none(), "who noted it is out too");
+        assert!(county.see(gavle, later, case).await.is_none());
+        assert_eq!(
+            county.left(gavle, later, case).await.map(|left| left.len()),
+            Some(3),
+            "the question, AF's and FK's"
+        );
         assert!(tell(&county, gavle, later, case, Subject::Work).await.is_err(), "nothing new is written");
         assert!(tell(&county, af, later, case, Subject::Work).await.unwrap().is_empty());
-        assert!(county.see(gavle, later.plus_days(30).plus_millis(-1), case).await.is_some());
-        assert!(county.see(gavle, later.plus_days(30), case).await.is_none());
+        assert!(county.left(gavle, later.plus_days(30).plus_millis(-1), case).await.is_some());
+        assert!(county.left(gavle, later.plus_days(30), case).await.is_none());
         let again = county.act(af, later, case, async |grant| consents::revoke(grant).await).await;
         assert!(matches!(again, Err(Error::Refused("already-done"))));
         let standing = county.act(af, later, case, async |grant| consents::standing(grant).await).await.unwrap();
@@ -181,9 +185,11 @@ async fn l1_8_what_a_new_version_lacks_is_revoked_that_second() {
         assert!(county.see(gavle, NOW.plus_minutes(1), case).await.is_none());
         assert!(county.see(fk, NOW.plus_minutes(1), case).await.is_some());
         county.consent(af, NOW.plus_minutes(2), case, &everything(&county.sides)).await.unwrap();
+        assert!(county.see(gavle, NOW.plus_minutes(2), case).await.is_none(), "what ended stays ended");
+        let told = async |grant: &Grant<'_, Case, Edit>| consents::invite(grant).await;
+        let invited = county.act(af, NOW.plus_minutes(2), case, told).await.unwrap();
+        assert_eq!(invited, [gavle.party], "the others' copies were carried on");
         assert!(county.see(gavle, NOW.plus_minutes(2), case).await.is_some());
-        let left = raw_rows(county.vault(), "select count(*) as n from case_parties where revoked is not null", vec![]);
-        assert_eq!(left.await.unwrap()[0].get::<i64>("n").unwrap(), 0);
     }
 }
 
@@ -196,7 +202,8 @@ async fn l1_8_a_deleted_revocation_is_found() {
         raw(county.vault(), "delete from consents where kind = 'revoked'", vec![]).await.unwrap();
         assert!(county.see(fk, NOW, case).await.is_none(), "the head still names version 2");
         raw(county.vault(), "update cases set consents = 1", vec![]).await.unwrap();
-        let tx = county.enter(fk, NOW).await;
+        assert!(county.see(fk, NOW, case).await.is_none(), "what it had received has ended, whatever the head says");
+        let tx = county.enter(af, NOW).await;
         assert!(matches!(tx.ask::<Case, Read>(case).await, Err(Error::Internal(_))));
     }
 }

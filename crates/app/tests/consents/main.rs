@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up should stop")]
 
 mod county;
+mod ended;
 mod history;
 mod law;
 mod meanwhile;

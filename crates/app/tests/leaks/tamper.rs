@@ -34,6 +34,10 @@ fn anna(w: &World) -> &Someone {
     &w.anna_af
 }
 
+/// The case as if another party of the circle had raised it.
+const ANOTHER_RAISED_IT: &str = "update cases set party_id = (select min(t.from_party) from consent_tuples t where t.case_id = $1 \
+     and t.from_party <> cases.party_id and t.to_party = cases.party_id and t.subject = 'case') where id = $1";
+
 const fn fault(sql: &'static str, opens: fn(&World) -> &Someone) -> Tampering {
     Tampering { sql, opens, found: Found::Fault }
 }
@@ -77,11 +81,9 @@ const TAMPERINGS: &[Tampering] = &[
     ),
     closed("delete from consent_tuples where case_id = $1", lisbet),
     fault("update cases set state = 'closed' where id = $1", lisbet),
-    fault(
-        "update cases set party_id = (select min(t.from_party) from consent_tuples t where t.case_id = $1 \
-         and t.from_party <> cases.party_id and t.to_party = cases.party_id and t.subject = 'case') where id = $1",
-        anna,
-    ),
+    // Found by who was told of the case; whoever raised it has no copy of it, and finds nothing.
+    fault(ANOTHER_RAISED_IT, lisbet),
+    closed(ANOTHER_RAISED_IT, anna),
     closed("update cases set blocks = 1 where id = $1", lisbet),
     closed("update cases set consents = 0 where id = $1", lisbet),
     // Who sits where.

@@ -15,8 +15,8 @@ const CLEAR: &[(&str, &str)] = &[
     ("seats", "id team_id party_id staff_id role valid_from valid_to mac"),
     // `mark` is a keyed hash under the party's own key.
     ("people", "id party_id mark version created mac"),
-    ("cases", "id team_id party_id state closed_reason raised consents blocks consultations changed mac"),
-    ("case_parties", "case_id party_id person_id invited revoked filed"),
+    ("cases", "id team_id party_id state closed_reason raised consents blocks refusals consultations changed mac"),
+    ("case_parties", "case_id party_id person_id invited filed"),
     ("assignments", "id case_id party_id staff_id role valid_from valid_to mac"),
     // The text that everybody is asked to agree to, by its hash.
     ("consent_texts", "hash text"),
@@ -26,7 +26,7 @@ const CLEAR: &[(&str, &str)] = &[
          recorder_party mac",
     ),
     ("consent_tuples", "id consent_id case_id from_party to_party subject purpose mac"),
-    ("consent_refusals", "id case_id consent_id party_id at told version"),
+    ("consent_refusals", "id case_id consent_id party_id at told version mac"),
     ("blocks", "id case_id from_party to_party subject at lifted mac"),
     (
         "items",
@@ -35,7 +35,7 @@ const CLEAR: &[(&str, &str)] = &[
     (
         "disclosures",
         "id item_id item_version case_id from_party to_party kind subject purpose consent_id decided_by at release_at \
-         recalled consultation about_item about_party code due hash version mac",
+         recalled ended file_to consultation about_item about_party code due hash version mac",
     ),
     ("meetings", "id team_id starts minutes form state cancel_reason current_case created version"),
     ("meeting_parties", "meeting_id party_id"),

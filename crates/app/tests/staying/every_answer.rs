@@ -57,8 +57,8 @@ async fn every_answer_bears_the_headers_and_every_refusal_has_words() {
             request(Method::POST, "/sprak", "same-origin", Body::from("x=1&".repeat(base::form::MOST_PAIRS + 1)));
         let foreign = request(Method::POST, "/sprak", "cross-site", Body::empty());
         refused(&w, foreign, StatusCode::FORBIDDEN, "från en annan webbplats").await;
-        refused(&w, large, StatusCode::PAYLOAD_TOO_LARGE, "mer än vi kan ta emot").await;
-        refused(&w, many, StatusCode::PAYLOAD_TOO_LARGE, "mer än vi kan ta emot").await;
+        refused(&w, large, StatusCode::PAYLOAD_TOO_LARGE, "för mycket text").await;
+        refused(&w, many, StatusCode::PAYLOAD_TOO_LARGE, "för mycket text").await;
         refused(&w, same(Method::DELETE, "/om"), StatusCode::METHOD_NOT_ALLOWED, "Sidan finns inte").await;
         refused(&w, same(Method::GET, "/assets/nothing.css"), StatusCode::NOT_FOUND, "Sidan finns inte").await;
         refused(&w, same(Method::GET, "/insatser/%ff"), StatusCode::BAD_REQUEST, "inte fram helt").await;

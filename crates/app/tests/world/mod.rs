@@ -7,7 +7,7 @@ mod page;
 pub mod stages;
 pub mod written;
 
-pub use page::{Page, ask};
+pub use page::{Page, ask, assert_summary_reaches};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicI64;
 

@@ -89,7 +89,7 @@ impl Walked {
             // A few of each: a case in another state shows other forms.
             let often = opened.entry(here.path).or_default();
             *often += 1;
-            if *often > 3 {
+            if *often > 6 {
                 continue;
             }
             let answer = send(router, asking(&person, "GET", &page).body(Body::empty()).unwrap()).await;
@@ -132,7 +132,7 @@ fn as_form(link: &str) -> Option<Seen> {
     Some(Seen { action: action.to_owned(), post: false, fields: pairs })
 }
 
-/// A stranger, and the first of all whose start page leads somewhere else than those before.
+/// A stranger, and the first of all whose first pages lead somewhere else than those before.
 async fn people(router: &Router) -> Vec<Person> {
     let stranger = Person::default();
     let page = send(router, asking(&stranger, "GET", "/logga-in").body(Body::empty()).unwrap()).await;
@@ -141,9 +141,12 @@ async fn people(router: &Router) -> Vec<Person> {
     let (mut people, mut kinds) = (vec![stranger], BTreeSet::new());
     for id in ids {
         let person = Person { staff: Some(id), token: String::new() }.signed_in(router).await;
-        let start = send(router, asking(&person, "GET", "/").body(Body::empty()).unwrap()).await;
-        let leads: BTreeSet<&str> =
-            forms::links(&start.body).iter().filter_map(|to| route(to, false)).map(|route| route.path).collect();
+        let mut leads = BTreeSet::new();
+        for page in ["/", "/arenden", "/moten", "/rapporter", "/logg"] {
+            let page = send(router, asking(&person, "GET", page).body(Body::empty()).unwrap()).await;
+            let links = forms::links(&page.body);
+            leads.extend(links.iter().filter_map(|to| route(to, false)).map(|route| route.path));
+        }
         if kinds.insert(leads) {
             people.push(person);
         }

@@ -15,7 +15,7 @@ pub(super) const SAME: &str = concat!(
      on o.person_id = e.person_id and o.party_id = e.party_id and o.case_id <> e.case_id join (",
     CASE_POLICY,
     ") as p on p.id = o.case_id where e.case_id = $4 and e.party_id = $2 and p.state <> 'closed' \
-     and p.level <> 'file' order by o.case_id, case p.level when 'own' then 1 else 2 end"
+     order by o.case_id, case p.level when 'own' then 1 else 2 end"
 );
 
 vault::statements! {
@@ -26,7 +26,7 @@ vault::statements! {
     ADD_PERSON: Case, Edit = "insert into people (id, party_id, mark, version, sealed, created, mac) \
         values ($5, $6, $7, 1, $8, $3, $9)";
     LET_IN: Case, Edit = "insert into case_parties (case_id, party_id, person_id, invited) values ($4, $5, $6, $3) \
-        on conflict (case_id, party_id) do update set person_id = excluded.person_id, revoked = null";
+        on conflict (case_id, party_id) do update set person_id = excluded.person_id, invited = excluded.invited";
 }
 
 /// The raising party's disclosure of its `case` item, and of the baseline where its subject may flow, to every

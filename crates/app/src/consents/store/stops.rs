@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use vault::{Edit, Grant, Param, Party, Row, Sealed, params};
 
 use super::standing;
-use crate::access::{BLOCKS, Case, Head, Subject};
+use crate::access::{BLOCKS, Case, Head, REFUSALS as SIGNED, Subject};
 
 const REFUSALS: Sealed = Sealed::of("consent_refusals");
 
@@ -17,9 +17,12 @@ vault::statements! {
         from blocks b where b.case_id = $4 and b.lifted is null and b.from_party = $2 order by b.at, b.id");
     STOP: Case, Read = concat!("select b.id, b.from_party, b.to_party, b.subject, b.at, b.lifted, ", BLOCKS.proof, " as proof \
         from blocks b where b.id = $5 and b.case_id = $4 and b.from_party = $2");
-    ADD_REFUSAL: Case, Edit = "insert into consent_refusals (id, case_id, consent_id, party_id, at, version, sealed) \
-        values ($5, $4, $6, $2, $3, 1, $7)";
-    TOLD: Case, Edit = "update consent_refusals set told = $3 where case_id = $4 and party_id = $2 and consent_id = $5 \
+    ADD_REFUSAL: Case, Edit = "insert into consent_refusals (id, case_id, consent_id, party_id, at, version, sealed, mac) \
+        values ($5, $4, $6, $2, $3, 1, $7, $8)";
+    /// What the individual has not been told of yet.
+    UNTOLD: Case, Read = concat!("select n.id, n.at, n.version, ", SIGNED.proof, " as proof from consent_refusals n \
+        where n.case_id = $4 and n.party_id = $2 and n.consent_id = $5 and n.told is null");
+    TOLD: Case, Edit = "update consent_refusals set told = $3, mac = $6 where id = $5 and case_id = $4 and party_id = $2 \
         and told is null";
     ADD_BLOCK: Case, Edit = "insert into blocks (id, case_id, from_party, to_party, subject, at, mac) \
         values ($5, $4, $6, $7, $8, $3, $9)";
@@ -67,7 +70,12 @@ pub async fn insufficient(grant: &Grant<'_, Case, Edit>, reason: &str) -> Result
     let id = grant.new_id::<RefusalRow>()?;
     let sealed = grant.room()?.seal(&REFUSALS, id, 1, &Refusal { reason: reason.to_owned() })?;
     grant.note("insufficient", version.number.to_string());
-    grant.change(&ADD_REFUSAL, params![id, version.id, sealed]).await
+    let fields = params![grant.id()?, version.id, grant.party()?, grant.now(), None::<Instant>, 1];
+    let mac = grant.sign(&SIGNED, id, &fields).await?;
+    grant.change(&ADD_REFUSAL, params![id, version.id, sealed, mac]).await?;
+    let mut head = Head::of(grant).await?;
+    head.refusals += 1;
+    head.save(grant, None).await
 }
 
 /// The reason given, from a row that brings it as `refusal…`.
@@ -80,7 +88,11 @@ pub(super) fn reason<A>(grant: &Grant<'_, Case, A>, row: &Row) -> Result<String,
 pub async fn told(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
     let version = standing(grant).await?.ok_or(Error::Refused("no-consent"))?;
     grant.note("told", version.number.to_string());
-    grant.change(&TOLD, params![version.id]).await
+    let row = grant.maybe(&UNTOLD, params![version.id]).await?.ok_or(Error::Stale)?;
+    let (id, at): (Id<RefusalRow>, Instant) = (row.get("id")?, row.get("at")?);
+    let fields = params![grant.id()?, version.id, grant.party()?, at, Some(grant.now()), row.get::<i64>("version")?];
+    let mac = grant.sign_again(&SIGNED, id, &fields).await?;
+    grant.change(&TOLD, params![id, mac]).await
 }
 
 /// Stops a flow at the individual's word, over any consent; the receiver is told nothing.

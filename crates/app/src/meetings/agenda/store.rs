@@ -7,8 +7,8 @@ use vault::{Edit, Grant, Party, Transaction, params};
 use super::super::dates::store::release;
 use super::super::model::{CASE_MINUTES, Held, Listed, Place};
 use super::super::policy::Meeting;
-use crate::access::{CASE_POLICY, Case, CaseState, FLOWS, Head, Team};
-use crate::disclosures::{CaseFace, FACE_COLUMNS, FACE_JOIN, face};
+use crate::access::{CASE_POLICY, Case, CaseState, DISCLOSURES, FLOWS, Head, READABLE, Team};
+use crate::disclosures::{CaseFace, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use crate::parties::PartyName;
 
 /// The columns of a meeting `m` with a place `a` of its list.
@@ -38,13 +38,13 @@ vault::statements! {
         from meetings m join team_parties o on o.team_id = m.team_id join parties p on p.id = o.party_id \
         left join meeting_parties x on x.meeting_id = m.id and x.party_id = p.id where m.id = $4";
     /// The cases on the list of the meeting `$5`, and the team `$6`'s that are being prepared.
-    CASES: Case, List = concat!("select c.id, q.level, q.why, q.proof, c.state, c.raised, ", FACE_COLUMNS, " from (", CASE_POLICY,
+    CASES: Case, List = concat!("select c.id, q.level, q.why, q.proof || ", FACE_PROOF, " as proof, c.state, c.raised, ", FACE_COLUMNS, " from (", CASE_POLICY,
         ") as q join cases c on c.id = q.id left join agenda a on a.case_id = c.id and a.meeting_id = $5", FACE_JOIN,
-        " where q.level <> 'file' and (a.id is not null or (c.team_id = $6 and c.state = 'preparing')) \
+        " where (a.id is not null or (c.team_id = $6 and c.state = 'preparing')) \
         order by c.raised, c.id");
     /// Which parties have let mine have something before this consultation: own, or received and readable now.
     READY: Meeting, Read = concat!("select i.case_id, i.party_id, '' as proof from meetings m", AT_HAND_ITEMS,
-        " union all select d.case_id, d.from_party, ", crate::disclosures::DISCLOSURES.proof, " || f.proof \
+        " union all select d.case_id, d.from_party, ", DISCLOSURES.proof, " || f.proof \
         from meetings m", AT_HAND_COPIES);
     ADD: Meeting, Edit = "insert into agenda (id, meeting_id, case_id, position, minutes, state, consultation) \
         select cast($5 as text), $4, $6, coalesce(max(a.position), 0) + 1, $7, 'listed', $8 from agenda a \
@@ -78,12 +78,9 @@ const AT_HAND_ITEMS: &str = concat!(
 );
 
 const AT_HAND_COPIES: &str = concat!(
-    " join disclosures d on d.to_party = $2 and d.recalled is null and d.release_at <= $3 and d.kind in ",
+    " join disclosures d on d.to_party = $2 and d.kind in ",
     WRITTEN,
-    " join (",
-    FLOWS,
-    ") as f on f.case_id = d.case_id and f.from_party = d.from_party and f.to_party = d.to_party \
-    and f.subject = d.subject and f.purpose = d.purpose",
+    READABLE,
     AT_HAND,
     " and d.case_id = c.id and d.consultation = coalesce(a.consultation, c.consultations + 1)"
 );
