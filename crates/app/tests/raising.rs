@@ -43,7 +43,7 @@ fn refused(page: &Page, field: &str, says: &str) {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.told());
     assert!(page.shows(&format!("href=\"#{field}\"")) && page.shows(says), "{field} {says}: {}", page.told());
     assert!(page.shows("En ny fråga"), "what was typed is kept");
-    world::assert_summary_reaches(&page.raw);
+    world::page::assert_summary_reaches(&page.raw);
 }
 
 #[tokio::test]

@@ -3,11 +3,11 @@
 #![allow(dead_code, reason = "each test file uses its own part of the world")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
-mod page;
+pub mod page;
 pub mod stages;
 pub mod written;
 
-pub use page::{Page, ask, assert_summary_reaches};
+pub use page::{Page, ask};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicI64;
 
