@@ -73,7 +73,7 @@ pub fn municipality(code: &str) -> &str {
 /// The codes of the county's municipalities, in the order of their names.
 pub fn municipalities() -> Vec<&'static str> {
     let mut all: Vec<&Municipality> = COUNTY.municipalities.iter().collect();
-    all.sort_by_key(|one| &one.name);
+    base::text::sort_swedish(&mut all, |one| &one.name);
     all.into_iter().map(|one| one.code.as_str()).collect()
 }
 

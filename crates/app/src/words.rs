@@ -91,7 +91,10 @@ pub fn refusal(l: Language, key: &str) -> String {
 pub fn problem(l: Language, problem: &Problem, label: &str) -> String {
     match problem {
         Problem::Required => common::problem_required(l, label),
-        Problem::TooLong { max } => common::problem_too_long(l, label, i64::try_from(*max).unwrap_or(i64::MAX)),
+        Problem::TooLong { max, over } => {
+            let [max, over] = [max, over].map(|count| i64::try_from(*count).unwrap_or(i64::MAX));
+            common::problem_too_long(l, label, max, over)
+        }
         Problem::NotANumber => common::problem_not_a_number(l, label),
         Problem::NotADate => common::problem_not_a_date(l, label),
         Problem::NotAChoice => common::problem_not_a_choice(l, label),
@@ -230,8 +233,8 @@ mod tests {
         assert_eq!(common::save(Language::Sv), "Spara");
         assert_eq!(common::save(Language::En), "Save");
         assert_eq!(common::saved_at(Language::Sv, "14.02"), "Sparat 14.02");
-        let long = problem(Language::Sv, &Problem::TooLong { max: 12_000 }, "Frågan");
-        assert_eq!(long, "”Frågan” får ha högst 12\u{a0}000 tecken.");
+        let long = problem(Language::Sv, &Problem::TooLong { max: 12_000, over: 1_001 }, "Frågan");
+        assert_eq!(long, "”Frågan” får ha högst 12\u{a0}000 tecken. Det är 1\u{a0}001 för mycket.");
         assert_eq!(problem(Language::En, &Problem::Required, "The question"), "Fill in “The question”.");
     }
 

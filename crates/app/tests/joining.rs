@@ -27,8 +27,11 @@ async fn two(w: &World) -> (Staged, Id<Case>) {
         ("question", QUESTION),
         ("purpose", "Ett svar."),
         ("income_support", "sickness_benefit"),
-        ("anew", "yes"),
     ];
+    // The box that raises one more case is tied to what the page showed.
+    let seen = w.lisbet_fk.posts("/arenden/lyft", &form).await;
+    let seen = seen.body.split("name=\"anew\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let form = [&form[..], &[("anew", seen.as_str())]].concat();
     let page = w.lisbet_fk.posts("/arenden/lyft", &form).await;
     (staged, page.goes_to().split('/').nth(2).unwrap().parse().unwrap())
 }

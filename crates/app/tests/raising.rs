@@ -43,6 +43,7 @@ fn refused(page: &Page, field: &str, says: &str) {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.told());
     assert!(page.shows(&format!("href=\"#{field}\"")) && page.shows(says), "{field} {says}: {}", page.told());
     assert!(page.shows("En ny fråga"), "what was typed is kept");
+    world::page::assert_summary_reaches(&page.raw);
 }
 
 #[tokio::test]
@@ -232,5 +233,21 @@ async fn l1_16_under_eighteen_is_said_when_the_case_is_raised_with_what_to_do_in
         assert_eq!(count(&w, PEOPLE).await, 0);
         local[3] = ("born", "2008-11-03");
         raises(&w.anna_af, &form(&w, &local)).await.goes_to();
+    }
+}
+
+/// Where each of `names` stands in a page, in this order.
+fn stand_in_order(page: &Page, names: &[&str]) {
+    let at: Vec<usize> = names.iter().map(|name| page.body.find(name).unwrap_or_else(|| panic!("no {name}"))).collect();
+    assert!(at.is_sorted(), "{names:?} at {at:?}");
+}
+
+#[tokio::test]
+async fn lists_are_in_swedish_order_on_every_database() {
+    for site in vault::testing::sites(trisam::MIGRATIONS, world::today()).await {
+        let w = World::with_teams(site, &["Öreby", "Ängsby", "åmotby", "Zinkby", "Åbyby"]).await;
+        let order = ["Brynäs", "Södertull", "Zinkby", "Åbyby", "åmotby", "Ängsby", "Öreby"];
+        stand_in_order(&w.anna_af.opens("/arenden/lyft").await, &order.map(|name| &*format!("Gävle, {name}").leak()));
+        stand_in_order(&w.anna_af.opens("/team").await, &order.map(|name| &*format!(">{name}<").leak()));
     }
 }

@@ -49,9 +49,10 @@ pub struct Form {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     Required,
-    /// More than `max` characters.
+    /// More than `max` characters, by `over`.
     TooLong {
         max: usize,
+        over: usize,
     },
     /// No whole number, or one outside what the field takes.
     NotANumber,
@@ -199,7 +200,7 @@ impl Reader<'_> {
     /// there is a problem.
     pub fn text(&mut self, field: &str, need: Need, max: usize) -> String {
         let fits = |text: &str| match text.chars().count() {
-            count if count > max => Err(Problem::TooLong { max }),
+            count if count > max => Err(Problem::TooLong { max, over: count - max }),
             _ => Ok(text.to_owned()),
         };
         let read = match need {
@@ -215,7 +216,7 @@ impl Reader<'_> {
         let line = |text: &str| match text.chars().find(|sign| crate::text::is_unseen(*sign)) {
             Some(unseen) => Err(Problem::Sign(unseen)),
             None if !text.chars().any(char::is_alphanumeric) => Err(Problem::Required),
-            None if text.chars().count() > max => Err(Problem::TooLong { max }),
+            None if text.chars().count() > max => Err(Problem::TooLong { max, over: text.chars().count() - max }),
             None => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ")),
         };
         let read = match need {

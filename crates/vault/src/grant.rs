@@ -204,6 +204,11 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
         self.tx.now()
     }
 
+    /// As [`Transaction::fresh`], where a rule deeper down asks for it.
+    pub fn fresh(&self) -> Result<(), Error> {
+        self.tx.fresh()
+    }
+
     pub fn me(&self) -> Result<Id<Staff>, Error> {
         self.tx.me()
     }

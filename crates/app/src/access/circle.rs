@@ -36,7 +36,7 @@ pub const CIRCLE_AFTER: &str = " and (f.from_party = $2 or f.to_party = $2) and 
     group by p.id, p.kind, p.name, p.short";
 
 vault::statements! {
-    CIRCLE: Case, Read = concat!(CIRCLE_BEFORE, "$4", CIRCLE_AFTER, " order by 2, 3");
+    CIRCLE: Case, Read = concat!(CIRCLE_BEFORE, "$4", CIRCLE_AFTER);
 }
 
 /// Subjects that may flow, as a set.
@@ -103,7 +103,8 @@ impl Circle {
                 follow_up: Subjects(row.get("follow")?),
             })
         };
-        let all = rows.map(side).collect::<Result<Vec<_>, Error>>()?;
+        let mut all = rows.map(side).collect::<Result<Vec<_>, Error>>()?;
+        all.sort_by_cached_key(|side| side.party.place());
         let (own, others): (Vec<Side>, Vec<Side>) = all.into_iter().partition(|side| side.party.id == me);
         let own = own.into_iter().next().ok_or_else(|| Error::internal("reading the circle", "no own party"))?;
         Ok(Self { own: own.party, others })

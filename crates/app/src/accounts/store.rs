@@ -1,6 +1,7 @@
 //! The SQL of signing in.
 
-use base::{Error, Id};
+use base::text::Swedish;
+use base::{Code as _, Error, Id};
 use vault::{Edit, Grant, Row, Staff, params};
 
 use super::model::{Person, Sits};
@@ -10,10 +11,10 @@ use crate::parties::{FOUNDING_ID, Founding, STAFF};
 vault::statements! {
     PEOPLE: Demo, Read = "select f.id, f.version, f.sealed, f.party_id, p.kind, p.name as party, r.role \
         from staff f join parties p on p.id = f.party_id left join roles r on r.staff_id = f.id and r.valid_from <= $3 \
-        and (r.valid_to is null or r.valid_to > $3) where cast($5 as text) is null or f.id = $5 order by p.kind, p.name, f.id";
+        and (r.valid_to is null or r.valid_to > $3) where cast($5 as text) is null or f.id = $5 order by f.id";
     SEATS: Demo, Read = "select s.staff_id, s.team_id, s.role, t.name from seats s join teams t on t.id = s.team_id \
         where s.valid_from <= $3 and (s.valid_to is null or s.valid_to > $3) and (cast($5 as text) is null or s.staff_id = $5) \
-        order by t.municipality, t.name, t.id";
+        order by t.id";
     /// The party of whoever is to sit down, as often as a role or a seat says it.
     pub(super) PARTY: Impersonation, Read = constcat::concat!("select v.party_id, v.proof from (", INVENTED, ") as v where v.id = $4");
     SET: Founding, Edit = "insert into installation (id, demo, mac) values ($5, $6, $7)";
@@ -44,11 +45,15 @@ pub async fn people<A>(grant: &Grant<'_, Demo, A>, only: Option<Id<Staff>>) -> R
             last.roles.push(row.code("role")?);
         }
     }
+    people.sort_by_cached_key(|person| (person.kind.code(), Swedish::of(&person.party_name), person.id));
     for row in grant.all(&SEATS, params![only]).await? {
         let id: Id<Staff> = row.get("staff_id")?;
         if let Some(person) = people.iter_mut().find(|person| person.id == id) {
             person.seats.push(Sits { team: row.get("team_id")?, name: row.get("name")?, role: row.code("role")? });
         }
+    }
+    for person in &mut people {
+        base::text::sort_swedish(&mut person.seats, |seat| &seat.name);
     }
     Ok(people)
 }

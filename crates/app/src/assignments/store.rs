@@ -64,7 +64,7 @@ pub async fn colleagues<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Colleague>,
         colleagues.push(Colleague { staff: row.get("id")?, name: grant.open_name(&row, &STAFF).await? });
     }
     colleagues.dedup_by_key(|colleague| colleague.staff);
-    colleagues.sort_by(|one, other| one.name.name.cmp(&other.name.name));
+    base::text::sort_swedish(&mut colleagues, |colleague| &colleague.name.name);
     Ok(colleagues)
 }
 

@@ -146,7 +146,7 @@ refused-broken-off = What was sent did not arrive whole. Go back and try again.
 ## Problems in forms; the same words at the field and on top of the page
 problem-summary = Check this
 problem-required = Fill in “{ $field }”.
-problem-too-long = “{ $field }” may have { $max_count } characters at most.
+problem-too-long = “{ $field }” may have { $max_count } characters at most. There are { $over_count } too many.
 problem-not-a-number = Write “{ $field }” in figures, as a reasonable whole number.
 problem-not-a-date = Write “{ $field }” as YYYY-MM-DD, for instance 2026-11-03.
 problem-not-a-choice = Choose one of the answers to “{ $field }”.

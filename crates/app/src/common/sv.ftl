@@ -146,7 +146,7 @@ refused-broken-off = Det som skickades kom inte fram helt. Gå tillbaka och för
 ## Fel i formulär; samma ord vid fältet och överst på sidan
 problem-summary = Kontrollera det här
 problem-required = Fyll i ”{ $field }”.
-problem-too-long = ”{ $field }” får ha högst { $max_count } tecken.
+problem-too-long = ”{ $field }” får ha högst { $max_count } tecken. Det är { $over_count } för mycket.
 problem-not-a-number = Skriv ”{ $field }” med siffror, som ett rimligt heltal.
 problem-not-a-date = Skriv ”{ $field }” som ÅÅÅÅ-MM-DD, till exempel 2026-11-03.
 problem-not-a-choice = Välj ett av svaren på ”{ $field }”.

@@ -40,7 +40,7 @@ vault::statements! {
         join parties p on p.id in (select n.party_id from team_parties n where n.team_id = c.team_id) \
         or p.id in (select o.party_id from case_parties o where o.case_id = c.id) \
         left join team_parties m on m.team_id = c.team_id and m.party_id = p.id \
-        where c.id = $4 order by p.kind, p.name, p.id";
+        where c.id = $4";
     DAYS: Case, Read = "select (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id \
         where g.case_id = c.id and g.ended is null and m.state <> 'cancelled' and m.starts >= $3) as meeting, \
         (select max(g.ended) from agenda g where g.case_id = c.id) as consultation from cases c where c.id = $4";
@@ -192,7 +192,10 @@ pub async fn offered<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Offered>, Erro
             let_in: row.get("let_in")?,
         })
     };
-    grant.all(&OFFERED, params![]).await?.iter().map(offer).collect()
+    let mut offered =
+        grant.all(&OFFERED, params![]).await?.iter().map(offer).collect::<Result<Vec<Offered>, Error>>()?;
+    offered.sort_by_cached_key(|offered| (offered.party.place(), offered.party.id));
+    Ok(offered)
 }
 
 /// The days that bound what can be chosen for a case now.

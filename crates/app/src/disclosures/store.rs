@@ -64,6 +64,9 @@ vault::statements! {
     /// Who has this version for this purpose already.
     HAVE: Case, Read = "select d.to_party from disclosures d where d.item_id = $5 and d.item_version = $6 and d.purpose = $7 \
         and d.case_id = $4 and d.from_party = $2 and d.recalled is null and d.ended is null";
+    /// Has the own party let anything go under this version of the consent?
+    UNDER: Case, Read = concat!("select ", DISCLOSURES.proof, " as proof from disclosures d where d.case_id = $4 \
+        and d.from_party = $2 and d.consent_id = $5 limit 1");
     ADD_ITEM: Case, Edit = "insert into items (id, case_id, party_id, author, kind, subject, state, consultation, about_item, \
         about_party, code, due, version, created, changed, sealed) \
         values ($5, $4, $2, $1, $6, $7, 'draft', $8, $9, $10, $11, $12, 1, $3, $3, $13)";
@@ -168,11 +171,31 @@ async fn set_state(grant: &Grant<'_, Case, Edit>, row: &Row, content: &Value, st
 }
 
 /// Lets a frozen copy of an own item go to each receiver whom consent allows it now, and says which those are. Who has
-/// this version already gets no second copy.
+/// this version already gets no second copy. `SignIn` when it is the party's first under this version of the consent
+/// and the sign-in is not fresh.
 pub async fn disclose(
     grant: &Grant<'_, Case, Edit>,
     id: Id<Item>,
     release: &Release<'_>,
+) -> Result<Vec<(Id<Party>, Passed)>, Error> {
+    pass(grant, id, release, false).await
+}
+
+/// The same for what is said of the case in hand in an open meeting: opening it asked for the fresh sign-in, and nobody
+/// is sent to sign in while people talk.
+pub async fn disclose_in_meeting(
+    grant: &Grant<'_, Case, Edit>,
+    id: Id<Item>,
+    release: &Release<'_>,
+) -> Result<Vec<(Id<Party>, Passed)>, Error> {
+    pass(grant, id, release, true).await
+}
+
+async fn pass(
+    grant: &Grant<'_, Case, Edit>,
+    id: Id<Item>,
+    release: &Release<'_>,
+    mut covered: bool,
 ) -> Result<Vec<(Id<Party>, Passed)>, Error> {
     let (row, content) = item(grant, id).await?;
     let subject: String = row.get("subject")?;
@@ -184,6 +207,10 @@ pub async fn disclose(
         let how = match grant.cross(*to, &subject, release.purpose.code()).await? {
             Some(_) if have.contains(to) => Passed::Goes,
             Some(passage) => {
+                if !covered && grant.maybe(&UNDER, params![passage.basis()]).await?.is_none() {
+                    grant.fresh()?;
+                }
+                covered = true;
                 copy(grant, &row, &content, release, &passage).await?;
                 Passed::Goes
             }

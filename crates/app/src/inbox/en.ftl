@@ -32,6 +32,11 @@ open = { $count ->
    *[other] open cases
     }
 
+left-over = { $count ->
+    [one] 1 case where the consent no longer holds for you: copy to your own record by { $date }
+   *[other] { $count } cases where the consent no longer holds for you: copy to your own record, the first by { $date }
+    }
+
 ## To write
 write-before = To write before the meeting
 person = Person

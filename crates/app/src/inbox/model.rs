@@ -40,6 +40,14 @@ pub struct Numbers {
     pub asks: i64,
 }
 
+/// What is left for the own record after consent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOver {
+    pub cases: i64,
+    /// From then on the first of it can no longer be taken.
+    pub until: Option<Instant>,
+}
+
 /// A case of the reader's, as a row.
 #[derive(Clone, Debug)]
 pub struct CaseRow {

@@ -21,9 +21,10 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
     }
     let desk = ctx.tx.ask::<Desk, Read>(ctx.tx.me()?.cast()).await?;
     let (l, role) = (ctx.language, desk.level());
+    let left = store::left_over(&desk).await?;
     if role != Role::Officer {
         let duties = duties::of(ctx).await?;
-        return Ok(ctx.show(&words::title(l), view::without_cases(l, ctx.tx.now(), role, &duties)));
+        return Ok(ctx.show(&words::title(l), view::without_cases(l, ctx.tx.now(), role, &duties, left)));
     }
     let filter = Filter { todo: Some(Todo::Write), ..Filter::default() };
     let page = view::Today {
@@ -33,6 +34,7 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
         to_write: &store::cases(&ctx.tx, &filter, FIRST, &Place::first()).await?.0,
         meetings: &store::meetings(&desk).await?,
         duties: &duties::of(ctx).await?,
+        left,
     };
     Ok(ctx.show(&words::title(l), page.render()))
 }

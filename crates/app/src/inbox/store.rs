@@ -2,13 +2,16 @@
 
 use base::{Code as _, Date, Error, Instant};
 use constcat::concat;
-use vault::{Grant, Listing, Read, Row, Transaction, params};
+use vault::{Grant, Listing, Read, Resource as _, Row, Transaction, params};
 
-use super::model::{CaseRow, FOLLOW_UP_DAYS, Filter, NEW_DAYS, Numbers, OwnMeeting, Place, Todo, due, one_line};
+use super::model::{
+    CaseRow, FOLLOW_UP_DAYS, Filter, LeftOver, NEW_DAYS, Numbers, OwnMeeting, Place, Todo, due, one_line,
+};
 use super::policy::Desk;
-use crate::access::{CASE_POLICY, Case, READABLE};
+use crate::access::{CASE_POLICY, Case, LEFT_BEFORE, LEFT_MIDDLE, READABLE};
 use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use crate::followups::FOLLOW_UP;
+use crate::own_file::Filing;
 
 const STRONGEST: &str = concat!(
     "select q.id, q.level, q.why, q.proof from (select p.id, p.level, p.why, p.proof, row_number() over \
@@ -96,6 +99,11 @@ vault::statements! {
         ")) as z where z.by_instant > $11 or (z.by_instant = $11 and (z.by_day > $12 or (z.by_day = $12 and (z.raised < $13 \
          or (z.raised = $13 and z.id > $14))))) \
          order by z.by_instant, z.by_day, z.raised desc, z.id limit $10");
+    /// In how many cases something is left for the own record, and from when the first of it is not. Numbers only, as
+    /// above: the list that they open checks every row.
+    LEFT_OVER: Desk, Read = concat!("select count(*) as cases, min(y.until) as until from (select x.id, \
+        (select min(w.until) from (", LEFT_BEFORE, "x.id", LEFT_MIDDLE, "x.id) as w) as until from (", Filing::POLICY,
+        ") as x group by x.id) as y");
     /// The next meetings of the reader's teams; of their lists only what the reader may see is counted.
     MEETINGS: Desk, Read = concat!(
         "select m.id, m.starts, m.cancel_reason, t.name as team, count(w.id) as listed from meetings m \
@@ -169,6 +177,12 @@ async fn case(listing: &Listing<'_, Case>, row: &Row) -> Result<CaseRow, Error> 
             id: row.get("id")?,
         },
     })
+}
+
+/// What is left for the own record of cases that the reader is out of (L1.8).
+pub async fn left_over(desk: &Grant<'_, Desk, Read>) -> Result<LeftOver, Error> {
+    let row = desk.one(&LEFT_OVER, params![]).await?;
+    Ok(LeftOver { cases: row.get("cases")?, until: row.get("until")? })
 }
 
 /// The next meetings of the reader's teams, from today's first hour on.

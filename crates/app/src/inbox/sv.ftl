@@ -32,6 +32,11 @@ open = { $count ->
    *[other] öppna ärenden
     }
 
+left-over = { $count ->
+    [one] 1 ärende där samtycket inte längre gäller för er: för över till journal eller akt senast { $date }
+   *[other] { $count } ärenden där samtycket inte längre gäller för er: för över till journal eller akt, det första senast { $date }
+    }
+
 ## Att skriva
 write-before = Att skriva före mötet
 person = Person

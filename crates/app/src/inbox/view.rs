@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use web::parts::{self, Choice, Field, Look, Pages, Tile};
 
 use super::duties::Duty;
-use super::model::{CaseRow, Filter, Numbers, OwnMeeting, PAGE, Place, Todo};
+use super::model::{CaseRow, Filter, LeftOver, Numbers, OwnMeeting, PAGE, Place, Todo};
 use crate::access::CaseState;
 use crate::code_lists;
 use crate::parties::Role;
@@ -23,6 +23,7 @@ pub struct Today<'a> {
     pub meetings: &'a [OwnMeeting],
     /// Reports that wait, for an officer who writes them too.
     pub duties: &'a [Duty],
+    pub left: LeftOver,
 }
 
 impl Today<'_> {
@@ -33,6 +34,7 @@ impl Today<'_> {
             (parts::head(&say::today(l, &l.long(self.now.date())), html! {}, raise, &[]))
             (self.tiles())
             (waiting_reports(self.duties))
+            (left_over(l, self.left, self.now.date()))
             div.two { section { (self.writing()) } aside.aside { (self.next_meetings()) } }
         }
     }
@@ -141,7 +143,7 @@ fn progress(l: Language, case: &CaseRow, today: Date) -> Markup {
 }
 
 /// The start page of somebody who has no part in cases (L1.23, L3.5).
-pub fn without_cases(l: Language, now: Instant, role: Role, duties: &[Duty]) -> Markup {
+pub fn without_cases(l: Language, now: Instant, role: Role, duties: &[Duty], left: LeftOver) -> Markup {
     let (text, href, link) = match role {
         Role::LogReviewer => (say::for_log_reviewer(l), "/logg", common::nav_log(l)),
         Role::Author => (say::for_authors(l), "/rapporter", common::nav_reports(l)),
@@ -153,8 +155,21 @@ pub fn without_cases(l: Language, now: Instant, role: Role, duties: &[Duty]) -> 
     html! {
         (parts::head(&say::today(l, &l.long(now.date())), html! {}, html! {}, &[]))
         (waiting_reports(duties))
+        (left_over(l, left, now.date()))
         p { (text) }
         p.row { a.button href=(href) { (link) } }
+    }
+}
+
+/// The way to what can still be taken to the own record, with the last day of the first of it; seldom there.
+fn left_over(l: Language, left: LeftOver, today: Date) -> Markup {
+    let last = left.until.map(|until| l.day_month_as_of(until.plus_millis(-1).date(), today));
+    html! {
+        @if let Some(last) = last {
+            (parts::notice(Look::Wait, false, html! {
+                p { a href="/att-fora-over" { (say::left_over(l, left.cases, &last)) } }
+            }))
+        }
     }
 }
 

@@ -40,8 +40,9 @@ impl Template {
     /// `Invalid` at `template`, with words for what to change.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let refused = |key| Invalid::one("template", Problem::Other(key));
-        if text.chars().count() > LONGEST_TEMPLATE {
-            return Err(Invalid::one("template", Problem::TooLong { max: LONGEST_TEMPLATE }));
+        let over = text.chars().count().saturating_sub(LONGEST_TEMPLATE);
+        if over > 0 {
+            return Err(Invalid::one("template", Problem::TooLong { max: LONGEST_TEMPLATE, over }));
         }
         let parts = parts(text).ok_or_else(|| refused("initiatives.template"))?;
         let count = |wanted: fn(&Part) -> bool| parts.iter().filter(|part| wanted(part)).count();

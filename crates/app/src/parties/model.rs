@@ -1,5 +1,7 @@
 //! What a party is, and what its people can be.
 
+use base::text::Swedish;
+
 base::codes! {
     /// The kinds of party, after the four of the method; the association funds and never takes part in a case.
     pub enum PartyKind {
@@ -46,6 +48,13 @@ pub struct PartyName {
     pub kind: PartyKind,
     pub name: String,
     pub short: String,
+}
+
+impl PartyName {
+    /// Where a party stands in a list: the kinds together, within one by name.
+    pub fn place(&self) -> (&'static str, Swedish) {
+        (base::Code::code(self.kind), Swedish::of(&self.name))
+    }
 }
 
 /// A person of the register: sealed under the installation's key for names.

@@ -10,7 +10,7 @@ use super::policy::{Founding, PARTIES as SIGNED, ROLES, Register, STAFF_MARK};
 pub const STAFF: Sealed = Sealed::of("staff");
 
 vault::statements! {
-    PARTIES: Register, Read = "select id, kind, name, short from parties where $2 <> '' order by kind, name";
+    PARTIES: Register, Read = "select id, kind, name, short from parties where $2 <> ''";
     OWN: Register, Read = "select id, kind, name, short from parties where id = $2";
     ADD_PARTY: Founding, Edit = "insert into parties (id, kind, name, short, authority, created, mac) \
         values ($5, $6, $7, $8, $9, $3, $10)";
@@ -55,7 +55,9 @@ impl PartyName {
 
 /// Every party of the installation, by kind and name.
 pub async fn parties(grant: &Grant<'_, Register, Read>) -> Result<Vec<PartyName>, Error> {
-    grant.all(&PARTIES, params![]).await?.iter().map(PartyName::of).collect()
+    let mut parties = grant.all(&PARTIES, params![]).await?.iter().map(PartyName::of).collect::<Result<Vec<_>, _>>()?;
+    parties.sort_by_cached_key(PartyName::place);
+    Ok(parties)
 }
 
 /// The reader's own party.

@@ -1,14 +1,14 @@
 //! What a party answers to a proposal, and what it tells later: items of its own.
 
-use base::{Code as _, Error, Id, Instant};
+use base::{Code as _, Error, Id};
 use vault::{Edit, Grant, params};
 
 use super::agreed::answer;
 use super::model::{ActionText, Progress, ProposalLine, Taken};
 use crate::access::{Case, Circle, Purpose, Subject};
 use crate::disclosures::{
-    Entry, Item, ItemKind, ItemState, NewItem, RECALL_MINUTES, Release, disclose, draft, entries, recall, save,
-    withdraw,
+    Entry, Item, ItemKind, ItemState, NewItem, RECALL_MINUTES, Release, disclose, disclose_in_meeting, draft, entries,
+    recall, save, withdraw,
 };
 
 vault::statements! {
@@ -114,14 +114,13 @@ pub async fn tell(
 
 /// To everybody whom consent allows to hear it. While the case is discussed the time to undo is waived.
 async fn let_go(grant: &Grant<'_, Case, Edit>, circle: &Circle, id: Id<Item>, subject: Subject) -> Result<(), Error> {
-    let release =
-        Release { to: &circle.hearers(subject), purpose: Purpose::Consultation, release_at: when(grant).await? };
+    let (to, purpose) = (&circle.hearers(subject)[..], Purpose::Consultation);
+    if grant.maybe(&DISCUSSED_NOW, params![]).await?.is_some() {
+        let at_once = Release { to, purpose, release_at: grant.now() };
+        return disclose_in_meeting(grant, id, &at_once).await.map(drop);
+    }
+    let release = Release { to, purpose, release_at: grant.now().plus_minutes(RECALL_MINUTES) };
     disclose(grant, id, &release).await.map(drop)
-}
-
-async fn when(grant: &Grant<'_, Case, Edit>) -> Result<Instant, Error> {
-    let discussed = grant.maybe(&DISCUSSED_NOW, params![]).await?.is_some();
-    Ok(if discussed { grant.now() } else { grant.now().plus_minutes(RECALL_MINUTES) })
 }
 
 /// Takes back an answer that nobody can have read yet: the proposal is unanswered again, or the earlier version is

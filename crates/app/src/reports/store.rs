@@ -34,7 +34,7 @@ vault::statements! {
     OF_ASSOCIATION: Funding, Read = concat!(TOLD, "t.party_id = $4", IN_ORDER);
     OF_AUTHOR: AuthorDesk, Read = concat!(TOLD, "t.reporter_id = $4", IN_ORDER);
     OF_INITIATIVE: Initiative, Read = concat!(TOLD, "t.initiative_id = $4", IN_ORDER);
-    PARTIES: Initiative, Read = "select id, name from parties where kind <> 'association' and $2 <> '' order by name";
+    PARTIES: Initiative, Read = "select id, name from parties where kind <> 'association' and $2 <> ''";
     PLAN: Initiative, Edit = "insert into reports (id, initiative_id, party_id, grant_key, reporter_id, kind, form_version, \
         period_from, period_to, due, state, round, created, changed, mac) \
         values ($5, $4, $2, $6, $7, $8, $9, $10, $11, $12, $13, 0, $3, $3, $14)";
@@ -108,7 +108,10 @@ pub async fn of_initiative<A>(grant: &Grant<'_, Initiative, A>) -> Result<Vec<To
 /// The parties that can be asked to report, by name.
 pub async fn parties<A>(grant: &Grant<'_, Initiative, A>) -> Result<Vec<(Id<Party>, String)>, Error> {
     let rows = grant.all(&PARTIES, params![]).await?;
-    rows.iter().map(|row| Ok((row.get("id")?, row.get("name")?))).collect()
+    let mut parties =
+        rows.iter().map(|row| Ok((row.get("id")?, row.get("name")?))).collect::<Result<Vec<(_, String)>, Error>>()?;
+    base::text::sort_swedish(&mut parties, |(_, name)| name);
+    Ok(parties)
 }
 
 /// Asks a grantee for a document, on the newest version of its form.

@@ -1,9 +1,11 @@
 //! The teams' SQL.
 
+use base::text::Swedish;
 use base::{Code as _, Error, Id, Instant};
 use vault::{Edit, Grant, Party, Read, Row, Sealed, Staff, params};
 
 use crate::access::{SEATS, Seat, SeatRole, Team};
+use crate::code_lists;
 use crate::parties::{Founding, PartyKind, PartyName, Register, StaffName};
 
 vault::signed! {
@@ -20,22 +22,21 @@ vault::signed! {
 
 vault::statements! {
     TEAMS: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener from teams t \
-        join care_units u on u.id = t.care_unit_id where $2 <> '' order by t.municipality, t.name";
+        join care_units u on u.id = t.care_unit_id where $2 <> ''";
     MINE: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener from teams t \
-        join care_units u on u.id = t.care_unit_id join team_parties m on m.team_id = t.id and m.party_id = $2 \
-        order by t.municipality, t.name";
+        join care_units u on u.id = t.care_unit_id join team_parties m on m.team_id = t.id and m.party_id = $2";
     PLACES: Register, Read = "select p.id, p.kind, p.name, p.short from team_parties m join parties p on p.id = m.party_id \
-        where m.team_id = $5 order by p.kind, p.name";
+        where m.team_id = $5";
     SEATED: Register, Read = "select s.team_id, s.party_id, s.role, f.id, f.version, f.sealed from seats s \
         join staff f on f.id = s.staff_id where s.team_id = $5 and s.valid_from <= $3 \
         and (s.valid_to is null or s.valid_to > $3) order by s.party_id, s.role";
     OVERVIEW: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener, p.id as place_id, p.kind, \
-        p.short, (select count(*) from seats s where s.team_id = t.id and s.party_id = p.id and s.valid_from <= $3 \
+        p.name as place, p.short, (select count(*) from seats s where s.team_id = t.id and s.party_id = p.id and s.valid_from <= $3 \
         and (s.valid_to is null or s.valid_to > $3)) as filled from teams t join care_units u on u.id = t.care_unit_id \
         join team_parties m on m.team_id = t.id join parties p on p.id = m.party_id \
-        order by t.municipality, t.name, t.id, p.kind, p.name";
+        order by t.id";
     UNITS: Register, Read = "select t.name, t.municipality, u.name as unit from teams t \
-        join care_units u on u.id = t.care_unit_id where $2 <> '' order by t.municipality, u.name, t.name";
+        join care_units u on u.id = t.care_unit_id where $2 <> ''";
     TEAM: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener, u.name as unit from teams t \
         join care_units u on u.id = t.care_unit_id where t.id = $5";
     DATES: Register, Read = "select starts, minutes, form, state, cancel_reason from meetings where team_id = $5 \
@@ -72,6 +73,7 @@ pub struct Seated {
 pub struct Place {
     pub party: Id<Party>,
     pub kind: PartyKind,
+    pub name: String,
     pub short: String,
     pub filled: bool,
 }
@@ -136,19 +138,35 @@ fn team(row: &Row) -> Result<TeamName, Error> {
     })
 }
 
+impl TeamName {
+    /// Where a team stands in a list: the municipalities by their names, within one by the team's own.
+    pub fn place(&self) -> [Swedish; 2] {
+        [code_lists::municipality(&self.municipality), &self.name].map(Swedish::of)
+    }
+}
+
+fn in_order(rows: &[Row]) -> Result<Vec<TeamName>, Error> {
+    let mut teams = rows.iter().map(team).collect::<Result<Vec<_>, _>>()?;
+    teams.sort_by_cached_key(TeamName::place);
+    Ok(teams)
+}
+
 /// Every team, by municipality.
 pub async fn teams(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamName>, Error> {
-    grant.all(&TEAMS, params![]).await?.iter().map(team).collect()
+    in_order(&grant.all(&TEAMS, params![]).await?)
 }
 
 /// The teams in which the reader's party has a place.
 pub async fn own_teams(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamName>, Error> {
-    grant.all(&MINE, params![]).await?.iter().map(team).collect()
+    in_order(&grant.all(&MINE, params![]).await?)
 }
 
 /// The parties with a place in a team, filled or vacant.
 pub async fn places(grant: &Grant<'_, Register, Read>, team: Id<Team>) -> Result<Vec<PartyName>, Error> {
-    grant.all(&PLACES, params![team]).await?.iter().map(PartyName::of).collect()
+    let rows = grant.all(&PLACES, params![team]).await?;
+    let mut places = rows.iter().map(PartyName::of).collect::<Result<Vec<_>, _>>()?;
+    places.sort_by_cached_key(PartyName::place);
+    Ok(places)
 }
 
 /// Every team with its places, filled or vacant, by municipality.
@@ -157,12 +175,17 @@ pub async fn overview(grant: &Grant<'_, Register, Read>) -> Result<Vec<Staffing>
     for row in grant.all(&OVERVIEW, params![]).await? {
         let team = team(&row)?;
         let filled = row.get::<i64>("filled")? > 0;
-        let place = Place { party: row.get("place_id")?, kind: row.code("kind")?, short: row.get("short")?, filled };
+        let (party, name) = (row.get("place_id")?, row.get("place")?);
+        let place = Place { party, kind: row.code("kind")?, name, short: row.get("short")?, filled };
         match teams.last_mut() {
             Some(last) if last.team.id == team.id => last.places.push(place),
             _ => teams.push(Staffing { team, places: vec![place] }),
         }
     }
+    for team in &mut teams {
+        team.places.sort_by_cached_key(|place| (place.kind.code(), Swedish::of(&place.name)));
+    }
+    teams.sort_by_cached_key(|staffing| staffing.team.place());
     Ok(teams)
 }
 
@@ -171,7 +194,10 @@ pub async fn team_places(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamPl
     let place = |row: &Row| {
         Ok(TeamPlace { name: row.get("name")?, unit: row.get("unit")?, municipality: row.get("municipality")? })
     };
-    grant.all(&UNITS, params![]).await?.iter().map(place).collect()
+    let mut places = grant.all(&UNITS, params![]).await?.iter().map(place).collect::<Result<Vec<_>, Error>>()?;
+    places
+        .sort_by_cached_key(|one| [code_lists::municipality(&one.municipality), &one.unit, &one.name].map(Swedish::of));
+    Ok(places)
 }
 
 /// One team and its care unit's name.

@@ -47,6 +47,9 @@ async fn l1_8_after_a_revocation_what_was_received_can_be_taken_over_for_thirty_
         w.wait_minutes(1);
         w.anna_af.posts(&format!("{samtycke}/aterkalla"), &[]).await.goes_to();
         let path = format!("/arenden/{case}/att-fora-over");
+        let start = lisbet.opens("/").await;
+        assert!(start.shows("href=\"/att-fora-over\">1 ärende där samtycket"), "{}", start.told());
+        assert!(start.shows("senast 3 dec"), "the last day: {}", start.told());
         let list = lisbet.opens("/att-fora-over").await;
         assert!(list.shows("Kanarie Fågel") && list.shows(&path), "{}", list.told());
         let page = lisbet.opens(&path).await;
@@ -79,6 +82,7 @@ async fn l1_8_after_a_revocation_what_was_received_can_be_taken_over_for_thirty_
         let lisbet = w.again(lisbet).await;
         assert_eq!(lisbet.opens(&path).await.status, StatusCode::NOT_FOUND, "thirty days are over");
         assert!(lisbet.opens("/att-fora-over").await.shows("Det finns inget att föra över."));
+        assert!(!lisbet.opens("/").await.shows("/att-fora-over"), "no way to what is over");
     }
 }
 
@@ -99,6 +103,10 @@ async fn l1_8_the_seat_takes_over_only_where_nobody_is_assigned() {
         assert_eq!(w.olle_fk.opens(&path).await.status, StatusCode::OK, "assigned");
         assert_eq!(lisbet.opens(&path).await.status, StatusCode::NOT_FOUND, "a seat, where a colleague answers");
         assert_eq!(karin.opens(&path).await.status, StatusCode::OK, "a seat, and nobody answers");
+        for (who, leads) in [(&w.olle_fk, true), (lisbet, false), (karin, true), (&w.reviewer_fk, false)] {
+            let start = who.opens("/").await;
+            assert_eq!((start.status, start.shows("/att-fora-over")), (StatusCode::OK, leads), "{}", who.name);
+        }
         for other in [&w.leader, &w.office, &w.reviewer_fk] {
             assert_eq!(other.opens(&path).await.status, StatusCode::NOT_FOUND, "{}", other.name);
         }

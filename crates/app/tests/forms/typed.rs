@@ -1,10 +1,12 @@
 //! Nothing typed is lost (decisions, second round 5).
 
 use axum::http::{StatusCode, header};
-use vault::{params, testing};
+use base::{Code as _, Id};
+use trisam::access::{Case, Subject};
+use vault::{Party, params, testing};
 
 use crate::world::stages::{Stage, Story};
-use crate::world::{NUMBERS, Page, Someone, worlds};
+use crate::world::{NUMBERS, Page, Someone, World, worlds};
 
 const TYPED: &str = "Det h\u{e4}r skrev jag l\u{e4}nge p\u{e5}.";
 
@@ -145,4 +147,47 @@ async fn a_long_text_is_taken_and_a_far_too_long_one_is_shown() {
         assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
         assert!(refused.shows(TYPED) && refused.shows("Dela upp den"), "{}", refused.told());
     }
+}
+
+/// A party's first disclosure in a case under a version of the consent asks for a fresh sign-in (issue 8, point 7). What
+/// was typed is shown again after it; under the same version nothing more is asked, and a new version asks once more.
+#[tokio::test]
+async fn point_7_a_partys_first_disclosure_under_a_consent_text_asks_for_a_fresh_sign_in() {
+    for w in worlds().await {
+        let staged = w.staged(Stage::Asking, &Story::new("x")).await;
+        let circle = [w.af, w.fk, w.region];
+        let consents = async || w.consents_then(w.now(), staged.case, &circle, Subject::ALL).await;
+        consents().await;
+        let mut lisbet = w.again(&w.lisbet_fk).await;
+        for (text, asks) in [(TYPED, true), ("En till", false)] {
+            w.wait_minutes(6);
+            let path = begins(&lisbet, staged.case).await;
+            let form = [("version", "1"), ("subject", "work"), ("now", text), ("act", "disclose")];
+            let sent = lisbet.posts(&path, &form).await;
+            let to_sign_in = sent.goes_to() == "/logga-in?igen=1&till=/det-du-skrev";
+            assert_eq!(to_sign_in, asks, "{text}: {}", sent.goes_to());
+            if asks {
+                let key = typed_cookie(&sent).expect("a key for the browser");
+                lisbet = w.again(&lisbet).await;
+                let back = opens_with(&lisbet, &key, "/det-du-skrev").await;
+                assert!(back.status == StatusCode::OK && back.shows(TYPED), "{}", back.told());
+                assert_eq!(disclosed_by(&w, w.fk).await, 0, "nothing has gone yet");
+                lisbet.posts_with_cookie(&path, &form, &format!("typed={key}")).await.goes_to();
+            }
+            assert_ne!(disclosed_by(&w, w.fk).await, 0);
+        }
+        consents().await;
+        let path = begins(&lisbet, staged.case).await;
+        let form = [("version", "1"), ("subject", "work"), ("now", "Tredje"), ("act", "disclose")];
+        assert!(lisbet.posts(&path, &form).await.goes_to().starts_with("/logga-in?igen=1"), "a new text, a new first");
+    }
+}
+
+/// Begins a contribution about work; answers with its page.
+async fn begins(who: &Someone, case: Id<Case>) -> String {
+    who.posts(&format!("/arenden/{case}/underlag"), &[("subject", "work")]).await.goes_to().to_owned()
+}
+
+async fn disclosed_by(w: &World, party: Id<Party>) -> usize {
+    testing::raw_rows(&w.vault, "select id from disclosures where from_party = $1", params![party]).await.unwrap().len()
 }

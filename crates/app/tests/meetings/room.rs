@@ -107,6 +107,23 @@ async fn opening_a_meeting_asks_for_a_fresh_sign_in() {
     }
 }
 
+/// Opening covers what is disclosed in it: the convener's first line, and what a party answers in the room.
+#[tokio::test]
+async fn in_an_open_meeting_nobody_is_sent_to_sign_in_again() {
+    for w in worlds().await {
+        let (meeting, place, case) = in_hand(&w, Vec::new()).await;
+        w.wait_minutes(6);
+        let room = format!("{meeting}/rum");
+        let written = line(&w.johan_region, &meeting, &place, "work", w.region, "Liten start").await;
+        assert!(written.goes_to().starts_with(&room), "{}", written.goes_to());
+        propose(&w, &meeting, &place, w.fk, "Pröva rehabiliteringspenning").await;
+        let proposal = after(&w.lisbet_fk.opens(&room).await, &format!("href=\"/arenden/{case}/forslag/"));
+        let take = format!("/arenden/{case}/forslag/{proposal}/ta");
+        let id = meeting.strip_prefix("/moten/").unwrap();
+        assert_eq!(w.lisbet_fk.posts(&take, &[("meeting", id)]).await.goes_to(), room);
+    }
+}
+
 #[tokio::test]
 async fn only_the_coordinator_holds_the_pen() {
     for w in worlds().await {

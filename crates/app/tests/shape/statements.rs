@@ -43,3 +43,23 @@ fn every_declared_statement_is_listed() {
     let unknown: Vec<_> = listed.keys().filter(|key| !written.contains_key(*key)).collect();
     assert!(unknown.is_empty(), "listed, but the scanner did not find them: {unknown:?}");
 }
+
+/// Names are sorted after they are read: SQLite sorts by bytes and PostgreSQL by the rules of the machine it runs on, so
+/// that å, ä and ö would stand in the middle of a list or between others (`base::text::Swedish`).
+#[test]
+fn no_statement_sorts_by_a_name() {
+    let mut sorted = 0;
+    for statement in trisam::statements() {
+        for order in statement.sql.split("order by ").skip(1) {
+            sorted += 1;
+            let columns = order.split([')', ';']).next().unwrap().split(" limit").next().unwrap();
+            let by_name = |column: &str| {
+                let column = column.trim().split(' ').next().unwrap().rsplit('.').next().unwrap();
+                ["name", "short", "municipality", "unit", "team"].contains(&column)
+            };
+            let found = columns.split(',').find(|column| by_name(column));
+            assert!(found.is_none(), "{} {} sorts by {}", statement.resource, statement.name, found.unwrap());
+        }
+    }
+    assert!(sorted > 20, "the scanner finds no order");
+}

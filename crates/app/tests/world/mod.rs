@@ -3,17 +3,18 @@
 #![allow(dead_code, reason = "each test file uses its own part of the world")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
+pub mod page;
 pub mod stages;
 pub mod written;
 
+pub use page::{Page, ask};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicI64;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::http::{Request, header};
 use base::{Date, Id, Instant};
-use tower::ServiceExt as _;
 use trisam::access::{Case, SeatRole, Team};
 use trisam::files::{self, File};
 use trisam::initiatives::document::DocumentKind;
@@ -43,40 +44,6 @@ pub struct Someone {
     pub name: String,
     token: String,
     router: Router,
-}
-
-/// What somebody met at an address.
-#[derive(Debug)]
-pub struct Page {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    /// The page, with the keys of its forms left out: they differ each time, and [`Someone`] sends one of its own.
-    pub body: String,
-    /// The page as it came.
-    pub raw: String,
-}
-
-impl Page {
-    /// Where the answer sends the browser.
-    pub fn goes_to(&self) -> &str {
-        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.told());
-        self.headers[header::LOCATION].to_str().unwrap()
-    }
-    /// The part of the page that says what is wrong, for messages.
-    pub fn told(&self) -> &str {
-        let main = self.body.split("<main").nth(1).unwrap_or(&self.body);
-        main.get(..900).unwrap_or(main)
-    }
-    pub fn shows(&self, text: &str) -> bool {
-        self.body.contains(text)
-    }
-    /// The value of the first field or attribute `name="…" value="…"`.
-    pub fn field(&self, name: &str) -> String {
-        let at =
-            self.body.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name}: {}", self.body));
-        let rest = &self.body[at..].split("value=\"").nth(1).unwrap();
-        rest.split('"').next().unwrap().to_owned()
-    }
 }
 
 /// Everything a test needs; dropped with its databases.
@@ -244,6 +211,11 @@ async fn file(vault: &Vault, staff: Id<Staff>, party: Id<Party>, initiative: Id<
 
 impl World {
     pub async fn new(site: testing::Site) -> Self {
+        Self::with_teams(site, &[]).await
+    }
+
+    /// The same with further teams, in which nobody sits.
+    pub async fn with_teams(site: testing::Site, names: &[&str]) -> Self {
         let vault = site.vault.clone();
         let router = web::router(vault.clone(), trisam::site::site(false));
         let tx = vault.enter_stranger(false).await.unwrap();
@@ -258,6 +230,9 @@ impl World {
         let new = |name| NewTeam { unit: name, name, municipality: "2180", convener: region, places: &places };
         let team = add_team(&grant, &new("Södertull")).await.unwrap();
         let other_team = add_team(&grant, &new("Brynäs")).await.unwrap();
+        for name in names {
+            add_team(&grant, &new(name)).await.unwrap();
+        }
         let anna = f.person(af, "Anna Berg", Role::Officer).await;
         let arvid = f.person(af, "Arvid Ek", Role::Officer).await;
         let lisbet = f.person(fk, "Lisbet Åkerman", Role::Officer).await;
@@ -499,24 +474,4 @@ pub fn stranger(router: &Router) -> Someone {
     let nobody = "019a0000-0000-7000-8000-000000000000";
     let (staff, party) = (nobody.parse().unwrap(), nobody.parse().unwrap());
     Someone { staff, party, name: "a stranger".to_owned(), token: String::new(), router: router.clone() }
-}
-
-fn without_keys(page: &str) -> String {
-    let mut parts = page.split("name=\"key\" value=\"");
-    let mut kept = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (_, rest) = part.split_once('"').unwrap();
-        kept.push_str("name=\"key\" value=\"\"");
-        kept.push_str(rest);
-    }
-    kept
-}
-
-/// Sends a request as it stands.
-pub async fn ask(router: &Router, request: Request<Body>) -> Page {
-    let response = router.clone().oneshot(request).await.unwrap();
-    let (parts, body) = response.into_parts();
-    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-    let raw = String::from_utf8_lossy(&bytes).into_owned();
-    Page { status: parts.status, headers: parts.headers, body: without_keys(&raw), raw }
 }

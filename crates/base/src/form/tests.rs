@@ -60,7 +60,7 @@ fn text_is_cleaned_and_counted_in_characters() {
     assert_eq!(read.text("a", Need::Required, 99), "x\u{2028}y  z\n\nw");
     assert_eq!(read.text("b", Need::Required, 3), "åäö");
     let too_long = problem_of("b=åäö", |read| read.text("b", Need::Optional, 2));
-    assert_eq!(too_long, Some(Problem::TooLong { max: 2 }));
+    assert_eq!(too_long, Some(Problem::TooLong { max: 2, over: 1 }));
     let only_control = problem_of("b=%00", |read| read.text("b", Need::Required, 2));
     assert_eq!(only_control, Some(Problem::Required));
 }
@@ -73,7 +73,7 @@ fn a_name_holds_no_sign_that_nobody_sees_and_says_something() {
     assert_eq!(problem_of("n=Eva%E2%80%AE+Prov", name), Some(Problem::Sign('\u{202e}')));
     assert_eq!(problem_of("n=%E2%80%8B%E2%80%8D", name), Some(Problem::Sign('\u{200b}')));
     assert_eq!(problem_of("n=-.", name), Some(Problem::Required));
-    assert_eq!(problem_of("n=abcdefghijabcdefghijk", name), Some(Problem::TooLong { max: 20 }));
+    assert_eq!(problem_of("n=abcdefghijabcdefghijk", name), Some(Problem::TooLong { max: 20, over: 1 }));
 }
 
 #[test]

@@ -109,11 +109,11 @@ impl Render for Stood {
 }
 
 /// Everything that is wrong, on top of the page, each linked to its field. Nothing when nothing is wrong. Has the
-/// focus when the page opens.
+/// focus when the page opens, and is read out by that: an alert besides would read it twice.
 pub fn error_summary(heading: &str, problems: &[FieldProblem]) -> Markup {
     html! {
         @if !problems.is_empty() {
-            div.error-summary role="alert" tabindex="-1" autofocus aria-labelledby="error-summary" {
+            div.error-summary role="group" tabindex="-1" autofocus aria-labelledby="error-summary" {
                 h2 #error-summary { (heading) }
                 ul {
                     @for problem in problems { li { a href=(problem.href) { (problem.text) } } }

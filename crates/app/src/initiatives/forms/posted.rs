@@ -127,8 +127,9 @@ fn value(field: &Field, name: &str, posted: &Posted) -> Result<Answer, Invalid> 
 /// More names than there is room for, or a name too long. Too few is a problem at submission only.
 fn organisations_problem(field: &Field, names: &[String]) -> Option<Problem> {
     let max = field.longest();
-    if names.iter().any(|name| name.chars().count() > max) {
-        return Some(Problem::TooLong { max });
+    let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    if longest > max {
+        return Some(Problem::TooLong { max, over: longest - max });
     }
     (names.len() > field.boxes).then_some(Problem::Other("initiatives.too-many"))
 }

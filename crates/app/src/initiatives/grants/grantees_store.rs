@@ -12,12 +12,12 @@ vault::statements! {
     REPORTING: Initiative, Read = concat!(
         "select g.id as grantee_id, g.grant_key, g.valid_from, p.id, p.kind, p.name, p.short, ", GRANTEES.proof,
         " as proof from grantees g join parties p on p.id = g.party_id where g.initiative_id = $4 \
-        and g.valid_from <= $3 and (g.valid_to is null or g.valid_to > $3) order by g.grant_key, p.kind, p.name");
+        and g.valid_from <= $3 and (g.valid_to is null or g.valid_to > $3) ");
     PARTIES: Initiative, Read = concat!(
         "select p.id, p.kind, p.name, p.short, g.valid_from, coalesce(", GRANTEES.proof,
         ", '') as proof from parties p left join grantees g on g.party_id = p.id and g.initiative_id = $4 \
         and g.grant_key = $5 and g.valid_from <= $3 and (g.valid_to is null or g.valid_to > $3) \
-        where p.kind <> 'association' order by p.kind, p.name");
+        where p.kind <> 'association'");
     ADD: Initiative, Edit = "insert into grantees (id, initiative_id, grant_key, party_id, valid_from, mac) \
         values ($5, $4, $6, $7, $3, $8)";
     END: Initiative, Edit = "update grantees set valid_to = $3, mac = $6 \
@@ -48,7 +48,10 @@ pub struct Reporter {
 /// Every party but associations, and which of them report on the grant `key` now.
 pub async fn reporters<A>(grant: &Grant<'_, Initiative, A>, key: &str) -> Result<Vec<Reporter>, Error> {
     let rows = grant.all(&PARTIES, params![key]).await?;
-    rows.iter().map(|row| Ok(Reporter { party: PartyName::of(row)?, since: row.get("valid_from")? })).collect()
+    let reporter = |row: &vault::Row| Ok(Reporter { party: PartyName::of(row)?, since: row.get("valid_from")? });
+    let mut reporters = rows.iter().map(reporter).collect::<Result<Vec<_>, Error>>()?;
+    reporters.sort_by_cached_key(|one| one.party.place());
+    Ok(reporters)
 }
 
 /// Everybody who reports on the initiative's grants now, by grant.
@@ -58,6 +61,7 @@ pub async fn grantees<A>(grant: &Grant<'_, Initiative, A>) -> Result<Vec<Grantee
         let (id, from) = (row.get("grantee_id")?, row.get("valid_from")?);
         all.push(Grantee { id, key: row.get("grant_key")?, party: PartyName::of(&row)?, from });
     }
+    all.sort_by_cached_key(|one| (one.key.clone(), one.party.place()));
     Ok(all)
 }
 

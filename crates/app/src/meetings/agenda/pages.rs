@@ -71,7 +71,11 @@ pub async fn arrange(ctx: &Context) -> Result<Answer, Error> {
     let minutes = read.int("minutes", 5..=LONGEST);
     let minutes = match read.finish(|| minutes) {
         Ok(minutes) => minutes,
-        Err(invalid) => return again(ctx, &invalid, None).await,
+        // Each place of the list has a field of this name: what is wrong stands at the one that was posted.
+        Err(mut invalid) => {
+            invalid.problems.iter_mut().for_each(|problem| problem.field = format!("minutes-{place}"));
+            return again(ctx, &invalid, None).await;
+        }
     };
     store::arrange(&grant, place, minutes, ctx.form.value("act") == Some("up")).await?;
     Ok(back(ctx, grant.id()?))

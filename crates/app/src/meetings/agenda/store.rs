@@ -36,7 +36,7 @@ vault::statements! {
         "where m.id = $4 order by a.position, a.id");
     PARTIES: Meeting, Read = "select p.id, p.kind, p.name, p.short, case when x.party_id is null then 0 else 1 end as comes \
         from meetings m join team_parties o on o.team_id = m.team_id join parties p on p.id = o.party_id \
-        left join meeting_parties x on x.meeting_id = m.id and x.party_id = p.id where m.id = $4 order by p.kind, p.name";
+        left join meeting_parties x on x.meeting_id = m.id and x.party_id = p.id where m.id = $4";
     /// The cases on the list of the meeting `$5`, and the team `$6`'s that are being prepared.
     CASES: Case, List = concat!("select c.id, q.level, q.why, q.proof || ", FACE_PROOF, " as proof, c.state, c.raised, ", FACE_COLUMNS, " from (", CASE_POLICY,
         ") as q join cases c on c.id = q.id left join agenda a on a.case_id = c.id and a.meeting_id = $5", FACE_JOIN,
@@ -60,7 +60,7 @@ vault::statements! {
         select p.id, p.kind, p.name, p.short, case when c.party_id = p.id then 1 else 0 end as own, \
         coalesce((", KNOWS, " and f.to_party = p.id), '') as proof \
         from meetings m join meeting_parties x on x.meeting_id = m.id join parties p on p.id = x.party_id \
-        join cases c on c.id = $4 where m.id = $5) as asked order by kind, name");
+        join cases c on c.id = $4 where m.id = $5) as asked");
     /// The places on the list whose consent does not cover the party `$5`.
     NOT_COVERING: Meeting, Read = concat!("select id, \
         case when own = 1 or proof <> '' then 1 else 0 end as covered, proof from (\
@@ -102,7 +102,10 @@ pub async fn held<A>(grant: &Grant<'_, Meeting, A>) -> Result<Held, Error> {
 /// The parties with a place in the team, and whether they come to this meeting.
 pub async fn parties<A>(grant: &Grant<'_, Meeting, A>) -> Result<Vec<(PartyName, bool)>, Error> {
     let rows = grant.all(&PARTIES, params![]).await?;
-    rows.iter().map(|row| Ok((PartyName::of(row)?, row.get("comes")?))).collect()
+    let read = |row: &vault::Row| Ok((PartyName::of(row)?, row.get("comes")?));
+    let mut parties = rows.iter().map(read).collect::<Result<Vec<(PartyName, bool)>, Error>>()?;
+    parties.sort_by_cached_key(|(party, _)| party.place());
+    Ok(parties)
 }
 
 /// The cases of a meeting's list that the reader may see; with a `team`, also those it is preparing.
@@ -132,6 +135,7 @@ pub async fn missing<A>(grant: &Grant<'_, Case, A>, meeting: Id<Meeting>) -> Res
             missing.push(PartyName::of(&row)?);
         }
     }
+    missing.sort_by_cached_key(PartyName::place);
     Ok(missing)
 }
 

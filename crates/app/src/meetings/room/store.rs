@@ -8,7 +8,7 @@ use super::super::agenda::store::{HELD, HELD_FROM, held, missing};
 use super::super::model::{Held, Line, Listed, Place, PlaceState};
 use super::super::policy::Meeting;
 use crate::access::{BIT, CIRCLE_AFTER, CIRCLE_BEFORE, Case, Circle, FLOWS, Purpose, Subject, Subjects};
-use crate::disclosures::{Entry, Item, ItemKind, ItemState, NewItem, Release, disclose, draft};
+use crate::disclosures::{Entry, Item, ItemKind, ItemState, NewItem, Release, disclose_in_meeting, draft};
 use crate::parties::PartyName;
 use crate::plans::{ProposalLine, RecommendationLine, Recommended};
 
@@ -114,7 +114,8 @@ pub async fn write(grant: &Grant<'_, Case, Edit>, place: &Listed, line: &NewLine
         }
     };
     grant.note("write", subject.code());
-    disclose(grant, id, &Release { to: &to, purpose: Purpose::Consultation, release_at: grant.now() }).await?;
+    disclose_in_meeting(grant, id, &Release { to: &to, purpose: Purpose::Consultation, release_at: grant.now() })
+        .await?;
     Ok(id)
 }
 
