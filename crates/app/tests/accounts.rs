@@ -6,7 +6,8 @@ mod world;
 
 use axum::http::{StatusCode, header};
 use base::Id;
-use vault::{Settings, Vault, params, testing};
+use trisam::parties::{FOUNDING_ID, Founding, NewStaff, StaffName, add_staff};
+use vault::{Edit, Settings, Vault, params, testing};
 use world::{World, demos, say_demo, stranger, today};
 
 #[tokio::test]
@@ -146,6 +147,17 @@ async fn refuses(w: &World, why: &str) {
     assert!(answer.headers.get(header::SET_COOKIE).is_none());
 }
 
+/// Somebody at FK who has neither role nor seat.
+async fn without_post(w: &World) -> Id<vault::Staff> {
+    let tx = w.vault.enter_stranger(false).await.unwrap();
+    let grant = tx.ask::<Founding, Edit>(FOUNDING_ID.parse().unwrap()).await.unwrap();
+    let name = StaffName { name: "Nils Post".to_owned(), ..StaffName::default() };
+    let staff = add_staff(&grant, &NewStaff { party: w.fk, name: &name }).await.unwrap();
+    drop(grant);
+    tx.commit().await.unwrap();
+    staff
+}
+
 #[tokio::test]
 async fn nobody_of_that_id_looks_like_nothing() {
     for w in demos().await {
@@ -154,8 +166,7 @@ async fn nobody_of_that_id_looks_like_nothing() {
             let answer = stranger(&w.router).posts("/logga-in", &[("staff", &id)]).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND);
         }
-        w.vault.clock().set(today().plus_days(-200));
-        let staff = w.lisbet_fk.staff.to_string();
+        let staff = without_post(&w).await.to_string();
         let answer = stranger(&w.router).posts("/logga-in", &[("staff", &staff)]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "nobody sits down as one who has neither role nor seat");
     }

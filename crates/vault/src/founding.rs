@@ -90,7 +90,22 @@ pub(crate) async fn settle(
     connection.commit().await
 }
 
-/// Only in empty data: a key store that has worked for others is none for them.
+/// A key store that has worked for others is none for empty data.
+///
+/// # Errors
+/// It holds keys of parties: what to do is said.
+pub(crate) async fn refuse_used(keys: &KeyStore) -> Result<(), Error> {
+    if !keys.has_parties().await? {
+        return Ok(());
+    }
+    Err(refused(
+        "the database of the data is empty, and the key store holds keys of parties. One of the two is the wrong one: \
+         put back the database of the data from a backup, or name the key store that belongs to it."
+            .to_owned(),
+    ))
+}
+
+/// Only in empty data.
 async fn found(
     connection: &mut Connection,
     keys: &KeyStore,
@@ -98,13 +113,7 @@ async fn found(
     log_key: &str,
     now: Instant,
 ) -> Result<(), Error> {
-    if keys.has_parties().await? {
-        return Err(refused(
-            "the database of the data is empty, and the key store holds keys of parties. One of the two is \
-            the wrong one."
-                .to_owned(),
-        ));
-    }
+    refuse_used(keys).await?;
     for id in OWN {
         let proof = keys.make_lasting(chance, id, now).await?;
         connection.execute(ADD, &params![id, now, proof]).await?;
