@@ -48,7 +48,7 @@ pub(crate) struct Before<'a> {
 
 /// What was typed in a form, in the order of its fields; nothing when nothing was.
 pub(crate) fn typed(form: &Form, words: &KeptWords) -> Markup {
-    let values: Vec<&str> = form.pairs().iter().filter(|pair| is_typed(pair)).map(|(_, value)| value.trim()).collect();
+    let values: Vec<&str> = form.pairs().iter().filter(is_typed).map(|(_, value)| value.trim()).collect();
     html! {
         @if !values.is_empty() {
             h2 #kept { (words.heading) }
@@ -128,7 +128,7 @@ mod tests {
               &text=en+rad%0D%0Aoch+en&number=197705232382&name=Ek&was=text%3Aabc&note=+&act=save",
         );
         let typed: Vec<&str> =
-            form.pairs().iter().filter(|pair| is_typed(pair)).map(|(name, _)| name.as_str()).collect();
+            form.pairs().iter().filter(is_typed).map(|(name, _)| name.as_str()).collect();
         assert_eq!(typed, ["text", "number", "name"]);
     }
 }

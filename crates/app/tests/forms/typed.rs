@@ -10,7 +10,7 @@ use crate::world::{NUMBERS, Page, Someone, World, worlds};
 
 const TYPED: &str = "Det h\u{e4}r skrev jag l\u{e4}nge p\u{e5}.";
 
-fn raising<'f>(team: &'f str) -> [(&'f str, &'f str); 7] {
+fn raising(team: &str) -> [(&str, &str); 7] {
     [
         ("number", NUMBERS[0]),
         ("name", "Mikael Exempel"),
