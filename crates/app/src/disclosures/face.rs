@@ -5,7 +5,7 @@ use base::Error;
 use serde::{Deserialize, Serialize};
 use vault::{Listing, Resource, Row};
 
-use super::store::{FACE_COPY, FACE_ITEM};
+use super::store::{FACE_COPY, FACE_ITEM, FACE_OWN};
 use crate::people::PersonRecord;
 
 base::codes! {
@@ -32,8 +32,11 @@ pub struct CaseFace {
 }
 
 /// The columns of a list that shows faces; the list's SQL calls the case `c`.
-pub const FACE_COLUMNS: &str = "fi.id as fi_id, fi.version as fi_version, fi.sealed as fi_sealed, fd.id as fd_id, \
-    fd.version as fd_version, fd.sealed as fd_sealed";
+pub const FACE_COLUMNS: &str = constcat::concat!(
+    "fi.id as fi_id, fi.version as fi_version, fi.sealed as fi_sealed, ",
+    FACE_OWN.clear,
+    " as fi_clear, fd.id as fd_id, fd.version as fd_version, fd.sealed as fd_sealed"
+);
 
 vault::signed! {
     /// The copy that shows a face, as lists call it.

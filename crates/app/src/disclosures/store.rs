@@ -5,17 +5,27 @@ use constcat::concat;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use vault::{Edit, Grant, Party, Passage, Row, Sealed, hash, params};
+use vault::{Edit, Grant, Param, Party, Passage, Row, Sealed, hash, params};
 
 use super::copy::Copy;
 use super::model::{Disclosure, Entry, Item, ItemState, NewItem, Passed, Receipt, Release};
 use crate::access::{Case, DISCLOSURES, READABLE};
 
-/// Where items and their copies are sealed.
-pub const ITEMS: Sealed = Sealed::of("items");
+vault::sealed! {
+    /// Where items are sealed, with all that says what an item is: an altered subject or state opens nothing, so nothing
+    /// goes on under it. What changes one of these seals the item anew. `changed` is left out: it orders lists.
+    pub ITEMS = "items" as "i" ("case_id", "party_id", "author", "kind", "subject", "state", "consultation", "about_item",
+        "about_party", "code", "due")
+}
+vault::sealed! {
+    /// The same as a list of cases calls them.
+    pub(super) FACE_OWN = "items" as "fi" ("case_id", "party_id", "author", "kind", "subject", "state", "consultation",
+        "about_item", "about_party", "code", "due")
+}
+/// Where their copies are sealed. The clear columns of these stand under a mark.
 pub const COPIES: Sealed = Sealed::of("disclosures");
 /// The same two as a list of cases brings them.
-pub(super) const FACE_ITEM: Sealed = ITEMS.named("fi_id", "fi_version", "fi_sealed");
+pub(super) const FACE_ITEM: Sealed = FACE_OWN.named("fi_id", "fi_version", "fi_sealed").beside("fi_clear");
 pub(super) const FACE_COPY: Sealed = COPIES.named("fd_id", "fd_version", "fd_sealed");
 
 /// What [`Copy::of`] reads, of the disclosure `d`; a statement's own columns follow.
@@ -23,13 +33,16 @@ pub(super) const COPY_COLUMNS: &str = "select d.id, d.item_id, d.item_version, d
     d.purpose, d.consent_id, d.decided_by, d.at, d.release_at, d.recalled, d.ended, d.file_to, d.consultation, \
     d.about_item, d.about_party, d.code, d.due, d.hash, d.version, ";
 
-const OWN: &str = "select i.id, i.id as item_id, i.party_id, i.author, i.kind, i.subject, i.state, i.consultation, \
-    i.about_item, i.about_party, i.code, i.due, i.version, i.version as item_version, i.changed as at, i.sealed, \
-    1 as own, '' as proof from items i where i.case_id = $4 and i.party_id = $2";
+const OWN: &str = concat!(
+    "select i.id, i.id as item_id, i.party_id, i.author, i.kind, i.subject, i.state, i.consultation, \
+    i.about_item, i.about_party, i.code, i.due, i.version, i.version as item_version, i.changed as at, i.sealed, ",
+    ITEMS.clear,
+    " as clear, 1 as own, '' as proof from items i where i.case_id = $4 and i.party_id = $2"
+);
 
 const RECEIVED: &str = concat!(
     "select d.id, d.item_id, d.from_party, d.decided_by, d.kind, d.subject, 'disclosed', d.consultation, d.about_item, \
-     d.about_party, d.code, d.due, d.version, d.item_version, d.at, d.sealed, 0, ",
+     d.about_party, d.code, d.due, d.version, d.item_version, d.at, d.sealed, '', 0, ",
     DISCLOSURES.proof,
     " || f.proof from disclosures d",
     READABLE,
@@ -43,8 +56,9 @@ vault::statements! {
     RECEIPTS: Case, Read = concat!("select d.item_id, d.item_version, d.to_party, d.purpose, d.at, d.release_at, d.ended, ",
         DISCLOSURES.proof, " as proof from disclosures d where d.case_id = $4 and d.from_party = $2 \
         and d.recalled is null order by d.at, d.id");
-    ITEM: Case, Read = "select id, kind, subject, state, consultation, about_item, about_party, code, due, version, sealed \
-        from items where id = $5 and case_id = $4 and party_id = $2";
+    ITEM: Case, Read = concat!("select i.id, i.author, i.kind, i.subject, i.state, i.consultation, i.about_item, \
+        i.about_party, i.code, i.due, i.version, i.sealed, ", ITEMS.clear, " as clear from items i where i.id = $5 \
+        and i.case_id = $4 and i.party_id = $2");
     SENT: Case, Read = concat!(COPY_COLUMNS, DISCLOSURES.proof, " as proof from disclosures d where d.item_id = $5 \
         and d.from_party = $2 and d.case_id = $4 and d.recalled is null and d.ended is null and d.release_at > $3");
     /// Who has this version for this purpose already.
@@ -58,7 +72,8 @@ vault::statements! {
         values ($5, $4, $2, $1, $6, $7, 'draft', $8, $9, $10, $11, $12, 1, $3, $3, $13)";
     SAVE_ITEM: Case, Edit = "update items set subject = $7, code = $8, due = $9, sealed = $10, version = version + 1, \
         state = 'draft', author = $1, changed = $3 where id = $5 and case_id = $4 and party_id = $2 and version = $6";
-    SET_STATE: Case, Edit = "update items set state = $6, changed = $3 where id = $5 and case_id = $4 and party_id = $2";
+    SET_STATE: Case, Edit = "update items set state = $7, sealed = $8, changed = $3 where id = $5 and case_id = $4 \
+        and party_id = $2 and version = $6";
     ADD_COPY: Case, Edit = "insert into disclosures (id, item_id, item_version, case_id, from_party, to_party, kind, subject, \
         purpose, consent_id, decided_by, at, release_at, consultation, about_item, about_party, code, due, hash, version, \
         sealed, mac) values ($5, $6, $7, $4, $2, $8, $9, $10, $11, $12, $1, $3, $13, $14, $15, $16, $17, $18, $19, 1, $20, $21)";
@@ -71,7 +86,7 @@ vault::statements! {
 /// Writes a new item as a draft in the asker's party's compartment. Nobody outside the party can read it.
 pub async fn draft<T: Serialize>(grant: &Grant<'_, Case, Edit>, new: &NewItem, content: &T) -> Result<Id<Item>, Error> {
     let id = grant.new_id()?;
-    let sealed = grant.room()?.seal(&ITEMS, id, 1, content)?;
+    let sealed = grant.room()?.seal_beside(&ITEMS, id, 1, &of_draft(grant, new)?, content)?;
     let (kind, subject) = (new.kind.code(), new.subject.code());
     let own = params![
         id,
@@ -88,7 +103,25 @@ pub async fn draft<T: Serialize>(grant: &Grant<'_, Case, Edit>, new: &NewItem, c
     Ok(id)
 }
 
-/// Replaces an own item's content by a new version, again a draft; answers with that version.
+/// The clear columns of a draft that the asker writes.
+fn of_draft(grant: &Grant<'_, Case, Edit>, new: &NewItem) -> Result<Vec<Param>, Error> {
+    Ok(params![
+        grant.id()?,
+        grant.party()?,
+        grant.me()?,
+        new.kind.code(),
+        new.subject.code(),
+        ItemState::Draft.code(),
+        new.consultation,
+        new.about_item,
+        new.about_party,
+        new.code.clone(),
+        new.due
+    ])
+}
+
+/// Replaces an own item's content by a new version, again a draft; answers with that version. `new` says all that is
+/// clear about it, also what stays as it was.
 /// `Stale` when another version than `version` stands there now.
 pub async fn save<T: Serialize>(
     grant: &Grant<'_, Case, Edit>,
@@ -97,7 +130,7 @@ pub async fn save<T: Serialize>(
     new: &NewItem,
     content: &T,
 ) -> Result<i64, Error> {
-    let sealed = grant.room()?.seal(&ITEMS, id, version + 1, content)?;
+    let sealed = grant.room()?.seal_beside(&ITEMS, id, version + 1, &of_draft(grant, new)?, content)?;
     let own = params![id, version, new.subject.code(), new.code.clone(), new.due, sealed];
     grant.change(&SAVE_ITEM, own).await?;
     Ok(version + 1)
@@ -105,7 +138,36 @@ pub async fn save<T: Serialize>(
 
 /// Takes an own item away: it stays in the party's records as withdrawn.
 pub async fn withdraw(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(), Error> {
-    grant.change(&SET_STATE, params![id, ItemState::Withdrawn.code()]).await
+    let (row, content) = item(grant, id).await?;
+    set_state(grant, &row, &content, ItemState::Withdrawn).await
+}
+
+/// An own item, opened.
+async fn item(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(Row, Value), Error> {
+    let row = grant.one(&ITEM, params![id]).await?;
+    let content = grant.open(&row, &ITEMS)?;
+    Ok((row, content))
+}
+
+/// Gives an own item that was opened another state: its seal vouches for that too.
+async fn set_state(grant: &Grant<'_, Case, Edit>, row: &Row, content: &Value, state: ItemState) -> Result<(), Error> {
+    let text = |name| row.get::<Option<String>>(name);
+    let (id, version): (Id<Item>, i64) = (row.get("id")?, row.get("version")?);
+    let clear = params![
+        grant.id()?,
+        grant.party()?,
+        text("author")?,
+        text("kind")?,
+        text("subject")?,
+        state.code(),
+        row.get::<i64>("consultation")?,
+        text("about_item")?,
+        text("about_party")?,
+        text("code")?,
+        text("due")?
+    ];
+    let sealed = grant.room()?.seal_beside(&ITEMS, id, version, &clear, content)?;
+    grant.change(&SET_STATE, params![id, version, state.code(), sealed]).await
 }
 
 /// Lets a frozen copy of an own item go to each receiver whom consent allows it now, and says which those are. Who has
@@ -135,8 +197,7 @@ async fn pass(
     release: &Release<'_>,
     mut covered: bool,
 ) -> Result<Vec<(Id<Party>, Passed)>, Error> {
-    let row = grant.one(&ITEM, params![id]).await?;
-    let content: Value = grant.open(&row, &ITEMS)?;
+    let (row, content) = item(grant, id).await?;
     let subject: String = row.get("subject")?;
     let version: i64 = row.get("version")?;
     let have = grant.all(&HAVE, params![id, version, release.purpose.code()]).await?;
@@ -158,7 +219,7 @@ async fn pass(
         passed.push((*to, how));
     }
     if passed.iter().any(|(_, how)| *how == Passed::Goes) {
-        grant.change(&SET_STATE, params![id, ItemState::Disclosed.code()]).await?;
+        set_state(grant, &row, &content, ItemState::Disclosed).await?;
     }
     Ok(passed)
 }
@@ -213,7 +274,8 @@ pub async fn recall(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(), E
         resign(grant, row, &RECALL, &copy).await?;
     }
     grant.note("recall", id.to_string());
-    grant.change(&SET_STATE, params![id, ItemState::Draft.code()]).await
+    let (row, content) = item(grant, id).await?;
+    set_state(grant, &row, &content, ItemState::Draft).await
 }
 
 /// 'Lämna nu': waives the time to undo.

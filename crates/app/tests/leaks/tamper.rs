@@ -1,12 +1,13 @@
 //! What is done to a row behind the program's back is found when something rests on it, and nothing is shown.
 
 use axum::http::StatusCode;
-use base::Id;
+use base::{Error, Id};
+use trisam::preparation;
 use vault::testing::raw;
 use vault::{Verdict, params};
 
 use crate::world::stages::{Stage, Staged, Story};
-use crate::world::{Someone, World, worlds};
+use crate::world::{Someone, World, today, worlds};
 
 /// How it comes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,15 @@ const TAMPERINGS: &[Tampering] = &[
          where case_id = $1 and kind = 'case'",
         lisbet,
     ),
+    // What an item says in the clear beside its content: of which party, who, what, about what, how far, when.
+    fault("update items set subject = 'work' where case_id = $1 and kind = 'case'", anna),
+    fault("update items set state = 'draft' where case_id = $1 and kind = 'case'", anna),
+    fault("update items set consultation = consultation + 1 where case_id = $1 and kind = 'case'", anna),
+    fault(
+        "update items set author = (select max(f.id) from staff f where f.id <> items.author) where case_id = $1",
+        anna,
+    ),
+    fault("update items set code = 'x' where case_id = $1 and kind = 'case'", anna),
     // Disclosures: to somebody else, of another version, on another consent, released early, taken back or not.
     fault("update disclosures set subject = 'work' where case_id = $1 and kind = 'case'", lisbet),
     fault("update disclosures set hash = 'x' where case_id = $1 and kind = 'contribution'", lisbet),
@@ -124,6 +134,37 @@ async fn l10_2_altered_swapped_and_deleted_rows_are_found() {
             let staged = w.staged(Stage::Invited, &story).await;
             assert_found(&w, &staged, &story, tampering).await;
         }
+    }
+}
+
+/// A draft's subject decides who may have it. Altered by hand it opens nothing, so it goes to nobody under either subject.
+#[tokio::test]
+async fn an_item_whose_clear_columns_were_altered_goes_to_nobody() {
+    const PUT_BACK: &str =
+        "update items set subject = 'work', kind = 'contribution', state = 'draft', code = null where id = $1";
+    for w in worlds().await {
+        let staged = w.staged(Stage::Invited, &Story::new("subject")).await;
+        let (_, item) = *staged.drafts.iter().find(|(party, _)| *party == w.anna_af.party).unwrap();
+        let copies = async || {
+            let sql = "select id from disclosures where item_id = $1";
+            vault::testing::raw_rows(&w.vault, sql, params![item]).await.unwrap().len()
+        };
+        let lets_go = async || {
+            w.does(&w.anna_af, today(), staged.case, async |grant| preparation::let_go(grant, item, &[]).await).await
+        };
+        for sql in [
+            "update items set subject = 'economy' where id = $1",
+            "update items set kind = 'recommendation' where id = $1",
+            "update items set state = 'withdrawn' where id = $1",
+            "update items set code = 'x' where id = $1",
+        ] {
+            assert_eq!(raw(&w.vault, sql, params![item]).await.unwrap(), 1);
+            assert!(matches!(lets_go().await, Err(Error::Internal(_))), "{sql}");
+            assert_eq!(copies().await, 0, "{sql}");
+            raw(&w.vault, PUT_BACK, params![item]).await.unwrap();
+        }
+        lets_go().await.unwrap();
+        assert!(copies().await > 0, "put back, it goes");
     }
 }
 

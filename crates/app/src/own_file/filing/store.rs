@@ -14,10 +14,10 @@ use crate::parties::PartyName;
 vault::statements! {
     /// What the own party wrote, and what it may take over of what it received.
     LEFT: Filing, Read = concat!("select i.id, i.id as item_id, i.party_id, i.kind, i.subject, i.about_party, i.code, i.due, \
-        i.version, i.version as item_version, i.changed as at, i.state, i.sealed, 1 as own, cast(null as bigint) as until, \
-        '' as proof from items i where i.case_id = $4 and i.party_id = $2 and i.state <> 'withdrawn' \
+        i.version, i.version as item_version, i.changed as at, i.state, i.sealed, ", ITEMS.clear, " as clear, 1 as own, \
+        cast(null as bigint) as until, '' as proof from items i where i.case_id = $4 and i.party_id = $2 and i.state <> 'withdrawn' \
         union all select w.id, w.item_id, w.party_id, w.kind, w.subject, w.about_party, w.code, w.due, w.version, \
-        w.item_version, w.at, 'disclosed', w.sealed, 0, w.until, w.proof from (", LEFT_BEFORE, "$4", LEFT_MIDDLE, "$4",
+        w.item_version, w.at, 'disclosed', w.sealed, '', 0, w.until, w.proof from (", LEFT_BEFORE, "$4", LEFT_MIDDLE, "$4",
         ") as w order by at, item_id");
     /// The own party and those whose texts are left; when the own party has noted that it took them.
     NAMES: Filing, Read = "select p.id, p.kind, p.name, p.short, e.filed from parties p \
