@@ -46,7 +46,8 @@ pub(crate) async fn settle(
     let (some, placed, signed): (i64, i64, i64) = (log.get("begun")?, log.get("placed")?, log.get("signed")?);
     let names: Vec<String> = known.iter().map(|row| row.get("id")).collect::<Result<_, _>>()?;
     let whole = OWN.iter().chain([&LOG_KEY]).all(|id| names.iter().any(|name| name == id));
-    if !whole && !(names.is_empty() && some == 0 && signed == 0) {
+    let is_empty = names.is_empty() && some == 0 && signed == 0;
+    if !(whole || is_empty) {
         return Err(refused(
             "the data no longer say which keys they were written under. Put back the whole database of the data \
              from a backup."

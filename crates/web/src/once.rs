@@ -59,7 +59,10 @@ pub(crate) async fn act(route: Route, context: &Context) -> Result<Answer, Error
             match &answer.kind {
                 Kind::Go(to) => {
                     context.tx.key_led_to(key, &sent, to).await?;
-                    if let Some(stashed) = &context.stashed {
+                    if let Some(stashed) = &context.stashed
+                        && let Some(form) = context.tx.stashed(stashed).await?
+                        && form.path == context.path()
+                    {
                         context.tx.forget_stashed(stashed).await?;
                         answer.cookies.push(Cookie::Forget);
                     }
