@@ -98,7 +98,7 @@ fn rows(value: &str) -> usize {
 fn is_typed((name, value): &&(String, String), is_choice: fn(&str) -> bool) -> bool {
     let value = value.trim();
     let is_id = value.len() == 36 && value.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
-    let is_small = value.len() < 4 && value.bytes().all(|byte| byte.is_ascii_digit());
+    let is_small = value.chars().count() < 2 || (value.len() < 4 && value.bytes().all(|byte| byte.is_ascii_digit()));
     let is_ours = [KEY, crate::merge::WAS, "version", "act"].contains(&name.as_str());
     !(value.is_empty() || is_ours || is_id || is_small || is_choice(value))
 }
