@@ -191,7 +191,8 @@ async fn over_newer(
     let stands = theirs.fields().into_iter().chain([("subject", entry.subject.code())]);
     let merged = ctx.merged(&stands.map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
     let written = read(&merged.form)?;
-    if merged.both.is_empty() {
+    // Nobody lets go of what she has not seen: then both are shown first.
+    if merged.both.is_empty() && !written.lets_go {
         store::write(grant, item, entry.version, written.subject, &written.text).await?;
         return Ok(Ok(written));
     }
