@@ -82,6 +82,11 @@ pub fn values(list: &str) -> &'static [Value] {
     LISTS.lists.get(list).map_or(&[], |list| &list.codes)
 }
 
+/// Is this the code of a value of some list?
+pub fn knows(code: &str) -> bool {
+    LISTS.lists.values().any(|list| list.codes.iter().any(|value| value.code == code))
+}
+
 /// The words of one code; the code itself where the list lacks it.
 pub fn label(language: Language, list: &str, code: &str) -> String {
     let found = values(list).iter().find(|value| value.code == code);

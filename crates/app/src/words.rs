@@ -181,6 +181,12 @@ fn foot(l: Language) -> Vec<NavItem> {
     ]
 }
 
+/// Is this the code of a choice that some form offers? Each has its word: `subject-work`.
+fn is_choice(code: &str) -> bool {
+    let has_word = |key: &&str| key.strip_suffix(&*code.replace('_', "-")).is_some_and(|list| list.ends_with('-'));
+    KEYS.iter().any(has_word) || crate::code_lists::knows(code)
+}
+
 /// The words around what was typed and could not be taken.
 pub fn kept(l: Language) -> KeptWords {
     let before_text = |l: Language, at: base::Instant| {
@@ -196,6 +202,7 @@ pub fn kept(l: Language) -> KeptWords {
         send: common::kept_send(l),
         back_title: common::kept_back_title(l),
         back_text: common::kept_back_text(l),
+        is_choice,
         saving: SavingWords {
             ended: common::saving_ended(l),
             gone: common::saving_gone(l),

@@ -81,6 +81,38 @@ async fn l3_5_of_others_only_looks_at_copies_of_ours_and_nothing_after_the_end()
     }
 }
 
+/// A page that shows what others wrote is a look, also where the form on it was refused.
+#[tokio::test]
+async fn l3_5_a_look_by_a_refused_form_is_a_look() {
+    for w in worlds().await {
+        let staged = w.staged(Stage::Scheduled, &Story::new("log")).await;
+        let path = format!("/moten/{}/rad", staged.meeting);
+        let looks = async || w.reviewer_fk.opens("/logg?handling=read").await.body.matches(">HC</span>").count();
+        let before = looks().await;
+        let place = w.johan_region.opens(&format!("/moten/{}/rum", staged.meeting)).await.field("place");
+        let room = looks().await;
+        assert!(room > before, "a look at the room: {before} {room}");
+        w.wait_minutes(1);
+        let again = w.johan_region.posts(&path, &[("place", &place), ("line", "")]).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", again.told());
+        assert!(looks().await > room, "and by a line that was refused");
+    }
+}
+
+/// A reviewer opens no name that her party may not: consent that ran out closes it here too.
+#[tokio::test]
+async fn l1_8_a_name_is_closed_to_the_reviewer_when_consent_has_run_out() {
+    for w in worlds().await {
+        let staged = w.staged(Stage::Invited, &Story::new("log")).await;
+        w.lisbet_fk.opens(&format!("/arenden/{}", staged.case)).await;
+        let row = whose(&w.reviewer_fk.opens("/logg?handling=read").await);
+        assert!(w.reviewer_fk.posts(&row, &[]).await.shows("zqnamelog"));
+        w.wait_minutes(60 * 24 * 400);
+        let reviewer = w.again(&w.reviewer_fk).await;
+        assert!(!reviewer.posts(&row, &[]).await.shows("zqnamelog"));
+    }
+}
+
 #[tokio::test]
 async fn l1_3_rows_of_others_look_like_missing_ones() {
     for w in worlds().await {

@@ -7,6 +7,7 @@ mod world;
 use axum::http::StatusCode;
 use base::Id;
 use trisam::access::{Case, Subject};
+use vault::{Edit, testing};
 use world::{NUMBERS, World, worlds};
 
 /// A case in which the circle may hear of everything but health.
@@ -70,5 +71,57 @@ async fn one_more_press_on_a_subject_leads_to_the_draft_that_is_there() {
             first,
             "what is disclosed is done"
         );
+    }
+}
+
+/// Lets what was asked meanwhile go on until it waits for what another holds.
+async fn until_it_waits(w: &World) {
+    for _ in 0..50 {
+        tokio::task::yield_now().await;
+    }
+    if w.site.is_postgres() {
+        let sql = "select count(*) as n from pg_locks where locktype = 'advisory' and not granted \
+            and database = (select oid from pg_database where datname = current_database())";
+        let waits = async {
+            while testing::raw_rows(&w.vault, sql, vec![]).await.unwrap()[0].get::<i64>("n").unwrap() == 0 {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(std::time::Duration::from_secs(30), waits).await.unwrap();
+    }
+}
+
+/// What was read meanwhile is not undone (issue 8, point 6): a recall that waited in the queue is of the time at which its
+/// turn came.
+#[tokio::test]
+async fn point_6_a_recall_that_waited_past_the_release_is_too_late() {
+    for w in worlds().await {
+        let case = without_health(&w).await;
+        let path = format!("/arenden/{case}");
+        let sends = async |subject: &str, text: &str| {
+            let at = w.lisbet_fk.posts(&format!("{path}/underlag"), &[("subject", subject)]).await.goes_to().to_owned();
+            let written = [("version", "1"), ("subject", subject), ("now", text), ("act", "disclose")];
+            w.lisbet_fk.posts(&at, &written).await.goes_to();
+            at
+        };
+        for (minutes, too_late, subject, text) in [(0, false, "work", "Blev ångrat"), (1, true, "economy", "Blev läst")]
+        {
+            let at = sends(subject, text).await;
+            w.wait_minutes(9);
+            let first = w.as_someone(&w.johan_region).await;
+            first.ask::<Case, Edit>(case).await.map(drop).unwrap();
+            let held = async {
+                until_it_waits(&w).await;
+                w.wait_minutes(minutes);
+                first.commit().await.unwrap();
+            };
+            let undo = format!("{at}/angra");
+            let (undone, ()) = tokio::join!(w.lisbet_fk.posts_from(&path, &undo, &[]), held);
+            let refused = undone.status == StatusCode::FORBIDDEN && undone.shows("De tio minuterna har gått");
+            assert_eq!(refused, too_late, "{}", undone.told());
+            w.wait_minutes(1);
+            let seen = w.johan_region.opens(&path).await;
+            assert!(!seen.shows("Blev ångrat") && seen.shows("Blev läst") == too_late, "{}", seen.told());
+        }
     }
 }

@@ -5,7 +5,11 @@
 mod world;
 
 use axum::http::StatusCode;
+use base::{Code as _, Date, Language};
 use tokio::task::JoinSet;
+use trisam::access::{Case, Subject};
+use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
+use vault::Edit;
 use vault::testing::raw_rows;
 use world::stages::{Stage, Story};
 use world::{NUMBERS, Page, Someone, World, worlds};
@@ -109,6 +113,32 @@ async fn whatever_else_there_is_about_a_number_is_answered_like_nothing() {
             let page = raises(&w.olle_fk, &form(&w, &[("number", number)])).await;
             assert!(page.goes_to().ends_with("/samtycke"), "{stage:?}: {}", page.told());
         }
+    }
+}
+
+/// Between a new yes and the invitation only the party that raised the case knows of it, whoever knew of it before.
+#[tokio::test]
+async fn nobody_is_told_of_a_case_that_is_not_told_to_the_own_party_anew() {
+    for w in worlds().await {
+        let case = w.staged(Stage::Revoked, &Story::new("anew")).await.case;
+        let tx = w.as_someone(&w.anna_af).await;
+        let grant = tx.ask::<Case, Edit>(case).await.unwrap();
+        let choices = Choices {
+            circle: vec![w.af, w.fk, w.gavle, w.region],
+            subjects: Subject::ALL.to_vec(),
+            purposes: ConsentPurpose::ALL.to_vec(),
+            exceptions: Vec::new(),
+            form: ConsentForm::Paper,
+            valid_to: Date::parse("2027-11-03").unwrap(),
+            followup_to: None,
+            language: Language::Sv,
+            helped: false,
+        };
+        consents::record(&grant, &choices).await.unwrap();
+        drop(grant);
+        tx.commit().await.unwrap();
+        let page = raises(&w.olle_fk, &form(&w, &[])).await;
+        assert!(page.goes_to().ends_with("/samtycke"), "{}", page.told());
     }
 }
 

@@ -76,7 +76,7 @@ fn is_a_value(text: &str) -> bool {
     let words: Vec<&str> = lower.split(signs).filter(|word| !word.is_empty()).collect();
     let of_value =
         |word: &&str| UNITS.contains(word) || (word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word)));
-    lower.contains(|sign: char| sign.is_numeric()) && words.len() <= 2 && words.iter().all(|word| of_value(word))
+    lower.contains(|sign: char| sign.is_numeric()) && words.len() <= 2 && words.iter().all(of_value)
 }
 
 #[cfg(test)]

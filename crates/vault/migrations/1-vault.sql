@@ -33,10 +33,13 @@ create index used_keys_at on used_keys (at);
 -- Forms that met the end of a session, each under a key that only a browser has.
 create table stashed (
     key_hash text primary key,
+    -- A keyed hash of whose it is: so that each has a few at most.
+    whose text not null,
     ends bigint not null,
     sealed bytea not null
 );
 create index stashed_ends on stashed (ends);
+create index stashed_whose on stashed (whose, ends);
 
 create table log (
     id text primary key,

@@ -41,7 +41,7 @@ impl Connection {
     }
 
     /// Leaves a reader for the writer, so that the log rows of a look can be written before it is answered.
-    pub async fn to_write(&mut self, database: &Database) -> Result<(), Error> {
+    pub async fn begin_writing(&mut self, database: &Database) -> Result<(), Error> {
         if let Route::Reading(_) = self.route {
             *self = database.begin(false).await?;
         }

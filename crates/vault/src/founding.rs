@@ -46,7 +46,8 @@ pub(crate) async fn settle(
     let (some, placed, signed): (i64, i64, i64) = (log.get("begun")?, log.get("placed")?, log.get("signed")?);
     let names: Vec<String> = known.iter().map(|row| row.get("id")).collect::<Result<_, _>>()?;
     let whole = OWN.iter().chain([&LOG_KEY]).all(|id| names.iter().any(|name| name == id));
-    if !whole && !(names.is_empty() && some == 0 && signed == 0) {
+    let is_empty = names.is_empty() && some == 0 && signed == 0;
+    if !(whole || is_empty) {
         return Err(refused(
             "the data no longer say which keys they were written under. Put back the whole database of the data \
              from a backup."
@@ -90,7 +91,22 @@ pub(crate) async fn settle(
     connection.commit().await
 }
 
-/// Only in empty data: a key store that has worked for others is none for them.
+/// A key store that has worked for others is none for empty data.
+///
+/// # Errors
+/// It holds keys of parties: what to do is said.
+pub(crate) async fn refuse_used(keys: &KeyStore) -> Result<(), Error> {
+    if !keys.has_parties().await? {
+        return Ok(());
+    }
+    Err(refused(
+        "the database of the data is empty, and the key store holds keys of parties. One of the two is the wrong one: \
+         put back the database of the data from a backup, or name the key store that belongs to it."
+            .to_owned(),
+    ))
+}
+
+/// Only in empty data.
 async fn found(
     connection: &mut Connection,
     keys: &KeyStore,
@@ -98,13 +114,7 @@ async fn found(
     log_key: &str,
     now: Instant,
 ) -> Result<(), Error> {
-    if keys.has_parties().await? {
-        return Err(refused(
-            "the database of the data is empty, and the key store holds keys of parties. One of the two is \
-            the wrong one."
-                .to_owned(),
-        ));
-    }
+    refuse_used(keys).await?;
     for id in OWN {
         let proof = keys.make_lasting(chance, id, now).await?;
         connection.execute(ADD, &params![id, now, proof]).await?;

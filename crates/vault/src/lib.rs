@@ -62,7 +62,7 @@ pub fn own_statements() -> Vec<&'static str> {
     let mut all =
         vec![log::INSERT, log::INSERT_CASES, session::FIND, session::ADD, session::SEEN, session::END, session::SWEEP];
     all.extend_from_slice(&[once::USE, once::FIND, once::LED, once::FREE, once::SWEEP]);
-    all.extend_from_slice(&[stash::WHOSE, stash::ADD, stash::FIND, stash::DROP, stash::SWEEP]);
+    all.extend_from_slice(&[stash::WHOSE, stash::ADD, stash::BOUND, stash::FIND, stash::DROP, stash::SWEEP]);
     all.extend_from_slice(sealer::ALL);
     all.extend_from_slice(audit::ALL);
     all.extend_from_slice(check::ALL);

@@ -116,6 +116,20 @@ pub(crate) const INSERT_CASES: &str = "insert into log_cases (log_id, case_id) s
     ($41),($42),($43),($44),($45),($46),($47),($48),($49),($50),($51)) as v where v.column1 is not null";
 
 impl Entry {
+    /// A look alone, which is over once its page is shown.
+    pub fn is_look(&self) -> bool {
+        matches!(self.action, "read" | "list" | "reveal") && self.result == "granted"
+    }
+
+    /// What was looked at under this entry: leave to change includes leave to look. Nothing for what was done besides.
+    pub fn as_look(&self) -> Option<Self> {
+        match self.action {
+            "read" | "list" | "reveal" => Some(self.clone()),
+            "change" => Some(Self { action: "read", ..self.clone() }),
+            _ => None,
+        }
+    }
+
     pub async fn write(
         &self,
         connection: &mut Connection,

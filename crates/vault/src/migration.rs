@@ -19,6 +19,16 @@ pub(crate) const OWN: &[Migration] = &[Migration { name: "vault-1", sql: include
 const TABLE: &str =
     "create table if not exists migrations (name text primary key, hash text not null, applied bigint not null)";
 
+/// Has no step been applied yet? Then nobody has written here.
+pub(crate) async fn is_new(database: &Database) -> Result<bool, Error> {
+    let mut connection = database.begin(false).await?;
+    connection.hold("migrations").await?;
+    connection.run_script(TABLE).await?;
+    let applied = connection.fetch("select name from migrations limit 1", &[]).await?;
+    connection.commit().await?;
+    Ok(applied.is_empty())
+}
+
 pub(crate) async fn migrate(database: &Database, steps: &[Migration], now: base::Instant) -> Result<(), Error> {
     let mut connection = database.begin(false).await?;
     connection.hold("migrations").await?;

@@ -17,7 +17,10 @@ const KEPT_MINUTES: i64 = 30;
 
 pub(crate) const WHOSE: &str =
     "select staff_id, party_id, fresh_until, ends, sealed from sessions where token_hash = $1";
-pub(crate) const ADD: &str = "insert into stashed (key_hash, ends, sealed) values ($1, $2, $3)";
+pub(crate) const ADD: &str = "insert into stashed (key_hash, whose, ends, sealed) values ($1, $2, $3, $4)";
+/// Five at most of one person: the oldest go.
+pub(crate) const BOUND: &str = "delete from stashed where whose = $1 and key_hash not in \
+    (select s.key_hash from stashed s where s.whose = $1 order by s.ends desc, s.key_hash limit 4)";
 pub(crate) const FIND: &str = "select sealed from stashed where key_hash = $1 and ends > $2";
 pub(crate) const DROP: &str = "delete from stashed where key_hash = $1";
 pub(crate) const SWEEP: &str = "delete from stashed where ends <= $1";
@@ -54,7 +57,9 @@ impl Vault {
         let (key_hash, whose) = (hash(key.as_bytes()), whose(staff, party));
         let sealed = sealing(&key)?.seal(&self.0.chance, &whose, place(&key_hash), &clear)?;
         connection.execute(SWEEP, &params![now]).await?;
-        connection.execute(ADD, &params![&key_hash, now.plus_minutes(KEPT_MINUTES), sealed]).await?;
+        let writer = self.0.keys.own("forms", now).await?.mark(&whose);
+        connection.execute(BOUND, &params![&writer]).await?;
+        connection.execute(ADD, &params![&key_hash, writer, now.plus_minutes(KEPT_MINUTES), sealed]).await?;
         connection.commit().await?;
         Ok(Some(key))
     }

@@ -320,11 +320,25 @@ impl Transaction {
 
     /// Undoes the work and keeps its log rows, with how it ended.
     pub async fn fail(self, error: &Error) -> Result<(), Error> {
+        self.undo(error, false).await
+    }
+
+    /// The same where a page is shown all the same: a form with its problems, both texts. What was looked at was looked at,
+    /// and only the change did not happen.
+    pub async fn fail_shown(self, error: &Error) -> Result<(), Error> {
+        self.undo(error, true).await
+    }
+
+    async fn undo(self, error: &Error, shown: bool) -> Result<(), Error> {
         let now = self.now();
         let mut entries = self.entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let looked = entries.iter().filter(|entry| shown && entry.result == "granted").map(Entry::as_look);
+        let looked: Vec<Entry> = looked.flatten().collect();
+        entries.retain(|entry| !(shown && entry.is_look()));
         for entry in &mut entries {
             entry.result = error.word();
         }
+        entries.extend(looked);
         let mut connection = self.connection.into_inner();
         connection.undo().await?;
         write_log(&self.vault, &mut connection, &self.actor, now, &self.request, &entries, &[]).await?;
@@ -347,7 +361,7 @@ async fn write_log(
             None => Ok(()),
         };
     }
-    connection.to_write(&vault.database).await?;
+    connection.begin_writing(&vault.database).await?;
     let who = vault.seal_face(actor, request, now).await?;
     let (staff, party) = (actor.staff.map(|id| id.to_string()), actor.party.map(|id| id.to_string()));
     let origin = Origin { at: now, actor: staff.as_deref(), party: party.as_deref(), request, who: &who };

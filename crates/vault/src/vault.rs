@@ -10,9 +10,9 @@ use crate::actor::{Actor, Face, Party, Staff};
 use crate::behind::Newest;
 use crate::chance::{Chance, Clock};
 use crate::database::{Database, Durability, Location};
-use crate::founding::{NEWEST, settle};
+use crate::founding::{NEWEST, refuse_used, settle};
 use crate::keys::KeyStore;
-use crate::migration::{Migration, migrate};
+use crate::migration::{Migration, is_new, migrate};
 use crate::seal::{Key, Marks, Place};
 use crate::statement::Signed;
 use crate::transaction::{Begun, Transaction};
@@ -58,9 +58,13 @@ impl Vault {
     pub async fn open(settings: Settings) -> Result<Self, Error> {
         let now = settings.clock.now();
         let database = Database::open(&settings.data, settings.durability, true).await?;
-        migrate(&database, settings.migrations, now).await?;
         let keys = Database::open(&settings.keys, settings.durability, false).await?;
         let keys = KeyStore::open(keys, settings.root).await?;
+        // Before the schema: a file of figures that is still there would stop it with words of the database.
+        if is_new(&database).await? {
+            refuse_used(&keys).await?;
+        }
+        migrate(&database, settings.migrations, now).await?;
         let signer = ledger::Signer::from_seed(LOG_ORIGIN, &settings.log_seed)
             .map_err(|error| Error::internal("reading the log's key", error))?;
         settle(&database, &keys, &settings.chance, &signer.verifier().to_string(), now).await?;

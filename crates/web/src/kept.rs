@@ -23,6 +23,8 @@ pub struct KeptWords {
     /// The page after signing in anew.
     pub back_title: String,
     pub back_text: String,
+    /// Is this the code of a choice? Nobody typed it.
+    pub is_choice: fn(&str) -> bool,
     pub saving: SavingWords,
 }
 
@@ -48,7 +50,8 @@ pub(crate) struct Before<'a> {
 
 /// What was typed in a form, in the order of its fields; nothing when nothing was.
 pub(crate) fn typed(form: &Form, words: &KeptWords) -> Markup {
-    let values: Vec<&str> = form.pairs().iter().filter(|pair| is_typed(pair)).map(|(_, value)| value.trim()).collect();
+    let typed = form.pairs().iter().filter(|pair| is_typed(pair, words.is_choice));
+    let values: Vec<&str> = typed.map(|(_, value)| value.trim()).collect();
     html! {
         @if !values.is_empty() {
             h2 #kept { (words.heading) }
@@ -82,9 +85,9 @@ impl Render for Raw<'_> {
 }
 
 /// Is there so much in it that it should be shown again? A button is pressed again as easily.
-pub(crate) fn is_worth_keeping(form: &Form) -> bool {
+pub(crate) fn is_worth_keeping(form: &Form, words: &KeptWords) -> bool {
     let given = form.pairs().iter().filter(|(name, _)| ![KEY, crate::merge::WAS, "version"].contains(&name.as_str()));
-    form.pairs().iter().any(|pair| is_typed(&pair)) || given.count() > 2
+    form.pairs().iter().any(|pair| is_typed(&pair, words.is_choice)) || given.count() > 2
 }
 
 fn rows(value: &str) -> usize {
@@ -92,12 +95,12 @@ fn rows(value: &str) -> usize {
 }
 
 /// Somebody typed it: no key, no code of a choice, no id, no version.
-fn is_typed((name, value): &&(String, String)) -> bool {
+fn is_typed((name, value): &&(String, String), is_choice: fn(&str) -> bool) -> bool {
     let value = value.trim();
-    let is_code = value.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'0'..=b'9' | b'-'));
-    let has_letter = value.bytes().any(|byte| byte.is_ascii_lowercase());
-    let is_small = value.len() < 4 && value.bytes().all(|byte| byte.is_ascii_digit());
-    !(value.is_empty() || name == KEY || name == crate::merge::WAS || is_small || (is_code && has_letter))
+    let is_id = value.len() == 36 && value.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    let is_small = value.chars().count() < 2 || (value.len() < 4 && value.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_ours = [KEY, crate::merge::WAS, "version", "act"].contains(&name.as_str());
+    !(value.is_empty() || is_ours || is_id || is_small || is_choice(value))
 }
 
 /// What the script is told: which of the words of its line.
@@ -125,10 +128,10 @@ mod tests {
     fn what_was_typed_is_told_from_what_was_chosen() {
         let form = Form::parse(
             b"key=0123456789abcdef0123456789abcdef&version=3&subject=follow_up&case=019a0000-0000-7000-8000-000000000000\
-              &text=en+rad%0D%0Aoch+en&number=197705232382&name=Ek&was=text%3Aabc&note=+&act=save",
+              &text=en+rad%0D%0Aoch+en&number=197705232382&name=Ek&was=text%3Aabc&note=+&act=save&reason=utmattning",
         );
-        let typed: Vec<&str> =
-            form.pairs().iter().filter(|pair| is_typed(pair)).map(|(name, _)| name.as_str()).collect();
-        assert_eq!(typed, ["text", "number", "name"]);
+        let typed = form.pairs().iter().filter(|pair| is_typed(pair, |code| code == "follow_up"));
+        let typed: Vec<&str> = typed.map(|(name, _)| name.as_str()).collect();
+        assert_eq!(typed, ["text", "number", "name", "reason"]);
     }
 }

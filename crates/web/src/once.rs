@@ -41,8 +41,13 @@ fn key(bytes: &[u8; 16]) -> String {
 /// Runs the handler of an act once for each key of a form. The same sent again gets the same answer; something else
 /// sent with the same key shows what was typed, to be sent on purpose. What the script saves goes by its version.
 pub(crate) async fn act(route: Route, context: &Context) -> Result<Answer, Error> {
-    if !route.needs_key() || context.is_autosave() {
+    if !route.needs_key() {
         return (route.handler)(context).await;
+    }
+    if context.is_autosave() {
+        let answer = (route.handler)(context).await?;
+        // A save ends in a line for the script. What goes on to a page is an act, and takes a key.
+        return if matches!(answer.kind, Kind::Go(_)) { Err(Error::Refused("form-without-key")) } else { Ok(answer) };
     }
     let key = context.form.value(KEY).filter(|key| key.len() == 32).ok_or(Error::Refused("form-without-key"))?;
     let sent = sent(context);
@@ -54,7 +59,10 @@ pub(crate) async fn act(route: Route, context: &Context) -> Result<Answer, Error
             match &answer.kind {
                 Kind::Go(to) => {
                     context.tx.key_led_to(key, &sent, to).await?;
-                    if let Some(stashed) = &context.stashed {
+                    if let Some(stashed) = &context.stashed
+                        && let Some(form) = context.tx.stashed(stashed).await?
+                        && form.path == context.path()
+                    {
                         context.tx.forget_stashed(stashed).await?;
                         answer.cookies.push(Cookie::Forget);
                     }

@@ -216,7 +216,9 @@ async fn to_sign_in(shared: &Shared, came: &Came, form: &Form) -> Response {
 
 /// Keeps the form of an act; `None` when there is nothing to keep, or nobody to keep it for.
 async fn keep(shared: &Shared, came: &Came, form: &Form) -> Result<Option<String>, Error> {
-    let keeps = came.is_act() && came.route.door == Door::SignedIn && kept::is_worth_keeping(form);
+    let keeps = came.is_act()
+        && came.route.door == Door::SignedIn
+        && kept::is_worth_keeping(form, &(shared.site.kept)(came.language));
     let Some(token) = came.token.as_deref().filter(|_| keeps) else {
         return Ok(None);
     };
@@ -253,7 +255,11 @@ impl Fresh {
         let (path, stood_on) = (context.path.clone(), context.stood_on.clone());
         let back = stood_on.clone().unwrap_or_else(|| path.clone());
         let pairs = context.form.pairs().to_vec();
-        let form = kept::is_worth_keeping(&context.form).then_some(Stashed { path, stood_on, pairs });
+        let form = kept::is_worth_keeping(&context.form, &(context.site.kept)(context.language)).then_some(Stashed {
+            path,
+            stood_on,
+            pairs,
+        });
         Self { token: context.token.clone(), form, back }
     }
 }
@@ -269,7 +275,7 @@ async fn finish(shared: &Shared, context: Context, answered: Result<Answer, Erro
     };
     let (kept, answer) = match answered {
         Ok(answer) => match answer.undoes() {
-            Some(why) => (tx.fail(&why).await, if autosave && answer.is_page() { Err(why) } else { Ok(answer) }),
+            Some(why) => (tx.fail_shown(&why).await, if autosave && answer.is_page() { Err(why) } else { Ok(answer) }),
             None => (tx.commit().await, Ok(answer)),
         },
         Err(error) => (tx.fail(&error).await, Err(error)),
@@ -322,8 +328,9 @@ async fn again(shared: &Shared, tx: Transaction, came: Came, stashed: Stashed) -
     };
     let (language, form, request) = (context.language, context.form.clone(), context.tx.request().to_owned());
     // Nothing was done; that it was looked at stays in the log.
-    let undone = context.tx.fail(&Error::Invalid(base::Invalid { problems: Vec::new() })).await;
-    match undone.and(shown) {
+    let invalid = Error::Invalid(base::Invalid { problems: Vec::new() });
+    let undone = if shown.is_ok() { context.tx.fail_shown(&invalid).await } else { context.tx.fail(&invalid).await };
+    match undone.and(shown).and_then(|markup| once::fill(&markup, shared.vault.chance())) {
         Ok(markup) => page(StatusCode::OK, markup),
         Err(error) => {
             let asked = Asked { site: shared.site, language, request: &request, form: Some(&form), autosave: false };

@@ -72,7 +72,7 @@ const SEATED: &str = "s.staff_id = $1 and s.party_id = $2 and s.valid_from <= $3
 pub const LIVES: &str = "d.recalled is null and d.ended is null and d.release_at <= $3";
 /// What lets a party know of a case: the invitation, a living copy of the case's own item, and the tuple for it from the
 /// party that raised it. Nobody else has an item of that kind; whose the copy is need not be compared, since it is signed.
-const LET_IN: &str = concat!(
+pub const LET_IN: &str = concat!(
     "d.case_id = c.id and d.to_party = $2 and d.kind = 'case' \
      and d.purpose = 'consultation' and ",
     LIVES,

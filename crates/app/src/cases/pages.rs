@@ -6,8 +6,8 @@ use web::{Answer, Context, Route, work};
 
 use super::{raising, store, view};
 use crate::access::{Case, CaseState, Circle};
-use crate::disclosures::{CaseFace, Entry, ItemKind, Participation, entries, receipts};
-use crate::{consents, feedback, followups, plans, words};
+use crate::disclosures::{CaseFace, Entry, ItemKind, Participation, Receipt, entries, sent};
+use crate::{consents, feedback, followups, plans, preparation, words};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
@@ -40,7 +40,11 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
     } else {
         (consents::standing(grant).await?, Vec::new())
     };
-    let receipts = if overview.is_being_prepared() { receipts(grant).await? } else { Vec::new() };
+    // Only a later version of the consent can have ended anything that it lets go again.
+    let renewed = state != CaseState::Closed && version.as_ref().is_some_and(|version| version.number > 1);
+    let sent = if renewed || overview.is_being_prepared() { sent(grant).await? } else { Vec::new() };
+    let anew = if renewed { preparation::anew(&entries, &circle, &sent) } else { Vec::new() };
+    let receipts: Vec<Receipt> = sent.into_iter().filter(|receipt| receipt.ended.is_none()).collect();
     let planned = if state == CaseState::Discussed { feedback::planned(grant).await? } else { Vec::new() };
     let follows = matches!(state, CaseState::Following | CaseState::Closed);
     let task = if follows { followups::task(grant).await? } else { None };
@@ -53,6 +57,7 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
         circle: &circle,
         entries: &entries,
         receipts: &receipts,
+        anew: &anew,
         planned: &planned,
         task: task.as_ref(),
         version: version.as_ref(),

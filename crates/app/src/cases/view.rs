@@ -14,6 +14,7 @@ use crate::disclosures::{CaseFace, Entry, ItemKind, ItemState, Receipt};
 use crate::meetings::Line;
 use crate::parties::StaffName;
 use crate::plans::{self, AgreedRow};
+use crate::preparation::{self, Anew};
 use crate::words::{self, assignments as assigned, cases as w, common};
 use crate::{feedback, followups};
 
@@ -29,6 +30,8 @@ pub struct CasePage<'a> {
     pub circle: &'a Circle,
     pub entries: &'a [Entry],
     pub receipts: &'a [Receipt],
+    /// What the own party may let go anew.
+    pub anew: &'a [Anew],
     /// Who tells her what came out.
     pub planned: &'a [feedback::Planned],
     /// The six-month follow-up, for the party that asks.
@@ -55,6 +58,7 @@ pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
                 (question(l, page))
                 (mapping(l, page)?)
                 (plans::panel(l, &place(page), page.agreed))
+                (anew(l, page))
                 (before::section(l, page)?)
                 (feedback::panel(l, page.id, page.planned, page.circle, today))
                 (followups::panel(l, page.id, page.task, today))
@@ -67,6 +71,11 @@ pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
             }
         }
     })
+}
+
+fn anew(l: Language, page: &CasePage<'_>) -> Markup {
+    let (version, today) = (page.version.map_or(0, |version| version.number), page.grant.now().date());
+    preparation::anew_panel(l, page.id, page.circle, page.anew, version, today)
 }
 
 /// A colleague who asked who works with the person was told; the one who was named sees it here for a month.

@@ -22,11 +22,15 @@ impl Check {
         let vault = Folder::found(&self.folder)?.open(Durability::Full).await?;
         let checked = check(&vault).await;
         vault.close().await;
-        let astray = checked?;
+        let (broken, astray) = checked?;
+        if let Some(what) = &broken {
+            println!("the log is broken: {what}");
+        }
         for one in &astray {
             println!("{} {}: {}", one.table, one.id, said(one));
         }
         match astray.len() {
+            0 if broken.is_some() => Err(Failure::of("the log is broken".to_owned())),
             0 => {
                 println!("Every row is as it was written last.");
                 Ok(())
@@ -46,15 +50,17 @@ fn said(one: &Astray) -> &'static str {
     }
 }
 
-/// The log first: what it says of the rows counts only while it is whole.
-async fn check(vault: &Vault) -> Result<Vec<Astray>, Failure> {
+/// The rows are held against the log, and told of, also where the log itself is broken: one altered row of it must not
+/// keep the others from being found.
+async fn check(vault: &Vault) -> Result<(Option<String>, Vec<Astray>), Failure> {
     let reading = |error: Error| Failure::while_doing("checking")(error);
-    if let Verdict::Broken(what) = vault.verify_log().await.map_err(reading)? {
-        return Err(Failure::of(format!("the log is broken: {what}")));
-    }
+    let broken = match vault.verify_log().await.map_err(reading)? {
+        Verdict::Broken(what) => Some(what),
+        Verdict::Whole { .. } => None,
+    };
     let astray = vault.check(trisam::MARKED).await.map_err(reading)?;
     vault.tell(&astray).await.map_err(reading)?;
-    Ok(astray)
+    Ok((broken, astray))
 }
 
 /// The hour of the night, in Sweden, at which a running server checks.
@@ -72,7 +78,12 @@ pub async fn nightly(vault: Vault) {
     loop {
         tokio::time::sleep(until(vault.now())).await;
         match check(&vault).await {
-            Ok(astray) => tracing::info!(astray = astray.len(), "the rows were held against the log"),
+            Ok((broken, astray)) => {
+                if let Some(what) = broken {
+                    tracing::error!(what, "the log is broken");
+                }
+                tracing::info!(astray = astray.len(), "the rows were held against the log");
+            }
             Err(failure) => tracing::error!(cause = failure.text, "the rows could not be held against the log"),
         }
     }

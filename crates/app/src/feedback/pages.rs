@@ -140,7 +140,8 @@ fn over_newer(ctx: &Context, task: &Task) -> Result<Result<Written, Answer>, Err
     let stands = theirs.fields().map(|(name, value)| (name.to_owned(), value.to_owned()));
     let merged = ctx.merged(&stands.to_vec());
     let written = read(&merged.form, ctx.is_autosave())?;
-    if merged.both.is_empty() {
+    // Nobody says that a letter was given which she has not seen: then both are shown first.
+    if merged.both.is_empty() && written.reply.is_none() {
         return Ok(Ok(Written { version: task.version, ..written }));
     }
     if ctx.is_autosave() {

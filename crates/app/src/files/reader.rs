@@ -44,8 +44,11 @@ pub fn set_program(path: impl Into<PathBuf>) {
     let _ = PROGRAM.set(path.into());
 }
 
+/// The verdict to come: the reason for which the file is refused, if there is one.
+pub type Checking = Pin<Box<dyn Future<Output = Result<Option<&'static str>, Error>> + Send>>;
+
 /// Why a file is not taken, if it is not; for the table of routes.
-pub fn check(bytes: Arc<Vec<u8>>) -> Pin<Box<dyn Future<Output = Result<Option<&'static str>, Error>> + Send>> {
+pub fn check(bytes: Arc<Vec<u8>>) -> Checking {
     Box::pin(async move {
         let unfit = read(&bytes).await?;
         if let Some(unfit) = unfit {

@@ -6,6 +6,7 @@ use vault::{Grant, Read, Sealed, Transaction, params};
 
 use super::model::{Filter, LogRow, PAGE, Row};
 use super::policy::{LOGGED_CASE, LoggedCase, PartyLog};
+use crate::access::FLOWS;
 use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use crate::parties::STAFF;
 
@@ -37,13 +38,22 @@ const VISIBLE: &str = concat!(
     "))))"
 );
 
+/// The flow under which the copy of a face may be read now: a reviewer opens no name that her party may not.
+const OPEN: &str = concat!(
+    "from (",
+    FLOWS,
+    ") as f where f.case_id = c.id and f.from_party = fd.from_party and f.to_party = $2 and f.subject = 'case' \
+     and f.purpose = fd.purpose"
+);
+
 vault::statements! {
     /// Newest first: ids sort by time, and the walk ends with the page.
     ROWS: PartyLog, Read = concat!(VISIBLE, " and l.id >= $5 and l.id < $6 and ($7 = '' or l.action = $7) \
         order by l.id desc limit $8");
     ROW: PartyLog, Read = concat!(VISIBLE, " and l.id = $5");
-    WHOSE: LoggedCase, List = concat!("select c.id, q.why, q.proof || ", FACE_PROOF, " as proof, ", FACE_COLUMNS, " from (", LOGGED_CASE, ") as q \
-        join cases c on c.id = q.id", FACE_JOIN, " where c.id in (select l.case_id from log l where l.id = $5 \
+    WHOSE: LoggedCase, List = concat!("select c.id, q.why, q.proof || ", FACE_PROOF, " || coalesce((select f.proof ", OPEN,
+        "), '') as proof, case when exists (select 1 ", OPEN, ") then 1 else 0 end as opens, ", FACE_COLUMNS, " from (", LOGGED_CASE,
+        ") as q join cases c on c.id = q.id", FACE_JOIN, " where c.id in (select l.case_id from log l where l.id = $5 \
         union all select x.case_id from log_cases x where x.log_id = $5) order by c.id limit 50");
 }
 
@@ -91,7 +101,10 @@ pub async fn whose(tx: &Transaction, id: Id<LogRow>) -> Result<Vec<Option<String
     let listing = tx.list::<LoggedCase>(&WHOSE, params![id]).await?;
     let mut names = Vec::with_capacity(listing.rows.len());
     for row in &listing.rows {
-        names.push(face(&listing, row).await?.map(|face| face.person.name));
+        let own = row.get::<Option<String>>("fi_id")?.is_some();
+        let opens = own || row.get::<i64>("opens")? == 1;
+        let face = if opens { face(&listing, row).await? } else { None };
+        names.push(face.map(|face| face.person.name));
     }
     Ok(names)
 }

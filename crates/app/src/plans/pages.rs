@@ -158,8 +158,8 @@ async fn tell(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.go(format!("/arenden/{}/atgard/{item}", grant.id()?)))
 }
 
-/// Somebody else of the party told since: what only one touched is kept, from both; where both touched the same, both
-/// texts are shown and the form holds mine (B7).
+/// Somebody else of the party told since: both texts are shown, and the form holds mine with what only the other touched
+/// (B7).
 async fn over_newer(ctx: &Context, grant: &Grant<'_, Case, Edit>, item: Id<Item>) -> Result<Option<Answer>, Error> {
     let entries = entries(grant).await?;
     let entry = store::action(&entries, item)?;
@@ -167,8 +167,9 @@ async fn over_newer(ctx: &Context, grant: &Grant<'_, Case, Edit>, item: Id<Item>
     let stands = told(entry, &text).map(|(name, value)| (name.to_owned(), value.to_owned()));
     let merged = ctx.merged(&stands.to_vec());
     let (_, progress, result) = read_told(&merged.form)?;
-    if merged.both.is_empty() {
-        return store::tell(grant, item, entry.version, progress, &result).await.map(|()| None);
+    // The same was told already. Anything else goes to others at once, so nobody sends what she has not seen.
+    if entry.code.as_deref() == Some(progress.code()) && text.result == result {
+        return Ok(None);
     }
     let (l, stood) = (ctx.language, Stood::at(entry.version, told(entry, &text)));
     let mine = ActionText { result, ..text.clone() };

@@ -19,6 +19,14 @@ goes-nothing = may hear nothing from you
 not-to-them = not to them this time
 let-go = Disclose
 save-draft = Save the draft
+anew-title = Disclose anew
+anew-about = The consent holds again, but what you disclosed before had ended. Nobody reads it again until you disclose it anew.
+anew-to = (disclosed { $date }) to { $names }
+anew-button = { $count ->
+    [one] Disclose the text anew
+   *[other] Disclose { $count } texts anew
+    }
+refused-consent-changed = The consent has changed since you opened the page. Open the case again and see what can go now.
 undo-help = You can undo for ten minutes. Nobody else reads the text in that time.
 disclosed-to = Disclosed to { $names }.
 undo-until = Undo (until { $time })

@@ -1,11 +1,13 @@
 //! Before the meeting: what each party writes, and lets the others have.
 
+mod anew_view;
 mod model;
 mod pages;
 mod store;
 mod view;
 
-pub use model::{Contribution, Note};
+pub use anew_view::panel as anew_panel;
+pub use model::{Anew, Contribution, Note, anew};
 pub use pages::ROUTES;
 pub use store::{ALL as STATEMENTS, begin, let_go, say, subjects, write};
 pub use view::{begin as begin_buttons, contribution, note, receipts, saved_at, state};

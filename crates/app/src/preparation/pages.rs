@@ -8,7 +8,7 @@ use web::parts::Stood;
 use web::{Answer, Context, Route, work};
 
 use super::model::{Contribution, LONGEST, Note};
-use super::{store, view};
+use super::{anew_view, store, view};
 use crate::access::{Case, Circle, Subject};
 use crate::disclosures::{Item, ItemKind, entries, recall, receipts, release_now};
 use crate::words;
@@ -17,6 +17,7 @@ use crate::words;
 pub const ROUTES: &[Route] = &[
     Route::post("/arenden/{id}/underlag", "Case Edit", work!(begin)),
     Route::post("/arenden/{id}/underlag/kort", "Case Edit", work!(say)),
+    Route::post("/arenden/{id}/underlag/pa-nytt", "Case Edit", work!(anew)),
     Route::get("/arenden/{id}/underlag/{item}", "Case Read", work!(show)),
     Route::post("/arenden/{id}/underlag/{item}", "Case Edit, Case Read", work!(write)),
     Route::post("/arenden/{id}/underlag/{item}/angra", "Case Edit", work!(undo)),
@@ -190,7 +191,8 @@ async fn over_newer(
     let stands = theirs.fields().into_iter().chain([("subject", entry.subject.code())]);
     let merged = ctx.merged(&stands.map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
     let written = read(&merged.form)?;
-    if merged.both.is_empty() {
+    // Nobody lets go of what she has not seen: then both are shown first.
+    if merged.both.is_empty() && !written.lets_go {
         store::write(grant, item, entry.version, written.subject, &written.text).await?;
         return Ok(Ok(written));
     }
@@ -199,6 +201,13 @@ async fn over_newer(
     }
     let body = view::conflict(l, grant.id()?, entry, &theirs, (written.subject, &written.text));
     Ok(Err(ctx.conflict(&words::preparation::conflict_title(l), body)))
+}
+
+async fn anew(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
+    let version = ctx.form.value(anew_view::MADE_FROM).and_then(|number| number.parse().ok());
+    store::let_go_anew(&grant, version).await?;
+    Ok(ctx.go(format!("/arenden/{}#underlag", grant.id()?)))
 }
 
 async fn undo(ctx: &Context) -> Result<Answer, Error> {

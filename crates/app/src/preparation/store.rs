@@ -3,11 +3,11 @@
 use base::{Code as _, Error, Id};
 use vault::{Edit, Grant, Party, params};
 
-use super::model::{Contribution, Note};
+use super::model::{Contribution, Note, anew};
 use crate::access::{Case, CaseState, Circle, Head, Purpose, Subject, answer_for};
 use crate::disclosures::{
     Entry, Item, ItemKind, ItemState, NewItem, Passed, RECALL_MINUTES, Receipt, Release, disclose, draft, entries,
-    receipts, save,
+    receipts, save, sent,
 };
 
 vault::statements! {
@@ -76,6 +76,26 @@ pub async fn let_go(
     let to: Vec<Id<Party>> = circle.others.iter().map(|side| side.party.id).filter(|id| !except.contains(id)).collect();
     let release_at = grant.now().plus_minutes(RECALL_MINUTES);
     disclose(grant, id, &Release { to: &to, purpose: Purpose::Consultation, release_at }).await
+}
+
+/// What ended by a consent that was taken back, ran out or was narrowed goes again to those to whom it had gone, as far
+/// as consent lets it now: the holder's own act, for all of it at once. `Refused` when nothing is left to let go, or
+/// when another version of the consent stands than `version`, of which the page was made.
+pub async fn let_go_anew(grant: &Grant<'_, Case, Edit>, version: Option<i64>) -> Result<(), Error> {
+    let head = Head::of(grant).await?;
+    if version != Some(head.consents) {
+        return Err(Error::Refused("preparation.consent-changed"));
+    }
+    let texts = anew(&entries(grant).await?, &Circle::of(grant).await?, &sent(grant).await?);
+    if head.state == CaseState::Closed || texts.is_empty() {
+        return Err(Error::Refused("already-done"));
+    }
+    answer_for(grant).await?;
+    let release_at = grant.now().plus_minutes(RECALL_MINUTES);
+    for text in texts {
+        disclose(grant, text.item, &Release { to: &text.to, purpose: Purpose::Consultation, release_at }).await?;
+    }
+    Ok(())
 }
 
 /// Has an earlier version reached anybody? Then a new one says why it is new (decisions: the case).

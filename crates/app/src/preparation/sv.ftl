@@ -19,6 +19,14 @@ goes-nothing = får inte höra något av er
 not-to-them = inte till dem den här gången
 let-go = Lämna ut
 save-draft = Spara utkastet
+anew-title = Lämna ut på nytt
+anew-about = Samtycket gäller igen, men det ni lämnade ut förut slutade gälla. Ingen läser det igen förrän ni lämnar ut det på nytt.
+anew-to = (utlämnat { $date }) till { $names }
+anew-button = { $count ->
+    [one] Lämna ut texten på nytt
+   *[other] Lämna ut { $count } texter på nytt
+    }
+refused-consent-changed = Samtycket har ändrats sedan du öppnade sidan. Öppna ärendet igen och se vad som går nu.
 undo-help = Ni kan ångra i tio minuter. Ingen annan läser texten under den tiden.
 disclosed-to = Utlämnat till { $names }.
 undo-until = Ångra (till { $time })

@@ -76,7 +76,7 @@ impl List<'_> {
         let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
         let address = if self.own { "/forbundet/diarium" } else { "/diarium" };
         let more = self.entries.len() > size;
-        let last = self.entries.iter().take(size).last();
+        let last = self.entries.iter().take(size).next_back();
         let after = last.map(|last| format!("{address}?efter={}", last.place.written())).unwrap_or_default();
         let (first, next) = (common::first_page(l), common::next_page(l));
         html! {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up should stop")]
 
+mod anew;
 mod county;
 mod ended;
 mod history;

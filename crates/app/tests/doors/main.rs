@@ -10,6 +10,7 @@ mod world;
 mod address;
 mod asks;
 mod crawl;
+mod cut_out;
 mod outside;
 mod scene;
 mod snapshot;

@@ -1,7 +1,7 @@
 //! What stands in the house when somebody comes to a door: a case at a stage, or what one act needs to be done at all.
 
 use axum::http::StatusCode;
-use base::Id;
+use base::{Code as _, Id};
 use trisam::access::{AssignmentRole, CaseState, Subject, assign};
 use trisam::consents::{self, Block};
 use trisam::meetings::{self, Added, Meeting, Place};
@@ -43,6 +43,7 @@ pub const RIPE: &[&str] = &[
     "/arenden/{id}/handlaggare/avsluta",
     "/arenden/{id}/samtycke/tillsammans",
     "/arenden/{id}/stopp/hav",
+    "/arenden/{id}/underlag/pa-nytt",
     "/arenden/{id}/underlag/{item}/angra",
     "/arenden/{id}/atgard/{item}/angra",
     "/arenden/{id}/uppfoljning/planera",
@@ -165,6 +166,12 @@ async fn of_case(w: &World, staged: &mut Staged, path: &str, story: &Story) -> V
             let block = Block { from: Some(w.af), to: w.fk, subject: Some(Subject::Economy) };
             let stop = w.does(&w.anna_af, now, case, async |grant| consents::block(grant, &block).await);
             vec![("stop", stop.await.unwrap().to_string())]
+        }
+        "/arenden/{id}/underlag/pa-nytt" => {
+            let revoked = w.does(&w.anna_af, now, case, async |grant| consents::revoke(grant).await);
+            revoked.await.unwrap();
+            w.consents_then(now, case, &[w.af, w.fk, w.gavle, w.region], Subject::ALL).await;
+            vec![("made_from", newest(w, staged).await)]
         }
         "/arenden/{id}/underlag/{item}/angra" => {
             let (party, draft) = staged.drafts.iter().copied().find(|(party, _)| *party == w.fk).unwrap();

@@ -63,6 +63,36 @@ async fn two_fields_of_one_contribution_saved_by_two_are_both_kept() {
     }
 }
 
+/// Whoever lets a text go sends what she has seen: a colleague's half sentence is shown to her first.
+#[tokio::test]
+async fn nothing_is_let_go_that_its_sender_has_not_seen() {
+    for w in worlds().await {
+        let staged = w.staged(Stage::Invited, &Story::new("x")).await;
+        let (_, item) = staged.drafts.iter().find(|(party, _)| *party == w.fk).unwrap();
+        let path = format!("/arenden/{}/underlag/{item}", staged.case);
+        let page = w.lisbet_fk.opens(&path).await;
+        let (version, was) = made_from(&page);
+        let form = filled(&page);
+        let with = |name: &str, value: &str, act: &str| {
+            let mut form: Vec<(String, String)> =
+                form.iter().filter(|(field, _)| field != name && field != "subject").cloned().collect();
+            form.extend([(name, value), ("subject", "work"), ("act", act)].map(|(a, b)| (a.to_owned(), b.to_owned())));
+            assert!(form.iter().any(|(_, value)| *value == version) && form.iter().any(|(_, value)| *value == was));
+            form
+        };
+        let post = async |form: Vec<(String, String)>| {
+            let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            w.lisbet_fk.posts(&path, &form).await
+        };
+        post(with("obstacle", "En halv mening", "save")).await.goes_to();
+        let shown = post(with("now", "Hel text", "disclose")).await;
+        assert_eq!(shown.status, StatusCode::CONFLICT);
+        assert!(shown.shows("En halv mening") && shown.shows("Hel text"), "{}", shown.told());
+        let case = w.johan_region.opens(&format!("/arenden/{}", staged.case)).await;
+        assert!(!case.shows("Hel text") && !case.shows("En halv mening"));
+    }
+}
+
 /// What stands in a text area.
 fn area(page: &Page, name: &str) -> String {
     let at = page.body.split(&format!("<textarea id=\"{name}\"")).nth(1).unwrap();

@@ -39,6 +39,16 @@ async fn six_sends_at_once_are_one_act_and_one_answer() {
 }
 
 #[tokio::test]
+async fn what_says_that_the_script_saves_it_acts_on_nothing() {
+    for w in worlds().await {
+        let team = w.team.to_string();
+        let saved = w.anna_af.autosaves("/arenden/lyft", &raising(&fresh_key(), &team, "Vad klarar jag?")).await;
+        assert_eq!(saved.status, StatusCode::FORBIDDEN);
+        assert_eq!(count(&w, "select id from cases").await, 0);
+    }
+}
+
+#[tokio::test]
 async fn something_else_with_a_used_key_is_shown_and_not_done() {
     for w in worlds().await {
         let (key, team) = (fresh_key(), w.team.to_string());

@@ -10,7 +10,7 @@ use crate::world::{NUMBERS, Page, Someone, World, worlds};
 
 const TYPED: &str = "Det h\u{e4}r skrev jag l\u{e4}nge p\u{e5}.";
 
-fn raising<'f>(team: &'f str) -> [(&'f str, &'f str); 7] {
+fn raising(team: &str) -> [(&str, &str); 7] {
     [
         ("number", NUMBERS[0]),
         ("name", "Mikael Exempel"),
@@ -57,6 +57,8 @@ async fn a_form_that_meets_the_end_of_a_session_is_shown_again_to_its_writer_alo
             let form = opens_with(&anna, &key, "/det-du-skrev").await;
             assert_eq!(form.status, StatusCode::OK);
             assert!(form.shows("inte skickat än"), "{}", form.told());
+            let key = form.raw.split("<main").nth(1).unwrap().split("name=\"key\" value=\"").nth(1).unwrap();
+            assert_eq!(key.split('"').next().unwrap().len(), 32, "it can be sent");
             assert!(form.shows(TYPED) && form.shows("Mikael Exempel") && form.shows("action=\"/arenden/lyft\""));
             assert!(testing::raw_rows(&w.vault, "select id from cases", params![]).await.unwrap().is_empty());
         }
@@ -78,6 +80,26 @@ async fn sent_after_signing_in_it_is_done_and_forgotten() {
         assert!(sent.goes_to().starts_with("/arenden/"));
         assert_eq!(typed_cookie(&sent).as_deref(), Some(""));
         assert!(testing::raw_rows(&w.vault, "select sealed from stashed", params![]).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_person_has_five_forms_kept_at_most_and_another_act_forgets_none() {
+    for w in worlds().await {
+        let team = w.team.to_string();
+        w.wait_minutes(61);
+        let mut keys = Vec::new();
+        for _ in 0..7 {
+            keys.push(typed_cookie(&w.anna_af.posts("/arenden/lyft", &raising(&team)).await).unwrap());
+        }
+        let kept = testing::raw_rows(&w.vault, "select sealed from stashed", params![]).await.unwrap();
+        assert_eq!(kept.len(), 5);
+        let anna = w.again(&w.anna_af).await;
+        let cookie = format!("typed={}", keys[6]);
+        assert!(anna.opens_with_cookie("/det-du-skrev", &cookie).await.shows(TYPED), "the newest is among them");
+        let other = anna.posts_with_cookie("/session", &[], &cookie).await;
+        assert!(other.goes_to() == "/" && typed_cookie(&other).is_none());
+        assert!(anna.opens_with_cookie("/det-du-skrev", &cookie).await.shows(TYPED), "another act forgets it not");
     }
 }
 
@@ -122,11 +144,11 @@ async fn what_was_typed_stands_on_every_page_of_a_failure() {
     for w in worlds().await {
         let nobody = "019a0000-0000-7000-8000-00000000dead";
         let hidden = w.staged(Stage::Asking, &Story::new("x")).await.case;
-        let form = [("version", "1"), ("text", TYPED), ("note", ""), ("act", "save")];
+        let form = [("version", "1"), ("text", TYPED), ("note", "utmattning"), ("act", "save")];
         let at = |case: &str| format!("/arenden/{case}/aterkoppling");
         let missing = w.olle_fk.posts(&at(nobody), &form).await;
         assert_eq!(missing.status, StatusCode::NOT_FOUND);
-        assert!(missing.shows(TYPED), "{}", missing.told());
+        assert!(missing.shows(TYPED) && missing.shows("utmattning"), "{}", missing.told());
         let there = w.olle_fk.posts(&at(&hidden.to_string()), &form).await;
         assert_eq!((there.status, &there.body), (missing.status, &missing.body), "hidden and missing look alike");
         assert_eq!(w.olle_fk.autosaves(&at(nobody), &form).await.status, StatusCode::NOT_FOUND);

@@ -72,7 +72,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("sessions", "token_hash staff_id party_id created fresh_until seen ends"),
     // Hashes of what was sent, and the address it led to: ids only.
     ("used_keys", "key_hash sent at led_to mac"),
-    ("stashed", "key_hash ends"),
+    ("stashed", "key_hash whose ends"),
     // `who` is the actor's name at the time, sealed under another name.
     (
         "log",
