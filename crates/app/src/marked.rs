@@ -5,9 +5,8 @@ use vault::{Walk, walk};
 
 use crate::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, DISCLOSURES, REFUSALS, SEATS, TUPLES};
 use crate::accounts::INSTALLATION;
-use crate::feedback::FEEDBACK_MARK;
 use crate::files::FILES;
-use crate::followups::FOLLOWUP_MARK;
+use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
 use crate::initiatives::GRANTEES;
 use crate::initiatives::publishing::PUBLICATIONS;
 use crate::parties::{PARTIES, ROLES, STAFF_MARK};

@@ -7,5 +7,5 @@ mod view;
 
 pub use model::{Channel, Feedback, NewFeedback, Planned, Reply, draft_text};
 pub use pages::ROUTES;
-pub use store::{ALL as STATEMENTS, Due, FEEDBACK_MARK, assign, due, planned, tell};
+pub use store::{ALL as STATEMENTS, Due, assign, due, planned, tell};
 pub use view::panel;

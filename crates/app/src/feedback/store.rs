@@ -7,15 +7,10 @@ use vault::{Edit, Grant, Listing, Param, Row, Sealed, Staff, Transaction, params
 use super::model::{Feedback, NewFeedback, Planned, Reply, Task, Told, draft_text};
 use crate::access::{CASE_POLICY, Case, Circle};
 use crate::disclosures::{CaseFace, Entry, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, ItemKind};
+use crate::followups::FEEDBACK_MARK;
 use crate::{followups, plans};
 
 const TOLD: Sealed = Sealed::of("feedbacks");
-
-vault::signed! {
-    /// Which party tells her, by when, and whether it is done: what comes after the consultation rests on it. Not
-    /// `staff_id`: it says on whose list it stands, and goes with the case.
-    pub FEEDBACK_MARK = "feedbacks" as "b" ("case_id", "consultation", "party_id", "channel", "due", "done", "answer")
-}
 
 vault::statements! {
     ASSIGN: Case, Edit = "insert into feedbacks (id, case_id, consultation, party_id, staff_id, channel, due, version, \

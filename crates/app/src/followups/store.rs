@@ -9,10 +9,14 @@ use super::policy::FOLLOW_UP;
 use super::standing::standing;
 use crate::access::{CASE_POLICY, CASES, CONSENTS, Case, CaseState, Head};
 use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF};
-use crate::feedback::FEEDBACK_MARK;
 
 const ANSWERS: Sealed = Sealed::of("followups");
 
+vault::signed! {
+    /// Which party tells her, by when, and whether it is done: what comes after the consultation rests on it. Not
+    /// `staff_id`: it says on whose list it stands, and goes with the case.
+    pub FEEDBACK_MARK = "feedbacks" as "b" ("case_id", "consultation", "party_id", "channel", "due", "done", "answer")
+}
 vault::signed! {
     /// Which party asks her, by when, and whether it is done: closing a case rests on it.
     pub FOLLOWUP_MARK = "followups" as "u" ("case_id", "party_id", "due", "done", "outcome")

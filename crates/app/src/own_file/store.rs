@@ -8,8 +8,7 @@ use vault::{Edit, Grant, Party, Read, Row, Sealed, params};
 use super::model::{Kind, Piece};
 use crate::access::Case;
 use crate::disclosures::{self, Entry, ItemKind, ItemState};
-use crate::feedback::FEEDBACK_MARK;
-use crate::followups::FOLLOWUP_MARK;
+use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
 use crate::parties::PartyName;
 
 vault::statements! {

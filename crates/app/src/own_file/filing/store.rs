@@ -9,8 +9,7 @@ use super::super::store::{afterwards, name_of};
 use super::policy::Filing;
 use crate::access::{Case, LEFT_BEFORE, LEFT_FACE, LEFT_MIDDLE};
 use crate::disclosures::{COPIES, FACE_COLUMNS, FACE_PROOF, ITEMS, ItemKind, ItemState, face};
-use crate::feedback::FEEDBACK_MARK;
-use crate::followups::FOLLOWUP_MARK;
+use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
 use crate::parties::PartyName;
 
 vault::statements! {
