@@ -304,7 +304,8 @@ create table feedbacks (
     done bigint,
     answer text,
     version bigint not null,
-    sealed bytea
+    sealed bytea,
+    mac text not null
 );
 create index feedbacks_case on feedbacks (case_id, party_id);
 create index feedbacks_due on feedbacks (party_id, done, due);
@@ -317,7 +318,8 @@ create table followups (
     done bigint,
     outcome text,
     version bigint not null,
-    sealed bytea
+    sealed bytea,
+    mac text not null
 );
 create index followups_case on followups (case_id);
 create index followups_due on followups (party_id, done, due);

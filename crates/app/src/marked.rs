@@ -6,6 +6,7 @@ use vault::{Walk, walk};
 use crate::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, DISCLOSURES, REFUSALS, SEATS, TUPLES};
 use crate::accounts::INSTALLATION;
 use crate::files::FILES;
+use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
 use crate::initiatives::GRANTEES;
 use crate::initiatives::publishing::PUBLICATIONS;
 use crate::parties::{PARTIES, ROLES, STAFF_MARK};
@@ -32,6 +33,8 @@ pub const MARKED: &[Walk] = &[
     REFUSALS.walk,
     BLOCKS.walk,
     DISCLOSURES.walk,
+    FEEDBACK_MARK.walk,
+    FOLLOWUP_MARK.walk,
     GRANTEES.walk,
     PUBLICATIONS.walk,
     REGISTRATIONS.walk,

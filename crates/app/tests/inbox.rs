@@ -58,12 +58,12 @@ async fn every_number_opens_the_list_it_counts() {
         draft(&grant, &NewItem::new(ItemKind::Contribution, Subject::Work, 1), &"x").await.unwrap();
         drop(grant);
         tx.commit().await.unwrap();
-        let tell = "insert into feedbacks (id, case_id, consultation, party_id, channel, due, version) \
-            values ('t', $1, 1, $2, 'phone', '2026-11-01', 1)";
+        let tell = "insert into feedbacks (id, case_id, consultation, party_id, channel, due, version, mac) \
+            values ('t', $1, 1, $2, 'phone', '2026-11-01', 1, '')";
         testing::raw(&w.vault, tell, params![cases[2], w.af]).await.unwrap();
         open_to_all(&w, cases[3]).await;
         set_state(&w, cases[3], CaseState::Following).await;
-        let ask = "insert into followups (id, case_id, party_id, due, version) values ('u', $1, $2, '2026-11-10', 1)";
+        let ask = "insert into followups (id, case_id, party_id, due, version, mac) values ('u', $1, $2, '2026-11-10', 1, '')";
         testing::raw(&w.vault, ask, params![cases[3], w.af]).await.unwrap();
 
         let page = w.anna_af.opens("/").await;

@@ -1,11 +1,11 @@
 //! The page on which a party tells the individual, and notes her answer.
 
 use base::form::Need;
-use base::{Error, Form, Id, Invalid, Language};
+use base::{Error, Form, Invalid, Language};
 use web::parts::Stood;
 use web::{Answer, Context, Route, work};
 
-use super::model::{Feedback, LONGEST, LONGEST_NOTE, Reply, Task, Told};
+use super::model::{LONGEST, LONGEST_NOTE, Reply, Task, Told};
 use super::{store, view};
 use crate::access::{Case, Circle};
 use crate::disclosures::entries;
@@ -90,10 +90,10 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
         Ok(written) => written,
         Err(invalid) => return again(ctx, &task, &invalid),
     };
-    let kept = match keep(&grant, task.id, &written).await {
+    let kept = match keep(&grant, &task, &written).await {
         // The form still shows what it was made from: its next save is laid over the newer text too.
         Err(Error::Stale) => match over_newer(ctx, &task)? {
-            Ok(merged) => keep(&grant, task.id, &merged).await.map(|_| written.version),
+            Ok(merged) => keep(&grant, &task, &merged).await.map(|_| written.version),
             Err(both) => return Ok(both),
         },
         kept => kept,
@@ -112,10 +112,10 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
     }
 }
 
-async fn keep(grant: &vault::Grant<'_, Case, vault::Edit>, id: Id<Feedback>, new: &Written) -> Result<i64, Error> {
+async fn keep(grant: &vault::Grant<'_, Case, vault::Edit>, task: &Task, new: &Written) -> Result<i64, Error> {
     match new.reply {
-        Some(reply) => store::finish(grant, id, new.version, reply, &new.told).await.map(|()| new.version + 1),
-        None => store::save(grant, id, new.version, &new.told).await,
+        Some(reply) => store::finish(grant, task, new.version, reply, &new.told).await.map(|()| new.version + 1),
+        None => store::save(grant, task.id, new.version, &new.told).await,
     }
 }
 

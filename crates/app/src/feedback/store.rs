@@ -2,32 +2,35 @@
 
 use base::{Code as _, Date, Error, Id, Language};
 use constcat::concat;
-use vault::{Edit, Grant, Listing, Row, Sealed, Staff, Transaction, params};
+use vault::{Edit, Grant, Listing, Param, Row, Sealed, Staff, Transaction, params};
 
 use super::model::{Feedback, NewFeedback, Planned, Reply, Task, Told, draft_text};
 use crate::access::{CASE_POLICY, Case, Circle};
 use crate::disclosures::{CaseFace, Entry, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, ItemKind};
+use crate::followups::FEEDBACK_MARK;
 use crate::{followups, plans};
 
 const TOLD: Sealed = Sealed::of("feedbacks");
 
 vault::statements! {
-    ASSIGN: Case, Edit = "insert into feedbacks (id, case_id, consultation, party_id, staff_id, channel, due, version) \
-        select $5, $4, $6, $7, $8, $9, $10, 1 where not exists (select 1 from feedbacks f where f.case_id = $4 \
+    ASSIGN: Case, Edit = "insert into feedbacks (id, case_id, consultation, party_id, staff_id, channel, due, version, \
+        mac) select $5, $4, $6, $7, $8, $9, $10, 1, $11 where not exists (select 1 from feedbacks f where f.case_id = $4 \
         and f.consultation = $6 and f.party_id = $7 and f.done is null)";
     /// Clear columns only: all that other parties may know.
-    PLANNED: Case, Read = "select consultation, party_id, channel, due, done from feedbacks where case_id = $4 \
-        order by consultation, due, id";
+    PLANNED: Case, Read = concat!("select b.consultation, b.party_id, b.channel, b.due, b.done, ", FEEDBACK_MARK.proof,
+        " as proof from feedbacks b where b.case_id = $4 order by b.consultation, b.due, b.id");
     /// The own party's, newest consultation first.
-    OWN: Case, Read = "select id, consultation, party_id, channel, due, done, answer, version, sealed from feedbacks \
-        where case_id = $4 and party_id = $2 order by consultation desc, id desc";
+    OWN: Case, Read = concat!("select b.id, b.consultation, b.party_id, b.channel, b.due, b.done, b.answer, b.version, \
+        b.sealed, ", FEEDBACK_MARK.proof, " as proof from feedbacks b where b.case_id = $4 and b.party_id = $2 \
+        order by b.consultation desc, b.id desc");
     SAVE: Case, Edit = "update feedbacks set sealed = $7, version = version + 1 where id = $5 and case_id = $4 \
         and party_id = $2 and version = $6 and done is null";
-    FINISH: Case, Edit = "update feedbacks set sealed = $7, answer = $8, done = $3, staff_id = $1, version = version + 1 \
-        where id = $5 and case_id = $4 and party_id = $2 and version = $6 and done is null";
-    OPEN: Case, Read = "select count(*) as open from feedbacks where case_id = $4 and done is null";
+    FINISH: Case, Edit = "update feedbacks set sealed = $7, answer = $8, done = $3, staff_id = $1, version = version + 1, \
+        mac = $9 where id = $5 and case_id = $4 and party_id = $2 and version = $6 and done is null";
+    OPEN: Case, Read = concat!("select count(case when b.done is null then 1 end) as open, coalesce(string_agg(",
+        FEEDBACK_MARK.proof, ", ''), '') as proof from feedbacks b where b.case_id = $4");
     /// What the reader's party is still to tell, due on `$5` or before; late ones first.
-    DUE: Case, List = concat!("select p.id, p.why, p.proof || ", FACE_PROOF, " as proof, b.due, b.staff_id, ", FACE_COLUMNS, " from (", CASE_POLICY,
+    DUE: Case, List = concat!("select p.id, p.why, p.proof || ", FEEDBACK_MARK.proof, " || ", FACE_PROOF, " as proof, b.due, b.staff_id, ", FACE_COLUMNS, " from (", CASE_POLICY,
         ") as p join cases c on c.id = p.id join feedbacks b on b.case_id = c.id and b.party_id = $2", FACE_JOIN,
         " where c.state <> 'closed' and b.done is null and b.due <= $5 order by b.due, p.id");
 }
@@ -44,8 +47,17 @@ pub struct Due {
 /// feedback: `Stale` while the first is not done.
 pub async fn assign(grant: &Grant<'_, Case, Edit>, new: &NewFeedback) -> Result<(), Error> {
     let id = grant.new_id::<Feedback>()?;
-    let own = params![id, new.consultation, new.party, new.staff, new.channel.code(), new.due];
+    let plan =
+        Planned { consultation: new.consultation, party: new.party, channel: new.channel, due: new.due, done: None };
+    let mac = grant.sign(&FEEDBACK_MARK, id, &fields(grant, &plan, None)?).await?;
+    let own = params![id, new.consultation, new.party, new.staff, new.channel.code(), new.due, mac];
     grant.change(&ASSIGN, own).await
+}
+
+/// What a feedback's mark is over.
+fn fields(grant: &Grant<'_, Case, Edit>, plan: &Planned, answer: Option<Reply>) -> Result<Vec<Param>, Error> {
+    let (channel, answer) = (plan.channel.code(), answer.map(|reply| reply.code()));
+    Ok(params![grant.id()?, plan.consultation, plan.party, channel, plan.due, plan.done, answer])
 }
 
 /// Who tells her, by when and whether it is done: of every party, without text or answer.
@@ -92,21 +104,23 @@ pub(super) async fn save(
 /// She has been told by the asker's party, in the drafted letter's words or others: her answer, and what she said.
 pub async fn tell(grant: &Grant<'_, Case, Edit>, reply: Reply, note: &str) -> Result<(), Error> {
     let task = task(grant).await?.ok_or(Error::NotFound)?;
-    let text = task.told.map(|told| told.text).unwrap_or_default();
-    finish(grant, task.id, task.version, reply, &Told { text, note: note.to_owned() }).await
+    let text = task.told.as_ref().map(|told| told.text.clone()).unwrap_or_default();
+    finish(grant, &task, task.version, reply, &Told { text, note: note.to_owned() }).await
 }
 
 /// She has been told: keeps the letter, her answer and the note. After the last of a case's feedbacks the six months
 /// begin where she has consented to them (C13).
 pub(super) async fn finish(
     grant: &Grant<'_, Case, Edit>,
-    id: Id<Feedback>,
+    task: &Task,
     version: i64,
     reply: Reply,
     told: &Told,
 ) -> Result<(), Error> {
-    let sealed = grant.room()?.seal(&TOLD, id, version + 1, told)?;
-    grant.change(&FINISH, params![id, version, sealed, reply.code()]).await?;
+    let sealed = grant.room()?.seal(&TOLD, task.id, version + 1, told)?;
+    let plan = Planned { done: Some(grant.now()), ..task.plan.clone() };
+    let mac = grant.sign_again(&FEEDBACK_MARK, task.id, &fields(grant, &plan, Some(reply))?).await?;
+    grant.change(&FINISH, params![task.id, version, sealed, reply.code(), mac]).await?;
     grant.note("feedback", reply.code());
     if open(grant).await? == 0 {
         followups::begin(grant).await?;

@@ -16,7 +16,7 @@ pub use model::{Answer, Baseline, FollowUp, Outcome, Readiness, Step, Task, due_
 pub use pages::ROUTES;
 pub use policy::FOLLOW_UP;
 pub use standing::{Consent, Standing, standing};
-pub use store::{Due, begin, due, note, task};
+pub use store::{Due, FEEDBACK_MARK, FOLLOWUP_MARK, begin, due, note, task};
 pub use view::panel;
 
 /// The slice's statements.

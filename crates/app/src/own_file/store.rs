@@ -1,12 +1,14 @@
 //! What belongs in a party's own record of a case.
 
 use base::{Date, Error, Id, Instant};
+use constcat::concat;
 use serde_json::Value;
 use vault::{Edit, Grant, Party, Read, Row, Sealed, params};
 
 use super::model::{Kind, Piece};
 use crate::access::Case;
 use crate::disclosures::{self, Entry, ItemKind, ItemState};
+use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
 use crate::parties::PartyName;
 
 vault::statements! {
@@ -17,10 +19,10 @@ vault::statements! {
         or p.id in (select d.about_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
         or p.id in (select i.about_party from items i where i.case_id = $4 and i.party_id = $2)";
     /// What the own party has told the individual and asked her.
-    AFTER: Case, Read = "select 'feedbacks' as place, f.id, f.version, f.sealed, f.due, f.done from feedbacks f \
-        where f.case_id = $4 and f.party_id = $2 and f.done is not null and f.sealed is not null \
-        union all select 'followups', u.id, u.version, u.sealed, u.due, u.done from followups u \
-        where u.case_id = $4 and u.party_id = $2 and u.done is not null and u.sealed is not null order by 6, 2";
+    AFTER: Case, Read = concat!("select 'feedbacks' as place, b.id, b.version, b.sealed, b.due, b.done, ", FEEDBACK_MARK.proof,
+        " as proof from feedbacks b where b.case_id = $4 and b.party_id = $2 and b.done is not null and b.sealed is not null \
+        union all select 'followups', u.id, u.version, u.sealed, u.due, u.done, ", FOLLOWUP_MARK.proof, " from followups u \
+        where u.case_id = $4 and u.party_id = $2 and u.done is not null and u.sealed is not null order by 6, 2");
     FILED: Case, Edit = "update case_parties set filed = $3 where case_id = $4 and party_id = $2";
 }
 

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use base::{Error, Id};
-use trisam::preparation;
+use trisam::{followups, preparation};
 use vault::testing::raw;
 use vault::{Verdict, params};
 
@@ -165,6 +165,31 @@ async fn an_item_whose_clear_columns_were_altered_goes_to_nobody() {
         }
         lets_go().await.unwrap();
         assert!(copies().await > 0, "put back, it goes");
+    }
+}
+
+/// What is told and asked after the consultation decides whether a case may be closed and what belongs in the own record.
+#[tokio::test]
+async fn an_altered_feedback_or_follow_up_closes_no_case() {
+    for (stage, sql) in [
+        (Stage::Discussed, "update feedbacks set done = coalesce(done, 0) + 1 where case_id = $1"),
+        (
+            Stage::Discussed,
+            "update feedbacks set party_id = (select max(p.id) from parties p where p.id <> party_id) where case_id = $1",
+        ),
+        (Stage::Following, "update followups set done = 1 where case_id = $1"),
+        (Stage::Following, "update followups set due = '2026-01-01' where case_id = $1"),
+    ] {
+        for w in worlds().await {
+            let staged = w.staged(stage, &Story::new("after")).await;
+            let stands = async || {
+                w.does(&w.anna_af, w.now(), staged.case, async |grant| followups::standing(grant).await.map(drop)).await
+            };
+            stands().await.unwrap();
+            assert!(raw(&w.vault, sql, params![staged.case]).await.unwrap() > 0, "{sql}");
+            assert!(matches!(stands().await, Err(Error::Internal(_))), "{sql}");
+            assert!(!w.vault.check(trisam::MARKED).await.unwrap().is_empty(), "{sql}");
+        }
     }
 }
 

@@ -41,8 +41,8 @@ const CLEAR: &[(&str, &str)] = &[
     ("meeting_parties", "meeting_id party_id"),
     ("agenda", "id meeting_id case_id position minutes state consultation individual_present ended"),
     ("waivers", "id case_id party_id staff_id at version"),
-    ("feedbacks", "id case_id consultation party_id staff_id channel due done answer version"),
-    ("followups", "id case_id party_id due done outcome version"),
+    ("feedbacks", "id case_id consultation party_id staff_id channel due done answer version mac"),
+    ("followups", "id case_id party_id due done outcome version mac"),
     ("initiatives", "id party_id version created changed"),
     ("grantees", "id initiative_id grant_key party_id valid_from valid_to mac"),
     // The register is public, and the correspondent an organisation.

@@ -4,7 +4,7 @@ use base::Error;
 use vault::{Edit, Grant, params};
 
 use super::super::standing::{Standing, standing};
-use super::super::store::{DROP, UNFILE};
+use super::super::store::{UNFILE, drop_open};
 use crate::access::{Case, CaseState, Circle, Head, Purpose, Subject};
 use crate::disclosures::{CaseFace, Entry, ItemKind, NewItem, RECALL_MINUTES, Release, disclose, entries, save};
 
@@ -16,7 +16,7 @@ pub async fn again(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
     if !stands.may_go_again() {
         return Err(Error::Refused(if stands.state == CaseState::Closed { "closed" } else { "too-early" }));
     }
-    grant.run(&DROP, params![]).await?;
+    drop_open(grant).await?;
     grant.run(&UNFILE, params![]).await?;
     Head { state: CaseState::Preparing, ..Head::of(grant).await? }.save(grant, None).await?;
     grant.note("again", "");

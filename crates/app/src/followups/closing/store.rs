@@ -2,14 +2,17 @@
 
 use base::{Error, Id};
 use serde::{Deserialize, Serialize};
-use vault::{Edit, Grant, Sealed, params};
+use vault::{Edit, Grant, params};
 
 use super::super::standing::standing;
-use super::super::store::{DROP, FILE, UNLIST, WAIVE};
+use super::super::store::{FILE, UNLIST, WAIVE, drop_open};
 use crate::access::{Case, CaseLevel, CaseState, Circle, ClosedReason, Head, Purpose, Subject};
 use crate::disclosures::{ItemKind, NewItem, RECALL_MINUTES, Release, disclose, draft};
 
-const WAIVERS: Sealed = Sealed::of("waivers");
+vault::sealed! {
+    /// Where the reason is sealed, with who gave it for which party and when.
+    WAIVERS = "waivers" as "w" ("case_id", "party_id", "staff_id", "at")
+}
 
 /// Marks the ids of waivers.
 enum Waiver {}
@@ -54,7 +57,7 @@ pub(in crate::followups) async fn shut(
     head: Head,
     reason: ClosedReason,
 ) -> Result<(), Error> {
-    grant.run(&DROP, params![]).await?;
+    drop_open(grant).await?;
     grant.run(&UNLIST, params![]).await?;
     Head { state: CaseState::Closed, ..head }.save(grant, Some(reason)).await?;
     grant.note("close", base::Code::code(reason));
@@ -82,7 +85,8 @@ pub async fn file(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
 /// The own party has nothing to take, and says why; the reason is sealed in its compartment.
 pub async fn waive(grant: &Grant<'_, Case, Edit>, reason: &str) -> Result<(), Error> {
     let id: Id<Waiver> = grant.new_id()?;
-    let sealed = grant.room()?.seal(&WAIVERS, id, 1, &Text { text: reason.to_owned() })?;
+    let clear = params![grant.id()?, grant.party()?, grant.me()?, grant.now()];
+    let sealed = grant.room()?.seal_beside(&WAIVERS, id, 1, &clear, &Text { text: reason.to_owned() })?;
     grant.change(&WAIVE, params![id, sealed]).await?;
     grant.note("waive", "");
     grant.change(&FILE, params![]).await

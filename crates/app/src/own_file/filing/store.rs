@@ -9,6 +9,7 @@ use super::super::store::{afterwards, name_of};
 use super::policy::Filing;
 use crate::access::{Case, LEFT_BEFORE, LEFT_FACE, LEFT_MIDDLE};
 use crate::disclosures::{COPIES, FACE_COLUMNS, FACE_PROOF, ITEMS, ItemKind, ItemState, face};
+use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
 use crate::parties::PartyName;
 
 vault::statements! {
@@ -26,10 +27,10 @@ vault::statements! {
         or p.id in (select d.about_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
         or p.id in (select i.about_party from items i where i.case_id = $4 and i.party_id = $2)";
     /// What the own party has told the individual and asked her.
-    AFTER: Filing, Read = "select 'feedbacks' as place, f.id, f.version, f.sealed, f.due, f.done from feedbacks f \
-        where f.case_id = $4 and f.party_id = $2 and f.done is not null and f.sealed is not null \
-        union all select 'followups', u.id, u.version, u.sealed, u.due, u.done from followups u \
-        where u.case_id = $4 and u.party_id = $2 and u.done is not null and u.sealed is not null order by 6, 2";
+    AFTER: Filing, Read = concat!("select 'feedbacks' as place, b.id, b.version, b.sealed, b.due, b.done, ", FEEDBACK_MARK.proof,
+        " as proof from feedbacks b where b.case_id = $4 and b.party_id = $2 and b.done is not null and b.sealed is not null \
+        union all select 'followups', u.id, u.version, u.sealed, u.due, u.done, ", FOLLOWUP_MARK.proof, " from followups u \
+        where u.case_id = $4 and u.party_id = $2 and u.done is not null and u.sealed is not null order by 6, 2");
     FILED: Filing, Edit = "update case_parties set filed = $3 where case_id = $4 and party_id = $2";
     /// The cases in which something is left to take over.
     LIST: Filing, List = concat!("select x.id, x.why, x.proof || ", FACE_PROOF, " as proof, ", FACE_COLUMNS, " from (",
