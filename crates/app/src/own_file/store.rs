@@ -11,19 +11,28 @@ use crate::disclosures::{self, Entry, ItemKind, ItemState};
 use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
 use crate::parties::PartyName;
 
+/// The own party and those whose texts or names it has; with the own party's place in the case.
+pub(super) const NAMED: &str = "select p.id, p.kind, p.name, p.short, e.filed from parties p \
+    left join case_parties e on e.case_id = $4 and e.party_id = p.id and e.party_id = $2 where p.id = $2 \
+    or p.id in (select d.from_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
+    or p.id in (select d.about_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
+    or p.id in (select i.about_party from items i where i.case_id = $4 and i.party_id = $2)";
+/// What the own party has told the individual and asked her.
+pub(super) const TOLD_AND_ASKED: &str = concat!(
+    "select 'feedbacks' as place, b.id, b.version, b.sealed, b.due, b.done, ",
+    FEEDBACK_MARK.proof,
+    " as proof from feedbacks b where b.case_id = $4 and b.party_id = $2 and b.done is not null and b.sealed is not null \
+     union all select 'followups', u.id, u.version, u.sealed, u.due, u.done, ",
+    FOLLOWUP_MARK.proof,
+    " from followups u where u.case_id = $4 and u.party_id = $2 and u.done is not null and u.sealed is not null \
+     order by 6, 2"
+);
+pub(super) const NOTE_FILED: &str = "update case_parties set filed = $3 where case_id = $4 and party_id = $2";
+
 vault::statements! {
-    /// The own party and those whose texts or names it has; with the own party's place in the case.
-    NAMES: Case, Read = "select p.id, p.kind, p.name, p.short, e.filed from parties p \
-        left join case_parties e on e.case_id = $4 and e.party_id = p.id and e.party_id = $2 where p.id = $2 \
-        or p.id in (select d.from_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
-        or p.id in (select d.about_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
-        or p.id in (select i.about_party from items i where i.case_id = $4 and i.party_id = $2)";
-    /// What the own party has told the individual and asked her.
-    AFTER: Case, Read = concat!("select 'feedbacks' as place, b.id, b.version, b.sealed, b.due, b.done, ", FEEDBACK_MARK.proof,
-        " as proof from feedbacks b where b.case_id = $4 and b.party_id = $2 and b.done is not null and b.sealed is not null \
-        union all select 'followups', u.id, u.version, u.sealed, u.due, u.done, ", FOLLOWUP_MARK.proof, " from followups u \
-        where u.case_id = $4 and u.party_id = $2 and u.done is not null and u.sealed is not null order by 6, 2");
-    FILED: Case, Edit = "update case_parties set filed = $3 where case_id = $4 and party_id = $2";
+    NAMES: Case, Read = NAMED;
+    AFTER: Case, Read = TOLD_AND_ASKED;
+    FILED: Case, Edit = NOTE_FILED;
 }
 
 /// Where what was told and asked is sealed.

@@ -5,11 +5,10 @@ use constcat::concat;
 use vault::{Edit, Grant, Party, Read, Resource as _, Row, Transaction, params};
 
 use super::super::model::{Kind, Piece};
-use super::super::store::{afterwards, name_of};
+use super::super::store::{NAMED, NOTE_FILED, TOLD_AND_ASKED, afterwards, name_of};
 use super::policy::Filing;
 use crate::access::{Case, LEFT_BEFORE, LEFT_FACE, LEFT_MIDDLE};
 use crate::disclosures::{COPIES, FACE_COLUMNS, FACE_PROOF, ITEMS, ItemKind, ItemState, face};
-use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
 use crate::parties::PartyName;
 
 vault::statements! {
@@ -20,18 +19,9 @@ vault::statements! {
         union all select w.id, w.item_id, w.party_id, w.kind, w.subject, w.about_party, w.code, w.due, w.version, \
         w.item_version, w.at, 'disclosed', w.sealed, '', 0, w.until, w.proof from (", LEFT_BEFORE, "$4", LEFT_MIDDLE, "$4",
         ") as w order by at, item_id");
-    /// The own party and those whose texts are left; when the own party has noted that it took them.
-    NAMES: Filing, Read = "select p.id, p.kind, p.name, p.short, e.filed from parties p \
-        left join case_parties e on e.case_id = $4 and e.party_id = p.id and e.party_id = $2 where p.id = $2 \
-        or p.id in (select d.from_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
-        or p.id in (select d.about_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
-        or p.id in (select i.about_party from items i where i.case_id = $4 and i.party_id = $2)";
-    /// What the own party has told the individual and asked her.
-    AFTER: Filing, Read = concat!("select 'feedbacks' as place, b.id, b.version, b.sealed, b.due, b.done, ", FEEDBACK_MARK.proof,
-        " as proof from feedbacks b where b.case_id = $4 and b.party_id = $2 and b.done is not null and b.sealed is not null \
-        union all select 'followups', u.id, u.version, u.sealed, u.due, u.done, ", FOLLOWUP_MARK.proof, " from followups u \
-        where u.case_id = $4 and u.party_id = $2 and u.done is not null and u.sealed is not null order by 6, 2");
-    FILED: Filing, Edit = "update case_parties set filed = $3 where case_id = $4 and party_id = $2";
+    NAMES: Filing, Read = NAMED;
+    AFTER: Filing, Read = TOLD_AND_ASKED;
+    FILED: Filing, Edit = NOTE_FILED;
     /// The cases in which something is left to take over.
     LIST: Filing, List = concat!("select x.id, x.why, x.proof || ", FACE_PROOF, " as proof, ", FACE_COLUMNS, " from (",
         Filing::POLICY, ") as x left join items fi on fi.case_id = x.id and fi.party_id = $2 and fi.kind = 'case' \
