@@ -1,19 +1,18 @@
 //! The tables whose rows bear a mark or a seal, for `trisam check` to hold against the log. A test finds those that are
 //! missing here.
 
+use association::files::FILES;
+use association::initiatives::GRANTEES;
+use association::initiatives::publishing::PUBLICATIONS;
+use association::register::REGISTRATIONS;
+use association::reports::{REPORTS, SUBMISSIONS};
+use casework::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, DISCLOSURES, REFUSALS, TUPLES};
+use casework::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
+use casework::people::PEOPLE_MARK;
+use organisation::accounts::INSTALLATION;
+use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
+use organisation::teams::{CARE_UNITS, PLACES_MARK, SEATS, TEAMS_MARK};
 use vault::{Walk, walk};
-
-use crate::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, DISCLOSURES, REFUSALS, SEATS, TUPLES};
-use crate::accounts::INSTALLATION;
-use crate::files::FILES;
-use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
-use crate::initiatives::GRANTEES;
-use crate::initiatives::publishing::PUBLICATIONS;
-use crate::parties::{PARTIES, ROLES, STAFF_MARK};
-use crate::people::PEOPLE_MARK;
-use crate::register::REGISTRATIONS;
-use crate::reports::{REPORTS, SUBMISSIONS};
-use crate::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
 
 /// Where a row has both, its mark is walked.
 pub const MARKED: &[Walk] = &[

@@ -6,8 +6,9 @@ mod world;
 
 use axum::http::StatusCode;
 use base::Id;
-use trisam::access::Case;
+use casework::access::Case;
 use vault::{params, testing};
+
 use world::stages::{Stage, Story};
 use world::{NUMBERS, Someone, World, today, worlds};
 

@@ -5,13 +5,14 @@
 mod after;
 mod world;
 
-use after::{discussed, seven_months, state, told};
 use axum::http::StatusCode;
 use base::Id;
-use trisam::access::{Case, Purpose, Subject};
-use trisam::disclosures::{ItemKind, NewItem, Release, disclose, draft};
-use trisam::feedback::{Channel, Due, NewFeedback, assign, due, planned};
+use casework::access::{Case, Purpose, Subject};
+use casework::disclosures::{ItemKind, NewItem, Release, disclose, draft};
+use casework::feedback::{Channel, Due, NewFeedback, assign, due, planned};
 use vault::{Edit, Read};
+
+use after::{discussed, seven_months, state, told};
 use world::{Someone, World, worlds};
 
 /// Something a party says in the case, to everybody who may hear of work.
@@ -164,7 +165,7 @@ async fn due_and_late_feedback_of_my_party_is_listed_and_nobody_elses() {
             let listing = due(&tx, until).await.unwrap();
             let mut cases = Vec::new();
             for row in &listing.rows {
-                let face = trisam::disclosures::face(&listing, row).await.unwrap().unwrap();
+                let face = casework::disclosures::face(&listing, row).await.unwrap().unwrap();
                 assert_eq!(face.person.name, "Mikael Granström");
                 cases.push(Due::of(row).unwrap().case);
             }

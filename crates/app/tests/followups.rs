@@ -5,12 +5,13 @@
 mod after;
 mod world;
 
-use after::{count, discuss, discussed, prepared, revoked, seven_months, state, told, until};
 use axum::http::StatusCode;
 use base::{Date, Id};
-use trisam::access::{Case, CaseState, ClosedReason, Head};
-use trisam::followups::{Answer, NewClosing, Outcome, close, due, file, note, standing, task};
+use casework::access::{Case, CaseState, ClosedReason, Head};
+use casework::followups::{Answer, NewClosing, Outcome, close, due, file, note, standing, task};
 use vault::{Edit, Read, params};
+
+use after::{count, discuss, discussed, prepared, revoked, seven_months, state, told, until};
 use world::{Page, Someone, World, worlds};
 
 fn pathed(case: Id<Case>, part: &str) -> String {
@@ -274,8 +275,8 @@ async fn solved_without_a_meeting_tells_the_circle_what_was_done_instead() {
         for someone in [&w.anna_af, &w.lisbet_fk, &w.karin_gavle] {
             let tx = w.as_someone(someone).await;
             let grant = tx.ask::<Case, Read>(case).await.unwrap();
-            let entries = trisam::disclosures::entries(&grant).await.unwrap();
-            let outcome = entries.iter().find(|entry| entry.kind == trisam::disclosures::ItemKind::Outcome).unwrap();
+            let entries = casework::disclosures::entries(&grant).await.unwrap();
+            let outcome = entries.iter().find(|entry| entry.kind == casework::disclosures::ItemKind::Outcome).unwrap();
             let content: serde_json::Value = outcome.content(&grant).unwrap();
             assert_eq!((content["text"].as_str(), outcome.consultation), (Some(text), 1), "{}", someone.name);
         }

@@ -6,10 +6,11 @@ mod world;
 
 use axum::http::StatusCode;
 use base::{Code as _, Date, Id, Language};
-use trisam::access::{Case, CaseState, Head, Subject};
-use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
-use trisam::disclosures::{ItemKind, NewItem, draft};
+use casework::access::{Case, CaseState, Head, Subject};
+use casework::consents::{self, Choices, ConsentForm, ConsentPurpose};
+use casework::disclosures::{ItemKind, NewItem, draft};
 use vault::{Edit, params, testing};
+
 use world::stages::{Stage, Story};
 use world::{NUMBERS, World, today, worlds};
 

@@ -6,9 +6,10 @@ mod world;
 
 use axum::http::StatusCode;
 use base::{Code as _, Date, Id, Language};
-use trisam::access::{Case, Subject};
-use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
+use casework::access::{Case, Subject};
+use casework::consents::{self, Choices, ConsentForm, ConsentPurpose};
 use vault::{Party, params, testing};
+
 use world::stages::{Stage, Staged, Story};
 use world::{World, worlds};
 

@@ -5,7 +5,8 @@
 mod world;
 
 use base::{Date, Id};
-use trisam::access::Case;
+use casework::access::Case;
+
 use world::{NUMBERS, Page, Someone, World, worlds};
 
 /// What follows the first of `mark` up to the next quotation mark.

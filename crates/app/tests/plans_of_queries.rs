@@ -4,8 +4,17 @@
 
 mod world;
 
-use trisam::{access, accounts, cases, inbox, log_review, meetings, own_file, parties};
+use casework::access;
+use casework::cases;
+use casework::log_review;
+use casework::meetings;
+use casework::own_file;
+use organisation::accounts;
+use organisation::parties;
+use organisation::teams;
+use trisam::inbox;
 use vault::{Listed, Location, Resource, Vault, Wall};
+
 use world::{NUMBERS, World, worlds};
 
 /// Tables that grow with the cases, and with the years.
@@ -45,7 +54,7 @@ fn statements() -> Vec<(String, &'static str)> {
         ("cross Case".to_owned(), access::Case::CROSSING),
         ("ask Raising".to_owned(), access::Raising::ASK),
         ("ask Held".to_owned(), cases::Held::ASK),
-        ("ask TeamRoom".to_owned(), access::TeamRoom::ASK),
+        ("ask TeamRoom".to_owned(), teams::TeamRoom::ASK),
         ("ask Meeting".to_owned(), meetings::Meeting::ASK),
         ("ask Filing".to_owned(), own_file::Filing::ASK),
         ("ask Register".to_owned(), parties::Register::ASK),

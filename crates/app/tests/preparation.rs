@@ -6,8 +6,9 @@ mod world;
 
 use axum::http::StatusCode;
 use base::Id;
-use trisam::access::{Case, Subject};
+use casework::access::{Case, Subject};
 use vault::{Edit, testing};
+
 use world::{NUMBERS, World, worlds};
 
 /// A case in which the circle may hear of everything but health.

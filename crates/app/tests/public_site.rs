@@ -7,6 +7,7 @@ mod world;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use vault::{params, testing};
+
 use world::{NUMBERS, Page, World, ask, worlds};
 
 /// What a public page may weigh.
@@ -149,7 +150,7 @@ async fn l7_3_every_page_leads_to_the_statement_and_it_has_its_eleven_fields() {
                 assert!(foot.contains(&format!("href=\"{to}\"")), "{to}: {foot}");
             }
         }
-        let statement = trisam::publication::Declaration::read().unwrap();
+        let statement = association::publication::Declaration::read().unwrap();
         let page = opens(&w, "/tillganglighet", "sv").await;
         let days = [statement.assessed, statement.updated].map(|day| day.to_string());
         let texts = [&statement.body, &statement.service, &statement.message, &statement.supervision];

@@ -6,11 +6,12 @@ mod world;
 
 use axum::http::StatusCode;
 use base::{Code as _, Date, Language};
+use casework::access::{Case, Subject};
+use casework::consents::{self, Choices, ConsentForm, ConsentPurpose};
 use tokio::task::JoinSet;
-use trisam::access::{Case, Subject};
-use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
 use vault::Edit;
 use vault::testing::raw_rows;
+
 use world::stages::{Stage, Story};
 use world::{NUMBERS, Page, Someone, World, worlds};
 
@@ -146,7 +147,7 @@ async fn nobody_is_told_of_a_case_that_is_not_told_to_the_own_party_anew() {
 async fn more_than_thirty_numbers_a_day_ask_for_a_reason() {
     for w in worlds().await {
         w.raise("Mikael Granström", "Vad klarar jag?", NUMBERS[0]).await;
-        for _ in 1..trisam::cases::LOOK_UPS {
+        for _ in 1..casework::cases::LOOK_UPS {
             assert_eq!(raises(&w.anna_af, &form(&w, &[])).await.status, StatusCode::OK);
         }
         let page = raises(&w.anna_af, &form(&w, &[])).await;

@@ -1,6 +1,10 @@
 //! The SQL of the start page. What is to be done is derived here, over the policy's cases, and stored nowhere.
 
 use base::{Code as _, Date, Error, Instant};
+use casework::access::{CASE_POLICY, Case, LEFT_BEFORE, LEFT_MIDDLE, READABLE};
+use casework::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
+use casework::followups::FOLLOW_UP;
+use casework::own_file::Filing;
 use constcat::concat;
 use vault::{Grant, Listing, Read, Resource as _, Row, Transaction, params};
 
@@ -8,10 +12,6 @@ use super::model::{
     CaseRow, FOLLOW_UP_DAYS, Filter, LeftOver, NEW_DAYS, Numbers, OwnMeeting, Place, Todo, due, one_line,
 };
 use super::policy::Desk;
-use crate::access::{CASE_POLICY, Case, LEFT_BEFORE, LEFT_MIDDLE, READABLE};
-use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
-use crate::followups::FOLLOW_UP;
-use crate::own_file::Filing;
 
 const STRONGEST: &str = concat!(
     "select q.id, q.level, q.why, q.proof from (select p.id, p.level, p.why, p.proof, row_number() over \

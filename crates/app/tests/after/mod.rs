@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
 
 use base::{Date, Id, Instant};
-use trisam::access::{Case, CaseState, Head, Subject};
-use trisam::consents::{Choices, ConsentPurpose, days, invite, record};
-use trisam::feedback::{Channel, NewFeedback, assign};
+use casework::access::{Case, CaseState, Head, Subject};
+use casework::consents::{Choices, ConsentPurpose, days, invite, record};
+use casework::feedback::{Channel, NewFeedback, assign};
 use vault::{Edit, Grant, Param, Party, params, testing};
 
 use crate::world::{NUMBERS, World};
@@ -77,7 +77,7 @@ async fn hold(w: &World, case: Id<Case>, meeting: Id<Row>, consultation: i64, en
 pub async fn revoked(w: &World, case: Id<Case>) {
     let tx = w.as_someone(&w.anna_af).await;
     let grant = tx.ask::<Case, Edit>(case).await.unwrap();
-    trisam::consents::revoke(&grant).await.unwrap();
+    casework::consents::revoke(&grant).await.unwrap();
     drop(grant);
     tx.commit().await.unwrap();
 }

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use base::Id;
-use trisam::access::Case;
+use casework::access::Case;
 
 use crate::pages::{ALL, form, open, post};
 use crate::world::{Someone, World, worlds};

@@ -4,16 +4,14 @@ use std::collections::BTreeMap;
 
 use base::identity::{Identifier, IdentityNumber};
 use base::{Code as _, Date, Error, Id, Instant, Language};
-use trisam::access::{
-    ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseLevel, LEFT_BEFORE, LEFT_MIDDLE, SeatRole, Subject, Team,
-};
-use trisam::cases::{Baseline, NewCase};
-use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
-use trisam::disclosures::{COPIES, Entry, Participation, entries};
-use trisam::own_file::Filing;
-use trisam::parties::{self, FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName};
-use trisam::people::PersonRecord;
-use trisam::teams::{self, NewSeat, NewTeam};
+use casework::access::{ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseLevel, LEFT_BEFORE, LEFT_MIDDLE, Subject};
+use casework::cases::{Baseline, NewCase};
+use casework::consents::{self, Choices, ConsentForm, ConsentPurpose};
+use casework::disclosures::{COPIES, Entry, Participation, entries};
+use casework::own_file::Filing;
+use casework::people::PersonRecord;
+use organisation::parties::{self, FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName};
+use organisation::teams::{self, NewSeat, NewTeam, SeatRole, Team};
 use vault::testing::Site;
 use vault::{Edit, Grant, Party, Read, Staff, Statement, Transaction, Vault, params};
 
@@ -113,7 +111,7 @@ impl County {
             participation: Participation::Digital,
             baseline: Baseline::default(),
         };
-        let case = trisam::cases::raise(&tx, &new).await.unwrap();
+        let case = casework::cases::raise(&tx, &new).await.unwrap();
         tx.commit().await.unwrap();
         case
     }

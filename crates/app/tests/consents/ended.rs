@@ -1,9 +1,9 @@
 //! Revoking re-opens nothing: a copy ends with its tuple, and never opens again (L1.8; decisions, second round 1).
 
 use base::{Code as _, Error, Id, Instant};
-use trisam::access::{Case, Purpose, Subject};
-use trisam::consents::{self, Block, Choices, Exception};
-use trisam::disclosures::{self, Item, ItemKind, NewItem, Passed, RECALL_MINUTES, Release};
+use casework::access::{Case, Purpose, Subject};
+use casework::consents::{self, Block, Choices, Exception};
+use casework::disclosures::{self, Item, ItemKind, NewItem, Passed, RECALL_MINUTES, Release};
 use vault::testing::{raw, raw_rows};
 use vault::{Edit, Grant, params};
 

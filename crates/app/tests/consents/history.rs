@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use base::{Code as _, Error, Id, Instant, Language};
-use trisam::access::{Case, CaseLevel, Purpose, Subject};
-use trisam::consents::{self, Block, Choices, ConsentForm, ConsentPurpose, Exception, Stop};
-use trisam::disclosures::{self, Item, ItemKind, NewItem, RECALL_MINUTES, Release};
+use casework::access::{Case, CaseLevel, Purpose, Subject};
+use casework::consents::{self, Block, Choices, ConsentForm, ConsentPurpose, Exception, Stop};
+use casework::disclosures::{self, Item, ItemKind, NewItem, RECALL_MINUTES, Release};
 use vault::testing::{raw_rows, seed};
 use vault::{Chance, Edit, Grant};
 

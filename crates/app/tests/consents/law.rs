@@ -1,9 +1,9 @@
 //! Each rule of law.md about consent, by its number.
 
 use base::{Error, Id, Instant, Problem};
-use trisam::access::{Case, CaseLevel, CaseState, Head, Purpose, Subject};
-use trisam::consents::{self, Block, Choices, ConsentForm, ConsentKind, ConsentPurpose, Exception};
-use trisam::disclosures::{self, ItemKind, NewItem, Passed, Release};
+use casework::access::{Case, CaseLevel, CaseState, Head, Purpose, Subject};
+use casework::consents::{self, Block, Choices, ConsentForm, ConsentKind, ConsentPurpose, Exception};
+use casework::disclosures::{self, ItemKind, NewItem, Passed, Release};
 use vault::testing::raw;
 use vault::{Edit, Grant, Party, Read, params};
 

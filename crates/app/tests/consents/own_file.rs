@@ -1,7 +1,7 @@
 //! 'Copy to own record', with consent and after it (C14, L8.9).
 
 use axum::http::{StatusCode, header};
-use trisam::access::{AssignmentRole, Case};
+use casework::access::{AssignmentRole, Case};
 use vault::Edit;
 use vault::testing::raw_rows;
 
@@ -94,7 +94,7 @@ async fn l1_8_the_seat_takes_over_only_where_nobody_is_assigned() {
         let (lisbet, karin) = (&w.lisbet_fk, &w.karin_gavle);
         let tx = w.as_someone(lisbet).await;
         let grant = tx.ask::<Case, Edit>(case).await.unwrap();
-        trisam::access::assign(&grant, w.olle_fk.staff, AssignmentRole::Officer, None).await.unwrap();
+        casework::access::assign(&grant, w.olle_fk.staff, AssignmentRole::Officer, None).await.unwrap();
         drop(grant);
         tx.commit().await.unwrap();
         w.wait_minutes(1);

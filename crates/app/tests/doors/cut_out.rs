@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 
 use base::{Code as _, Id};
-use trisam::access::{Case, Purpose, Subject};
-use trisam::consents::{self, Block};
-use trisam::disclosures::{ItemKind, NewItem, RECALL_MINUTES, Release, disclose, draft};
-use trisam::preparation::Contribution;
+use casework::access::{Case, Purpose, Subject};
+use casework::consents::{self, Block};
+use casework::disclosures::{ItemKind, NewItem, RECALL_MINUTES, Release, disclose, draft};
+use casework::preparation::Contribution;
 use vault::Party;
 use web::{Method, Route};
 

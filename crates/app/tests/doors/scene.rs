@@ -2,11 +2,11 @@
 
 use axum::http::StatusCode;
 use base::{Code as _, Id};
-use trisam::access::{AssignmentRole, CaseState, Subject, assign};
-use trisam::consents::{self, Block};
-use trisam::meetings::{self, Added, Meeting, Place};
-use trisam::plans;
-use trisam::preparation::{self, Contribution};
+use casework::access::{AssignmentRole, CaseState, Subject, assign};
+use casework::consents::{self, Block};
+use casework::meetings::{self, Added, Meeting, Place};
+use casework::plans;
+use casework::preparation::{self, Contribution};
 use vault::{Edit, params};
 
 use crate::world::stages::{Stage, Staged, Story};

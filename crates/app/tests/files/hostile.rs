@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use trisam::files::{check, reader, set_program};
+use association::files::{check, reader, set_program};
 
 use crate::world::small_pdf;
 

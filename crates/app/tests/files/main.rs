@@ -6,14 +6,16 @@ mod hostile;
 #[path = "../world/mod.rs"]
 mod world;
 
-use axum::body::{Body, Bytes, HttpBody};
-use axum::http::{Request, StatusCode, header};
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
+
+use axum::body::{Body, Bytes, HttpBody};
+use axum::http::{Request, StatusCode, header};
 use vault::{params, testing};
+
 use world::{Page, Someone, World, ask, small_pdf, stranger};
 
 const EDGE: &str = "----edge";
@@ -21,7 +23,7 @@ const CANARY: &str = "Kanariefilen";
 
 /// The worlds, where files are read by the program itself: these tests are another.
 async fn worlds() -> Vec<World> {
-    trisam::files::set_program(env!("CARGO_BIN_EXE_trisam"));
+    association::files::set_program(env!("CARGO_BIN_EXE_trisam"));
     world::worlds().await
 }
 

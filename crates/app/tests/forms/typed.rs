@@ -2,7 +2,7 @@
 
 use axum::http::{StatusCode, header};
 use base::{Code as _, Id};
-use trisam::access::{Case, Subject};
+use casework::access::{Case, Subject};
 use vault::{Party, params, testing};
 
 use crate::world::stages::{Stage, Story};

@@ -1,7 +1,7 @@
 //! Grants, their money (F3), and who reports on them.
 
+use association::initiatives::{Initiative, grantees};
 use axum::http::StatusCode;
-use trisam::initiatives::{Initiative, grantees};
 use vault::{Read, params, testing};
 
 use crate::world::{World, worlds};

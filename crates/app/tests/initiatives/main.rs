@@ -11,6 +11,7 @@ mod texts;
 
 use axum::http::StatusCode;
 use vault::{params, testing};
+
 use world::worlds;
 
 const CANARY: &str = "Kanariefågel";
@@ -49,8 +50,8 @@ async fn what_is_published_stands_in_the_order_of_its_file() {
     for w in worlds().await {
         w.office.posts(&format!("/forbundet/{}/publicera", w.initiative), &[]).await;
         let page = w.stranger_opens(&format!("/insatser/{}", w.initiative)).await;
-        let file =
-            trisam::initiatives::import::read_initiative(include_str!("../../../../data/initiative.json")).unwrap();
+        let file = association::initiatives::import::read_initiative(include_str!("../../../../data/initiative.json"))
+            .unwrap();
         let mut rest = page.body.as_str();
         for document in file.content.documents() {
             let printed = maud::Render::render(&document.printed.as_str()).into_string();

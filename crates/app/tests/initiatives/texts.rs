@@ -1,8 +1,8 @@
 //! Beginning an initiative and writing its texts.
 
+use association::initiatives::import::{ImportedInitiative, export};
+use association::initiatives::{Initiative, one};
 use axum::http::StatusCode;
-use trisam::initiatives::import::{ImportedInitiative, export};
-use trisam::initiatives::{Initiative, one};
 use vault::Read;
 
 use crate::world::{Page, World, worlds};

@@ -2,7 +2,8 @@
 
 use axum::http::StatusCode;
 use base::{Error, Id};
-use trisam::{followups, preparation};
+use casework::followups;
+use casework::preparation;
 use vault::testing::raw;
 use vault::{Verdict, params};
 

@@ -57,21 +57,21 @@ async fn a_party_may_decline_with_a_reason_and_after_the_meeting_undo_for_ten_mi
         let rows = async |someone: &Someone| {
             let tx = w.as_someone(someone).await;
             let grant = tx.ask::<Case, Read>(case).await.unwrap();
-            let entries = trisam::disclosures::entries(&grant).await.unwrap();
-            let circle = trisam::access::Circle::of(&grant).await.unwrap();
-            let rows = trisam::plans::agreed(&grant, &entries, &circle).unwrap();
+            let entries = casework::disclosures::entries(&grant).await.unwrap();
+            let circle = casework::access::Circle::of(&grant).await.unwrap();
+            let rows = casework::plans::agreed(&grant, &entries, &circle).unwrap();
             drop(grant);
             tx.commit().await.unwrap();
             rows
         };
-        assert_eq!(rows(&w.arvid_af).await[0].kind, trisam::plans::Kind::Proposed, "nobody reads it yet");
+        assert_eq!(rows(&w.arvid_af).await[0].kind, casework::plans::Kind::Proposed, "nobody reads it yet");
         w.wait_minutes(11);
         let row = rows(&w.arvid_af).await.remove(0);
-        assert_eq!(row.kind, trisam::plans::Kind::Answered(trisam::plans::Progress::Declined));
+        assert_eq!(row.kind, casework::plans::Kind::Answered(casework::plans::Progress::Declined));
         assert_eq!(row.result, "Inget läkarintyg än");
         let taken = [("what", "Vi prövar det nu"), ("due", "2026-12-20"), ("subject", "economy")];
         w.lisbet_fk.posts(&format!("{proposal}/ta"), &taken).await.goes_to();
-        let text = trisam::plans::text_for_individual(Language::Sv, &rows(&w.lisbet_fk).await, w.now().date());
+        let text = casework::plans::text_for_individual(Language::Sv, &rows(&w.lisbet_fk).await, w.now().date());
         assert_eq!(text, "Det här kom vi överens om:\n– Försäkringskassan: Vi prövar det nu. Senast 20 december.");
         let action = rows(&w.lisbet_fk).await[0].action.unwrap();
         w.lisbet_fk.posts(&format!("/arenden/{case}/atgard/{action}/angra"), &[]).await.goes_to();

@@ -74,9 +74,9 @@ async fn what_was_written_before_stands_open_only_where_everybody_may_read_it() 
         list(&w, &meeting, case).await.goes_to();
         let tx = w.as_someone(&w.johan_region).await;
         let id = meeting.strip_prefix("/moten/").unwrap().parse().unwrap();
-        let grant = tx.ask::<trisam::meetings::Meeting, Edit>(id).await.unwrap();
-        let place = trisam::meetings::held(&grant).await.unwrap().places[0].id;
-        trisam::meetings::take_up(&tx, &grant, place).await.unwrap();
+        let grant = tx.ask::<casework::meetings::Meeting, Edit>(id).await.unwrap();
+        let place = casework::meetings::held(&grant).await.unwrap().places[0].id;
+        casework::meetings::take_up(&tx, &grant, place).await.unwrap();
         drop(grant);
         tx.commit().await.unwrap();
         let page = w.johan_region.opens(&format!("{meeting}/rum")).await;

@@ -3,9 +3,9 @@
 pub use crate::world::{NUMBERS, Page, Someone, World, worlds};
 pub use axum::http::StatusCode;
 pub use base::{Code as _, Date, Id, Language};
-pub use trisam::access::{Case, CaseState, Head, Subject};
-pub use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose, Exception};
-pub use trisam::feedback;
+pub use casework::access::{Case, CaseState, Head, Subject};
+pub use casework::consents::{self, Choices, ConsentForm, ConsentPurpose, Exception};
+pub use casework::feedback;
 pub use vault::{Edit, Party, Read, params, testing};
 
 /// A name, a question and texts that stand nowhere else.

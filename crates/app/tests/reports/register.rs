@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use association::initiatives::Funding;
+use association::initiatives::document::DocumentKind;
+use association::register::{New, register};
 use base::Date;
-use trisam::initiatives::Funding;
-use trisam::initiatives::document::DocumentKind;
-use trisam::register::{New, register};
 use vault::Edit;
 
 use crate::world::{World, worlds};

@@ -1,10 +1,10 @@
 //! The real final report, taken in as it was received, and out again as it was.
 
+use association::initiatives::forms::{FINAL_REPORT, newest};
+use association::initiatives::import::read_report;
+use association::initiatives::registry::Template;
+use association::reports::take_in;
 use axum::http::StatusCode;
-use trisam::initiatives::forms::{FINAL_REPORT, newest};
-use trisam::initiatives::import::read_report;
-use trisam::initiatives::registry::Template;
-use trisam::reports::take_in;
 
 use crate::world::{World, worlds};
 

@@ -11,20 +11,20 @@ pub use page::{Page, ask};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicI64;
 
+use association::files::{self, File};
+use association::initiatives::document::DocumentKind;
+use association::initiatives::import::read_initiative;
+use association::initiatives::{Funding, Initiative, add_grantee, one, take_in};
+use association::reports::{Plan, Report, plan};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, header};
 use base::{Date, Id, Instant};
-use trisam::access::{Case, SeatRole, Team};
-use trisam::files::{self, File};
-use trisam::initiatives::document::DocumentKind;
-use trisam::initiatives::import::read_initiative;
-use trisam::initiatives::{Funding, Initiative, add_grantee, one, take_in};
-use trisam::parties::{
+use casework::access::Case;
+use organisation::parties::{
     FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
 };
-use trisam::reports::{Plan, Report, plan};
-use trisam::teams::{NewSeat, NewTeam, add_seat, add_team};
+use organisation::teams::{NewSeat, NewTeam, SeatRole, Team, add_seat, add_team};
 use vault::{Edit, Face, Grant, Party, Staff, Transaction, Vault, testing};
 
 /// Test numbers from the list: one for each case a test raises.
@@ -110,7 +110,7 @@ pub async fn demos() -> Vec<World> {
 pub async fn say_demo(vault: &Vault, demo: bool) {
     let tx = vault.enter_stranger(false).await.unwrap();
     let grant = tx.ask::<Founding, Edit>(FOUNDING_ID.parse().unwrap()).await.unwrap();
-    trisam::accounts::found(&grant, demo).await.unwrap();
+    organisation::accounts::found(&grant, demo).await.unwrap();
     drop(grant);
     tx.commit().await.unwrap();
 }

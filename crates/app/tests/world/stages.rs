@@ -4,18 +4,19 @@ use std::sync::atomic::Ordering;
 
 use base::identity::{Identifier, IdentityNumber};
 use base::{Code as _, Error, Id, Instant, Language};
-use trisam::access::{
-    ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseState, ClosedReason, Head, Purpose, Subject, TeamRoom,
+use casework::access::{
+    ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseState, ClosedReason, Head, Purpose, Subject,
 };
-use trisam::cases::{Baseline, NewCase};
-use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
-use trisam::disclosures::{Item, ItemKind, NewItem, Participation, Release, disclose, draft};
-use trisam::feedback::{self, Channel, NewFeedback};
-use trisam::followups;
-use trisam::meetings::{self, Added, Meeting, NewDate, NewLine};
-use trisam::people::PersonRecord;
-use trisam::plans::{self, ProposalLine};
-use trisam::preparation::{self, Contribution};
+use casework::cases::{Baseline, NewCase};
+use casework::consents::{self, Choices, ConsentForm, ConsentPurpose};
+use casework::disclosures::{Item, ItemKind, NewItem, Participation, Release, disclose, draft};
+use casework::feedback::{self, Channel, NewFeedback};
+use casework::followups;
+use casework::meetings::{self, Added, Meeting, NewDate, NewLine};
+use casework::people::PersonRecord;
+use casework::plans::{self, ProposalLine};
+use casework::preparation::{self, Contribution};
+use organisation::teams::TeamRoom;
 use vault::{Edit, Grant, Party, Staff, params};
 
 use super::{NUMBERS, Someone, World, today};
@@ -209,7 +210,7 @@ impl World {
             baseline: Baseline { income_support: vec!["sickness_benefit".to_owned()], ..Baseline::default() },
         };
         let tx = self.vault.rehearse(self.anna_af.staff, self.anna_af.party, now).await.unwrap();
-        let case = trisam::cases::raise(&tx, &new).await.unwrap();
+        let case = casework::cases::raise(&tx, &new).await.unwrap();
         tx.commit().await.unwrap();
         case
     }

@@ -1,0 +1,90 @@
+//! The pages of grants.
+
+use base::{Error, Id, Invalid};
+use vault::Party;
+use web::{Answer, Context};
+use wording::{common, initiatives as w};
+
+use super::{grantees_store, money_store, posted, view};
+use crate::initiatives::import::Grant;
+use crate::initiatives::policy::{FundingLevel, Initiative};
+use crate::initiatives::store::{self, Funded};
+
+/// The id of the address's grant, if the initiative has it.
+pub(super) fn key<'c>(ctx: &'c Context, funded: &Funded) -> Result<&'c str, Error> {
+    let key = ctx.named("key").ok_or(Error::NotFound)?;
+    the(funded, key).map(|_| key)
+}
+
+pub(super) fn the<'f>(funded: &'f Funded, key: &str) -> Result<&'f Grant, Error> {
+    funded.content.grants.iter().find(|grant| grant.id == key).ok_or(Error::NotFound)
+}
+
+/// One grant: its money, its documents, and who reports on it.
+pub async fn show(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.look::<Initiative>().await?;
+    let funded = store::one(&grant).await?;
+    let key = key(ctx, &funded)?;
+    let page = view::GrantPage {
+        language: ctx.language,
+        now: grant.now(),
+        initiative: funded.id,
+        name: &funded.content.name,
+        grant: the(&funded, key)?,
+        held: &money_store::of(&grant, key).await?,
+        reporters: &grantees_store::reporters(&grant, key).await?,
+        writes: grant.level() != FundingLevel::BoardMember,
+    };
+    Ok(ctx.show(&w::grant(ctx.language), page.render()))
+}
+
+/// The form with which a grant is added.
+pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.look::<Initiative>().await?;
+    grant.level().writes()?;
+    let (l, funded) = (ctx.language, store::one(&grant).await?);
+    Ok(ctx.show(&w::new_grant(l), view::begin(l, &funded, &ctx.form, &Invalid { problems: Vec::new() })))
+}
+
+/// Adds it.
+pub async fn add(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Initiative>().await?;
+    let (l, mut funded) = (ctx.language, store::one(&grant).await?);
+    let new = match posted::grant(&ctx.form, &funded.content.grants) {
+        Ok(new) => new,
+        Err(invalid) => {
+            let body = view::begin(l, &funded, &ctx.form, &invalid);
+            return Ok(ctx.again(&common::title_with_problem(l, &w::new_grant(l)), body));
+        }
+    };
+    let to = format!("/forbundet/{}/beviljning/{}", funded.id, new.id);
+    funded.content.grants.push(new);
+    store::save(&grant, funded.version, &funded.content).await?;
+    Ok(ctx.go(to))
+}
+
+/// From now on a party reports on the grant. It is a role, so it asks for a fresh sign-in.
+pub async fn add_grantee(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Initiative>().await?;
+    ctx.tx.fresh()?;
+    let funded = store::one(&grant).await?;
+    let key = key(ctx, &funded)?;
+    grantees_store::add_grantee(&grant, key, party(ctx)?).await?;
+    Ok(ctx.go(format!("/forbundet/{}/beviljning/{key}#redovisar", funded.id)))
+}
+
+/// From now on it does not.
+pub async fn end_grantee(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Initiative>().await?;
+    ctx.tx.fresh()?;
+    let funded = store::one(&grant).await?;
+    let key = key(ctx, &funded)?;
+    grantees_store::end_grantee(&grant, key, party(ctx)?).await?;
+    Ok(ctx.go(format!("/forbundet/{}/beviljning/{key}#redovisar", funded.id)))
+}
+
+fn party(ctx: &Context) -> Result<Id<Party>, Error> {
+    let mut read = ctx.form.reader();
+    let party = read.parsed("party", |text| text.parse().map_err(|_| base::Problem::NotAChoice));
+    Ok(read.finish(|| party)?)
+}
