@@ -5,6 +5,7 @@ mod model;
 mod pages;
 mod posted;
 mod receipt_view;
+mod remains;
 mod stop_pages;
 mod stop_view;
 mod store;

@@ -163,6 +163,14 @@ impl Version {
         self.followup_to.map(|end| end.plus_millis(-1).date())
     }
 
+    /// The first instant at which nothing flows by it any more for this purpose.
+    pub fn runs_out(&self, purpose: Purpose) -> Instant {
+        match purpose {
+            Purpose::Consultation => self.valid_to,
+            Purpose::FollowUp => self.followup_to.unwrap_or(self.valid_from),
+        }
+    }
+
     pub fn holds(&self, now: Instant) -> bool {
         self.kind == ConsentKind::Given && self.valid_from <= now && now < self.valid_to
     }
@@ -377,10 +385,7 @@ async fn end_copies(
     holds: &(dyn Fn(&Flow) -> bool + Sync),
     excepted: &(dyn Fn(&Flow) -> bool + Sync),
 ) -> Result<(), Error> {
-    let ran_out = |purpose| match purpose {
-        Purpose::Consultation => before.valid_to,
-        Purpose::FollowUp => before.followup_to.unwrap_or(before.valid_from),
-    };
+    let ran_out = |purpose| before.runs_out(purpose);
     disclosures::end(grant, &Change { ran_out: &ran_out, holds, excepted }).await
 }
 

@@ -14,6 +14,16 @@ use crate::disclosures::{
 vault::statements! {
     DISCUSSED_NOW: Case, Read = "select m.id from agenda a join meetings m on m.id = a.meeting_id \
         and m.current_case = a.case_id and m.state = 'open' where a.case_id = $4";
+    /// The meetings on whose lists the case stands or stood. Nothing is read there: they are addresses to go back to.
+    MEETINGS: Case, Read = "select a.meeting_id from agenda a where a.case_id = $4 order by a.id";
+}
+
+/// Marks the ids of meetings, which this slice lies beneath.
+pub enum Meeting {}
+
+/// The meetings on whose lists the case stands or stood.
+pub async fn meetings(grant: &Grant<'_, Case, Edit>) -> Result<Vec<Id<Meeting>>, Error> {
+    grant.all(&MEETINGS, params![]).await?.iter().map(|row| row.get("meeting_id")).collect()
 }
 
 /// A proposal for the reader's own party that it may see, by its id.
