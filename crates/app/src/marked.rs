@@ -7,14 +7,16 @@ use association::initiatives::publishing::PUBLICATIONS;
 use association::register::REGISTRATIONS;
 use association::reports::{REPORTS, SUBMISSIONS};
 use casework::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, DISCLOSURES, REFUSALS, TUPLES};
-use casework::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
+use casework::consents::TEXTS;
+use casework::disclosures::{COPIES, ITEMS};
+use casework::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
 use casework::people::PEOPLE_MARK;
 use organisation::accounts::INSTALLATION;
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
 use organisation::teams::{CARE_UNITS, PLACES_MARK, SEATS, TEAMS_MARK};
 use vault::{Walk, walk};
 
-/// Where a row has both, its mark is walked.
+/// Where a row has both, both are walked: a mark says nothing of content that is gone.
 pub const MARKED: &[Walk] = &[
     INSTALLATION.walk,
     PARTIES.walk,
@@ -28,6 +30,7 @@ pub const MARKED: &[Walk] = &[
     CASES.walk,
     ASSIGNMENTS.walk,
     CONSENTS.walk,
+    TEXTS,
     TUPLES.walk,
     REFUSALS.walk,
     BLOCKS.walk,
@@ -42,13 +45,17 @@ pub const MARKED: &[Walk] = &[
     FILES.walk,
     walk!("staff"),
     walk!("people"),
-    walk!("items"),
+    walk!("consent_refusals"),
+    walk!(ITEMS),
+    walk!(COPIES),
     walk!("feedbacks"),
     walk!("followups"),
-    walk!("waivers"),
+    walk!(WAIVERS),
     walk!("initiatives"),
     walk!("goals"),
     walk!("grant_money"),
     walk!("drafts"),
+    walk!("submissions"),
+    walk!("files"),
     walk!("comments"),
 ];
