@@ -114,12 +114,14 @@ create index cases_party on cases (party_id);
 
 -- The parties that have been let into a case, each with its own record of the person.
 create table case_parties (
+    id text primary key,
     case_id text not null references cases (id),
     party_id text not null references parties (id),
-    person_id text references people (id),
+    person_id text not null references people (id),
     invited bigint not null,
     filed bigint,
-    primary key (case_id, party_id)
+    mac text not null,
+    unique (case_id, party_id)
 );
 create index case_parties_person on case_parties (person_id);
 create index case_parties_party on case_parties (party_id, case_id);

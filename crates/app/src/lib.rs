@@ -65,6 +65,7 @@ pub fn statements() -> Vec<vault::Listed> {
         access::STATEMENTS,
         access::ASSIGN_STATEMENTS,
         access::CIRCLE_STATEMENTS,
+        access::PART_STATEMENTS,
         accounts::STATEMENTS,
         assignments::STATEMENTS,
         cases::STATEMENTS,

@@ -3,7 +3,7 @@
 
 use vault::{Walk, walk};
 
-use crate::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, DISCLOSURES, REFUSALS, SEATS, TUPLES};
+use crate::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, DISCLOSURES, PARTS, REFUSALS, SEATS, TUPLES};
 use crate::accounts::INSTALLATION;
 use crate::files::FILES;
 use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
@@ -27,6 +27,7 @@ pub const MARKED: &[Walk] = &[
     SEATS.walk,
     PEOPLE_MARK.walk,
     CASES.walk,
+    PARTS.walk,
     ASSIGNMENTS.walk,
     CONSENTS.walk,
     TUPLES.walk,

@@ -4,6 +4,7 @@ mod assign;
 mod circle;
 mod head;
 mod model;
+mod part;
 mod policy;
 mod received;
 
@@ -13,8 +14,9 @@ pub use head::{ALL as STATEMENTS, Head};
 pub use model::{
     Assignment, AssignmentRole, CaseLevel, CaseState, ClosedReason, Person, Purpose, Seat, SeatRole, Subject, Team,
 };
+pub use part::{ADD_PART, ALL as PART_STATEMENTS, FILE_PART, OWN_PART, begin, file, told, unfile};
 pub use policy::{
-    ASSIGNMENTS, BLOCKS, CASE_POLICY, CASES, CONSENTS, Case, DISCLOSURES, FLOWS, LET_IN, REFUSALS, Raising,
+    ASSIGNMENTS, BLOCKS, CASE_POLICY, CASES, CONSENTS, Case, DISCLOSURES, FLOWS, LET_IN, PARTS, REFUSALS, Raising,
     RaisingLevel, SEATS, TUPLES, TeamRoom,
 };
 pub use received::{FILE_DAYS, LEFT_BEFORE, LEFT_FACE, LEFT_MIDDLE, LEFT_PROOF, READABLE};

@@ -16,6 +16,10 @@ vault::signed! {
     pub ASSIGNMENTS = "assignments" as "a" ("case_id", "party_id", "staff_id", "role", "valid_from", "valid_to")
 }
 vault::signed! {
+    /// A party's part in a case: which record of the person is its own, when it was told, when it filed.
+    pub PARTS = "case_parties" as "e" ("case_id", "party_id", "person_id", "invited", "filed")
+}
+vault::signed! {
     pub CONSENTS = "consents" as "k" ("case_id", "number", "kind", "form", "valid_from", "valid_to", "followup_to",
         "coordination", "text_hash", "language", "helped", "recorder", "recorder_party")
 }

@@ -7,7 +7,7 @@ use vault::{Edit, Grant, Listing, Row, Sealed, Transaction, params};
 use super::model::{Answer, FollowUp, Outcome, Task, due_date};
 use super::policy::FOLLOW_UP;
 use super::standing::standing;
-use crate::access::{CASE_POLICY, CASES, CONSENTS, Case, CaseState, Head};
+use crate::access::{CASE_POLICY, CASES, CONSENTS, Case, CaseState, FILE_PART, Head, OWN_PART, PARTS};
 use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF};
 
 const ANSWERS: Sealed = Sealed::of("followups");
@@ -32,7 +32,7 @@ vault::statements! {
         (select count(*) from feedbacks b where b.case_id = c.id and b.done is null) as feedback_open, \
         (select count(*) from followups u where u.case_id = c.id and u.done is not null \
             and u.done > coalesce((select max(h.ended) from agenda h where h.case_id = c.id), 0)) as followed_up, ",
-        CASES.proof, " || coalesce(", CONSENTS.proof, ", '') || coalesce((", OF_CASE, "), '') || coalesce((select string_agg(",
+        CASES.proof, " || coalesce(", CONSENTS.proof, ", '') || coalesce((", OF_CASE, "), '') || coalesce(", PARTS.proof, ", '') || coalesce((select string_agg(",
         FEEDBACK_MARK.proof, ", '') from feedbacks b where b.case_id = c.id), '') || coalesce((select string_agg(",
         FOLLOWUP_MARK.proof, ", '') from followups u where u.case_id = c.id), '') as proof from cases c \
         left join consents k on k.case_id = c.id and k.number = c.consents \
@@ -61,11 +61,10 @@ vault::statements! {
         " where p.level = 'own' and p.state = 'following' and u.done is null and u.due <= $5 order by u.due, p.id");
     /// A case that closes leaves the list of its meeting.
     pub(super) UNLIST: Case, Edit = "delete from agenda where case_id = $4 and state = 'listed'";
-    pub(super) FILE: Case, Edit = "update case_parties set filed = $3 where case_id = $4 and party_id = $2";
+    pub(super) OWN: Case, Read = OWN_PART;
+    pub(super) FILE: Case, Edit = FILE_PART;
     pub(super) WAIVE: Case, Edit = "insert into waivers (id, case_id, party_id, staff_id, at, version, sealed) \
         values ($5, $4, $2, $1, $3, 1, $6)";
-    /// A new consultation brings new things to file.
-    pub(super) UNFILE: Case, Edit = "update case_parties set filed = null where case_id = $4";
 }
 
 /// A row of [`due`].

@@ -8,7 +8,7 @@ use super::model::{
     CaseRow, FOLLOW_UP_DAYS, Filter, LeftOver, NEW_DAYS, Numbers, OwnMeeting, Place, Todo, due, one_line,
 };
 use super::policy::Desk;
-use crate::access::{CASE_POLICY, Case, LEFT_BEFORE, LEFT_MIDDLE, READABLE};
+use crate::access::{CASE_POLICY, Case, LEFT_BEFORE, LEFT_MIDDLE, PARTS, READABLE};
 use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use crate::followups::FOLLOW_UP;
 use crate::own_file::Filing;
@@ -42,7 +42,9 @@ const RECEIVED: &str = concat!("from disclosures d", READABLE, "where d.case_id 
 /// Each of [`MINE`] with what waits in it. `$5` the last day of follow-ups to show, `$6` since when what came
 /// is new.
 const WORK: &str = concat!(
-    "select c.id, c.team_id, c.state, c.raised, w.level, w.why, w.proof, \
+    "select c.id, c.team_id, c.state, c.raised, w.level, w.why, w.proof || coalesce((select ",
+    PARTS.proof,
+    " from case_parties e where e.case_id = c.id and e.party_id = $2), '') as proof, \
      (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id where g.case_id = c.id \
      and m.state = 'planned' and m.starts >= $3) as meets, \
      coalesce((select e.invited from case_parties e where e.case_id = c.id and e.party_id = $2), c.raised) as invited, \

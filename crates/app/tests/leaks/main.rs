@@ -10,6 +10,7 @@ mod check;
 mod clear;
 mod columns;
 mod looks;
+mod parts;
 mod robot;
 mod tamper;
 mod walk;
