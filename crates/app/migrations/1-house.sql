@@ -267,16 +267,21 @@ create table meetings (
     state text not null,
     cancel_reason text,
     current_case text,
+    -- How many are bidden.
+    parties bigint not null,
     created bigint not null,
-    version bigint not null
+    version bigint not null,
+    mac text not null
 );
 create index meetings_team on meetings (team_id, starts);
 create index meetings_starts on meetings (starts);
 
 create table meeting_parties (
+    id text primary key,
     meeting_id text not null references meetings (id),
     party_id text not null references parties (id),
-    primary key (meeting_id, party_id)
+    mac text not null,
+    unique (meeting_id, party_id)
 );
 
 -- A case on the list of a meeting: one consultation.
@@ -290,6 +295,7 @@ create table agenda (
     consultation bigint not null,
     individual_present text,
     ended bigint,
+    mac text not null,
     unique (meeting_id, case_id)
 );
 create index agenda_case on agenda (case_id);

@@ -3,7 +3,9 @@
 
 use vault::{Walk, walk};
 
-use crate::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, DISCLOSURES, PARTS, REFUSALS, SEATS, TUPLES};
+use crate::access::{
+    AGENDA, ASSIGNMENTS, BIDDEN, BLOCKS, CASES, CONSENTS, DISCLOSURES, MEETINGS, PARTS, REFUSALS, SEATS, TUPLES,
+};
 use crate::accounts::INSTALLATION;
 use crate::files::FILES;
 use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
@@ -34,6 +36,9 @@ pub const MARKED: &[Walk] = &[
     REFUSALS.walk,
     BLOCKS.walk,
     DISCLOSURES.walk,
+    MEETINGS.walk,
+    BIDDEN.walk,
+    AGENDA.walk,
     FEEDBACK_MARK.walk,
     FOLLOWUP_MARK.walk,
     GRANTEES.walk,

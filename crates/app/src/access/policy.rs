@@ -40,6 +40,21 @@ vault::signed! {
         "subject", "purpose", "consent_id", "decided_by", "at", "release_at", "recalled", "ended", "file_to",
         "consultation", "about_item", "about_party", "code", "due", "hash", "version")
 }
+vault::signed! {
+    /// A meeting: of which team, when, how it stands, which case is in hand, and how many are bidden, so that one whose row
+    /// is gone does not fit.
+    pub MEETINGS = "meetings" as "m" ("team_id", "starts", "minutes", "form", "state", "cancel_reason", "current_case",
+        "parties")
+}
+vault::signed! {
+    /// A party that is bidden to a meeting: consent for a case on its list covers it.
+    pub BIDDEN = "meeting_parties" as "x" ("meeting_id", "party_id")
+}
+vault::signed! {
+    /// A case on a list: which consultation, how far it has come and when it ended. Not its minutes and its place in the
+    /// order: each case is asked for anew when it is taken up.
+    pub AGENDA = "agenda" as "g" ("meeting_id", "case_id", "state", "consultation", "individual_present", "ended")
+}
 
 /// The marks of every stop of the case `c`: one that was lifted, narrowed or turned to another party by hand is found
 /// where it decides.

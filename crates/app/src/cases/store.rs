@@ -7,8 +7,8 @@ use vault::{Edit, Grant, Party, Row, Staff, Transaction, params};
 use super::known::Asked;
 use super::model::{Baseline, NewCase, NextMeeting, Overview};
 use crate::access::{
-    self, ADD_PART, ASSIGNMENTS, Assignment, AssignmentRole, CASES, Case, CaseState, ClosedReason, Head, PARTS,
-    Raising, Subject,
+    self, ADD_PART, AGENDA, ASSIGNMENTS, Assignment, AssignmentRole, CASES, Case, CaseState, ClosedReason, Head,
+    MEETINGS, PARTS, Raising, Subject,
 };
 use crate::disclosures::{CaseFace, ItemKind, NewItem, draft};
 use crate::parties::{PartyName, StaffName};
@@ -24,7 +24,7 @@ vault::statements! {
         c.raised, c.state, c.closed_reason, c.consultations, \
         case when c.state not in ('draft', 'asking') then e.invited end as invited, \
         case when exists (select 1 ", TWINS, ") then 1 else 0 end as twins, ", CASES.proof, " || coalesce(", PARTS.proof, ", '') \
-        || coalesce(", ASSIGNMENTS.proof, ", '') || coalesce((select string_agg(", PARTS.proof, ", '') ", TWINS, "), '') as proof, m.id as meeting_id, m.starts, f.id as staff_id, \
+        || coalesce(", ASSIGNMENTS.proof, ", '') || coalesce(", AGENDA.proof, ", '') || coalesce(", MEETINGS.proof, ", '') || coalesce((select string_agg(", PARTS.proof, ", '') ", TWINS, "), '') as proof, m.id as meeting_id, m.starts, f.id as staff_id, \
         f.version as staff_version, f.sealed as staff_sealed, q.at as asked, s.id as asker_id, \
         s.version as asker_version, s.sealed as asker_sealed from cases c join teams t on t.id = c.team_id join parties p on p.id = c.party_id \
         left join case_parties e on e.case_id = c.id and e.party_id = $2 \

@@ -9,14 +9,13 @@ use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Row, hash, params};
 
 pub use invitation::{ALL as INVITATION_STATEMENTS, Twin, invite, same_person};
-pub use listing::ALL as LISTING_STATEMENTS;
 pub use stops::{ALL as STOP_STATEMENTS, Block, Stop, block, blocks, insufficient, lift, told};
 
 use super::model::{
     Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, Exception, FOLLOW_UP_MONTHS, Offered, Tuple,
 };
 use super::text;
-use crate::access::{CASES, CONSENTS, Case, Head, PARTS, Purpose, REFUSALS, Subject, TUPLES};
+use crate::access::{ALL_HELD, CASES, CONSENTS, Case, Head, LISTS_PROOF, PARTS, Purpose, REFUSALS, Subject, TUPLES};
 use crate::disclosures::{self, CaseFace, Change, Flow, ItemKind};
 use crate::parties::PartyName;
 
@@ -42,9 +41,9 @@ vault::statements! {
         left join case_parties e on e.case_id = c.id and e.party_id = p.id \
         left join team_parties m on m.team_id = c.team_id and m.party_id = p.id \
         where c.id = $4");
-    DAYS: Case, Read = "select (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id \
+    DAYS: Case, Read = concat!("select (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id \
         where g.case_id = c.id and g.ended is null and m.state <> 'cancelled' and m.starts >= $3) as meeting, \
-        (select max(g.ended) from agenda g where g.case_id = c.id) as consultation from cases c where c.id = $4";
+        (select max(g.ended) from agenda g where g.case_id = c.id) as consultation, ", CASES.proof, " || ", LISTS_PROOF, " as proof from cases c where c.id = $4 and ", ALL_HELD);
     STANDING: Case, Read = concat!(VERSION, " || ", CASES.proof, " || coalesce(", REFUSALS.proof, ", '') as proof, ", REFUSED, " from cases c \
         join consents k on k.case_id = c.id and k.number = c.consents \
         left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 where c.id = $4");

@@ -5,15 +5,15 @@ use vault::{Edit, Grant, params};
 
 use super::agreed::answer;
 use super::model::{ActionText, Progress, ProposalLine, Taken};
-use crate::access::{Case, Circle, Purpose, Subject};
+use crate::access::{AGENDA, Case, Circle, MEETINGS, Purpose, Subject};
 use crate::disclosures::{
     Entry, Item, ItemKind, ItemState, NewItem, RECALL_MINUTES, Release, disclose, disclose_in_meeting, draft, entries,
     recall, save, withdraw,
 };
 
 vault::statements! {
-    DISCUSSED_NOW: Case, Read = "select m.id from agenda a join meetings m on m.id = a.meeting_id \
-        and m.current_case = a.case_id and m.state = 'open' where a.case_id = $4";
+    DISCUSSED_NOW: Case, Read = constcat::concat!("select m.id, ", AGENDA.proof, " || ", MEETINGS.proof, " as proof from agenda g \
+        join meetings m on m.id = g.meeting_id and m.current_case = g.case_id and m.state = 'open' where g.case_id = $4");
 }
 
 /// A proposal for the reader's own party that it may see, by its id.

@@ -9,6 +9,7 @@ mod world;
 mod check;
 mod clear;
 mod columns;
+mod lists;
 mod looks;
 mod parts;
 mod robot;

@@ -37,9 +37,9 @@ const CLEAR: &[(&str, &str)] = &[
         "id item_id item_version case_id from_party to_party kind subject purpose consent_id decided_by at release_at \
          recalled ended file_to consultation about_item about_party code due hash version mac",
     ),
-    ("meetings", "id team_id starts minutes form state cancel_reason current_case created version"),
-    ("meeting_parties", "meeting_id party_id"),
-    ("agenda", "id meeting_id case_id position minutes state consultation individual_present ended"),
+    ("meetings", "id team_id starts minutes form state cancel_reason current_case parties created version mac"),
+    ("meeting_parties", "id meeting_id party_id mac"),
+    ("agenda", "id meeting_id case_id position minutes state consultation individual_present ended mac"),
     ("waivers", "id case_id party_id staff_id at version"),
     ("feedbacks", "id case_id consultation party_id staff_id channel due done answer version mac"),
     ("followups", "id case_id party_id due done outcome version mac"),

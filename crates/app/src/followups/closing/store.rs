@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use vault::{Edit, Grant, params};
 
 use super::super::standing::standing;
-use super::super::store::{FILE, OWN, UNLIST, WAIVE, drop_open};
+use super::super::store::{FILE, OWN, WAIVE, drop_open};
 use crate::access::{self, Case, CaseLevel, CaseState, Circle, ClosedReason, Head, Purpose, Subject};
 use crate::disclosures::{ItemKind, NewItem, RECALL_MINUTES, Release, disclose, draft};
 
@@ -58,7 +58,7 @@ pub(in crate::followups) async fn shut(
     reason: ClosedReason,
 ) -> Result<(), Error> {
     drop_open(grant).await?;
-    grant.run(&UNLIST, params![]).await?;
+    access::unlist(grant).await?;
     Head { state: CaseState::Closed, ..head }.save(grant, Some(reason)).await?;
     grant.note("close", base::Code::code(reason));
     Ok(())
