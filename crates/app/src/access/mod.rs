@@ -11,7 +11,7 @@ mod received;
 
 pub use agenda::{ALL as AGENDA_STATEMENTS, ALL_HELD, LISTS_PROOF, is_listed, unlist};
 pub use assign::{ALL as ASSIGN_STATEMENTS, answer_for, assign};
-pub use circle::{ALL as CIRCLE_STATEMENTS, BIT, CIRCLE_AFTER, CIRCLE_BEFORE, Circle, Side, Subjects};
+pub use circle::{ALL as CIRCLE_STATEMENTS, BIT, CIRCLE_AFTER, CIRCLE_BEFORE, CIRCLE_MIDDLE, Circle, Side, Subjects};
 pub use head::{ALL as STATEMENTS, Head};
 pub use model::{
     Assignment, AssignmentRole, CaseLevel, CaseState, ClosedReason, Person, Purpose, Seat, SeatRole, Subject, Team,

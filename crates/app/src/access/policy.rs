@@ -61,7 +61,8 @@ vault::signed! {
 pub const STOPS_PROOF: &str =
     concat!("coalesce((select string_agg(", BLOCKS.proof, ", '') from blocks b where b.case_id = c.id), '')");
 
-/// What may flow now: `(case_id, from_party, to_party, subject, purpose, consent_id, number, valid_to, proof)`.
+/// What may flow now: `(case_id, from_party, to_party, subject, purpose, consent_id, number, valid_to, proof, tuple)`, where
+/// `tuple` is the part of the proof that is not the same for all flows of a case.
 /// A tuple of the newest version, inside its time, not blocked; blocks beat all (L3.7).
 pub const FLOWS: &str = concat!(
     "select c.id as case_id, t.from_party, t.to_party, t.subject, t.purpose, k.id as consent_id, k.number, k.valid_to, ",
@@ -72,7 +73,9 @@ pub const FLOWS: &str = concat!(
     CASES.proof,
     " || ",
     STOPS_PROOF,
-    " as proof \
+    " as proof, ",
+    TUPLES.proof,
+    " as tuple \
      from cases c join consents k on k.case_id = c.id and k.number = c.consents \
      join consent_tuples t on t.consent_id = k.id \
      where k.kind = 'given' and k.valid_from <= $3 \

@@ -7,6 +7,7 @@
 mod world;
 
 mod check;
+mod circle;
 mod clear;
 mod columns;
 mod lists;

@@ -7,7 +7,9 @@ use vault::{Edit, Grant, Party, Resource as _, Row, Transaction, params};
 use super::super::agenda::store::{HELD, HELD_FROM, HELD_PROOF, held, missing, save};
 use super::super::model::{Held, Line, Listed, MeetingState, Place, PlaceState};
 use super::super::policy::Meeting;
-use crate::access::{BIDDEN, BIT, CIRCLE_AFTER, CIRCLE_BEFORE, Case, Circle, FLOWS, Purpose, Subject, Subjects};
+use crate::access::{
+    BIDDEN, BIT, CIRCLE_AFTER, CIRCLE_BEFORE, CIRCLE_MIDDLE, Case, Circle, FLOWS, Purpose, Subject, Subjects,
+};
 use crate::disclosures::{Entry, Item, ItemKind, ItemState, NewItem, Release, disclose_in_meeting, draft};
 use crate::parties::PartyName;
 use crate::plans::{ProposalLine, RecommendationLine, Recommended};
@@ -18,14 +20,14 @@ vault::statements! {
     ROOM: Meeting, List = concat!("select coalesce(g.id, m.id) as id, r.level, r.why, r.proof || ", HELD_PROOF, " as proof, ", HELD,
         ", cast(null as text) as kind, cast(null as text) as name, cast(null as text) as short, 0 as tell, 0 as hear, \
         0 as follow, 0 as everybody from (", Meeting::POLICY, ") as r join meetings m on m.id = r.id", HELD_FROM,
-        "where m.id = $5 union all select q.id, r.level, r.why, r.proof || ", ROOM_PROOF, ", m.id, m.team_id, '', m.starts, m.minutes, m.form, \
+        "where m.id = $5 union all select q.id, r.level, r.why, r.proof || q.proof || ", ROOM_PROOF, ", m.id, m.team_id, '', m.starts, m.minutes, m.form, \
         m.state, m.cancel_reason, m.current_case, m.parties, null, null, null, null, null, null, q.kind, q.name, q.short, q.tell, \
         q.hear, q.follow, coalesce((select cast(sum(", BIT, ") as bigint) from (select w.subject from (", FLOWS, ") as w \
         where w.case_id = m.current_case and w.from_party = q.id and w.purpose = 'consultation' \
         and w.to_party <> w.from_party and w.to_party in (select x.party_id from meeting_parties x where x.meeting_id = $5) \
         group by w.subject having count(distinct w.to_party) = (select count(*) from meeting_parties y \
         where y.meeting_id = $5 and y.party_id <> q.id)) as f), 0) from (", Meeting::POLICY,
-        ") as r join meetings m on m.id = r.id join (", CIRCLE_BEFORE, CURRENT, CIRCLE_AFTER,
+        ") as r join meetings m on m.id = r.id join (", CIRCLE_BEFORE, CURRENT, CIRCLE_MIDDLE, CURRENT, CIRCLE_AFTER,
         ") as q on q.id <> '' where m.id = $5 order by kind, position, id, level");
     /// Whom a party may tell about a subject.
     MAY_HEAR: Case, Read = concat!("select f.to_party, f.proof from (", FLOWS, ") as f where f.case_id = $4 \
