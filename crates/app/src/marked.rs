@@ -13,7 +13,7 @@ use crate::initiatives::GRANTEES;
 use crate::initiatives::publishing::PUBLICATIONS;
 use crate::parties::{PARTIES, ROLES, STAFF_MARK};
 use crate::people::PEOPLE_MARK;
-use crate::register::REGISTRATIONS;
+use crate::register::{REGISTRATIONS, RULES};
 use crate::reports::{REPORTS, SUBMISSIONS};
 use crate::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
 
@@ -43,6 +43,7 @@ pub const MARKED: &[Walk] = &[
     FOLLOWUP_MARK.walk,
     GRANTEES.walk,
     PUBLICATIONS.walk,
+    RULES.walk,
     REGISTRATIONS.walk,
     REPORTS.walk,
     SUBMISSIONS.walk,

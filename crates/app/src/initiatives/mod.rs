@@ -24,7 +24,7 @@ pub use grants::{
     save_money,
 };
 pub use policy::{Funding, FundingLevel, GRANTEES, Initiative};
-pub use store::{ALL as STATEMENTS, Funded, all, one, publish, save, take_in, withdraw};
+pub use store::{ALL as STATEMENTS, Funded, INITIATIVES, all, one, publish, save, take_in, withdraw};
 
 use web::{Route, work};
 

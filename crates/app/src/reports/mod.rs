@@ -1,6 +1,7 @@
 //! What grantees write on the association's forms: planned, written, handed in, sent back, received, published
 //! (F1, F2, F6, F7).
 
+mod head;
 mod model;
 mod planning;
 mod policy;
@@ -9,6 +10,7 @@ mod store;
 mod taking_in;
 mod writing;
 
+pub use head::ALL as HEAD_STATEMENTS;
 pub use model::{Comment, Published, REMIND_DAYS, ReportState, Submitted, Told, WRITTEN, form_key};
 pub use policy::{AuthorDesk, Draft, REPORTS, Report, ReportLevel, Review, SUBMISSIONS, Writer};
 pub use review::{Handed, STATEMENTS as REVIEW_STATEMENTS, board, latest, publish, receive, send_back};

@@ -46,7 +46,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("initiatives", "id party_id version created changed"),
     ("grantees", "id initiative_id grant_key party_id valid_from valid_to mac"),
     // The register is public, and the correspondent an organisation.
-    ("registers", "party_id template series"),
+    ("registers", "id template series mac"),
     (
         "registrations",
         "id party_id year series n number received at staff_id initiative_id document_id kind period_from period_to \
