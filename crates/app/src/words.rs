@@ -102,6 +102,7 @@ pub fn problem(l: Language, problem: &Problem, label: &str) -> String {
         Problem::Sign(sign) if base::text::is_unseen(*sign) => {
             common::problem_unseen(l, label, &format!("U+{:04X}", u32::from(*sign)))
         }
+        Problem::Carried => common::problem_carried(l),
         Problem::Sign(sign) => common::problem_sign(l, label, &sign.to_string()),
         Problem::Other(key) => lookup(l, &under("problem", key)).unwrap_or_else(|| common::problem_other(l, label)),
     }
@@ -119,9 +120,10 @@ pub fn problems_on(
     label: impl Fn(&str) -> String,
     href: impl Fn(&str) -> String,
 ) -> Markup {
-    let words = |error: &FieldError| (href(&error.field), problem(l, &error.problem, &label(&error.field)));
-    let texts: Vec<(String, String)> = invalid.problems.iter().map(words).collect();
-    let told = texts.iter().map(|(href, text)| FieldProblem { href, text });
+    let href = |error: &FieldError| (error.problem != Problem::Carried).then(|| href(&error.field));
+    let words = |error: &FieldError| (href(error), problem(l, &error.problem, &label(&error.field)));
+    let texts: Vec<(Option<String>, String)> = invalid.problems.iter().map(words).collect();
+    let told = texts.iter().map(|(href, text)| FieldProblem { href: href.as_deref(), text });
     parts::error_summary(&common::problem_summary(l), &told.collect::<Vec<_>>())
 }
 

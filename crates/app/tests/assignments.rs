@@ -102,7 +102,7 @@ async fn at_an_invited_party_whoever_takes_part_names_its_people_and_no_other_pa
         let end = first_end(&page.body);
         let foreign = w.karin_gavle.posts(&format!("{path}/avsluta"), &[("assignment", &end)]).await;
         let nonsense = w.karin_gavle.posts(&format!("{path}/avsluta"), &[("assignment", "x")]).await;
-        assert_eq!((foreign.status, foreign.body), (StatusCode::NOT_FOUND, nonsense.body));
+        assert_eq!((foreign.status, foreign.body), (StatusCode::UNPROCESSABLE_ENTITY, nonsense.body));
         w.lisbet_fk.posts(&format!("{path}/avsluta"), &[("assignment", &end)]).await.goes_to();
         assert_eq!(status(&w.olle_fk, &path).await, StatusCode::NOT_FOUND, "at once");
 

@@ -76,8 +76,68 @@ async fn l3_5_of_others_only_looks_at_copies_of_ours_and_nothing_after_the_end()
         let before = others(&w.reviewer_fk.opens("/logg").await);
         assert_eq!(w.anna_af.opens(&path).await.status, StatusCode::OK);
         assert_eq!(w.karin_gavle.opens(&path).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(w.karin_gavle.opens(&format!("{path}/att-fora-over")).await.status, StatusCode::OK);
         assert_eq!(others(&w.reviewer_fk.opens("/logg").await), before, "what others do after FK was cut out");
+        // What has ended lies open for the own record for thirty days: that is a look at what FK wrote.
+        assert_eq!(w.karin_gavle.opens(&format!("{path}/att-fora-over")).await.status, StatusCode::OK);
+        let page = w.reviewer_fk.opens("/logg").await;
+        assert_eq!(others(&page), [before[0] + 1, before[1], before[2]], "{}", page.body);
+    }
+}
+
+/// The copies that lay open to a party do not make its looks ours: only those do that showed one, and the row itself says
+/// so, where the tree holds it. Nobody is told whose else a look showed.
+#[tokio::test]
+async fn l3_5_a_look_that_showed_no_copy_of_ours_is_the_other_partys_own() {
+    for w in worlds().await {
+        let staged = w.staged(Stage::Invited, &Story::new("log")).await;
+        let path = format!("/arenden/{}", staged.case);
+        let looks =
+            async |who: &world::Someone| who.opens("/logg?handling=read").await.body.matches(">Gävle</span>").count();
+        for page in ["/samtycke", "/handlaggare"] {
+            assert_eq!(w.karin_gavle.opens(&format!("{path}{page}")).await.status, StatusCode::OK);
+        }
+        assert_eq!((looks(&w.reviewer_fk).await, looks(&w.reviewer_af).await), (0, 0), "nothing that FK or AF wrote");
+        let page = w.karin_gavle.opens(&path).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert_eq!((looks(&w.reviewer_fk).await, looks(&w.reviewer_af).await), (1, 1), "both have a text on it");
+        let row = w.reviewer_fk.opens("/logg?handling=read").await;
+        assert!(!row.shows(">AF</span>") && !row.shows(">HC</span>"), "whose else it showed: {}", row.body);
+
+        let said = "select copies from log where party = $1 and action = 'read' and resource = 'Case' and copies <> ''";
+        let said = testing::raw_rows(&w.vault, said, params![w.karin_gavle.party]).await.unwrap();
+        let said: String = said.iter().map(|row| row.get::<String>("copies").unwrap()).collect();
+        for who in [&w.lisbet_fk, &w.anna_af] {
+            assert_eq!(said.matches(&format!("{} {};", staged.case, who.party)).count(), 1, "{said}");
+        }
+        assert!(!said.contains(&w.karin_gavle.party.to_string()), "its own texts are no copies: {said}");
+        w.vault.seal_log().await.unwrap();
+        let taken_out = "update log set copies = replace(copies, $1, $2) where copies <> ''";
+        testing::raw(&w.vault, taken_out, params![w.lisbet_fk.party, w.anna_af.party]).await.unwrap();
+        assert!(matches!(w.vault.verify_log().await.unwrap(), vault::Verdict::Broken(_)), "it stands in the leaf");
+    }
+}
+
+/// Of another's list a reviewer is told of those cases only of which it showed copies of ours.
+#[tokio::test]
+async fn l3_5_of_anothers_list_only_the_cases_that_showed_a_copy_of_ours() {
+    for w in worlds().await {
+        let one = w.staged(Stage::Invited, &Story::new("one")).await;
+        w.staged(Stage::Invited, &Story { number: NUMBERS[1].to_owned(), ..Story::new("two") }).await;
+        assert_eq!(w.lisbet_fk.opens("/arenden").await.status, StatusCode::OK);
+        let page = w.reviewer_af.opens("/logg?handling=list").await;
+        assert!(page.shows("Visa vilkas ärenden (2)"), "{}", page.body);
+        let row = whose(&page);
+        let both = w.reviewer_af.posts(&row, &[]).await;
+        assert!(both.shows("zqnameone") && both.shows("zqnametwo"), "{}", both.told());
+        // As if the other had been raised by somebody else.
+        let alone = "update log set copies = $2 where action = 'list' and party = $1 and copies <> ''";
+        let copy = format!("{} {};", one.case, w.anna_af.party);
+        testing::raw(&w.vault, alone, params![w.lisbet_fk.party, copy]).await.unwrap();
+        let page = w.reviewer_af.opens("/logg?handling=list").await;
+        let button = page.body.split(&row).nth(1).unwrap();
+        assert!(button.split("</form>").next().unwrap().contains("Visa vems ärende"), "{}", page.body);
+        let alone = w.reviewer_af.posts(&row, &[]).await;
+        assert!(alone.shows("zqnameone") && !alone.shows("zqnametwo"), "{}", alone.told());
     }
 }
 

@@ -125,3 +125,26 @@ async fn point_6_a_recall_that_waited_past_the_release_is_too_late() {
         }
     }
 }
+
+#[tokio::test]
+async fn nobody_is_left_out_by_an_id_that_is_nobodys_and_what_was_chosen_stays() {
+    for w in worlds().await {
+        let case = without_health(&w).await;
+        let at = w.lisbet_fk.posts(&format!("/arenden/{case}/underlag"), &[("subject", "work")]).await;
+        let at = at.goes_to().to_owned();
+        let (af, gavle) = (w.af.to_string(), w.gavle.to_string());
+        for odd in ["rappakalja", "019a0000-0000-7000-8000-000000000000", &gavle] {
+            let written = [("version", "1"), ("subject", "work"), ("now", "Bara detta"), ("act", "disclose")];
+            let except = [("except", af.as_str()), ("except", odd)];
+            let form: Vec<(&str, &str)> = written.into_iter().chain(except).collect();
+            let page = w.lisbet_fk.posts(&at, &form).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{odd}: {}", page.told());
+            world::page::assert_summary_reaches(&page.raw);
+            assert!(page.shows("href=\"#except\"") && page.shows("Bara detta"), "{odd}: {}", page.told());
+            assert!(page.shows(&format!("value=\"{af}\" checked")), "who was left out stays so: {}", page.told());
+        }
+        let sent = "select id from disclosures where from_party = $1";
+        let sent = testing::raw_rows(&w.vault, sent, vault::params![w.fk]).await.unwrap();
+        assert!(sent.is_empty(), "nothing has left the party");
+    }
+}

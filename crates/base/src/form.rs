@@ -18,7 +18,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use crate::identity::NumberProblem;
-use crate::{Code, Date};
+use crate::{Code, Date, Id};
 
 /// The largest form that is taken, in bytes: two long texts in which every letter is written as six signs (`%C3%A5`).
 pub const LARGEST: usize = 1024 * 1024;
@@ -62,6 +62,8 @@ pub enum Problem {
     PersonalNumber(NumberProblem),
     /// A sign that can't be printed.
     Sign(char),
+    /// What the page itself carries, and nobody typed, is missing or another.
+    Carried,
     /// The key names the words.
     Other(&'static str),
 }
@@ -249,9 +251,45 @@ impl Reader<'_> {
         known
     }
 
-    /// Whether a single box is ticked.
-    pub fn checked(&self, field: &str) -> bool {
-        self.form.values(field).any(|value| !value.is_empty())
+    /// The id of a record; whether the reader may choose it is asked next.
+    pub fn id<T>(&mut self, field: &str) -> Option<Id<T>> {
+        self.parsed(field, |text| text.parse().map_err(|_| Problem::NotAChoice))
+    }
+
+    /// The id of one of those that are `offered`. What is no id, nobody's and another's are the same problem.
+    pub fn id_among<T>(&mut self, field: &str, offered: impl IntoIterator<Item = Id<T>>) -> Option<Id<T>> {
+        self.parsed(field, |text| {
+            let id = text.parse().ok();
+            id.filter(|id| offered.into_iter().any(|other| other == *id)).ok_or(Problem::NotAChoice)
+        })
+    }
+
+    /// The ids of any of those that are `offered`, in their order, as ticked boxes post them; none is no problem.
+    pub fn ids_among<T>(&mut self, field: &str, offered: impl IntoIterator<Item = Id<T>>) -> Vec<Id<T>> {
+        let posted: HashSet<String> = self.all(field).into_iter().collect();
+        let chosen: Vec<Id<T>> = offered.into_iter().filter(|id| posted.contains(&id.to_string())).collect();
+        if chosen.len() < posted.len() {
+            self.problem(field, Problem::NotAChoice);
+        }
+        chosen
+    }
+
+    /// Reads a hidden field, which the page carries itself: what is wrong there, nobody can put right by typing.
+    pub fn carried<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let before = self.problems.len();
+        let value = read(self);
+        self.problems.iter_mut().skip(before).for_each(|error| error.problem = Problem::Carried);
+        value
+    }
+
+    /// The version that a form was made from.
+    pub fn version(&mut self, range: RangeInclusive<i64>) -> Option<i64> {
+        self.carried(|read| read.int("version", range))
+    }
+
+    /// Whether a single box is ticked, which posts `yes`.
+    pub fn checked(&mut self, field: &str) -> bool {
+        self.if_given(field, |read, field| read.choice(field, &["yes"])).is_some()
     }
 
     /// Every value of a repeated field, cleaned, without the empty ones. The same value twice is a problem, told once
@@ -307,7 +345,7 @@ impl Reader<'_> {
             if let Some(made) = make() {
                 return Ok(made);
             }
-            self.problem("", Problem::Required);
+            self.problem("", Problem::Carried);
         }
         Err(Invalid { problems: self.problems })
     }

@@ -59,6 +59,8 @@ create table log (
     who bytea not null,
     -- Table, id and 16 bytes of each mark that the act wrote.
     marks text not null,
+    -- The case and the party of each copy that the look showed.
+    copies text not null,
     salt bytea not null,
     leaf bytea not null,
     leaf_index bigint,

@@ -183,7 +183,7 @@ impl Vault {
             Some(pen) => pen,
             None => Pen::new(Id::<Pen>::new(now, vault.chance.bytes()?).to_string()),
         };
-        entry.write(&mut connection, &vault.chance, &origin, &[], &mut pen).await?;
+        entry.write(&mut connection, &vault.chance, &origin, (&[], &[]), &mut pen).await?;
         connection.keep_pen(pen);
         connection.commit().await
     }

@@ -74,12 +74,24 @@ pub struct Sealed {
     pub clear: &'static str,
     /// The name of that text in the answer.
     pub beside: &'static str,
+    /// The column that names the party that let this copy go, where it is one: whoever opens it has been shown what that
+    /// party wrote, and the log says so (L3.5).
+    pub copy_of: Option<&'static str>,
 }
 
 impl Sealed {
     /// Columns `id`, `version`, `sealed`; no clear column decides anything.
     pub const fn of(table: &'static str) -> Self {
-        Self { table, id: "id", version: "version", column: "sealed", columns: &[], clear: "''", beside: "clear" }
+        Self {
+            table,
+            id: "id",
+            version: "version",
+            column: "sealed",
+            columns: &[],
+            clear: "''",
+            beside: "clear",
+            copy_of: None,
+        }
     }
     /// Other names, when a query brings several sealed records in one row.
     pub const fn named(self, id: &'static str, version: &'static str, column: &'static str) -> Self {
@@ -88,6 +100,11 @@ impl Sealed {
     /// Another name for the text of clear columns.
     pub const fn beside(self, beside: &'static str) -> Self {
         Self { beside, ..self }
+    }
+
+    /// The record is a copy that the party in column `party` let go.
+    pub const fn copy_of(self, party: &'static str) -> Self {
+        Self { copy_of: Some(party), ..self }
     }
 
     /// The clear columns as a row brings them.
@@ -233,13 +250,17 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
     /// Opens a record of the grant's own compartment.
     pub fn open<T: DeserializeOwned>(&self, row: &Row, sealed: &Sealed) -> Result<T, Error> {
         let key = self.key.as_ref().ok_or(Error::NotFound)?;
-        open(key, &self.room_name()?, row, sealed)
+        let opened = open(key, &self.room_name()?, row, sealed)?;
+        self.tx.showed::<R>(&self.subject, row, sealed)?;
+        Ok(opened)
     }
 
     /// The same for a file, as it is.
     pub fn open_bytes(&self, row: &Row, sealed: &Sealed) -> Result<Vec<u8>, Error> {
         let key = self.key.as_ref().ok_or(Error::NotFound)?;
-        open_bytes(key, &self.room_name()?, row, sealed)
+        let opened = open_bytes(key, &self.room_name()?, row, sealed)?;
+        self.tx.showed::<R>(&self.subject, row, sealed)?;
+        Ok(opened)
     }
 
     /// Has the compartment been culled, or never been made?
@@ -391,7 +412,11 @@ impl<'t, R: Resource> Listing<'t, R> {
         let (vault, party) = (&self.tx.vault, self.tx.party()?.to_string());
         let subject: String = row.get("id")?;
         match vault.keys.subject(&subject, &party, self.tx.now()).await? {
-            Some(key) => open(&key, &compartment(&subject, &party), row, sealed).map(Some),
+            Some(key) => {
+                let opened = open(&key, &compartment(&subject, &party), row, sealed)?;
+                self.tx.showed::<R>(&subject, row, sealed)?;
+                Ok(Some(opened))
+            }
             None => Ok(None),
         }
     }

@@ -41,6 +41,15 @@ pub(crate) struct Written {
     subject: String,
 }
 
+/// A copy that was opened in a request: whoever asked was shown what `party` had let go in `case`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Copied {
+    /// The grant or the list it was opened under.
+    pub resource: &'static str,
+    pub case: String,
+    pub party: String,
+}
+
 /// How many signs of a mark the log keeps: 16 bytes of base64.
 const KEPT: usize = 22;
 /// Stands for the mark of a row that is gone by right.
@@ -106,8 +115,8 @@ pub(crate) struct Origin<'a> {
 const SHOWN: &str = "cases ";
 
 pub(crate) const INSERT: &str = "insert into log (id, server, counter, at, actor, party, action, resource, subject, \
-    case_id, basis, result, request, note, who, marks, salt, leaf) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+    case_id, basis, result, request, note, who, marks, copies, salt, leaf) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
 
 /// One page of a list; `column1` is what both databases call the first column of `values`.
 pub(crate) const INSERT_CASES: &str = "insert into log_cases (log_id, case_id) select $1, v.column1 from (values \
@@ -130,12 +139,24 @@ impl Entry {
         }
     }
 
+    /// Of the copies that a request opened, those that this look showed. An act shows nothing: it leads on to a look.
+    fn copies(&self, copied: &[Copied]) -> String {
+        if self.result != "granted" || !matches!(self.action, "read" | "list" | "reveal" | "export") {
+            return String::new();
+        }
+        let of_it = |one: &&Copied| {
+            one.resource == self.resource
+                && (self.subject.as_ref() == Some(&one.case) || self.shown.contains(&one.case))
+        };
+        copied.iter().filter(of_it).map(|one| format!("{} {};", one.case, one.party)).collect()
+    }
+
     pub async fn write(
         &self,
         connection: &mut Connection,
         chance: &Chance,
         origin: &Origin<'_>,
-        written: &[Written],
+        (written, copied): (&[Written], &[Copied]),
         pen: &mut Pen,
     ) -> Result<(), Error> {
         let id = Id::<Self>::new(origin.at, chance.bytes()?).to_string();
@@ -159,6 +180,7 @@ impl Entry {
             (&note).into(),
             origin.who.into(),
             told(written).into(),
+            self.copies(copied).into(),
         ];
         let leaf = leaf(&salt, &canonical(&fields));
         let mut row = fields.to_vec();
@@ -197,9 +219,9 @@ fn leaf(salt: &[u8], canonical: &str) -> [u8; 32] {
     ledger::leaf_hash(&bytes).0
 }
 
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 17] = [
     "id", "server", "counter", "at", "actor", "party", "action", "resource", "subject", "case_id", "basis", "result",
-    "request", "note", "who", "marks",
+    "request", "note", "who", "marks", "copies",
 ];
 
 /// Does a stored row still say what its leaf was made of, and `log_cases` (read as `shown`) what the row says?

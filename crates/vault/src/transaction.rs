@@ -9,8 +9,8 @@ use tokio::sync::Mutex;
 
 use crate::actor::{Actor, Party, Staff};
 use crate::connection::Connection;
-use crate::grant::{Grant, Listing};
-use crate::log::{Entry, Origin, Written};
+use crate::grant::{Grant, Listing, Sealed};
+use crate::log::{Copied, Entry, Origin, Written};
 use crate::mark::Element;
 use crate::pen::Pen;
 use crate::seal::Key;
@@ -48,6 +48,8 @@ pub struct Transaction {
     culled: std::sync::Mutex<Vec<(String, String)>>,
     /// The marks this request wrote, for the log.
     written: std::sync::Mutex<Vec<Written>>,
+    /// The copies this request opened, for the log.
+    copied: std::sync::Mutex<Vec<Copied>>,
     /// Marks of rows that are new: no `update` may bind one.
     new_marks: std::sync::Mutex<HashSet<String>>,
     /// It promised not to change anything but the log.
@@ -77,6 +79,7 @@ impl Transaction {
             checked: std::sync::Mutex::default(),
             culled: std::sync::Mutex::default(),
             written: std::sync::Mutex::default(),
+            copied: std::sync::Mutex::default(),
             new_marks: std::sync::Mutex::default(),
             look: begun.look,
         }
@@ -268,6 +271,17 @@ impl Transaction {
         lock(&self.written).push(written);
     }
 
+    /// Notes whose copy was opened, where it was one.
+    pub(crate) fn showed<R: Resource>(&self, case: &str, row: &Row, sealed: &Sealed) -> Result<(), Error> {
+        let Some(column) = sealed.copy_of else { return Ok(()) };
+        let one = Copied { resource: R::NAME, case: case.to_owned(), party: row.get(column)? };
+        let mut copied = lock(&self.copied);
+        if !copied.contains(&one) {
+            copied.push(one);
+        }
+        Ok(())
+    }
+
     pub(crate) fn signed_new(&self, mark: &str) {
         lock(&self.new_marks).insert(mark.to_owned());
     }
@@ -301,8 +315,10 @@ impl Transaction {
         let now = self.now();
         let entries = self.entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let written = self.written.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let copied = self.copied.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut connection = self.connection.into_inner();
-        write_log(&self.vault, &mut connection, &self.actor, now, &self.request, &entries, &written).await?;
+        let told = Told { entries: &entries, written: &written, copied: &copied };
+        write_log(&self.vault, &mut connection, &self.actor, now, &self.request, told).await?;
         connection.commit().await?;
         if !self.given && !entries.is_empty() {
             self.vault.newest.logged(now);
@@ -339,11 +355,20 @@ impl Transaction {
             entry.result = error.word();
         }
         entries.extend(looked);
+        let copied = self.copied.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut connection = self.connection.into_inner();
         connection.undo().await?;
-        write_log(&self.vault, &mut connection, &self.actor, now, &self.request, &entries, &[]).await?;
+        let told = Told { entries: &entries, written: &[], copied: if shown { &copied } else { &[] } };
+        write_log(&self.vault, &mut connection, &self.actor, now, &self.request, told).await?;
         connection.commit().await
     }
+}
+
+/// What a request has for the log.
+struct Told<'a> {
+    entries: &'a [Entry],
+    written: &'a [Written],
+    copied: &'a [Copied],
 }
 
 async fn write_log(
@@ -352,9 +377,9 @@ async fn write_log(
     actor: &Actor,
     now: Instant,
     request: &str,
-    entries: &[Entry],
-    written: &[Written],
+    told: Told<'_>,
 ) -> Result<(), Error> {
+    let Told { entries, written, copied } = told;
     if entries.is_empty() {
         return match written.first() {
             Some(_) => Err(Error::internal("writing the log", "marks were written and no row tells of it")),
@@ -373,7 +398,7 @@ async fn write_log(
     for (at, entry) in entries.iter().enumerate() {
         vault.counted.fetch_add(1, Ordering::Relaxed);
         let share = shares.get_mut(at).map(std::mem::take).unwrap_or_default();
-        entry.write(connection, &vault.chance, &origin, &share, &mut pen).await?;
+        entry.write(connection, &vault.chance, &origin, (&share, copied), &mut pen).await?;
     }
     connection.keep_pen(pen);
     Ok(())

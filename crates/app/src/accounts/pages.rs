@@ -1,6 +1,7 @@
 //! The pages of signing in and out.
 
-use base::{Code as _, Error, Id, Language};
+use base::form::Reader;
+use base::{Error, Id, Language};
 use vault::{Edit, Face, Read, Staff};
 use web::{Answer, Context};
 
@@ -67,7 +68,9 @@ pub async fn sign_out(ctx: &Context) -> Result<Answer, Error> {
 
 /// Changes the language and comes back to the page.
 pub async fn language(ctx: &Context) -> Result<Answer, Error> {
-    let chosen = ctx.form.value("language").and_then(Language::from_code).unwrap_or(ctx.language);
+    let mut read = ctx.form.reader();
+    let chosen = read.carried(|read| read.if_given("language", Reader::code::<Language>));
+    let chosen = read.finish(|| Some(chosen.unwrap_or(ctx.language)))?;
     Ok(ctx.go(ctx.way_back(ctx.form.value("path"))).in_language(chosen))
 }
 

@@ -1,13 +1,13 @@
 //! The page of the own party's people on a case.
 
 use base::form::Reader;
-use base::{Error, Id, Instant, Invalid, Problem};
-use vault::{Grant, Read, Staff};
+use base::{Error, Instant, Invalid, Problem};
+use vault::{Grant, Read};
 use web::{Answer, Context, Route, work};
 
-use super::store::{self, Colleague};
+use super::store;
 use super::view;
-use crate::access::{Assignment, Case};
+use crate::access::{AssignmentRole, Case};
 use crate::words::{assignments as w, common};
 
 /// The slice's addresses.
@@ -42,20 +42,12 @@ async fn again(ctx: &Context, invalid: &Invalid) -> Result<Answer, Error> {
     Ok(ctx.again(&common::title_with_problem(ctx.language, &w::title(ctx.language)), body))
 }
 
-/// One of the colleagues; somebody else is answered like nonsense.
-fn colleague(read: &mut Reader<'_>, field: &str, colleagues: &[Colleague]) -> Option<Id<Staff>> {
-    read.parsed(field, |text| {
-        let staff: Option<Id<Staff>> = text.parse().ok();
-        staff.filter(|id| colleagues.iter().any(|one| one.staff == *id)).ok_or(Problem::NotAChoice)
-    })
-}
-
 async fn name_substitute(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     store::arranging(&grant).await?;
     let colleagues = store::colleagues(&grant).await?;
     let mut read = ctx.form.reader();
-    let staff = colleague(&mut read, "substitute", &colleagues);
+    let staff = read.id_among("substitute", colleagues.iter().map(|one| one.staff));
     let last = read.if_given("last_day", Reader::date);
     if last.is_some_and(|last| last < grant.now().date()) {
         read.problem("last_day", Problem::Other("in-the-past"));
@@ -75,7 +67,7 @@ async fn hand_over(ctx: &Context) -> Result<Answer, Error> {
     store::arranging(&grant).await?;
     let colleagues = store::colleagues(&grant).await?;
     let mut read = ctx.form.reader();
-    let to = colleague(&mut read, "to", &colleagues);
+    let to = read.id_among("to", colleagues.iter().map(|one| one.staff));
     let to = match read.finish(|| to) {
         Ok(to) => to,
         Err(invalid) => return again(ctx, &invalid).await,
@@ -88,7 +80,10 @@ async fn hand_over(ctx: &Context) -> Result<Answer, Error> {
 async fn end(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     store::arranging(&grant).await?;
-    let id: Option<Id<Assignment>> = ctx.form.value("assignment").and_then(|text| text.parse().ok());
-    store::end(&grant, id.ok_or(Error::NotFound)?).await?;
+    let assigned = store::assigned(&grant).await?;
+    let may_end = assigned.iter().filter(|one| one.role != AssignmentRole::Officer).map(|one| one.id);
+    let mut read = ctx.form.reader();
+    let id = read.carried(|read| read.id_among("assignment", may_end));
+    store::end(&grant, read.finish(|| id)?).await?;
     Ok(ctx.go(format!("/arenden/{}/handlaggare", grant.id()?)))
 }

@@ -83,10 +83,7 @@ fn read(ctx: &Context, offered: &Offered) -> Result<NewCase, Invalid> {
     let identifier = identifier(&mut read, &ctx.form, offered, today, ctx.vault().is_rehearsal());
     let name = read.name("name", Need::Required, 120);
     read.choice("protected", &["no", "yes", "unknown"]);
-    let team = read.parsed("team", |text| {
-        let own = offered.teams.iter().find(|team| team.id.to_string() == text);
-        own.map(|team| team.id).ok_or(Problem::NotAChoice)
-    });
+    let team = read.id_among("team", offered.teams.iter().map(|team| team.id));
     let question = read.text("question", Need::Required, LONGEST);
     let purpose = read.text("purpose", Need::Required, LONGEST);
     let participation = read.if_given("participation", Reader::code).unwrap_or(Participation::Undecided);

@@ -152,6 +152,7 @@ problem-not-a-date = Write “{ $field }” as YYYY-MM-DD, for instance 2026-11-
 problem-not-a-choice = Choose one of the answers to “{ $field }”.
 problem-sign = “{ $field }” has a sign that can't be printed: { $sign } Take it away or write it in words.
 problem-unseen = “{ $field }” has a sign that can't be seen ({ $sign }). Take it away or type the field by hand.
+problem-carried = The page has changed, or only a part of it arrived. Copy what you wrote, open the page again and send it once more.
 problem-other = Check “{ $field }”.
 problem-in-the-past = Choose a day that has not passed.
 problem-in-the-future = Choose a day that has passed, or today.

@@ -152,6 +152,7 @@ problem-not-a-date = Skriv ”{ $field }” som ÅÅÅÅ-MM-DD, till exempel 202
 problem-not-a-choice = Välj ett av svaren på ”{ $field }”.
 problem-sign = ”{ $field }” har ett tecken som inte går att skriva ut: { $sign } Ta bort det eller skriv det med ord.
 problem-unseen = ”{ $field }” har ett tecken som inte syns ({ $sign }). Ta bort det eller skriv om fältet för hand.
+problem-carried = Sidan har ändrats eller bara kommit fram till en del. Kopiera det du har skrivit, öppna sidan på nytt och skicka igen.
 problem-other = Kontrollera ”{ $field }”.
 problem-in-the-past = Välj en dag som inte har varit.
 problem-in-the-future = Välj en dag som har varit, eller i dag.

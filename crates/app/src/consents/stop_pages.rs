@@ -1,12 +1,12 @@
 //! The page of stops: what the own party may not tell, at the individual's word (L3.7).
 
-use base::{Code as _, Error, Id, Invalid, Problem};
-use vault::{Grant, Party, Read};
+use base::{Code as _, Error, Invalid, Problem};
+use vault::{Grant, Read};
 use web::{Answer, Context};
 
 use super::pages::part;
 use super::stop_view::{self, EVERYTHING};
-use super::store::{self, Block, Stop};
+use super::store::{self, Block};
 use crate::access::{Case, Circle, Subject};
 use crate::words::{self, consents as w};
 
@@ -46,10 +46,7 @@ pub async fn stop(ctx: &Context) -> Result<Answer, Error> {
 
 fn read(ctx: &Context, circle: &Circle) -> Result<Block, Invalid> {
     let mut read = ctx.form.reader();
-    let to = read.parsed("to", |text| {
-        let to: Option<Id<Party>> = text.parse().ok();
-        to.filter(|id| circle.others.iter().any(|side| side.party.id == *id)).ok_or(Problem::NotAChoice)
-    });
+    let to = read.id_among("to", circle.others.iter().map(|side| side.party.id));
     let about = read.parsed("about", |text| match Subject::from_code(text) {
         None if text != EVERYTHING => Err(Problem::NotAChoice),
         subject => Ok(subject),
@@ -59,7 +56,12 @@ fn read(ctx: &Context, circle: &Circle) -> Result<Block, Invalid> {
 
 pub async fn lift(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
-    let stop: Option<Id<Stop>> = ctx.form.value("stop").and_then(|text| text.parse().ok());
-    store::lift(&grant, stop.ok_or(Error::NotFound)?).await?;
+    let mut read = ctx.form.reader();
+    let stop = read.carried(|read| read.id("stop"));
+    match store::lift(&grant, read.finish(|| stop)?).await {
+        // Nobody's and another party's are answered like nonsense.
+        Err(Error::NotFound) => return Err(Invalid::one("stop", Problem::Carried).into()),
+        lifted => lifted?,
+    }
     Ok(ctx.go(format!("/arenden/{}/stopp", grant.id()?)))
 }

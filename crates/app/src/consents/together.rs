@@ -76,7 +76,9 @@ pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
 pub async fn step(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     let (offered, days) = (store::offered(&grant).await?, store::days(&grant).await?);
-    let step = ctx.form.value("step").and_then(Step::from_code).ok_or(Error::NotFound)?;
+    let mut read = ctx.form.reader();
+    let step = read.carried(|read| read.code::<Step>("step"));
+    let step = read.finish(|| step)?;
     let stands = store::standing(&grant).await?;
     let now = Now { offered: &offered, days: &days, stands: stands.as_ref() };
     if !meanwhile::fits(&ctx.form, now.stands) {

@@ -35,7 +35,7 @@ pub struct CaseFace {
 pub const FACE_COLUMNS: &str = constcat::concat!(
     "fi.id as fi_id, fi.version as fi_version, fi.sealed as fi_sealed, ",
     FACE_OWN.clear,
-    " as fi_clear, fd.id as fd_id, fd.version as fd_version, fd.sealed as fd_sealed"
+    " as fi_clear, fd.id as fd_id, fd.from_party as fd_from, fd.version as fd_version, fd.sealed as fd_sealed"
 );
 
 vault::signed! {

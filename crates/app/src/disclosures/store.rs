@@ -23,10 +23,11 @@ vault::sealed! {
         "about_item", "about_party", "code", "due")
 }
 /// Where their copies are sealed. The clear columns of these stand under a mark.
-pub const COPIES: Sealed = Sealed::of("disclosures");
+/// Opening one tells the log whose it is; `party_id` is what a query calls the party that let it go.
+pub const COPIES: Sealed = Sealed::of("disclosures").copy_of("party_id");
 /// The same two as a list of cases brings them.
 pub(super) const FACE_ITEM: Sealed = FACE_OWN.named("fi_id", "fi_version", "fi_sealed").beside("fi_clear");
-pub(super) const FACE_COPY: Sealed = COPIES.named("fd_id", "fd_version", "fd_sealed");
+pub(super) const FACE_COPY: Sealed = COPIES.named("fd_id", "fd_version", "fd_sealed").copy_of("fd_from");
 
 /// What [`Copy::of`] reads, of the disclosure `d`; a statement's own columns follow.
 pub(super) const COPY_COLUMNS: &str = "select d.id, d.item_id, d.item_version, d.from_party, d.to_party, d.kind, d.subject, \

@@ -71,7 +71,7 @@ async fn drafted<A>(grant: &vault::Grant<'_, Case, A>, task: &Task) -> Result<St
 
 fn read(form: &Form, autosave: bool) -> Result<Written, Invalid> {
     let mut read = form.reader();
-    let version = read.int("version", 1..=i64::MAX);
+    let version = read.version(1..=i64::MAX);
     let act = form.value("act").filter(|_| !autosave);
     let is_told = act == Some("told");
     let text = read.text("text", if is_told { Need::Required } else { Need::Optional }, LONGEST);

@@ -54,7 +54,7 @@ async fn baseline<A>(grant: &Grant<'_, Case, A>) -> Result<Option<Baseline>, Err
 
 fn read(ctx: &Context) -> Result<(i64, Outcome, Answer), Invalid> {
     let mut read = ctx.form.reader();
-    let version = read.int("version", 1..=i64::MAX);
+    let version = read.version(1..=i64::MAX);
     let outcome = read.code::<Outcome>("outcome");
     let note = read.text("note", Need::Optional, LONGEST_NOTE);
     let mut answer = Answer { note, ..Answer::default() };

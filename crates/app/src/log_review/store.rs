@@ -13,30 +13,15 @@ use crate::parties::STAFF;
 /// The name of one of the own staff, where the row has one.
 const OWN_STAFF: Sealed = STAFF.named("staff_id", "staff_version", "staff_sealed");
 
-/// A copy `d` of the own party's that lay open to the party of the row `l` when it looked.
-const SHOWN: &str = "d.from_party = $2 and d.to_party = l.party and d.recalled is null and d.release_at <= l.at \
-    and (d.ended is null or d.ended > l.at)";
-
-/// By own staff anywhere, and a row of an own case that was found altered; of others only looks, alone or in a list, by a party that had copies of ours it could read then
-/// (decisions, second round 12). So nobody learns who else is in a circle, or what others do within their own walls, and
-/// a party that was cut out sees of others no more than their looks while its own texts lay open to them.
-const VISIBLE: &str = concat!(
-    "select l.id, l.at, l.action, l.resource, l.result, f.id as staff_id, f.version as staff_version, \
+/// By own staff anywhere; of others only looks that showed copies of ours: the row says so itself, in its leaf (decisions,
+/// second round 12). So nobody learns what others do within their own walls, and a party that was cut out sees of others no
+/// more than their looks at what it had let go. Which other parties' copies a look showed is read by nobody.
+const VISIBLE: &str = "select l.id, l.at, l.action, l.resource, l.result, f.id as staff_id, f.version as staff_version, \
      f.sealed as staff_sealed, p.kind, p.short, case when l.case_id is not null then 1 \
      when l.party = $2 then (select count(*) from log_cases n where n.log_id = l.id) \
-     else (select count(*) from log_cases n where n.log_id = l.id and exists (select 1 from disclosures d \
-     where d.case_id = n.case_id and ",
-    SHOWN,
-    ")) end as cases \
+     else (length(l.copies) - length(replace(l.copies, $2, ''))) / length($2) end as cases \
      from log l left join staff f on f.id = l.actor and f.party_id = $2 left join parties p on p.id = l.party \
-     where (l.party = $2 or (l.action = 'altered' and exists (select 1 from case_parties e \
-     where e.case_id = l.case_id and e.party_id = $2)) or (l.action in ('read', 'list', 'reveal', 'export') and l.result = 'granted' \
-     and (exists (select 1 from disclosures d where d.case_id = l.case_id and ",
-    SHOWN,
-    ") or exists (select 1 from log_cases x join disclosures d on d.case_id = x.case_id where x.log_id = l.id and ",
-    SHOWN,
-    "))))"
-);
+     where (l.party = $2 or l.copies like '%' || $2 || '%')";
 
 /// The flow under which the copy of a face may be read now: a reviewer opens no name that her party may not.
 const OPEN: &str = concat!(
@@ -51,10 +36,12 @@ vault::statements! {
     ROWS: PartyLog, Read = concat!(VISIBLE, " and l.id >= $5 and l.id < $6 and ($7 = '' or l.action = $7) \
         order by l.id desc limit $8");
     ROW: PartyLog, Read = concat!(VISIBLE, " and l.id = $5");
+    /// Of others' lists only the cases in which they showed copies of ours.
     WHOSE: LoggedCase, List = concat!("select c.id, q.why, q.proof || ", FACE_PROOF, " || coalesce((select f.proof ", OPEN,
         "), '') as proof, case when exists (select 1 ", OPEN, ") then 1 else 0 end as opens, ", FACE_COLUMNS, " from (", LOGGED_CASE,
         ") as q join cases c on c.id = q.id", FACE_JOIN, " where c.id in (select l.case_id from log l where l.id = $5 \
-        union all select x.case_id from log_cases x where x.log_id = $5) order by c.id limit 50");
+        union all select x.case_id from log_cases x where x.log_id = $5) and exists (select 1 from log l where l.id = $5 \
+        and (l.party = $2 or l.copies like '%' || c.id || ' ' || $2 || ';%')) order by c.id limit 50");
 }
 
 /// One page of rows and whether there are more.

@@ -60,7 +60,7 @@ async fn take(ctx: &Context) -> Result<Answer, Error> {
         Err(invalid) => return again(ctx, &invalid).await,
     };
     store::take(&grant, ctx.id("item")?, taken.as_ref()).await?;
-    Ok(back(ctx, grant.id()?))
+    back(ctx, &grant).await
 }
 
 fn read_taken(ctx: &Context) -> Result<Taken, Invalid> {
@@ -83,15 +83,19 @@ async fn decline(ctx: &Context) -> Result<Answer, Error> {
         Err(invalid) => return again(ctx, &invalid).await,
     };
     store::decline(&grant, ctx.id("item")?, &reason).await?;
-    Ok(back(ctx, grant.id()?))
+    back(ctx, &grant).await
 }
 
-/// Back to where it was answered: the meeting, or the case.
-fn back(ctx: &Context, case: Id<Case>) -> Answer {
-    match ctx.form.value("meeting").and_then(|id| id.parse::<Id<Case>>().ok()) {
-        Some(meeting) => ctx.go(format!("/moten/{meeting}/rum")),
-        None => ctx.go(format!("/arenden/{case}#overens")),
+/// Back to where it was answered: a meeting on whose list the case stands, or the case.
+async fn back(ctx: &Context, grant: &Grant<'_, Case, Edit>) -> Result<Answer, Error> {
+    if ctx.form.value("meeting").is_none() {
+        return Ok(ctx.go(format!("/arenden/{}#overens", grant.id()?)));
     }
+    let listed = store::meetings(grant).await?;
+    let mut read = ctx.form.reader();
+    let meeting = read.carried(|read| read.id_among("meeting", listed));
+    let meeting = read.finish(|| meeting)?;
+    Ok(ctx.go(format!("/moten/{meeting}/rum")))
 }
 
 async fn action(ctx: &Context) -> Result<Answer, Error> {
@@ -129,8 +133,9 @@ fn told<'a>(entry: &'a Entry, text: &'a ActionText) -> [(&'static str, &'a str);
 
 fn read_told(form: &Form) -> Result<(i64, Progress, String), Invalid> {
     let mut read = form.reader();
-    let version = read.int("version", 1..=i64::MAX);
-    let progress = read.code::<Progress>("progress").filter(|progress| Progress::TOLD.contains(progress));
+    let version = read.version(1..=i64::MAX);
+    let told: Vec<&str> = Progress::TOLD.iter().map(|progress| progress.code()).collect();
+    let progress = read.choice("progress", &told).and_then(Progress::from_code);
     let closed = progress.is_some_and(|progress| !progress.is_open());
     let result = read.text("result", if closed { Need::Required } else { Need::Optional }, LONGEST);
     read.finish(|| Some((version?, progress?, result)))
@@ -182,5 +187,5 @@ async fn over_newer(ctx: &Context, grant: &Grant<'_, Case, Edit>, item: Id<Item>
 async fn undo(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     store::undo(&grant, ctx.id("item")?).await?;
-    Ok(back(ctx, grant.id()?))
+    back(ctx, &grant).await
 }

@@ -14,6 +14,16 @@ use crate::disclosures::{
 vault::statements! {
     DISCUSSED_NOW: Case, Read = constcat::concat!("select m.id, ", AGENDA.proof, " || ", MEETINGS.proof, " as proof from agenda g \
         join meetings m on m.id = g.meeting_id and m.current_case = g.case_id and m.state = 'open' where g.case_id = $4");
+    /// The meetings on whose lists the case stands or stood. Nothing is read there: they are addresses to go back to.
+    ON_LISTS: Case, Read = constcat::concat!("select g.meeting_id, ", AGENDA.proof, " as proof from agenda g where g.case_id = $4 order by g.id");
+}
+
+/// Marks the ids of meetings, which this slice lies beneath.
+pub enum Meeting {}
+
+/// The meetings on whose lists the case stands or stood.
+pub async fn meetings(grant: &Grant<'_, Case, Edit>) -> Result<Vec<Id<Meeting>>, Error> {
+    grant.all(&ON_LISTS, params![]).await?.iter().map(|row| row.get("meeting_id")).collect()
 }
 
 /// A proposal for the reader's own party that it may see, by its id.

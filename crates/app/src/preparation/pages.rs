@@ -29,7 +29,6 @@ pub(super) struct Written {
     pub version: i64,
     pub subject: Subject,
     pub text: Contribution,
-    pub except: Vec<Id<Party>>,
     pub lets_go: bool,
 }
 
@@ -73,6 +72,7 @@ async fn show(ctx: &Context) -> Result<Answer, Error> {
         stood: view::stood(entry, &text),
         circle: &circle,
         receipts: &receipts,
+        except: &[],
         now: grant.now(),
     };
     let l = ctx.language;
@@ -81,7 +81,7 @@ async fn show(ctx: &Context) -> Result<Answer, Error> {
 
 fn read(form: &Form) -> Result<Written, Invalid> {
     let mut read = form.reader();
-    let version = read.int("version", 1..=i64::MAX);
+    let version = read.version(1..=i64::MAX);
     let subject = read.code::<Subject>("subject");
     let mut text = |field| read.text(field, Need::Optional, LONGEST);
     let text = Contribution {
@@ -94,8 +94,18 @@ fn read(form: &Form) -> Result<Written, Invalid> {
     if lets_go && text.is_empty() {
         read.problem("now", Problem::Required);
     }
-    let except = read.all("except").iter().filter_map(|id| id.parse().ok()).collect();
-    read.finish(|| Some(Written { version: version?, subject: subject?, text, except, lets_go }))
+    read.finish(|| Some(Written { version: version?, subject: subject?, text, lets_go }))
+}
+
+/// Those who are not to have it. A save does not keep them, and asks nobody who is in the circle.
+async fn excepted(ctx: &Context, grant: &Grant<'_, Case, Edit>) -> Result<Result<Vec<Id<Party>>, Invalid>, Error> {
+    if ctx.is_autosave() || ctx.form.value("except").is_none() {
+        return Ok(Ok(Vec::new()));
+    }
+    let circle = Circle::of(grant).await?;
+    let mut read = ctx.form.reader();
+    let except = read.ids_among("except", circle.others.iter().map(|side| side.party.id));
+    Ok(read.finish(|| Some(except)))
 }
 
 async fn write(ctx: &Context) -> Result<Answer, Error> {
@@ -103,6 +113,10 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
     let (case, item): (Id<Case>, Id<Item>) = (grant.id()?, ctx.id("item")?);
     let mut written = match read(&ctx.form) {
         Ok(written) => written,
+        Err(invalid) => return again(ctx, item, &invalid).await,
+    };
+    let except = match excepted(ctx, &grant).await? {
+        Ok(except) => except,
         Err(invalid) => return again(ctx, item, &invalid).await,
     };
     let saved = store::write(&grant, item, written.version, written.subject, &written.text).await;
@@ -127,7 +141,7 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
         if written.text.correction.is_empty() && store::was_read(&grant, item).await? {
             return again(ctx, item, &Invalid::one("correction", Problem::Required)).await;
         }
-        let passed = store::let_go(&grant, item, &written.except).await?;
+        let passed = store::let_go(&grant, item, &except).await?;
         if !passed.iter().any(|(_, how)| *how == crate::disclosures::Passed::Goes) {
             return kept(ctx, item).await;
         }
@@ -164,6 +178,7 @@ async fn typed(ctx: &Context, item: Id<Item>, invalid: &Invalid, is_saved: bool)
         stood: if is_saved { stands } else { Stood::as_sent(&ctx.form, stands) },
         circle: &circle,
         receipts: &receipts,
+        except: &ctx.form.values("except").collect::<Vec<_>>(),
         now: grant.now(),
     };
     Ok(view::writing(ctx.language, &page, invalid))

@@ -19,6 +19,8 @@ pub struct Writing<'a> {
     pub stood: Stood,
     pub circle: &'a Circle,
     pub receipts: &'a [Receipt],
+    /// Whom the writer took out, as ids.
+    pub except: &'a [&'a str],
     pub now: Instant,
 }
 
@@ -49,6 +51,7 @@ fn problems(l: Language, invalid: &Invalid) -> Markup {
 fn field_name(l: Language, field: &str) -> String {
     match field {
         "subject" => common::subject(l),
+        "except" => w::receivers(l),
         "offer" => w::offer(l),
         "obstacle" => w::obstacle(l),
         "correction" => w::correction(l),
@@ -69,7 +72,7 @@ fn fields(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
         (area("offer", w::offer(l), w::offer_help(l), &page.text.offer))
         (area("obstacle", w::obstacle(l), w::obstacle_help(l), &page.text.obstacle))
         @if was_disclosed { (area("correction", w::correction(l), w::correction_help(l), &page.text.correction)) }
-        (receivers(l, page))
+        (receivers(l, page, invalid))
         div.row {
             button.button name="act" value="disclose" { (w::let_go(l)) }
             button.button.second name="act" value="save" { (w::save_draft(l)) }
@@ -107,16 +110,23 @@ fn unheard(l: Language, circle: &Circle) -> Markup {
 }
 
 /// Who gets it, by subject: 'goes' or 'does not', and never why not.
-fn receivers(l: Language, page: &Writing<'_>) -> Markup {
+fn receivers(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
+    let label = w::receivers(l);
+    let error = invalid.at("except").map(|problem| words::problem(l, problem, &label));
     html! {
-        fieldset.receivers {
-            legend { (w::receivers(l)) }
+        fieldset.receivers #except tabindex="-1" aria-describedby=[error.as_ref().map(|_| "except-error")] {
+            legend { (label) }
+            @if let Some(text) = &error { div.error #except-error { (text) } }
             @if page.circle.others.is_empty() { p.soft { (w::nobody_yet(l)) } }
             @for side in &page.circle.others {
+                @let id = side.party.id.to_string();
                 div.receiver {
                     (parts::party(side.party.kind.code(), &side.party.name))
                     " " (goes(l, side, page.subject))
-                    label.small { input type="checkbox" name="except" value=(side.party.id); " " (w::not_to_them(l)) }
+                    label.small {
+                        input type="checkbox" name="except" value=(id) checked[page.except.contains(&id.as_str())];
+                        " " (w::not_to_them(l))
+                    }
                 }
             }
         }

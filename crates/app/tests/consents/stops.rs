@@ -41,7 +41,7 @@ async fn l3_7_a_stop_is_recorded_listed_and_lifted_by_the_own_party_alone() {
         let lift = format!("{path}/hav");
         let foreign = w.lisbet_fk.posts(&lift, &[("stop", &stop)]).await;
         let nonsense = w.lisbet_fk.posts(&lift, &[("stop", "x")]).await;
-        assert_eq!((foreign.status, foreign.body), (StatusCode::NOT_FOUND, nonsense.body));
+        assert_eq!((foreign.status, foreign.body), (StatusCode::UNPROCESSABLE_ENTITY, nonsense.body));
         for _ in 0..2 {
             w.anna_af.posts(&lift, &[("stop", &stop)]).await.goes_to();
         }

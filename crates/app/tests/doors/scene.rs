@@ -92,7 +92,8 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
             Vec::new()
         }
         "/arenden/{id}/samtycke/tillsammans" => {
-            vec![("made_from", "0".to_owned()), ("step", "circle".to_owned())]
+            let circle = [w.af, w.fk].map(|party| ("circle", party.to_string()));
+            [("made_from", "0".to_owned()), ("step", "circle".to_owned())].into_iter().chain(circle).collect()
         }
         _ => of_case(w, &mut staged, path, story).await,
     };

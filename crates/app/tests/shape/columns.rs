@@ -76,7 +76,7 @@ const CLEAR: &[(&str, &str)] = &[
     // `who` is the actor's name at the time, sealed under another name.
     (
         "log",
-        "id server counter at actor party action resource subject case_id basis result request note who marks salt leaf \
+        "id server counter at actor party action resource subject case_id basis result request note who marks copies salt leaf \
          leaf_index",
     ),
     ("log_cases", "log_id case_id"),

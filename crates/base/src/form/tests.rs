@@ -18,7 +18,7 @@ fn problem_of<T>(body: &str, read: impl FnOnce(&mut Reader<'_>) -> T) -> Option<
 #[test]
 fn a_whole_form_is_read() {
     let form = Form::parse(
-        b"question=+Vad+klarar+jag%3F%0D%0AOch+n%C3%A4r%3F+&sex=woman&paper=on&until=2027-11-03\
+        b"question=+Vad+klarar+jag%3F%0D%0AOch+n%C3%A4r%3F+&sex=woman&paper=yes&until=2027-11-03\
           &hours=12+000&subject=work&also=case&also=work&circle=b&circle=a&note=",
     );
     let mut read = form.reader();
@@ -126,7 +126,7 @@ fn an_answer_that_cannot_be_made_is_never_taken() {
     let mut read = form.reader();
     let until = read.if_given("until", Reader::date);
     let invalid = read.finish(|| until).unwrap_err();
-    assert_eq!(invalid, Invalid::one("", Problem::Required));
+    assert_eq!(invalid, Invalid::one("", Problem::Carried));
 }
 
 #[test]
@@ -178,4 +178,32 @@ fn debug_shows_names_of_fields_only() {
     let form = Form::parse(b"number=197705232382");
     assert_eq!(format!("{form:?}"), r#"{"number"}"#);
     assert!(form.has("number", "197705232382"));
+}
+
+#[test]
+fn an_id_is_one_of_those_that_are_offered() {
+    let ids: Vec<Id<()>> = (0..3_u8).map(|at| Id::random([at; 16])).collect();
+    let (offered, other) = (&ids[..2], ids[2]);
+    let body = format!("one={}&other={other}&some={}&some={}&odd={}&odd=x", ids[0], ids[1], ids[0], ids[0]);
+    let form = Form::parse(body.as_bytes());
+    let mut read = form.reader();
+    assert_eq!(read.id_among("one", offered.iter().copied()), Some(ids[0]));
+    assert_eq!(read.ids_among("some", offered.iter().copied()), offered);
+    assert_eq!(read.ids_among::<()>("none", offered.iter().copied()), []);
+    assert!(read.problems.is_empty());
+    assert_eq!(read.id_among("other", offered.iter().copied()), None);
+    assert_eq!(read.ids_among("odd", offered.iter().copied()), [ids[0]]);
+    assert!(read.carried(|read| read.id::<()>("odd")).is_none() && read.version(1..=9).is_none());
+    let wrong: Vec<(String, Problem)> =
+        read.problems.iter().map(|one| (one.field.clone(), one.problem.clone())).collect();
+    let expected = [("other", Problem::NotAChoice), ("odd", Problem::NotAChoice), ("odd", Problem::Carried)];
+    let expected = expected.into_iter().chain([("version", Problem::Carried)]);
+    assert_eq!(wrong, expected.map(|(field, problem)| (field.to_owned(), problem)).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_box_is_ticked_by_its_own_value() {
+    assert_eq!(problem_of("box=yes", |read| assert!(read.checked("box"))), None);
+    assert_eq!(problem_of("box=", |read| assert!(!read.checked("box"))), None);
+    assert_eq!(problem_of("box=rappakalja", |read| assert!(!read.checked("box"))), Some(Problem::NotAChoice));
 }

@@ -38,8 +38,8 @@ pub enum Enter {
 
 /// A problem as the summary shows it, with the words that stand at the field too.
 pub struct FieldProblem<'a> {
-    /// Where it is put right: `#` and the field, on this page or on another.
-    pub href: &'a str,
+    /// Where it is put right: `#` and the field, on this page or on another; `None` where no field can.
+    pub href: Option<&'a str>,
     pub text: &'a str,
 }
 
@@ -116,7 +116,9 @@ pub fn error_summary(heading: &str, problems: &[FieldProblem]) -> Markup {
             div.error-summary role="group" tabindex="-1" autofocus aria-labelledby="error-summary" {
                 h2 #error-summary { (heading) }
                 ul {
-                    @for problem in problems { li { a href=(problem.href) { (problem.text) } } }
+                    @for problem in problems {
+                        li { @if let Some(href) = problem.href { a href=(href) { (problem.text) } } @else { (problem.text) } }
+                    }
                 }
             }
         }

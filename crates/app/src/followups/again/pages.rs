@@ -41,7 +41,7 @@ pub async fn take_up(ctx: &Context) -> Result<Answer, Error> {
     let case = grant.id()?;
     let mut read = ctx.form.reader();
     let question = read.if_given("version", |read, _| {
-        let version = read.int("version", 1..=i64::MAX)?;
+        let version = read.version(1..=i64::MAX)?;
         Some((version, read.text("question", Need::Required, LONGEST)))
     });
     if let Err(invalid) = read.finish(|| Some(())) {

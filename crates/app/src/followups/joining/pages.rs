@@ -1,6 +1,7 @@
 //! The page on which a case is joined with another, which says what will happen first.
 
-use base::{Code as _, Error, Id, Invalid, Problem};
+use base::form::Reader;
+use base::{Code as _, Error, Id, Invalid};
 use vault::{Edit, Grant};
 use web::{Answer, Context};
 
@@ -25,7 +26,11 @@ pub async fn join(ctx: &Context) -> Result<Answer, Error> {
         (ctx.id("id")?, ctx.form.value("other").and_then(|text| text.parse().ok()));
     // In the order of their ids: two who join in opposite directions do not wait for each other.
     if let Some(other) = posted.filter(|other| *other < own) {
-        ctx.tx.ask::<Case, Edit>(other).await?;
+        match ctx.tx.ask::<Case, Edit>(other).await {
+            // It is none of those that are offered: told with what else is wrong.
+            Ok(_) | Err(Error::NotFound) => {}
+            Err(other) => return Err(other),
+        }
     }
     let grant = ctx.change::<Case>().await?;
     let (twins, stands) = (store::candidates(&grant).await?, standing(&grant).await?);
@@ -50,10 +55,9 @@ async fn text(ctx: &Context, grant: &Grant<'_, Case, Edit>) -> Result<String, Er
 
 fn read(ctx: &Context, twins: &[Twin], stands: &Standing) -> Result<(Id<Case>, Subject, Filed), Invalid> {
     let mut read = ctx.form.reader();
-    let other = read.parsed("other", |text| {
-        let twin = twins.iter().find(|twin| twin.case.to_string() == text);
-        twin.map(|twin| twin.case).ok_or(Problem::NotAChoice)
-    });
+    let among = |read: &mut Reader<'_>| read.id_among("other", twins.iter().map(|twin| twin.case));
+    // One alone is not chosen: the page carries it.
+    let other = if twins.len() == 1 { read.carried(among) } else { among(&mut read) };
     let codes: Vec<&str> = subjects().map(Subject::code).collect();
     let subject = read.choice("subject", &codes).and_then(Subject::from_code);
     let filed = read_filing(&mut read, stands);

@@ -43,7 +43,7 @@ fn goal(read: &mut Reader<'_>, form: &Form, at: usize) -> Option<Goal> {
     if typed.iter().all(|text| text.is_empty()) {
         return None;
     }
-    let number = read.int(&name("number"), 1..=99).unwrap_or_default();
+    let number = read.carried(|read| read.int(&name("number"), 1..=99)).unwrap_or_default();
     let text = read.text(&name("text"), Need::Required, LONGEST);
     let mut optional = |part| read.text(&name(part), Need::Optional, LONGEST);
     let (metric, baseline, target) = (optional("metric"), optional("baseline"), optional("target"));
@@ -56,7 +56,7 @@ fn goal(read: &mut Reader<'_>, form: &Form, at: usize) -> Option<Goal> {
 /// What is wrong, field by field.
 pub fn results(form: &Form, stands: &GoalSet) -> Result<(i64, GoalSet), Invalid> {
     let (mut read, mut next) = (form.reader(), stands.clone());
-    let version = read.int("version", 0..=i64::MAX);
+    let version = read.version(0..=i64::MAX);
     for goal in &mut next.goals {
         for (part, text) in [("result", &mut goal.result), ("evidence", &mut goal.evidence)] {
             let name = format!("goal-{}-{part}", goal.number);

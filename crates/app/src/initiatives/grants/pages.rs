@@ -1,11 +1,12 @@
 //! The pages of grants.
 
-use base::{Error, Id, Invalid};
-use vault::Party;
+use base::{Error, Invalid};
+use maud::Markup;
+use vault::Grant;
 use web::{Answer, Context};
 
 use super::{grantees_store, money_store, posted, view};
-use crate::initiatives::import::Grant;
+use crate::initiatives::import;
 use crate::initiatives::policy::{FundingLevel, Initiative};
 use crate::initiatives::store::{self, Funded};
 use crate::words::{common, initiatives as w};
@@ -16,14 +17,18 @@ pub(super) fn key<'c>(ctx: &'c Context, funded: &Funded) -> Result<&'c str, Erro
     the(funded, key).map(|_| key)
 }
 
-pub(super) fn the<'f>(funded: &'f Funded, key: &str) -> Result<&'f Grant, Error> {
+pub(super) fn the<'f>(funded: &'f Funded, key: &str) -> Result<&'f import::Grant, Error> {
     funded.content.grants.iter().find(|grant| grant.id == key).ok_or(Error::NotFound)
 }
 
 /// One grant: its money, its documents, and who reports on it.
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
-    let grant = ctx.look::<Initiative>().await?;
-    let funded = store::one(&grant).await?;
+    let body = page(ctx, &ctx.look::<Initiative>().await?, &Invalid { problems: Vec::new() }).await?;
+    Ok(ctx.show(&w::grant(ctx.language), body))
+}
+
+async fn page<A>(ctx: &Context, grant: &Grant<'_, Initiative, A>, invalid: &Invalid) -> Result<Markup, Error> {
+    let funded = store::one(grant).await?;
     let key = key(ctx, &funded)?;
     let page = view::GrantPage {
         language: ctx.language,
@@ -31,11 +36,12 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
         initiative: funded.id,
         name: &funded.content.name,
         grant: the(&funded, key)?,
-        held: &money_store::of(&grant, key).await?,
-        reporters: &grantees_store::reporters(&grant, key).await?,
+        held: &money_store::of(grant, key).await?,
+        reporters: &grantees_store::reporters(grant, key).await?,
         writes: grant.level() != FundingLevel::BoardMember,
+        invalid,
     };
-    Ok(ctx.show(&w::grant(ctx.language), page.render()))
+    Ok(page.render())
 }
 
 /// The form with which a grant is added.
@@ -69,7 +75,17 @@ pub async fn add_grantee(ctx: &Context) -> Result<Answer, Error> {
     ctx.tx.fresh()?;
     let funded = store::one(&grant).await?;
     let key = key(ctx, &funded)?;
-    grantees_store::add_grantee(&grant, key, party(ctx)?).await?;
+    let offered = grantees_store::reporters(&grant, key).await?;
+    let mut read = ctx.form.reader();
+    let party = read.id_among("party", offered.iter().map(|one| one.party.id));
+    let party = match read.finish(|| party) {
+        Ok(party) => party,
+        Err(invalid) => {
+            let body = page(ctx, &grant, &invalid).await?;
+            return Ok(ctx.again(&common::title_with_problem(ctx.language, &w::grant(ctx.language)), body));
+        }
+    };
+    grantees_store::add_grantee(&grant, key, party).await?;
     Ok(ctx.go(format!("/forbundet/{}/beviljning/{key}#redovisar", funded.id)))
 }
 
@@ -79,12 +95,9 @@ pub async fn end_grantee(ctx: &Context) -> Result<Answer, Error> {
     ctx.tx.fresh()?;
     let funded = store::one(&grant).await?;
     let key = key(ctx, &funded)?;
-    grantees_store::end_grantee(&grant, key, party(ctx)?).await?;
-    Ok(ctx.go(format!("/forbundet/{}/beviljning/{key}#redovisar", funded.id)))
-}
-
-fn party(ctx: &Context) -> Result<Id<Party>, Error> {
+    let offered = grantees_store::reporters(&grant, key).await?;
     let mut read = ctx.form.reader();
-    let party = read.parsed("party", |text| text.parse().map_err(|_| base::Problem::NotAChoice));
-    Ok(read.finish(|| party)?)
+    let party = read.carried(|read| read.id_among("party", offered.iter().map(|one| one.party.id)));
+    grantees_store::end_grantee(&grant, key, read.finish(|| party)?).await?;
+    Ok(ctx.go(format!("/forbundet/{}/beviljning/{key}#redovisar", funded.id)))
 }

@@ -36,7 +36,7 @@ pub fn of_line(year: usize, line: usize, part: &str) -> String {
 /// What is wrong, field by field.
 pub fn sheet(form: &Form) -> Result<(i64, Sheet), Invalid> {
     let mut read = form.reader();
-    let version = read.int("version", 0..=i64::MAX);
+    let version = read.version(0..=i64::MAX);
     let mut years: Vec<Year> = Vec::new();
     for at in 0..YEARS {
         let Some(year) = year(&mut read, form, at) else { continue };

@@ -47,6 +47,7 @@ pub struct GrantPage<'a> {
     /// Those who report on this grant, and those who might.
     pub reporters: &'a [Reporter],
     pub writes: bool,
+    pub invalid: &'a Invalid,
 }
 
 impl GrantPage<'_> {
@@ -97,7 +98,8 @@ impl GrantPage<'_> {
         let choices: Vec<Choice<'_>> =
             ids.iter().map(|(value, label)| Choice { value, label, ..Choice::default() }).collect();
         let (label, help) = (w::add_party(l), w::reporting_text(l));
-        let field = Field { name: "party", label: &label, help: Some(&help), ..Field::default() };
+        let error = self.invalid.at("party").map(|problem| words::problem(l, problem, &label));
+        let field = Field { name: "party", label: &label, help: Some(&help), error, ..Field::default() };
         html! {
             @if self.reporters.iter().all(|one| one.since.is_none()) { h2 { (w::reporting(l)) } (parts::empty(w::nobody_reports(l))) }
             @else { (self.grantees_table()) }

@@ -71,7 +71,7 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
 
 fn version(ctx: &Context) -> Result<i64, Invalid> {
     let mut read = ctx.form.reader();
-    let version = read.int("version", 1..=i64::MAX);
+    let version = read.version(1..=i64::MAX);
     read.finish(|| version)
 }
 

@@ -1,8 +1,8 @@
 //! The pages of the list for a meeting.
 
-use base::{Error, Id, Invalid};
+use base::{Error, Id, Invalid, Problem};
 use maud::Markup;
-use vault::{Party, Read};
+use vault::{Edit, Grant, Read};
 use web::{Answer, Context};
 
 use super::super::model::Place;
@@ -42,14 +42,28 @@ fn back(ctx: &Context, id: Id<Meeting>) -> Answer {
     ctx.go(format!("/moten/{id}"))
 }
 
-/// An id out of the form; one that is none looks like a missing record.
-fn posted<T>(ctx: &Context, field: &str) -> Result<Id<T>, Error> {
-    ctx.form.value(field).and_then(|id| id.parse().ok()).ok_or(Error::NotFound)
+/// One of the ids that the page's buttons carry.
+fn carried<T>(ctx: &Context, field: &str, offered: impl IntoIterator<Item = Id<T>>) -> Result<Id<T>, Error> {
+    let mut read = ctx.form.reader();
+    let id = read.carried(|read| read.id_among(field, offered));
+    Ok(read.finish(|| id)?)
+}
+
+async fn place(ctx: &Context, grant: &Grant<'_, Meeting, Edit>) -> Result<Id<Place>, Error> {
+    let held = store::held(grant).await?;
+    carried(ctx, "place", held.places.iter().map(|place| place.id))
 }
 
 pub async fn add(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Meeting>().await?;
-    match store::add(&ctx.tx, &grant, posted::<Case>(ctx, "case")?).await? {
+    let mut read = ctx.form.reader();
+    let case = read.carried(|read| read.id::<Case>("case"));
+    let added = match store::add(&ctx.tx, &grant, read.finish(|| case)?).await {
+        // A case that is hidden or another team's is answered like nonsense.
+        Err(Error::NotFound) => return Err(Invalid::one("case", Problem::Carried).into()),
+        added => added?,
+    };
+    match added {
         Added::Listed(_) => Ok(back(ctx, grant.id()?)),
         Added::Missing(parties) => {
             let told = view::missing(ctx.language, &parties);
@@ -60,13 +74,13 @@ pub async fn add(ctx: &Context) -> Result<Answer, Error> {
 
 pub async fn remove(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Meeting>().await?;
-    store::remove(&ctx.tx, &grant, posted(ctx, "place")?).await?;
+    store::remove(&ctx.tx, &grant, place(ctx, &grant).await?).await?;
     Ok(back(ctx, grant.id()?))
 }
 
 pub async fn arrange(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Meeting>().await?;
-    let place: Id<Place> = posted(ctx, "place")?;
+    let place = place(ctx, &grant).await?;
     let mut read = ctx.form.reader();
     let minutes = read.int("minutes", 5..=LONGEST);
     let minutes = match read.finish(|| minutes) {
@@ -83,8 +97,17 @@ pub async fn arrange(ctx: &Context) -> Result<Answer, Error> {
 
 pub async fn party(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Meeting>().await?;
-    let party: Id<Party> = posted(ctx, "party")?;
-    if ctx.form.value("act") == Some("off") {
+    let (parties, own) = (store::parties(&grant).await?, grant.party()?);
+    let others = parties.iter().filter(|(party, _)| party.id != own);
+    let party = carried(ctx, "party", others.clone().map(|(party, _)| party.id))?;
+    let mut read = ctx.form.reader();
+    let act = read.carried(|read| read.choice("act", &["on", "off"]));
+    let comes = read.finish(|| act)? == "on";
+    // Somebody pressed before: it is so already.
+    if others.clone().any(|(other, there)| (other.id, *there) == (party, comes)) {
+        return Ok(back(ctx, grant.id()?));
+    }
+    if !comes {
         store::stays_away(&grant, party).await?;
         return Ok(back(ctx, grant.id()?));
     }

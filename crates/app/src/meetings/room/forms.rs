@@ -1,11 +1,13 @@
 //! Reading what is typed in the room.
 
 use base::form::{Need, Reader};
-use base::{Error, Id, Invalid, Problem};
+use base::{Code as _, Error, Id, Invalid, Problem};
 use vault::Party;
 use web::Context;
 
+use super::super::model::{Held, Place};
 use super::end::Ending;
+use super::pen::Turn;
 use super::store::NewLine;
 use crate::access::{Circle, Subject};
 use crate::code_lists;
@@ -15,17 +17,27 @@ use crate::plans::{Feasible, Recommended};
 /// The longest line.
 const LONGEST: usize = 500;
 
-/// An id out of the form; one that is none looks like a missing record.
-pub fn posted<T>(ctx: &Context, field: &str) -> Result<Id<T>, Error> {
-    ctx.form.value(field).and_then(|id| id.parse().ok()).ok_or(Error::NotFound)
+/// The place on the list that the form is about, as its page carries it.
+pub fn place(ctx: &Context, held: &Held) -> Result<Id<Place>, Error> {
+    let mut read = ctx.form.reader();
+    let place = read.carried(|read| read.id_among("place", held.places.iter().map(|place| place.id)));
+    Ok(read.finish(|| place)?)
 }
 
-/// The line that was typed; which of the three forms says the field `kind`.
-pub fn line(ctx: &Context, circle: &Circle) -> Result<NewLine, Invalid> {
+/// Which of the forms beside what is agreed it is, as its page carries it; the form of the mapping carries nothing.
+pub fn turn(ctx: &Context, of: &[Turn]) -> Result<Option<Turn>, Error> {
+    let codes: Vec<&str> = of.iter().map(|turn| turn.code()).collect();
     let mut read = ctx.form.reader();
-    match ctx.form.value("kind") {
-        Some("recommendation") => recommendation(read),
-        Some("proposal") => proposal(ctx, read, circle),
+    let turn = read.carried(|read| read.if_given("kind", |read, field| read.choice(field, &codes)));
+    Ok(read.finish(|| Some(turn.and_then(Turn::from_code)))?)
+}
+
+/// The line that was typed.
+pub fn line(ctx: &Context, turn: Option<Turn>, circle: &Circle) -> Result<NewLine, Invalid> {
+    let mut read = ctx.form.reader();
+    match turn {
+        Some(Turn::Recommendation) => recommendation(read),
+        Some(Turn::Proposal) => proposal(ctx, read, circle),
         _ => {
             let subject = read.code::<Subject>("subject");
             let said_by = party(&mut read, "said_by", circle);
@@ -59,10 +71,8 @@ fn proposal(ctx: &Context, mut read: Reader<'_>, circle: &Circle) -> Result<NewL
 
 /// A party of the case's circle: those are the ones that are offered.
 fn party(read: &mut Reader<'_>, field: &str, circle: &Circle) -> Option<Id<Party>> {
-    read.parsed(field, |text| {
-        let known = text.parse().ok().and_then(|id| circle.name(id));
-        known.map(|party| party.id).ok_or(Problem::NotAChoice)
-    })
+    let others = circle.others.iter().map(|side| side.party.id);
+    read.id_among(field, others.chain([circle.own.id]))
 }
 
 /// What is settled before the next case.

@@ -11,6 +11,7 @@ use super::super::agenda::view::missing;
 use super::super::model::{Held, Listed, MeetingState, Place};
 use super::super::policy::Meeting;
 use super::hand::{Hand, hand};
+use super::pen::Turn;
 use super::store::{NewLine, TakenUp};
 use super::{end, forms, store, view};
 use crate::access::{Case, Circle};
@@ -50,10 +51,12 @@ fn room(ctx: &Context, id: Id<Meeting>) -> Answer {
 /// Takes up a case. The first opens the meeting, which needs a fresh sign-in and covers all that is disclosed in it.
 pub async fn take_up(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Meeting>().await?;
-    if held(&grant).await?.state == MeetingState::Planned {
+    let held = held(&grant).await?;
+    let place = forms::place(ctx, &held)?;
+    if held.state == MeetingState::Planned {
         ctx.tx.fresh()?;
     }
-    match store::take_up(&ctx.tx, &grant, forms::posted(ctx, "place")?).await? {
+    match store::take_up(&ctx.tx, &grant, place).await? {
         TakenUp::InHand => Ok(room(ctx, grant.id()?)),
         TakenUp::Missing(parties) => {
             let told = missing(ctx.language, &parties);
@@ -68,7 +71,11 @@ async fn in_hand<'c>(
     ctx: &'c Context,
     grant: &Grant<'_, Meeting, Edit>,
 ) -> Result<Option<(Held, Listed, Grant<'c, Case, Edit>)>, Error> {
-    let (held, place) = match store::in_hand(grant, forms::posted::<Place>(ctx, "place")?).await {
+    let mut read = ctx.form.reader();
+    let place = read.carried(|read| read.id::<Place>("place"));
+    let place = read.finish(|| place)?;
+    // It may have left the list with her yes: then what was typed is shown.
+    let (held, place) = match store::in_hand(grant, place).await {
         Ok(found) => found,
         Err(Error::Stale) => return Ok(None),
         Err(other) => return Err(other),
@@ -104,8 +111,9 @@ async fn lost(ctx: &Context) -> Result<Answer, Error> {
 /// A line, by Enter. The next of the mapping begins with the same subject and speaker.
 pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Meeting>().await?;
+    let turn = forms::turn(ctx, &[Turn::Recommendation, Turn::Proposal])?;
     let Some((_, place, case)) = in_hand(ctx, &grant).await? else { return lost(ctx).await };
-    let line = match forms::line(ctx, &Circle::of(&case).await?) {
+    let line = match forms::line(ctx, turn, &Circle::of(&case).await?) {
         Ok(line) => line,
         Err(invalid) => return again(ctx, &invalid, None).await,
     };
@@ -123,6 +131,7 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
 
 pub async fn end(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Meeting>().await?;
+    forms::turn(ctx, &[Turn::Ending])?;
     let Some((held, place, case)) = in_hand(ctx, &grant).await? else { return lost(ctx).await };
     let ending = match forms::ending(ctx, &Circle::of(&case).await?) {
         Ok(ending) => ending,

@@ -18,7 +18,7 @@ const TELL_DAYS: i32 = 7;
 
 base::codes! {
     /// The forms beside what is agreed, in the order in which a case is talked through.
-    enum Turn { Recommendation = "recommendation", Proposal = "proposal", Ending = "ending" }
+    pub enum Turn { Recommendation = "recommendation", Proposal = "proposal", Ending = "ending" }
 }
 
 impl Turn {

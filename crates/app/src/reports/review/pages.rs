@@ -132,7 +132,7 @@ pub async fn receive(ctx: &Context) -> Result<Answer, Error> {
 pub async fn board(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Review>().await?;
     let mut read = ctx.form.reader();
-    let from = read.code::<ReportState>("from");
+    let from = read.carried(|read| read.code::<ReportState>("from"));
     store::board(&grant, read.finish(|| from)?).await?;
     Ok(ctx.go(format!("/rapporter/{}", grant.id()?)))
 }
@@ -142,7 +142,16 @@ pub async fn publish(ctx: &Context) -> Result<Answer, Error> {
     let review = ctx.change::<Review>().await?;
     let (report, form) = known(ctx).await?;
     let handed = store::latest(&ctx.look::<Report>().await?, form).await?.ok_or(Error::Stale)?;
-    let ticked = ctx.form.values("tick").map(str::to_owned).collect();
+    let mut read = ctx.form.reader();
+    let ticked = read.all("tick");
+    let may = view::named(form, &handed.submitted.answers);
+    if !ticked.iter().all(|key| may.iter().any(|field| field.key == *key)) {
+        read.problem("tick", Problem::Carried);
+    }
+    if let Err(invalid) = read.finish(|| Some(())) {
+        return again(ctx, &report, form, &invalid).await;
+    }
+    let ticked = ticked.into_iter().collect();
     let association = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
     store::publish(&review, &association, (&report, &handed), &ticked).await?;
     Ok(ctx.go(format!("/rapporter/{}", report.id)))

@@ -13,7 +13,7 @@ use super::super::writing::store::Sections;
 use super::super::writing::view::{comments, latest, when};
 use super::store::Handed;
 use crate::initiatives::document::DocumentKind;
-use crate::initiatives::forms::{Answers, Form, Section, label_of};
+use crate::initiatives::forms::{self, Answers, Form, Section, label_of};
 use crate::words::{self, reports as w};
 
 /// Everything the page of a report shows.
@@ -37,6 +37,11 @@ pub struct Page<'a> {
 /// The name of the field in which a section is commented on; empty for the whole.
 pub fn comment_field(section: &str) -> String {
     format!("comment{section}")
+}
+
+/// The fields that name a person, where something stands in them: those that may be ticked.
+pub fn named<'f>(form: &'f Form, answers: &Answers) -> Vec<&'f forms::Field> {
+    form.fields().filter(|field| field.personal && answers.get(&field.key).is_some()).collect()
 }
 
 impl Page<'_> {
@@ -206,15 +211,14 @@ impl Page<'_> {
     /// Letting anybody read it; each name of a person has a box of its own, and none is ticked.
     fn publishing(&self, l: Language) -> Markup {
         let (id, published) = (self.report.id, self.report.published);
-        let named = |answers: &Answers| {
-            let own = self.form.fields().filter(|field| field.personal && answers.get(&field.key).is_some());
-            own.map(|field| (field.key.as_str(), w::tick(l, field.name(l)))).collect::<Vec<_>>()
-        };
-        let named = self.handed.map(|handed| named(&handed.submitted.answers)).unwrap_or_default();
+        let named = self.handed.map(|handed| named(self.form, &handed.submitted.answers)).unwrap_or_default();
         let content = html! {
             p.help { (w::publish_help(l)) }
-            @for (key, label) in &named {
-                label.choice { input type="checkbox" name="tick" value=(key); span { (label) } }
+            @for field in &named {
+                label.choice {
+                    input type="checkbox" name="tick" value=(field.key) checked[self.typed.has("tick", &field.key)];
+                    span { (w::tick(l, field.name(l))) }
+                }
             }
             div.row { button.button.second { @if published { (w::publish_anew(l)) } @else { (w::publish(l)) } } }
         };
