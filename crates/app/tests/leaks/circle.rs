@@ -12,7 +12,8 @@ use crate::world::worlds;
 async fn l1_5_an_altered_tuple_offers_no_receiver() {
     for w in worlds().await {
         let staged = w.staged(Stage::Limited, &Story::new("circle")).await;
-        let page = format!("/arenden/{}/forbered", staged.case);
+        let (_, draft) = *staged.drafts.iter().find(|(party, _)| *party == w.af).unwrap();
+        let page = format!("/arenden/{}/underlag/{draft}", staged.case);
         assert_eq!(w.anna_af.opens(&page).await.status, StatusCode::OK);
         let sql = "update consent_tuples set subject = 'health' where case_id = $1 and from_party = $2 \
             and subject = 'economy' and purpose = 'consultation'";
