@@ -6,7 +6,7 @@ mod stops;
 
 use base::{Code as _, Date, Error, Id, Instant, Language};
 use constcat::concat;
-use vault::{Edit, Grant, Param, Party, Row, hash, params};
+use vault::{Edit, Grant, Param, Party, Row, Walk, hash, params};
 
 pub use invitation::{ALL as INVITATION_STATEMENTS, Twin, invite, same_person};
 pub use stops::{ALL as STOP_STATEMENTS, Block, Stop, block, blocks, insufficient, lift, told};
@@ -25,6 +25,13 @@ const VERSION: &str = concat!(VERSION_COLUMNS, " ", CONSENTS.proof);
 /// What the reader's party has said of the version, where it found it not sufficient.
 const REFUSED: &str =
     "n.at as refused, n.told, n.id as refusal, n.version as refusal_version, n.sealed as refusal_sealed";
+/// The texts that were said yes to. A version names its text by the hash, under its mark: without the text the version is
+/// shown to nobody.
+pub const TEXTS: Walk = Walk {
+    name: "consent_texts",
+    page: "select x.hash as id, x.text as content from consent_texts x where x.hash > $1 order by x.hash limit 1000",
+    one: "select x.hash as id, x.text as content from consent_texts x where x.hash = $1",
+};
 /// Rows that one statement adds.
 const BATCH: usize = 20;
 
@@ -154,6 +161,14 @@ impl Version {
 
     pub fn last_follow_up(&self) -> Option<Date> {
         self.followup_to.map(|end| end.plus_millis(-1).date())
+    }
+
+    /// The first instant at which nothing flows by it any more for this purpose.
+    pub fn runs_out(&self, purpose: Purpose) -> Instant {
+        match purpose {
+            Purpose::Consultation => self.valid_to,
+            Purpose::FollowUp => self.followup_to.unwrap_or(self.valid_from),
+        }
     }
 
     pub fn holds(&self, now: Instant) -> bool {
@@ -338,6 +353,7 @@ async fn add(
     new.number = head.consents;
     let mac = grant.sign(&CONSENTS, new.id, &new.fields(grant.id()?)).await?;
     grant.run(&ADD_TEXT, params![&new.text_hash, text]).await?;
+    grant.keep_text(TEXTS.name, text);
     let own = params![
         new.id,
         new.number,
@@ -369,10 +385,7 @@ async fn end_copies(
     holds: &(dyn Fn(&Flow) -> bool + Sync),
     excepted: &(dyn Fn(&Flow) -> bool + Sync),
 ) -> Result<(), Error> {
-    let ran_out = |purpose| match purpose {
-        Purpose::Consultation => before.valid_to,
-        Purpose::FollowUp => before.followup_to.unwrap_or(before.valid_from),
-    };
+    let ran_out = |purpose| before.runs_out(purpose);
     disclosures::end(grant, &Change { ran_out: &ran_out, holds, excepted }).await
 }
 

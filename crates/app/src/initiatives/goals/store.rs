@@ -10,7 +10,7 @@ use crate::initiatives::policy::Initiative;
 
 vault::sealed! {
     /// Where goals are sealed, with whose they are and from when they hold.
-    GOALS = "goals" as "g" ("initiative_id", "valid_from")
+    pub GOALS = "goals" as "g" ("initiative_id", "valid_from")
 }
 
 vault::statements! {

@@ -8,7 +8,7 @@ use crate::initiatives::policy::Initiative;
 
 vault::sealed! {
     /// Where a sheet is sealed, with whose money it is.
-    MONEY = "grant_money" as "m" ("initiative_id", "grant_key")
+    pub MONEY = "grant_money" as "m" ("initiative_id", "grant_key")
 }
 
 vault::statements! {

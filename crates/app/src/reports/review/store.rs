@@ -18,7 +18,7 @@ use crate::register;
 
 vault::sealed! {
     /// Where a comment is sealed, with what it is about, who wrote it and when.
-    COMMENTS = "comments" as "c" ("report_id", "round", "field", "at", "staff_id")
+    pub COMMENTS = "comments" as "c" ("report_id", "round", "field", "at", "staff_id")
 }
 
 vault::statements! {

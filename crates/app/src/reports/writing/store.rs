@@ -13,7 +13,7 @@ use crate::initiatives::forms::{Answers, Form};
 
 vault::sealed! {
     /// Where a section is sealed, with the report it is of and who wrote it last.
-    DRAFTS = "drafts" as "d" ("report_id", "section", "staff_id")
+    pub DRAFTS = "drafts" as "d" ("report_id", "section", "staff_id")
 }
 pub(in super::super) const SUBMITTED: Sealed = Sealed::of("submissions");
 
