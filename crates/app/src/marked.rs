@@ -3,19 +3,23 @@
 
 use vault::{Walk, walk};
 
-use crate::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, DISCLOSURES, REFUSALS, SEATS, TUPLES};
+use crate::access::{
+    AGENDA, ASSIGNMENTS, BIDDEN, BLOCKS, CASES, CONSENTS, DISCLOSURES, MEETINGS, PARTS, REFUSALS, SEATS, TUPLES,
+};
 use crate::accounts::INSTALLATION;
+use crate::consents::TEXTS;
+use crate::disclosures::{COPIES, ITEMS};
 use crate::files::FILES;
-use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
-use crate::initiatives::GRANTEES;
+use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
 use crate::initiatives::publishing::PUBLICATIONS;
+use crate::initiatives::{GOALS, GRANTEES, INITIATIVES, MONEY};
 use crate::parties::{PARTIES, ROLES, STAFF_MARK};
 use crate::people::PEOPLE_MARK;
-use crate::register::REGISTRATIONS;
-use crate::reports::{REPORTS, SUBMISSIONS};
+use crate::register::{REGISTRATIONS, RULES};
+use crate::reports::{COMMENTS, DRAFTS, REPORTS, SUBMISSIONS};
 use crate::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
 
-/// Where a row has both, its mark is walked.
+/// Where a row has both, both are walked: a mark says nothing of content that is gone.
 pub const MARKED: &[Walk] = &[
     INSTALLATION.walk,
     PARTIES.walk,
@@ -27,29 +31,39 @@ pub const MARKED: &[Walk] = &[
     SEATS.walk,
     PEOPLE_MARK.walk,
     CASES.walk,
+    PARTS.walk,
     ASSIGNMENTS.walk,
     CONSENTS.walk,
+    TEXTS,
     TUPLES.walk,
     REFUSALS.walk,
     BLOCKS.walk,
     DISCLOSURES.walk,
+    MEETINGS.walk,
+    BIDDEN.walk,
+    AGENDA.walk,
     FEEDBACK_MARK.walk,
     FOLLOWUP_MARK.walk,
     GRANTEES.walk,
     PUBLICATIONS.walk,
+    RULES.walk,
     REGISTRATIONS.walk,
     REPORTS.walk,
     SUBMISSIONS.walk,
     FILES.walk,
     walk!("staff"),
     walk!("people"),
-    walk!("items"),
+    walk!("consent_refusals"),
+    walk!(ITEMS),
+    walk!(COPIES),
     walk!("feedbacks"),
     walk!("followups"),
-    walk!("waivers"),
-    walk!("initiatives"),
-    walk!("goals"),
-    walk!("grant_money"),
-    walk!("drafts"),
-    walk!("comments"),
+    walk!(WAIVERS),
+    walk!(INITIATIVES),
+    walk!(GOALS),
+    walk!(MONEY),
+    walk!(DRAFTS),
+    walk!("submissions"),
+    walk!("files"),
+    walk!(COMMENTS),
 ];

@@ -6,9 +6,10 @@ mod world;
 
 use axum::http::StatusCode;
 use base::{Code as _, Date, Id, Language};
-use trisam::access::{Case, CaseState, Head, Subject};
+use trisam::access::{Case, CaseState, Head, Subject, TeamRoom};
 use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
 use trisam::disclosures::{ItemKind, NewItem, draft};
+use trisam::meetings::{self, Meeting, NewDate};
 use vault::{Edit, params, testing};
 use world::stages::{Stage, Story};
 use world::{NUMBERS, World, today, worlds};
@@ -177,11 +178,18 @@ async fn l1_23_process_leader_association_and_reviewer_see_no_case() {
 #[tokio::test]
 async fn teams_show_seats_and_dates_and_nothing_of_a_case() {
     for w in worlds().await {
-        let add = "insert into meetings (id, team_id, starts, minutes, form, state, cancel_reason, created, version) \
-            values ($1, $2, $3, 90, 'physical', $4, $5, 0, 1)";
-        let day = |days| today().plus_days(days);
-        testing::raw(&w.vault, add, params!["1", w.team, day(-30), "cancelled", "no_coordinator"]).await.unwrap();
-        testing::raw(&w.vault, add, params!["2", w.team, day(28), "planned", vault::Param::Text(None)]).await.unwrap();
+        let tx = w.as_someone(&w.johan_region).await;
+        let room = tx.ask::<TeamRoom, Edit>(w.team.cast()).await.unwrap();
+        let mut planned = Vec::new();
+        for days in [-30, 28] {
+            let new = NewDate { starts: today().plus_days(days), minutes: 90, form: "physical".to_owned() };
+            planned.push(meetings::plan(&room, &new).await.unwrap().unwrap());
+        }
+        let first = tx.ask::<Meeting, Edit>(planned[0]).await.unwrap();
+        let held = meetings::held(&first).await.unwrap();
+        meetings::cancel(&tx, &first, &held, "no_coordinator").await.unwrap();
+        drop((room, first));
+        tx.commit().await.unwrap();
         let all = w.leader.opens("/team").await;
         assert!(
             all.shows("data-label=\"Kommun\">Gävle</td>")

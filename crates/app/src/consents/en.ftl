@@ -117,6 +117,7 @@ receipt-title = Receipt of consent
 receipt-number = Version
 receipt-form = How the person said yes
 receipt-from = From
+receipt-taken-back = Revoked
 receipt-to = To the end of
 receipt-follow-up = Follow-up to the end of
 receipt-language = Language
@@ -126,10 +127,13 @@ receipt-yours = This holds for you
 receipt-replaced = There is a newer consent.
 remains = This remains
 remains-none = You have not disclosed anything to anybody else.
-remains-rows = { $name }: { $count ->
-    [one] one text, { $date }
-   *[other] { $count } texts, the latest { $date }
-}
+remains-lives = { $name }: { $what }, the latest { $date }.
+remains-unread = { $name }: { $what }. Can be read from { $time } at the earliest, and is removed if the consent is revoked before that.
+remains-may-be-filed = { $name }: { $what }, the latest { $date }. They no longer read it in Trisam, but may copy it to their own record until the end of { $until } at the latest.
+remains-was-fileable = { $name }: { $what }, the latest { $date }. They no longer read it in Trisam. It could be copied to their own record until the end of { $until }.
+remains-shut = { $name }: { $what }, the latest { $date }. It can no longer be read or copied.
+remains-destroyed = { $name }: { $what }. Removed before anybody could read it.
+remains-taken = What somebody has read, or has copied to their own record, cannot be taken back.
 remains-own = What you have written yourselves stays with you. Others may have disclosed to each other; only they and the person know that.
 remains-file = What you have received you may copy to your own record for 30 days after a revocation.
 

@@ -7,6 +7,7 @@ use vault::{Edit, Grant, Read};
 use web::{Answer, Context, Route, work};
 
 use super::model::{Choices, ConsentKind, Days, Offered};
+use super::remains::remains;
 use super::store::Version;
 use super::view::Recording;
 use super::{meanwhile, posted, receipt_view, stop_pages, store, text, together, view};
@@ -121,8 +122,8 @@ pub(super) async fn changed(
     let notice = meanwhile::notice(l, stands.as_ref(), grant.now());
     let Some(version) = stands else { return Ok(notice) };
     let receipt = store::receipt(grant, version.number).await?;
-    let (case, own, today) = (grant.id()?, grant.party()?, grant.now().date());
-    let page = receipt_view::Shown { case, own, today, receipt: &receipt, offered, sent: &[], replaced: false };
+    let (case, own, remains) = (grant.id()?, grant.party()?, html! {});
+    let page = receipt_view::Shown { case, own, receipt: &receipt, offered, remains, replaced: false };
     let keyed = keyed.map(|choices| view::agreed(&text::text(Language::Sv, choices, offered), Language::Sv));
     Ok(html! { (notice) (meanwhile::beside(l, &receipt_view::what(l, &page), keyed.as_ref())) })
 }
@@ -142,18 +143,26 @@ async fn receipt(ctx: &Context) -> Result<Answer, Error> {
 
 async fn receipt_page(ctx: &Context, grant: &Grant<'_, Case, Read>, number: i64) -> Result<Markup, Error> {
     let receipt = store::receipt(grant, number).await?;
-    let (offered, sent) = (store::offered(grant).await?, disclosures::receipts(grant).await?);
-    let newest = store::standing(grant).await?.map(|version| version.number);
+    let (offered, newest) = (store::offered(grant).await?, store::standing(grant).await?);
     let page = receipt_view::Shown {
         case: grant.id()?,
         own: grant.party()?,
-        today: grant.now().date(),
         receipt: &receipt,
         offered: &offered,
-        sent: &sent,
-        replaced: newest != Some(number),
+        remains: left(ctx.language, grant, &offered, newest.as_ref()).await?,
+        replaced: newest.is_none_or(|version| version.number != number),
     };
     Ok(receipt_view::receipt(ctx.language, &page))
+}
+
+/// What others hold, as it is now: the same list before she takes her yes back, after it, and under a later one (L1.8).
+async fn left(
+    l: Language,
+    grant: &Grant<'_, Case, Read>,
+    offered: &[Offered],
+    newest: Option<&Version>,
+) -> Result<Markup, Error> {
+    Ok(remains(l, grant.now(), offered, newest, &disclosures::sent(grant).await?))
 }
 
 async fn blank(ctx: &Context) -> Result<Answer, Error> {
@@ -165,16 +174,14 @@ async fn blank(ctx: &Context) -> Result<Answer, Error> {
 
 async fn revoking(ctx: &Context) -> Result<Answer, Error> {
     let grant = part(ctx).await?;
-    let stands = meanwhile::number(store::standing(&grant).await?.as_ref());
-    let body = revoking_page(ctx, &grant, stands).await?;
+    let body = revoking_page(ctx, &grant).await?;
     Ok(ctx.show(&words::consents::revoke_title(ctx.language), body))
 }
 
-async fn revoking_page(ctx: &Context, grant: &Grant<'_, Case, Read>, stands: i64) -> Result<Markup, Error> {
-    let (l, today) = (ctx.language, grant.now().date());
-    let (offered, sent) = (store::offered(grant).await?, disclosures::receipts(grant).await?);
-    let remains = receipt_view::remains(l, today, &offered, &sent);
-    Ok(receipt_view::revoking(l, grant.id()?, stands, remains))
+async fn revoking_page(ctx: &Context, grant: &Grant<'_, Case, Read>) -> Result<Markup, Error> {
+    let (l, stands) = (ctx.language, store::standing(grant).await?);
+    let left = left(l, grant, &store::offered(grant).await?, stands.as_ref()).await?;
+    Ok(receipt_view::revoking(l, grant.id()?, meanwhile::number(stands.as_ref()), left))
 }
 
 /// Never asks for a fresh sign-in (L1.8). Once more is no more than once; a newer yes than the page knew of is shown
@@ -187,7 +194,7 @@ async fn revoke(ctx: &Context) -> Result<Answer, Error> {
         Some(version)
             if meanwhile::said(&ctx.form, meanwhile::MADE_FROM).is_some_and(|from| from != version.number) =>
         {
-            let page = revoking_page(ctx, &part(ctx).await?, version.number).await?;
+            let page = revoking_page(ctx, &part(ctx).await?).await?;
             return Ok(below(ctx, Some(&version), grant.now(), &page));
         }
         _ => store::revoke(&grant).await?,

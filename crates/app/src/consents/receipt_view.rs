@@ -11,17 +11,16 @@ use super::pages::LONGEST;
 use super::store::Receipt;
 use super::{text, view};
 use crate::access::{Case, Subject};
-use crate::disclosures;
 use crate::words::{self, common, consents as w};
 
 /// A receipt and what stands around it.
 pub struct Shown<'a> {
     pub case: Id<Case>,
     pub own: Id<Party>,
-    pub today: Date,
     pub receipt: &'a Receipt,
     pub offered: &'a [Offered],
-    pub sent: &'a [disclosures::Receipt],
+    /// What others hold now of what the reader's party let go.
+    pub remains: Markup,
     /// A newer version stands now.
     pub replaced: bool,
 }
@@ -42,7 +41,7 @@ pub fn receipt(l: Language, page: &Shown<'_>) -> Markup {
         div.paper {
         (frame(l, page))
         (what(l, page))
-        (remains(l, page.today, page.offered, page.sent))
+        (page.remains)
         }
         div.row {
             (parts::print_button(&common::print(l)))
@@ -89,12 +88,13 @@ fn invitation(l: Language, page: &Shown<'_>) -> Markup {
 fn frame(l: Language, page: &Shown<'_>) -> Markup {
     let version = &page.receipt.version;
     let day = |date: Date| html! { (parts::time(&date.to_string(), &date.to_string())) };
-    let mut rows = vec![
-        (w::receipt_number(l), html! { (version.number) }),
-        (w::receipt_form(l), html! { (words::choice(l, "consents.form", version.form)) }),
-        (w::receipt_from(l), day(version.valid_from.date())),
-    ];
-    if version.kind == ConsentKind::Given {
+    let mut rows = vec![(w::receipt_number(l), html! { (version.number) })];
+    if version.kind == ConsentKind::Revoked {
+        // How she said yes is no part of taking it back.
+        rows.push((w::receipt_taken_back(l), day(version.valid_from.date())));
+    } else {
+        rows.push((w::receipt_form(l), html! { (words::choice(l, "consents.form", version.form)) }));
+        rows.push((w::receipt_from(l), day(version.valid_from.date())));
         rows.push((w::receipt_to(l), day(version.last_day())));
         if let Some(end) = version.last_follow_up() {
             rows.push((w::receipt_follow_up(l), day(end)));
@@ -125,37 +125,6 @@ fn rows(l: Language, page: &Shown<'_>) -> Markup {
     }
     let facts: Vec<_> = lines.iter().map(|(who, about)| (who.as_str(), html! { (about.join(", ")) }, None)).collect();
     html! { @if facts.is_empty() { p { (w::nothing(l)) } } @else { (parts::facts(&facts)) } }
-}
-
-/// Who has received what from the reader's own party, and when: nobody sees others' receivers (L1.8).
-pub fn remains(l: Language, today: Date, offered: &[Offered], sent: &[disclosures::Receipt]) -> Markup {
-    let mut told: Vec<(Id<Party>, Vec<&disclosures::Receipt>)> = Vec::new();
-    for receipt in sent {
-        match told.iter_mut().find(|(to, _)| *to == receipt.to) {
-            Some((_, receipts)) => receipts.push(receipt),
-            None => told.push((receipt.to, vec![receipt])),
-        }
-    }
-    html! {
-        section {
-            h2 { (w::remains(l)) }
-            @if told.is_empty() { p { (w::remains_none(l)) } }
-            ul {
-                @for (to, receipts) in &told { li { (left_with(l, today, &text::name(offered, *to), receipts)) } }
-            }
-            p { (w::remains_own(l)) }
-            p { (w::remains_file(l)) }
-        }
-    }
-}
-
-fn left_with(l: Language, today: Date, name: &str, receipts: &[&disclosures::Receipt]) -> String {
-    let mut items: Vec<String> = receipts.iter().map(|receipt| receipt.item.to_string()).collect();
-    items.sort();
-    items.dedup();
-    let last = receipts.iter().map(|receipt| receipt.at).max();
-    let last = last.map(|at| l.day_month_as_of(at.date(), today)).unwrap_or_default();
-    w::remains_rows(l, i64::try_from(items.len()).unwrap_or(i64::MAX), &last, name)
 }
 
 /// 'Återkalla': what it does, what remains, one button.

@@ -6,17 +6,16 @@ mod stops;
 
 use base::{Code as _, Date, Error, Id, Instant, Language};
 use constcat::concat;
-use vault::{Edit, Grant, Param, Party, Row, hash, params};
+use vault::{Edit, Grant, Param, Party, Row, Walk, hash, params};
 
 pub use invitation::{ALL as INVITATION_STATEMENTS, Twin, invite, same_person};
-pub use listing::ALL as LISTING_STATEMENTS;
 pub use stops::{ALL as STOP_STATEMENTS, Block, Stop, block, blocks, insufficient, lift, told};
 
 use super::model::{
     Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, Exception, FOLLOW_UP_MONTHS, Offered, Tuple,
 };
 use super::text;
-use crate::access::{CASES, CONSENTS, Case, Head, Purpose, REFUSALS, Subject, TUPLES};
+use crate::access::{ALL_HELD, CASES, CONSENTS, Case, Head, LISTS_PROOF, PARTS, Purpose, REFUSALS, Subject, TUPLES};
 use crate::disclosures::{self, CaseFace, Change, Flow, ItemKind};
 use crate::parties::PartyName;
 
@@ -26,24 +25,32 @@ const VERSION: &str = concat!(VERSION_COLUMNS, " ", CONSENTS.proof);
 /// What the reader's party has said of the version, where it found it not sufficient.
 const REFUSED: &str =
     "n.at as refused, n.told, n.id as refusal, n.version as refusal_version, n.sealed as refusal_sealed";
+/// The texts that were said yes to. A version names its text by the hash, under its mark: without the text the version is
+/// shown to nobody.
+pub const TEXTS: Walk = Walk {
+    name: "consent_texts",
+    page: "select x.hash as id, x.text as content from consent_texts x where x.hash > $1 order by x.hash limit 1000",
+    one: "select x.hash as id, x.text as content from consent_texts x where x.hash = $1",
+};
 /// Rows that one statement adds.
 const BATCH: usize = 20;
 
 vault::statements! {
     /// Every party with a place in the case's team, and those that have been let in.
-    OFFERED: Case, Read = "select p.id, p.kind, p.name, p.short, p.authority, \
+    OFFERED: Case, Read = concat!("select p.id, p.kind, p.name, p.short, p.authority, \
         case when m.party_id is null then 0 else 1 end as placed, case when u.party_id = p.id then 1 else 0 end as convener, \
         case when c.party_id = p.id then 1 else 0 end as initiator, \
         case when exists (select 1 from disclosures d where d.case_id = c.id and d.to_party = p.id and d.kind = 'case' \
-        and d.from_party = c.party_id and d.recalled is null and d.ended is null) then 1 else 0 end as let_in from cases c \
+        and d.from_party = c.party_id and d.recalled is null and d.ended is null) then 1 else 0 end as let_in, ", CASES.proof, " || coalesce(", PARTS.proof, ", '') as proof from cases c \
         join teams t on t.id = c.team_id join care_units u on u.id = t.care_unit_id \
         join parties p on p.id in (select n.party_id from team_parties n where n.team_id = c.team_id) \
         or p.id in (select o.party_id from case_parties o where o.case_id = c.id) \
+        left join case_parties e on e.case_id = c.id and e.party_id = p.id \
         left join team_parties m on m.team_id = c.team_id and m.party_id = p.id \
-        where c.id = $4";
-    DAYS: Case, Read = "select (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id \
+        where c.id = $4");
+    DAYS: Case, Read = concat!("select (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id \
         where g.case_id = c.id and g.ended is null and m.state <> 'cancelled' and m.starts >= $3) as meeting, \
-        (select max(g.ended) from agenda g where g.case_id = c.id) as consultation from cases c where c.id = $4";
+        (select max(g.ended) from agenda g where g.case_id = c.id) as consultation, ", CASES.proof, " || ", LISTS_PROOF, " as proof from cases c where c.id = $4 and ", ALL_HELD);
     STANDING: Case, Read = concat!(VERSION, " || ", CASES.proof, " || coalesce(", REFUSALS.proof, ", '') as proof, ", REFUSED, " from cases c \
         join consents k on k.case_id = c.id and k.number = c.consents \
         left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 where c.id = $4");
@@ -154,6 +161,14 @@ impl Version {
 
     pub fn last_follow_up(&self) -> Option<Date> {
         self.followup_to.map(|end| end.plus_millis(-1).date())
+    }
+
+    /// The first instant at which nothing flows by it any more for this purpose.
+    pub fn runs_out(&self, purpose: Purpose) -> Instant {
+        match purpose {
+            Purpose::Consultation => self.valid_to,
+            Purpose::FollowUp => self.followup_to.unwrap_or(self.valid_from),
+        }
     }
 
     pub fn holds(&self, now: Instant) -> bool {
@@ -338,6 +353,7 @@ async fn add(
     new.number = head.consents;
     let mac = grant.sign(&CONSENTS, new.id, &new.fields(grant.id()?)).await?;
     grant.run(&ADD_TEXT, params![&new.text_hash, text]).await?;
+    grant.keep_text(TEXTS.name, text);
     let own = params![
         new.id,
         new.number,
@@ -369,10 +385,7 @@ async fn end_copies(
     holds: &(dyn Fn(&Flow) -> bool + Sync),
     excepted: &(dyn Fn(&Flow) -> bool + Sync),
 ) -> Result<(), Error> {
-    let ran_out = |purpose| match purpose {
-        Purpose::Consultation => before.valid_to,
-        Purpose::FollowUp => before.followup_to.unwrap_or(before.valid_from),
-    };
+    let ran_out = |purpose| before.runs_out(purpose);
     disclosures::end(grant, &Change { ran_out: &ran_out, holds, excepted }).await
 }
 

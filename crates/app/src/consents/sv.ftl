@@ -117,6 +117,7 @@ receipt-title = Kvitto på samtycke
 receipt-number = Version
 receipt-form = Så sa personen ja
 receipt-from = Från
+receipt-taken-back = Återkallat
 receipt-to = Till och med
 receipt-follow-up = Uppföljning till och med
 receipt-language = Språk
@@ -126,10 +127,13 @@ receipt-yours = Det här gäller för er
 receipt-replaced = Det finns ett nyare samtycke.
 remains = Det här finns kvar
 remains-none = Ni har inte lämnat ut något till någon annan.
-remains-rows = { $name }: { $count ->
-    [one] en text, { $date }
-   *[other] { $count } texter, senast { $date }
-}
+remains-lives = { $name }: { $what }, senast { $date }.
+remains-unread = { $name }: { $what }. Kan läsas först klockan { $time }, och tas bort om samtycket återkallas innan dess.
+remains-may-be-filed = { $name }: { $what }, senast { $date }. De läser det inte längre i Trisam, men får föra över det till sin egen journal eller akt som längst till och med { $until }.
+remains-was-fileable = { $name }: { $what }, senast { $date }. De läser det inte längre i Trisam. Det kunde föras över till deras egen journal eller akt till och med { $until }.
+remains-shut = { $name }: { $what }, senast { $date }. Det går inte längre att läsa eller föra över.
+remains-destroyed = { $name }: { $what }. Togs bort innan någon kunde läsa det.
+remains-taken = Det som någon har läst, eller har fört över till sin egen journal eller akt, går inte att ta tillbaka.
 remains-own = Det ni själva har skrivit finns kvar hos er. Andra kan ha lämnat ut till varandra; det vet bara de och personen.
 remains-file = Det som ni har fått kan ni föra över till er journal eller akt i 30 dagar efter en återkallelse.
 

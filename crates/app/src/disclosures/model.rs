@@ -89,6 +89,7 @@ pub struct Entry {
 pub struct Receipt {
     pub item: Id<Item>,
     pub version: i64,
+    pub kind: ItemKind,
     pub to: Id<Party>,
     pub purpose: Purpose,
     pub at: Instant,
@@ -96,6 +97,8 @@ pub struct Receipt {
     pub release_at: Instant,
     /// When consent for it was over; it never opens again.
     pub ended: Option<Instant>,
+    /// Until when its receiver may take it to its own record; none where it could not read it the instant before.
+    pub file_to: Option<Instant>,
 }
 
 /// How a disclosure to one party went.

@@ -54,7 +54,8 @@ vault::statements! {
     /// Own items, and what was received and may be read now: consent, blocks and the time to undo decide.
     ENTRIES: Case, Read = concat!(OWN, " union all ", RECEIVED, " order by at, item_id");
     /// Those that have ended too.
-    RECEIPTS: Case, Read = concat!("select d.item_id, d.item_version, d.to_party, d.purpose, d.at, d.release_at, d.ended, ",
+    RECEIPTS: Case, Read = concat!("select d.item_id, d.item_version, d.kind, d.to_party, d.purpose, d.at, d.release_at, \
+        d.ended, d.file_to, ",
         DISCLOSURES.proof, " as proof from disclosures d where d.case_id = $4 and d.from_party = $2 \
         and d.recalled is null order by d.at, d.id");
     ITEM: Case, Read = concat!("select i.id, i.author, i.kind, i.subject, i.state, i.consultation, i.about_item, \
@@ -277,6 +278,7 @@ pub async fn recall(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(), E
     for row in &sent {
         let copy = Copy { recalled: Some(grant.now()), ..Copy::of(row)? };
         resign(grant, row, &RECALL, &copy).await?;
+        grant.forget("disclosures.sealed", row.get::<Id<Disclosure>>("id")?);
     }
     grant.note("recall", id.to_string());
     let (row, content) = item(grant, id).await?;
@@ -367,11 +369,13 @@ pub async fn sent<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Receipt>, Error> 
         Ok(Receipt {
             item: row.get("item_id")?,
             version: row.get("item_version")?,
+            kind: row.code("kind")?,
             to: row.get("to_party")?,
             purpose: row.code("purpose")?,
             at: row.get("at")?,
             release_at: row.get("release_at")?,
             ended: row.get("ended")?,
+            file_to: row.get("file_to")?,
         })
     };
     grant.all(&RECEIPTS, params![]).await?.iter().map(read).collect()

@@ -2,8 +2,10 @@
 
 use axum::http::StatusCode;
 use base::Id;
-use trisam::access::Case;
+use trisam::access::{Case, Purpose, Subject};
+use trisam::disclosures::{self, ItemKind, NewItem, Release};
 
+use crate::world::stages::{Stage, Story};
 use crate::world::{NUMBERS, Page, Someone, World, worlds};
 
 /// What is posted for a set of boxes, with the rest as the page fills it in.
@@ -146,7 +148,11 @@ async fn l1_8_one_button_revokes_and_the_page_says_what_remains() {
     for w in worlds().await {
         let (case, path) = open(&w).await;
         let page = w.anna_af.opens(&format!("{path}/aterkalla")).await;
-        assert!(page.shows("Försäkringskassan: 2 texter") && page.shows("Återkalla nu"), "{}", page.body);
+        assert!(
+            page.shows("Försäkringskassan: frågan, läget från början, senast 3 nov.") && page.shows("Återkalla nu"),
+            "{}",
+            page.body
+        );
         let theirs = w.lisbet_fk.opens(&format!("{path}/aterkalla")).await;
         assert!(theirs.shows("Ni har inte lämnat ut något") && !theirs.shows("texter"), "only one's own receivers");
         assert_eq!(w.lisbet_fk.posts(&format!("{path}/aterkalla"), &[]).await.goes_to(), "/");
@@ -157,6 +163,63 @@ async fn l1_8_one_button_revokes_and_the_page_says_what_remains() {
         }
         let mine = w.anna_af.opens(&path).await;
         assert!(mine.shows("Återkallat 3 november"), "{}", mine.told());
+    }
+}
+
+/// The question, the baseline and one text have gone to FK, and one more that nobody can read yet. The page before the
+/// press, the receipt of the revocation, that of the next yes and that of the time after thirty days say what FK holds.
+#[tokio::test]
+async fn l1_8_every_receipt_says_what_others_hold_and_until_when_it_may_be_filed() {
+    for w in worlds().await {
+        let (case, path) = open(&w).await;
+        let contribution = async |subject: Subject, minutes: i64| {
+            w.does(&w.anna_af, w.now(), case, async |grant| {
+                let item =
+                    disclosures::draft(grant, &NewItem::new(ItemKind::Contribution, subject, 1), &"text").await?;
+                let release_at = grant.now().plus_minutes(minutes);
+                let release = Release { to: &[w.fk], purpose: Purpose::Consultation, release_at };
+                disclosures::disclose(grant, item, &release).await
+            })
+            .await
+            .unwrap();
+        };
+        contribution(Subject::Work, 0).await;
+        contribution(Subject::Health, 10).await;
+        w.wait_minutes(1);
+        let before = w.anna_af.opens(&format!("{path}/aterkalla")).await;
+        let fk = "Försäkringskassan: frågan, läget från början, underlag, senast 3 nov.";
+        assert!(before.shows(fk) && before.shows("går inte att ta tillbaka"), "{}", before.told());
+        assert!(before.shows("Försäkringskassan: underlag. Kan läsas först klockan 9.10"), "{}", before.told());
+        w.anna_af.posts(&format!("{path}/aterkalla"), &[]).await.goes_to();
+        let ended = format!("{fk} De läser det inte längre i Trisam, men får föra över det");
+        let receipt = w.anna_af.opens(&format!("{path}/2")).await;
+        assert!(receipt.shows(&ended) && receipt.shows("till och med 3 december"), "{}", receipt.told());
+        assert!(receipt.shows("Försäkringskassan: underlag. Togs bort innan"), "{}", receipt.told());
+        assert!(!receipt.shows("Ni har inte lämnat ut något") && receipt.shows("går inte att ta tillbaka"));
+        assert!(
+            !receipt.shows("Så sa personen ja") && !receipt.shows("Muntligt"),
+            "she took it back: {}",
+            receipt.told()
+        );
+        // A new yes without FK: what FK holds since before is said still, also when another party is told anew.
+        let again = form(&[w.af, w.gavle, w.region], &[&ALL[..], &[("made_from", "2"), ("over", "2")]].concat());
+        assert_eq!(post(&w.anna_af, &path, &again).await.goes_to(), format!("{path}/3"));
+        w.anna_af.posts(&format!("{path}/bjud-in"), &[("made_from", "3")]).await.goes_to();
+        let third = w.anna_af.opens(&format!("{path}/3")).await;
+        assert!(third.shows(&ended) && third.shows("Så sa personen ja"), "{}", third.told());
+        w.wait_minutes(31 * 24 * 60);
+        let later = w.again(&w.anna_af).await.opens(&format!("{path}/3")).await;
+        assert!(later.shows("kunde föras över till deras egen journal eller akt till och med 3 december"));
+    }
+}
+
+/// A consent that ran out has ended its copies, also before anybody has written their end.
+#[tokio::test]
+async fn l1_8_a_receipt_says_what_others_hold_of_a_consent_that_ran_out() {
+    for w in worlds().await {
+        let staged = w.staged(Stage::Expired, &Story::new("x")).await;
+        let page = w.anna_af.opens(&format!("/arenden/{}/samtycke/1", staged.case)).await;
+        assert!(page.shows("De läser det inte längre i Trisam, men får föra över"), "{}", page.told());
     }
 }
 
