@@ -2,18 +2,19 @@
 //! missing here.
 
 use association::files::FILES;
-use association::initiatives::GRANTEES;
 use association::initiatives::publishing::PUBLICATIONS;
-use association::register::REGISTRATIONS;
-use association::reports::{REPORTS, SUBMISSIONS};
-use casework::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, DISCLOSURES, REFUSALS, TUPLES};
+use association::initiatives::{GOALS, GRANTEES, INITIATIVES, MONEY};
+use association::register::{REGISTRATIONS, RULES};
+use association::reports::{COMMENTS, DRAFTS, REPORTS, SUBMISSIONS};
+use casework::access::{AGENDA, ASSIGNMENTS, BIDDEN, BLOCKS, CASES, CONSENTS, DISCLOSURES, PARTS, REFUSALS, TUPLES};
 use casework::consents::TEXTS;
 use casework::disclosures::{COPIES, ITEMS};
 use casework::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
 use casework::people::PEOPLE_MARK;
 use organisation::accounts::INSTALLATION;
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
-use organisation::teams::{CARE_UNITS, PLACES_MARK, SEATS, TEAMS_MARK};
+use organisation::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
+use organisation::teams::{MEETINGS, SEATS};
 use vault::{Walk, walk};
 
 /// Where a row has both, both are walked: a mark says nothing of content that is gone.
@@ -28,6 +29,7 @@ pub const MARKED: &[Walk] = &[
     SEATS.walk,
     PEOPLE_MARK.walk,
     CASES.walk,
+    PARTS.walk,
     ASSIGNMENTS.walk,
     CONSENTS.walk,
     TEXTS,
@@ -35,10 +37,14 @@ pub const MARKED: &[Walk] = &[
     REFUSALS.walk,
     BLOCKS.walk,
     DISCLOSURES.walk,
+    MEETINGS.walk,
+    BIDDEN.walk,
+    AGENDA.walk,
     FEEDBACK_MARK.walk,
     FOLLOWUP_MARK.walk,
     GRANTEES.walk,
     PUBLICATIONS.walk,
+    RULES.walk,
     REGISTRATIONS.walk,
     REPORTS.walk,
     SUBMISSIONS.walk,
@@ -51,11 +57,11 @@ pub const MARKED: &[Walk] = &[
     walk!("feedbacks"),
     walk!("followups"),
     walk!(WAIVERS),
-    walk!("initiatives"),
-    walk!("goals"),
-    walk!("grant_money"),
-    walk!("drafts"),
+    walk!(INITIATIVES),
+    walk!(GOALS),
+    walk!(MONEY),
+    walk!(DRAFTS),
     walk!("submissions"),
     walk!("files"),
-    walk!("comments"),
+    walk!(COMMENTS),
 ];

@@ -23,6 +23,7 @@ pub fn statements() -> Vec<vault::Listed> {
         publication::PAPER_STATEMENTS,
         publication::STATEMENTS,
         register::STATEMENTS,
+        reports::HEAD_STATEMENTS,
         reports::REVIEW_STATEMENTS,
         reports::STATEMENTS,
         reports::WRITING_STATEMENTS,

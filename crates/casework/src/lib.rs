@@ -32,14 +32,15 @@ pub const ROUTES: &[&[web::Route]] = &[
 pub fn statements() -> Vec<vault::Listed> {
     [
         access::STATEMENTS,
+        access::AGENDA_STATEMENTS,
         access::ASSIGN_STATEMENTS,
         access::CIRCLE_STATEMENTS,
+        access::PART_STATEMENTS,
         assignments::STATEMENTS,
         cases::STATEMENTS,
         cases::KNOWN_STATEMENTS,
         consents::STATEMENTS,
         consents::INVITATION_STATEMENTS,
-        consents::LISTING_STATEMENTS,
         consents::STOP_STATEMENTS,
         disclosures::STATEMENTS,
         disclosures::ENDING_STATEMENTS,

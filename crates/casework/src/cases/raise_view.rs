@@ -9,7 +9,7 @@ use wording::{self, cases as w, common};
 
 use super::known::{Known, LookUpReason};
 use super::pages::participation;
-use super::raising::{Offered, Shown};
+use super::raising::{LONGEST, Offered, Shown};
 use crate::disclosures::Participation;
 
 /// The form with what was typed and what is wrong; `shown` is what the reader may know of open cases about this person.
@@ -74,7 +74,7 @@ fn already(l: Language, shown: &Shown) -> Markup {
     let row = |known: &Known| match known {
         Known::Mine(case) => html! { (w::already_mine(l)) " " a href={ "/arenden/" (case) } { (w::open_case(l)) } },
         Known::Colleague(_, name) => html! {
-            (w::already_colleague(l)) " " bdi { (name.name) }
+            (w::already_colleague(l)) " " (parts::name(&name.name))
             @if !name.telephone.is_empty() { ", " (name.telephone) }
         },
     };
@@ -167,11 +167,12 @@ fn question(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
             chosen: typed.has("participation", code.code()),
         })
         .collect();
+    let counted = |field: Markup| wording::counted(l, LONGEST, field);
     html! {
         section {
             h2 { (w::the_question(l)) }
-            (parts::textarea(&Field { help: Some(&question_help), ..field(l, "question", &question, typed, invalid, true) }, 4, Enter::NewLine))
-            (parts::textarea(&Field { help: Some(&purpose_help), ..field(l, "purpose", &purpose, typed, invalid, true) }, 3, Enter::NewLine))
+            (counted(parts::textarea(&Field { help: Some(&question_help), ..field(l, "question", &question, typed, invalid, true) }, 4, Enter::NewLine)))
+            (counted(parts::textarea(&Field { help: Some(&purpose_help), ..field(l, "purpose", &purpose, typed, invalid, true) }, 3, Enter::NewLine)))
             (parts::chips(&field(l, "participation", &label, typed, invalid, false), &choices))
         }
     }

@@ -17,7 +17,7 @@ use crate::disclosures::Participation;
 use crate::people::PersonRecord;
 
 /// The longest question or purpose.
-const LONGEST: usize = 2000;
+pub const LONGEST: usize = 2000;
 const NOTHING: Invalid = Invalid { problems: Vec::new() };
 
 /// What the reader may choose among.

@@ -8,6 +8,7 @@ use wording::{self, common, consents as w};
 
 use super::meanwhile;
 use super::model::{ConsentKind, ConsentPurpose, Offered, Tuple};
+use super::pages::LONGEST;
 use super::store::Receipt;
 use super::{text, view};
 use crate::access::{Case, Subject};
@@ -154,7 +155,7 @@ pub fn insufficient(l: Language, case: Id<Case>, made_from: i64, typed: &str, in
         p { (w::insufficient_intro(l)) }
         (parts::form(&format!("{back}/racker-inte"), html! {
             (meanwhile::carried(made_from))
-            (parts::textarea(&field, 3, Enter::NewLine))
+            (wording::counted(l, LONGEST, parts::textarea(&field, 3, Enter::NewLine)))
             (parts::buttons(&w::insufficient_save(l), html! { a.button.second href=(back) { (common::cancel(l)) } }))
         }))
     }

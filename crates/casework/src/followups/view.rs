@@ -6,7 +6,7 @@ use web::parts::{self, Choice, Enter, Field, Look};
 use wording::code_lists;
 use wording::{self, followups as w};
 
-use super::model::{Answer, Baseline, Outcome, Readiness, Step, Task};
+use super::model::{Answer, Baseline, LONGEST_NOTE, Outcome, Readiness, Step, Task};
 use crate::access::Case;
 
 /// Everything the page shows while she is to be asked.
@@ -117,7 +117,7 @@ fn note(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
     let error = invalid.at("note").map(|problem| wording::problem(l, problem, &label));
     let value = typed.value("note").unwrap_or_default();
     let field = Field { name: "note", label: &label, help: Some(&help), value, error, required: false };
-    parts::textarea(&field, 2, Enter::NewLine)
+    wording::counted(l, LONGEST_NOTE, parts::textarea(&field, 2, Enter::NewLine))
 }
 
 /// Everything that is wrong, on top of a page of this slice.

@@ -3,6 +3,8 @@
 use constcat::concat;
 use organisation::parties::ROLES;
 
+use crate::access::PARTS;
+
 base::codes! {
     /// The party's named log reviewer.
     pub enum Reviewer { Reviewer = "reviewer" }
@@ -27,6 +29,8 @@ vault::resource! {
 pub const LOGGED_CASE: &str = concat!(
     "select e.case_id as id, 'reviewer' as level, 'role ' || r.id as why, ",
     ROLES.proof,
+    " || ",
+    PARTS.proof,
     " as proof from roles r join case_parties e on e.party_id = r.party_id where ",
     REVIEWS
 );

@@ -8,6 +8,13 @@ vault::signed! {
     pub SEATS = "seats" as "s" ("team_id", "party_id", "staff_id", "role", "valid_from", "valid_to")
 }
 
+vault::signed! {
+    /// A meeting: of which team, when, how it stands, which case is in hand, and how many are bidden, so that one whose row
+    /// is gone does not fit.
+    pub MEETINGS = "meetings" as "m" ("team_id", "starts", "minutes", "form", "state", "cancel_reason", "current_case",
+        "parties")
+}
+
 /// A seat `s` that the asker holds now.
 pub const SEATED: &str = "s.staff_id = $1 and s.party_id = $2 and s.valid_from <= $3 \
     and (s.valid_to is null or s.valid_to > $3)";
