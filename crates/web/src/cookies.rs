@@ -41,11 +41,6 @@ pub(crate) fn sign_in(token: &str, secure: bool) -> String {
     format!("{}={token}; Path=/; HttpOnly; SameSite=Lax{secure_mark}", name(secure))
 }
 
-pub(crate) fn sign_out(secure: bool) -> String {
-    let secure_mark = if secure { "; Secure" } else { "" };
-    format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure_mark}", name(secure))
-}
-
 /// Half an hour, as long as the form is kept.
 pub(crate) fn keep(key: &str, secure: bool) -> String {
     let secure_mark = if secure { "; Secure" } else { "" };
