@@ -14,7 +14,7 @@ pub use model::{
     Assignment, AssignmentRole, CaseLevel, CaseState, ClosedReason, Person, Purpose, Seat, SeatRole, Subject, Team,
 };
 pub use policy::{
-    ASSIGNMENTS, BLOCKS, CASE_POLICY, CASES, CONSENTS, Case, DISCLOSURES, FLOWS, LET_IN, REFUSALS, Raising,
-    RaisingLevel, SEATS, TUPLES, TeamRoom,
+    ASSIGNMENTS, BLOCKS, CASE_POLICY, CASES, CASES_TO_COUNT, CONSENTS, Case, DISCLOSURES, FLOWS, LET_IN, REFUSALS,
+    Raising, RaisingLevel, SEATS, TUPLES, TeamRoom,
 };
 pub use received::{FILE_DAYS, LEFT_BEFORE, LEFT_FACE, LEFT_MIDDLE, LEFT_PROOF, READABLE};
