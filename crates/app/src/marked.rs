@@ -5,8 +5,10 @@ use vault::{Walk, walk};
 
 use crate::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, DISCLOSURES, REFUSALS, SEATS, TUPLES};
 use crate::accounts::INSTALLATION;
+use crate::consents::TEXTS;
+use crate::disclosures::{COPIES, ITEMS};
 use crate::files::FILES;
-use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
+use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
 use crate::initiatives::GRANTEES;
 use crate::initiatives::publishing::PUBLICATIONS;
 use crate::parties::{PARTIES, ROLES, STAFF_MARK};
@@ -15,7 +17,7 @@ use crate::register::REGISTRATIONS;
 use crate::reports::{REPORTS, SUBMISSIONS};
 use crate::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
 
-/// Where a row has both, its mark is walked.
+/// Where a row has both, both are walked: a mark says nothing of content that is gone.
 pub const MARKED: &[Walk] = &[
     INSTALLATION.walk,
     PARTIES.walk,
@@ -29,6 +31,7 @@ pub const MARKED: &[Walk] = &[
     CASES.walk,
     ASSIGNMENTS.walk,
     CONSENTS.walk,
+    TEXTS,
     TUPLES.walk,
     REFUSALS.walk,
     BLOCKS.walk,
@@ -43,13 +46,17 @@ pub const MARKED: &[Walk] = &[
     FILES.walk,
     walk!("staff"),
     walk!("people"),
-    walk!("items"),
+    walk!("consent_refusals"),
+    walk!(ITEMS),
+    walk!(COPIES),
     walk!("feedbacks"),
     walk!("followups"),
-    walk!("waivers"),
+    walk!(WAIVERS),
     walk!("initiatives"),
     walk!("goals"),
     walk!("grant_money"),
     walk!("drafts"),
+    walk!("submissions"),
+    walk!("files"),
     walk!("comments"),
 ];

@@ -6,10 +6,10 @@ use std::collections::{HashMap, HashSet};
 use base::{Error, Id};
 
 use crate::actor::Actor;
-use crate::log::{Entry, GONE, Origin, marks, short, short_tag};
+use crate::log::{Entry, GONE, Origin, marks, short, short_seal};
 use crate::params;
 use crate::pen::Pen;
-use crate::seal::digest_16;
+use crate::seal::{digest_16, hash};
 use crate::statement::Walk;
 use crate::transaction::Transaction;
 use crate::value::{Param, Row, Value};
@@ -195,9 +195,17 @@ impl Inner {
         if self.check_proof(row, &mut HashSet::new()).is_err() {
             return Some(FALSE.to_owned());
         }
+        match row.value("content") {
+            Some(Value::Text(text)) => return Some(short(&hash(text.as_bytes()))),
+            Some(_) => return Some(FALSE.to_owned()),
+            None => {}
+        }
         match row.value("mark") {
             Some(Value::Text(mark)) => Some(short(mark)),
-            Some(Value::Bytes(tag)) => Some(short_tag(tag)),
+            Some(Value::Bytes(tag)) => match (row.get("version"), row.get::<String>("clear")) {
+                (Ok(version), Ok(clear)) => Some(short_seal(tag, version, &clear)),
+                _ => Some(FALSE.to_owned()),
+            },
             _ => None,
         }
     }

@@ -65,6 +65,8 @@ pub struct Listing<'t, R> {
 #[derive(Clone, Copy)]
 pub struct Sealed {
     pub table: &'static str,
+    /// What the SQL of its own calls the table.
+    pub alias: &'static str,
     pub id: &'static str,
     pub version: &'static str,
     pub column: &'static str,
@@ -84,6 +86,7 @@ impl Sealed {
     pub const fn of(table: &'static str) -> Self {
         Self {
             table,
+            alias: table,
             id: "id",
             version: "version",
             column: "sealed",
@@ -172,7 +175,7 @@ impl Room<'_> {
         let (row, clear) = (id.to_string(), table.clear_from(fields)?);
         let place = Place { table: table.table, row: &row, version, clear: &clear };
         let sealed = self.key.seal(&self.tx.vault.chance, &self.name, place, content)?;
-        self.tx.wrote(Written::sealed(table.table, row, self.subject.clone(), &sealed));
+        self.tx.wrote(Written::sealed(place, self.subject.clone(), &sealed));
         Ok(sealed)
     }
 }
@@ -352,6 +355,13 @@ impl<'t, R: Resource> Grant<'t, R, Edit> {
     /// it. `table` is what [`crate::Walk`] calls it.
     pub fn forget<I>(&self, table: &'static str, id: Id<I>) {
         self.tx.wrote(Written::gone(table, id.to_string(), self.subject.clone()));
+    }
+
+    /// Notes a text that is kept under its own hash in the table that `check` calls so: it is missed when it is gone or
+    /// another.
+    pub fn keep_text(&self, table: &'static str, text: &str) {
+        let name = crate::seal::hash(text.as_bytes());
+        self.tx.wrote(Written::signed(table, name.clone(), self.subject.clone(), &name));
     }
 
     /// An id that does not tell when it was made, for what must not be led back to anything.

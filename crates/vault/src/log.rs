@@ -10,7 +10,7 @@ use crate::keys::PAGE;
 use crate::mark::{Element, array};
 use crate::params;
 use crate::pen::Pen;
-use crate::seal::hash;
+use crate::seal::{Place, hash};
 use crate::value::{Param, Row};
 
 /// A row of the log before it is written. It names things by id only, never what they contain (L3.2).
@@ -35,7 +35,7 @@ pub(crate) struct Written {
     /// As [`crate::Walk`] names it.
     table: String,
     id: String,
-    /// The first 16 bytes of the mark or the tag of the seal, as base64; [`GONE`] for what is gone.
+    /// The first 16 bytes of the mark, or of a hash of what a seal vouches for, as base64; [`GONE`] for what is gone.
     mark: String,
     /// What the grant was about.
     subject: String,
@@ -60,9 +60,11 @@ pub(crate) fn short(mark: &str) -> String {
     mark.chars().take(KEPT).collect()
 }
 
-/// The same of the tag that a seal ends with.
-pub(crate) fn short_tag(sealed: &[u8]) -> String {
-    BASE64.encode(sealed.split_at(sealed.len().saturating_sub(16)).1)
+/// The same of a seal: of the tag it ends with, and of the version and the clear columns that it vouches for. A row whose
+/// `case_id` is altered is missed on no page, so nobody would try to open it.
+pub(crate) fn short_seal(sealed: &[u8], version: i64, clear: &str) -> String {
+    let tag = BASE64.encode(sealed.split_at(sealed.len().saturating_sub(16)).1);
+    short(&hash(format!("{tag} {version} {clear}").as_bytes()))
 }
 
 impl Written {
@@ -70,8 +72,9 @@ impl Written {
         Self { table: table.to_owned(), id, mark: short(mark), subject }
     }
 
-    pub fn sealed(table: &str, id: String, subject: String, sealed: &[u8]) -> Self {
-        Self { table: format!("{table}.sealed"), id, mark: short_tag(sealed), subject }
+    pub fn sealed(place: Place<'_>, subject: String, sealed: &[u8]) -> Self {
+        let (table, id) = (format!("{}.sealed", place.table), place.row.to_owned());
+        Self { table, id, mark: short_seal(sealed, place.version, place.clear), subject }
     }
 
     pub fn gone(table: &str, id: String, subject: String) -> Self {

@@ -137,7 +137,8 @@ pub struct Signed {
 pub struct Walk {
     /// What the log calls it: a table's sealed content is told apart from its rows' marks.
     pub name: &'static str,
-    /// `(id, mark)` of a thousand rows after `$1`, and for marks the `proof`.
+    /// `(id, mark)` of a thousand rows after `$1`, with the `proof` of a mark, or `version` and `clear` of a seal; or `(id, content)` where the
+    /// id is the hash of the content.
     pub page: &'static str,
     /// The same of the row `$1`.
     pub one: &'static str,
@@ -187,6 +188,7 @@ macro_rules! sealed {
     ($(#[$doc:meta])* $vis:vis $name:ident = $table:literal as $alias:literal ($first:literal $(, $column:literal)* $(,)?)) => {
         $(#[$doc])*
         $vis const $name: $crate::Sealed = $crate::Sealed {
+            alias: $alias,
             columns: &[$first $(, $column)*],
             clear: concat!("cast(json_build_array(", $alias, ".", $first $(, ", ", $alias, ".", $column)*, ") as text)"),
             ..$crate::Sealed::of($table)
@@ -194,19 +196,38 @@ macro_rules! sealed {
     };
 }
 
-/// How the rows of a table with sealed content are read for [`crate::Vault::check`]: `walk!("items")`, by the tag that a seal
-/// ends with.
+/// How the rows of a table with sealed content are read for [`crate::Vault::check`]: `walk!("goals")`, or `walk!(ITEMS)` where
+/// its seal vouches for clear columns. By the tag that the seal ends with, and by what the tag vouches for in the clear.
 #[macro_export]
 macro_rules! walk {
     ($table:literal) => {
-        $crate::Walk {
-            name: concat!($table, ".sealed"),
-            page: concat!(
-                "select id, substr(sealed, length(sealed) - 15) as mark from ",
-                $table,
-                " where id > $1 order by id limit 1000"
-            ),
-            one: concat!("select id, substr(sealed, length(sealed) - 15) as mark from ", $table, " where id = $1"),
-        }
+        $crate::walk!($crate::Sealed::of($table))
     };
+    ($sealed:expr) => {{
+        const SEALED: $crate::Sealed = $sealed;
+        const ROWS: &str = $crate::constcat::concat!(
+            "select ",
+            SEALED.alias,
+            ".id, ",
+            SEALED.alias,
+            ".version, substr(",
+            SEALED.alias,
+            ".sealed, length(",
+            SEALED.alias,
+            ".sealed) - 15) as mark, ",
+            SEALED.clear,
+            " as clear from ",
+            SEALED.table,
+            " ",
+            SEALED.alias,
+            " where ",
+            SEALED.alias,
+            ".id "
+        );
+        $crate::Walk {
+            name: $crate::constcat::concat!(SEALED.table, ".sealed"),
+            page: $crate::constcat::concat!(ROWS, "> $1 order by ", SEALED.alias, ".id limit 1000"),
+            one: $crate::constcat::concat!(ROWS, "= $1"),
+        }
+    }};
 }

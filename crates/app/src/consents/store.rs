@@ -6,7 +6,7 @@ mod stops;
 
 use base::{Code as _, Date, Error, Id, Instant, Language};
 use constcat::concat;
-use vault::{Edit, Grant, Param, Party, Row, hash, params};
+use vault::{Edit, Grant, Param, Party, Row, Walk, hash, params};
 
 pub use invitation::{ALL as INVITATION_STATEMENTS, Twin, invite, same_person};
 pub use listing::ALL as LISTING_STATEMENTS;
@@ -26,6 +26,13 @@ const VERSION: &str = concat!(VERSION_COLUMNS, " ", CONSENTS.proof);
 /// What the reader's party has said of the version, where it found it not sufficient.
 const REFUSED: &str =
     "n.at as refused, n.told, n.id as refusal, n.version as refusal_version, n.sealed as refusal_sealed";
+/// The texts that were said yes to. A version names its text by the hash, under its mark: without the text the version is
+/// shown to nobody.
+pub const TEXTS: Walk = Walk {
+    name: "consent_texts",
+    page: "select x.hash as id, x.text as content from consent_texts x where x.hash > $1 order by x.hash limit 1000",
+    one: "select x.hash as id, x.text as content from consent_texts x where x.hash = $1",
+};
 /// Rows that one statement adds.
 const BATCH: usize = 20;
 
@@ -346,6 +353,7 @@ async fn add(
     new.number = head.consents;
     let mac = grant.sign(&CONSENTS, new.id, &new.fields(grant.id()?)).await?;
     grant.run(&ADD_TEXT, params![&new.text_hash, text]).await?;
+    grant.keep_text(TEXTS.name, text);
     let own = params![
         new.id,
         new.number,

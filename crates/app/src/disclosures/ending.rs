@@ -101,6 +101,9 @@ pub async fn end(grant: &Grant<'_, Case, Edit>, change: &Change<'_>) -> Result<(
             let readable = released && !stops.iter().any(|stop| stop.hid(copy, *end));
             let file_to = (readable && *may_file).then(|| end.plus_days(FILE_DAYS));
             let copy = Copy { ended: Some(*end), file_to, ..copy.clone() };
+            if !released {
+                grant.forget("disclosures.sealed", *id);
+            }
             let mac = grant.sign_again(&DISCLOSURES, *id, &copy.fields(grant.id()?)).await?;
             let text = |at: Instant| at.millis().to_string();
             own.extend(params![*id, text(*end), file_to.map(text), if released { "kept" } else { "destroyed" }, mac]);

@@ -274,6 +274,7 @@ pub async fn recall(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(), E
     for row in &sent {
         let copy = Copy { recalled: Some(grant.now()), ..Copy::of(row)? };
         resign(grant, row, &RECALL, &copy).await?;
+        grant.forget("disclosures.sealed", row.get::<Id<Disclosure>>("id")?);
     }
     grant.note("recall", id.to_string());
     let (row, content) = item(grant, id).await?;

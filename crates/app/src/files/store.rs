@@ -119,6 +119,7 @@ pub async fn remove(
     withdraw(association, about).await?;
     grant.note("remove-file", about.id.to_string());
     grant.forget("files", about.id);
+    grant.forget("files.sealed", about.id);
     grant.change(&REMOVE, params![about.id]).await
 }
 

@@ -11,7 +11,7 @@ mod store;
 mod view;
 
 pub use again::{again, again_with};
-pub use closing::{NewClosing, close, file, waive};
+pub use closing::{NewClosing, WAIVERS, close, file, waive};
 pub use model::{Answer, Baseline, FollowUp, Outcome, Readiness, Step, Task, due_date};
 pub use pages::ROUTES;
 pub use policy::FOLLOW_UP;

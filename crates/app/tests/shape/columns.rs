@@ -150,6 +150,11 @@ fn every_table_with_a_mark_or_a_seal_is_held_against_the_log() {
         let has = |name: &str| all().iter().any(|(of, column, _)| of == table && column == name);
         let known = walked.contains(&table.as_str()) || walked.contains(&format!("{table}.sealed").as_str());
         assert!(known || !(has("mac") || has("sealed")), "{table} is missing in marked.rs");
+        let seals = walked.contains(&format!("{table}.sealed").as_str());
+        assert!(
+            seals || !has("sealed"),
+            "{table} is walked by its seals, as a mark says nothing of content that is gone"
+        );
         assert!(!has("mac") || walked.contains(&table.as_str()), "{table} is walked by its marks");
     }
 }

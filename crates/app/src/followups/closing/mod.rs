@@ -5,5 +5,5 @@ mod store;
 mod view;
 
 pub(super) use store::shut;
-pub use store::{NewClosing, close, file, waive};
+pub use store::{NewClosing, WAIVERS, close, file, waive};
 pub(super) use view::filing_fields;

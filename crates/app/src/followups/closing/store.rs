@@ -11,7 +11,7 @@ use crate::disclosures::{ItemKind, NewItem, RECALL_MINUTES, Release, disclose, d
 
 vault::sealed! {
     /// Where the reason is sealed, with who gave it for which party and when.
-    WAIVERS = "waivers" as "w" ("case_id", "party_id", "staff_id", "at")
+    pub WAIVERS = "waivers" as "w" ("case_id", "party_id", "staff_id", "at")
 }
 
 /// Marks the ids of waivers.
