@@ -304,3 +304,17 @@ async fn l1_7_a_consent_that_has_run_out_waits_on_who_raised_the_case() {
         assert!(!w.anna_af.opens("/").await.shows("gått ut"), "asked again");
     }
 }
+
+/// Who held the party's seat last may still take to the record what has ended, and finds the way there.
+#[tokio::test]
+async fn who_has_no_role_and_no_seat_is_told_so_and_led_to_what_is_left_to_file() {
+    for w in worlds().await {
+        let mut gone = w.lisbet_fk.clone();
+        // At another party, where nothing holds for her.
+        gone.party = w.af;
+        let page = w.signs_in_again(&gone).await.opens("/").await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.told());
+        assert!(page.shows("Du har inget uppdrag här just nu"), "{}", page.told());
+        assert!(page.shows("href=\"/att-fora-over\""), "{}", page.told());
+    }
+}
