@@ -10,6 +10,7 @@
     reason = "a bench that cannot go on should stop; it reads the clock, and prints"
 )]
 
+mod checking;
 mod clients;
 mod county;
 mod disk;
@@ -58,6 +59,9 @@ struct Options {
     /// Only what long and repeated input costs, on SQLite.
     #[arg(long)]
     input: bool,
+    /// Only what `trisam check` costs, and what it costs those who write meanwhile, at the largest of the sizes.
+    #[arg(long)]
+    check: bool,
     /// Leave PostgreSQL out.
     #[arg(long)]
     sqlite: bool,
@@ -73,6 +77,13 @@ fn main() {
         return;
     }
     let server = runtime("server", 2);
+    if options.check {
+        let largest = options.cases.last().copied().unwrap_or_default();
+        for postgres in kinds(&options) {
+            println!("{}", server.block_on(checking::of(largest, postgres)));
+        }
+        return;
+    }
     let clients = runtime(processor::CLIENT, 1);
     let folder = std::env::temp_dir().join(format!("trisam-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for the disk's pace");
