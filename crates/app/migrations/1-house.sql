@@ -114,12 +114,14 @@ create index cases_party on cases (party_id);
 
 -- The parties that have been let into a case, each with its own record of the person.
 create table case_parties (
+    id text primary key,
     case_id text not null references cases (id),
     party_id text not null references parties (id),
-    person_id text references people (id),
+    person_id text not null references people (id),
     invited bigint not null,
     filed bigint,
-    primary key (case_id, party_id)
+    mac text not null,
+    unique (case_id, party_id)
 );
 create index case_parties_person on case_parties (person_id);
 create index case_parties_party on case_parties (party_id, case_id);
@@ -265,16 +267,21 @@ create table meetings (
     state text not null,
     cancel_reason text,
     current_case text,
+    -- How many are bidden.
+    parties bigint not null,
     created bigint not null,
-    version bigint not null
+    version bigint not null,
+    mac text not null
 );
 create index meetings_team on meetings (team_id, starts);
 create index meetings_starts on meetings (starts);
 
 create table meeting_parties (
+    id text primary key,
     meeting_id text not null references meetings (id),
     party_id text not null references parties (id),
-    primary key (meeting_id, party_id)
+    mac text not null,
+    unique (meeting_id, party_id)
 );
 
 -- A case on the list of a meeting: one consultation.
@@ -288,6 +295,7 @@ create table agenda (
     consultation bigint not null,
     individual_present text,
     ended bigint,
+    mac text not null,
     unique (meeting_id, case_id)
 );
 create index agenda_case on agenda (case_id);

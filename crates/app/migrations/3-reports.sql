@@ -2,9 +2,11 @@
 
 -- How an association numbers what it receives.
 create table registers (
-    party_id text primary key references parties (id),
+    -- The association's.
+    id text primary key references parties (id),
     template text not null,
-    series text not null
+    series text not null,
+    mac text not null
 );
 
 -- One public document each; numbers run without gaps within a year and series. Subjects are made of kind and period.

@@ -3,18 +3,20 @@
 
 use vault::{Walk, walk};
 
-use crate::access::{ASSIGNMENTS, BLOCKS, CASES, CONSENTS, DISCLOSURES, REFUSALS, SEATS, TUPLES};
+use crate::access::{
+    AGENDA, ASSIGNMENTS, BIDDEN, BLOCKS, CASES, CONSENTS, DISCLOSURES, MEETINGS, PARTS, REFUSALS, SEATS, TUPLES,
+};
 use crate::accounts::INSTALLATION;
 use crate::consents::TEXTS;
 use crate::disclosures::{COPIES, ITEMS};
 use crate::files::FILES;
 use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
-use crate::initiatives::GRANTEES;
 use crate::initiatives::publishing::PUBLICATIONS;
+use crate::initiatives::{GOALS, GRANTEES, INITIATIVES, MONEY};
 use crate::parties::{PARTIES, ROLES, STAFF_MARK};
 use crate::people::PEOPLE_MARK;
-use crate::register::REGISTRATIONS;
-use crate::reports::{REPORTS, SUBMISSIONS};
+use crate::register::{REGISTRATIONS, RULES};
+use crate::reports::{COMMENTS, DRAFTS, REPORTS, SUBMISSIONS};
 use crate::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
 
 /// Where a row has both, both are walked: a mark says nothing of content that is gone.
@@ -29,6 +31,7 @@ pub const MARKED: &[Walk] = &[
     SEATS.walk,
     PEOPLE_MARK.walk,
     CASES.walk,
+    PARTS.walk,
     ASSIGNMENTS.walk,
     CONSENTS.walk,
     TEXTS,
@@ -36,10 +39,14 @@ pub const MARKED: &[Walk] = &[
     REFUSALS.walk,
     BLOCKS.walk,
     DISCLOSURES.walk,
+    MEETINGS.walk,
+    BIDDEN.walk,
+    AGENDA.walk,
     FEEDBACK_MARK.walk,
     FOLLOWUP_MARK.walk,
     GRANTEES.walk,
     PUBLICATIONS.walk,
+    RULES.walk,
     REGISTRATIONS.walk,
     REPORTS.walk,
     SUBMISSIONS.walk,
@@ -52,11 +59,11 @@ pub const MARKED: &[Walk] = &[
     walk!("feedbacks"),
     walk!("followups"),
     walk!(WAIVERS),
-    walk!("initiatives"),
-    walk!("goals"),
-    walk!("grant_money"),
-    walk!("drafts"),
+    walk!(INITIATIVES),
+    walk!(GOALS),
+    walk!(MONEY),
+    walk!(DRAFTS),
     walk!("submissions"),
     walk!("files"),
-    walk!("comments"),
+    walk!(COMMENTS),
 ];

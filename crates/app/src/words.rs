@@ -46,8 +46,16 @@ impl Catalogue {
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
             return key.to_owned();
         };
-        let arguments: FluentArgs<'_> = variables.iter().cloned().collect();
+        let arguments: FluentArgs<'_> = variables.iter().map(|(name, value)| (*name, isolated(value))).collect();
         bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+    }
+}
+
+/// A name or text from right to left turns nothing else of the sentence it stands in.
+fn isolated<'v>(value: &'v FluentValue<'v>) -> FluentValue<'v> {
+    match value {
+        FluentValue::String(text) => FluentValue::String(base::text::isolated(text)),
+        other => other.clone(),
     }
 }
 
@@ -56,7 +64,7 @@ fn bundle(language: Language, text: &str) -> Bundle {
     let language = language.code().parse().unwrap_or_default();
     let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(read, _)| read);
     let mut bundle = Bundle::new_concurrent(vec![language]);
-    // No invisible marks around variables: both languages run from left to right.
+    // No invisible marks around each variable: only what runs from right to left gets them.
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(|value, _| match value {
         FluentValue::Number(number) => Some(grouped(number.value as i64)),
@@ -125,6 +133,12 @@ pub fn problems_on(
     let texts: Vec<(Option<String>, String)> = invalid.problems.iter().map(words).collect();
     let told = texts.iter().map(|(href, text)| FieldProblem { href: href.as_deref(), text });
     parts::error_summary(&common::problem_summary(l), &told.collect::<Vec<_>>())
+}
+
+/// A field of text that takes so many signs at most.
+pub fn counted(l: Language, longest: usize, field: impl maud::Render) -> Markup {
+    let (left, over) = (common::signs_left(l), common::signs_over(l));
+    parts::counted(longest, &parts::CountWords { left: &left, over: &over }, field)
 }
 
 /// An act further down needs a fresh sign-in: in another tab, so that nothing typed here is lost. `text` says for what.
@@ -204,6 +218,8 @@ pub fn kept(l: Language) -> KeptWords {
         send: common::kept_send(l),
         back_title: common::kept_back_title(l),
         back_text: common::kept_back_text(l),
+        others: common::kept_others(l),
+        other: common::kept_other,
         is_choice,
         saving: SavingWords {
             ended: common::saving_ended(l),

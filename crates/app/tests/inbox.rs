@@ -6,9 +6,10 @@ mod world;
 
 use axum::http::StatusCode;
 use base::{Code as _, Date, Id, Language};
-use trisam::access::{CASE_POLICY, CASES_TO_COUNT, Case, CaseState, Head, Subject};
+use trisam::access::{CASE_POLICY, CASES_TO_COUNT, Case, CaseState, Head, Subject, TeamRoom};
 use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
 use trisam::disclosures::{ItemKind, NewItem, draft};
+use trisam::meetings::{self, Meeting, NewDate};
 use vault::{Edit, params, testing};
 use world::stages::{Stage, Story};
 use world::{NUMBERS, World, today, worlds};
@@ -177,11 +178,18 @@ async fn l1_23_process_leader_association_and_reviewer_see_no_case() {
 #[tokio::test]
 async fn teams_show_seats_and_dates_and_nothing_of_a_case() {
     for w in worlds().await {
-        let add = "insert into meetings (id, team_id, starts, minutes, form, state, cancel_reason, created, version) \
-            values ($1, $2, $3, 90, 'physical', $4, $5, 0, 1)";
-        let day = |days| today().plus_days(days);
-        testing::raw(&w.vault, add, params!["1", w.team, day(-30), "cancelled", "no_coordinator"]).await.unwrap();
-        testing::raw(&w.vault, add, params!["2", w.team, day(28), "planned", vault::Param::Text(None)]).await.unwrap();
+        let tx = w.as_someone(&w.johan_region).await;
+        let room = tx.ask::<TeamRoom, Edit>(w.team.cast()).await.unwrap();
+        let mut planned = Vec::new();
+        for days in [-30, 28] {
+            let new = NewDate { starts: today().plus_days(days), minutes: 90, form: "physical".to_owned() };
+            planned.push(meetings::plan(&room, &new).await.unwrap().unwrap());
+        }
+        let first = tx.ask::<Meeting, Edit>(planned[0]).await.unwrap();
+        let held = meetings::held(&first).await.unwrap();
+        meetings::cancel(&tx, &first, &held, "no_coordinator").await.unwrap();
+        drop((room, first));
+        tx.commit().await.unwrap();
         let all = w.leader.opens("/team").await;
         assert!(
             all.shows("data-label=\"Kommun\">Gävle</td>")
@@ -294,6 +302,20 @@ async fn l1_7_a_consent_that_has_run_out_waits_on_who_raised_the_case() {
             w.does(&w.anna_af, w.now(), expired.case, async |grant| consents::record(grant, &everything(&w)).await);
         asked.await.unwrap();
         assert!(!w.anna_af.opens("/").await.shows("gått ut"), "asked again");
+    }
+}
+
+/// Who held the party's seat last may still take to the record what has ended, and finds the way there.
+#[tokio::test]
+async fn who_has_no_role_and_no_seat_is_told_so_and_led_to_what_is_left_to_file() {
+    for w in worlds().await {
+        let mut gone = w.lisbet_fk.clone();
+        // At another party, where nothing holds for her.
+        gone.party = w.af;
+        let page = w.signs_in_again(&gone).await.opens("/").await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.told());
+        assert!(page.shows("Du har inget uppdrag här just nu"), "{}", page.told());
+        assert!(page.shows("href=\"/att-fora-over\""), "{}", page.told());
     }
 }
 

@@ -148,3 +148,24 @@ async fn nobody_is_left_out_by_an_id_that_is_nobodys_and_what_was_chosen_stays()
         assert!(sent.is_empty(), "nothing has left the party");
     }
 }
+
+/// A party's first text under a consent asks for a fresh sign-in (issue 8, point 7): said before it is written.
+#[tokio::test]
+async fn the_writing_page_says_beforehand_that_the_first_time_asks_to_sign_in_again() {
+    for w in worlds().await {
+        let case = without_health(&w).await;
+        let at = w.lisbet_fk.posts(&format!("/arenden/{case}/underlag"), &[("subject", "work")]).await;
+        let at = at.goes_to().to_owned();
+        let says = "första gången ni lämnar ut något under samtycket";
+        assert!(!w.lisbet_fk.opens(&at).await.shows(says), "the sign-in is fresh");
+        w.wait_minutes(6);
+        assert!(w.lisbet_fk.opens(&at).await.shows(says));
+        let form = [("version", "1"), ("subject", "work"), ("now", "Kan arbeta"), ("act", "disclose")];
+        let page = w.lisbet_fk.posts(&at, &form).await;
+        assert!(page.goes_to().starts_with("/logga-in?igen=1"), "{}", page.goes_to());
+        let lisbet = w.signs_in_again(&w.lisbet_fk).await;
+        lisbet.posts(&at, &form).await.goes_to();
+        w.wait_minutes(6);
+        assert!(!lisbet.opens(&at).await.shows(says), "only the first time");
+    }
+}

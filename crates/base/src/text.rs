@@ -20,6 +20,18 @@ pub fn is_unseen(sign: char) -> bool {
         || sign.is_control()
 }
 
+/// A sign of a script that is written from right to left.
+fn runs_left(sign: char) -> bool {
+    matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
+/// A name to stand within a sentence: one that is written from right to left turns nothing after it. Where markup can
+/// say it, a `bdi` does.
+pub fn isolated(text: &str) -> Cow<'_, str> {
+    if text.chars().any(runs_left) { Cow::Owned(format!("\u{2068}{text}\u{2069}")) } else { Cow::Borrowed(text) }
+}
+
 /// A number of a local system as it is compared: composed, upper case, without spaces and signs that nobody sees.
 pub fn compared(number: &str) -> String {
     let kept: String = number.chars().filter(|sign| !sign.is_whitespace() && !is_unseen(*sign)).collect();
@@ -105,6 +117,12 @@ mod tests {
             assert_eq!(compared(typed), "Å-12", "{typed:?}");
         }
         assert_ne!(compared("A-12"), "Å-12");
+    }
+
+    #[test]
+    fn a_name_from_right_to_left_is_isolated_in_a_sentence() {
+        assert_eq!(isolated("\u{5de}\u{5e8}"), "\u{2068}\u{5de}\u{5e8}\u{2069}");
+        assert_eq!(isolated("Åsa Berg-Öman"), "Åsa Berg-Öman");
     }
 
     #[test]

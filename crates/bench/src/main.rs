@@ -10,6 +10,7 @@
     reason = "a bench that cannot go on should stop; it reads the clock, and prints"
 )]
 
+mod checking;
 mod clients;
 mod county;
 mod disk;
@@ -79,6 +80,9 @@ struct Options {
     /// Only which parameters that would be sent to, and which acts no page of the walk leads to.
     #[arg(long)]
     walk: bool,
+    /// Only what `trisam check` costs, and what it costs those who write meanwhile, at the largest of the sizes.
+    #[arg(long)]
+    check: bool,
     /// Leave PostgreSQL out.
     #[arg(long)]
     sqlite: bool,
@@ -94,6 +98,13 @@ fn main() {
         return;
     }
     let server = runtime("server", 2);
+    if options.check {
+        let largest = options.cases.last().copied().unwrap_or_default();
+        for postgres in kinds(&options) {
+            println!("{}", server.block_on(checking::of(largest, postgres)));
+        }
+        return;
+    }
     let clients = runtime(processor::CLIENT, 1);
     let folder = std::env::temp_dir().join(format!("trisam-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for the disk's pace");

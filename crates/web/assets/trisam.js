@@ -116,6 +116,27 @@ function saveAsYouGo(form) {
   });
 }
 
+// How many signs are left, when there are few. Told aloud once one stops typing.
+function countSigns(box) {
+  const field = box.querySelector("textarea");
+  const { longest, left, over } = box.dataset;
+  const line = (look) => Object.assign(box.appendChild(document.createElement("p")), { className: look });
+  const [seen, told] = [line("count"), line("visually-hidden")];
+  seen.ariaHidden = "true";
+  told.role = "status";
+  let timer;
+  const count = () => {
+    const rest = longest - [...field.value.trim().normalize("NFC")].length;
+    const words = rest < 0 ? over : rest <= longest / 10 ? left : "";
+    seen.textContent = words.replace("#", Math.abs(rest));
+    seen.classList.toggle("failed", rest < 0);
+    clearTimeout(timer);
+    timer = setTimeout(() => { told.textContent = seen.textContent; }, 1_000);
+  };
+  field.addEventListener("input", count);
+  count();
+}
+
 // A part that follows what others write.
 function keepFresh({ id, outerHTML, dataset: { refresh, gone } }) {
   let last = outerHTML;
@@ -139,6 +160,7 @@ function keepFresh({ id, outerHTML, dataset: { refresh, gone } }) {
     for (const { id } of all("details[open][id]", now)) next.querySelector("#" + CSS.escape(id))?.setAttribute("open", "");
     now.replaceWith(document.adoptNode(next));
     all("form[data-autosave]", next).forEach(saveAsYouGo);
+    all("[data-longest]", next).forEach(countSigns);
     if (focus) document.getElementById(focus.id)?.focus();
     return true;
   };
@@ -146,6 +168,7 @@ function keepFresh({ id, outerHTML, dataset: { refresh, gone } }) {
 }
 
 all("form[data-autosave]").forEach(saveAsYouGo);
+all("[data-longest]").forEach(countSigns);
 all("[data-refresh][id]").forEach(keepFresh);
 all("#session-warning").forEach(watchSession);
 all("button[data-print]").forEach((button) => { button.hidden = false; });

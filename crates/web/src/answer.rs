@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use base::Error;
 use maud::Markup;
 
+use crate::cookies::Typed;
 use crate::kept::KEPT;
 
 /// What a handler ends with. It has no public constructor: data that was read is data whose log row was kept.
@@ -58,8 +59,8 @@ pub(crate) enum Cookie {
     SignIn(String),
     SignOut,
     Language(base::Language),
-    /// The form that met the end of a session was sent again.
-    Forget,
+    /// The forms that met the end of a session and are not sent again yet.
+    Typed(Vec<Typed>),
 }
 
 impl Answer {
@@ -95,10 +96,11 @@ impl Answer {
         self
     }
 
-    /// Whoever has just signed in and had typed something goes there first.
-    pub(crate) fn back_to_typed(mut self, stashed: Option<&str>) -> Self {
+    /// Whoever has just signed in and had typed something goes there first; so does who has sent one of several.
+    pub(crate) fn back_to_typed(mut self, typed: &[Typed]) -> Self {
         let signs_in = self.cookies.iter().any(|cookie| matches!(cookie, Cookie::SignIn(_)));
-        if let (true, Some(_), Kind::Go(to)) = (signs_in, stashed, &self.kind) {
+        let left = self.cookies.iter().any(|cookie| matches!(cookie, Cookie::Typed(left) if !left.is_empty()));
+        if let (true, Kind::Go(to)) = ((signs_in && !typed.is_empty()) || left, &self.kind) {
             let to = if to == KEPT { to.clone() } else { format!("{KEPT}?till={to}") };
             self.kind = Kind::Go(to);
         }

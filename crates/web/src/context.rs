@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use vault::{Grant, Resource, Transaction, Vault};
 
 use crate::answer::{Answer, Kind, Making};
+use crate::cookies::Typed;
 use crate::kept::{self, Before};
 use crate::merge::{self, Merged, Stands};
 use crate::parts::{self, Look};
@@ -31,8 +32,10 @@ pub struct Context {
     pub(crate) stood_on: Option<String>,
     pub(crate) names: Vec<(String, String)>,
     pub(crate) token: Option<String>,
-    /// The key of a form that met the end of a session.
-    pub(crate) stashed: Option<String>,
+    /// The forms that met the end of a session.
+    pub(crate) typed: Vec<Typed>,
+    /// Where the others stand, when one of several such forms is shown again.
+    pub(crate) others: Vec<String>,
     pub(crate) autosave: bool,
 }
 
@@ -190,7 +193,18 @@ impl Context {
     fn framed(&self, mut sheet: Sheet<'_>) -> Markup {
         if self.form.is_to_show_again() {
             let words = (self.site.kept)(self.language);
-            let told = parts::notice(Look::Wait, true, html! { p { (words.back_text) } });
+            let told = html! {
+                p { (words.back_text) }
+                @if !self.others.is_empty() {
+                    p {
+                        (words.others)
+                        @for (href, number) in self.others.iter().zip(1..) {
+                            " " a href=(href) { ((words.other)(self.language, number)) }
+                        }
+                    }
+                }
+            };
+            let told = parts::notice(Look::Wait, true, told);
             sheet.body = html! { (told) (sheet.body) };
         }
         let actor = self.tx.actor();

@@ -23,6 +23,10 @@ pub struct KeptWords {
     /// The page after signing in anew.
     pub back_title: String,
     pub back_text: String,
+    /// Before the links to other forms that were not sent either.
+    pub others: String,
+    /// One of them, by its number.
+    pub other: fn(base::Language, i64) -> String,
     /// Is this the code of a choice? Nobody typed it.
     pub is_choice: fn(&str) -> bool,
     pub saving: SavingWords,

@@ -29,7 +29,7 @@ pub use kept::{KeptWords, SavingWords};
 pub use once::KEY;
 pub use pace::Slowest;
 pub use route::{Door, FileCheck, Method, Route, Work};
-pub use server::{router, router_within};
+pub use server::{OWN, router, router_within};
 pub use serving::{Limits, serve};
 pub use site::Site;
 pub use upload::{LARGEST_FILE, Upload};

@@ -59,13 +59,7 @@ pub(crate) async fn act(route: Route, context: &Context) -> Result<Answer, Error
             match &answer.kind {
                 Kind::Go(to) => {
                     context.tx.key_led_to(key, &sent, to).await?;
-                    if let Some(stashed) = &context.stashed
-                        && let Some(form) = context.tx.stashed(stashed).await?
-                        && form.path == context.path()
-                    {
-                        context.tx.forget_stashed(stashed).await?;
-                        answer.cookies.push(Cookie::Forget);
-                    }
+                    answer.cookies.extend(forget(context).await?);
                 }
                 _ if answer.undoes().is_none() => context.tx.free_key(key).await?,
                 _ => {}
@@ -73,6 +67,19 @@ pub(crate) async fn act(route: Route, context: &Context) -> Result<Answer, Error
             Ok(answer)
         }
     }
+}
+
+/// The form that was kept at this address was sent again, so it is kept no longer. An act at another address, or another
+/// person's, forgets nothing.
+async fn forget(context: &Context) -> Result<Option<Cookie>, Error> {
+    for (at, typed) in context.typed.iter().enumerate().filter(|(_, typed)| typed.is_for(context.path())) {
+        if context.tx.stashed(&typed.key).await?.is_some_and(|form| form.path == context.path()) {
+            context.tx.forget_stashed(&typed.key).await?;
+            let others = context.typed.iter().enumerate().filter(|(other, _)| *other != at);
+            return Ok(Some(Cookie::Typed(others.map(|(_, typed)| typed.clone()).collect())));
+        }
+    }
+    Ok(None)
 }
 
 /// What was sent, so that no two forms give the same bytes: the address, each field, the file.

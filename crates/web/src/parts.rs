@@ -7,11 +7,11 @@ mod pieces;
 mod tests;
 
 pub use fields::{
-    Choice, Enter, Field, FieldProblem, SaveWords, Stood, autosave_form, buttons, checkbox, checkboxes, chips,
-    date_input, error_summary, file_input, form, form_with_file, hidden, key, number_input, radios, required_note,
-    select, text_input, textarea,
+    Choice, CountWords, Enter, Field, FieldProblem, SaveWords, Stood, autosave_form, buttons, checkbox, checkboxes,
+    chips, counted, date_input, error_summary, file_input, form, form_with_file, hidden, key, number_input, radios,
+    required_note, select, text_input, textarea,
 };
 pub use pieces::{
-    Look, PARTY_KINDS, Pages, Tile, back_link, card, comparison, details, empty, facts, head, notice, pages, party,
-    person_button, print_button, rail, saved, table, tag, tiles, time,
+    Look, PARTY_KINDS, Pages, Tile, back_link, card, comparison, details, empty, facts, head, name, notice, pages,
+    party, person_button, print_button, rail, saved, table, tag, tiles, time,
 };

@@ -1,5 +1,6 @@
 //! From the table of routes to a server: the door, the transaction, the headers.
 
+use std::iter;
 use std::time::Duration;
 
 use axum::Router;
@@ -18,6 +19,7 @@ use vault::{Stashed, Transaction, Vault};
 
 use crate::answer::{Answer, Cookie, Kind};
 use crate::context::Context;
+use crate::cookies::Typed;
 use crate::failure::{self, Asked};
 use crate::files_held::FilesHeld;
 use crate::kept::{self, KEPT};
@@ -31,6 +33,9 @@ use crate::{assets, cookies, every_answer, merge, once, way_back};
 /// test rests on an idle machine.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 600 } else { 10 });
 const PATIENCE_WITH_FILE: Duration = Duration::from_secs(300);
+
+/// Addresses of every site, beside those of its own table.
+pub const OWN: &[Route; 1] = &[Route::get(KEPT, "-", |_| Box::pin(async { Err(Error::NotFound) }))];
 
 #[derive(Clone)]
 struct Shared {
@@ -80,8 +85,8 @@ struct Came {
     path: String,
     stood_on: Option<String>,
     token: Option<String>,
-    /// The key of a form that met the end of a session.
-    stashed: Option<String>,
+    /// The forms that met the end of a session.
+    typed: Vec<Typed>,
     names: Vec<(String, String)>,
     query: Form,
     autosave: bool,
@@ -104,7 +109,7 @@ impl Came {
             path: parts.uri.path().to_owned(),
             stood_on: way_back::stood_on(&parts.headers),
             token: cookies::token(&parts.headers, secure),
-            stashed: cookies::stashed(&parts.headers, secure),
+            typed: cookies::typed(&parts.headers, secure),
             names,
             query,
             autosave: parts.headers.contains_key("x-autosave"),
@@ -161,9 +166,9 @@ async fn answer(
 }
 
 fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upload) -> Context {
-    let Came { route: _, language, path, stood_on, token, stashed, names, query, autosave } = came;
-    let (site, vault) = (shared.site, shared.vault.clone());
-    Context { tx, language, form, upload, query, site, vault, path, stood_on, names, token, stashed, autosave }
+    let Came { route: _, language, path, stood_on, token, typed, names, query, autosave } = came;
+    let (site, vault, others) = (shared.site, shared.vault.clone(), Vec::new());
+    Context { tx, language, form, upload, query, site, vault, path, stood_on, names, token, typed, others, autosave }
 }
 
 const fn patience(route: Route) -> Duration {
@@ -207,11 +212,17 @@ async fn to_sign_in(shared: &Shared, came: &Came, form: &Form) -> Response {
     match keep(shared, came, form).await {
         Ok(Some(key)) => {
             let to = format!("{}?till={KEPT}", shared.site.sign_in);
-            with_cookie(see_other(&to), &cookies::keep(&key, shared.site.secure))
+            with_cookie(see_other(&to), &kept_too(key, &came.path, &came.typed, shared.site.secure))
         }
         Ok(None) => see_other(&format!("{}?till={back}", shared.site.sign_in)),
         Err(error) => came.failed(shared, form, &error),
     }
+}
+
+/// One more form for the browser to keep, beside those of other tabs.
+fn kept_too(key: String, path: &str, others: &[Typed], secure: bool) -> String {
+    let all: Vec<Typed> = iter::once(Typed::new(key, path)).chain(others.iter().cloned()).collect();
+    cookies::keep(&all, secure)
 }
 
 /// Keeps the form of an act; `None` when there is nothing to keep, or nobody to keep it for.
@@ -236,7 +247,7 @@ async fn to_fresh_sign_in(shared: &Shared, fresh: &Fresh) -> Result<Response, Er
     Ok(match stashed {
         Some(key) => {
             let to = format!("{}?igen=1&till={KEPT}", site.sign_in);
-            with_cookie(see_other(&to), &cookies::keep(&key, site.secure))
+            with_cookie(see_other(&to), &kept_too(key, &fresh.path, &fresh.typed, site.secure))
         }
         None => see_other(&format!("{}?igen=1&till={}", site.sign_in, site.page_at(&fresh.back))),
     })
@@ -245,8 +256,11 @@ async fn to_fresh_sign_in(shared: &Shared, fresh: &Fresh) -> Result<Response, Er
 /// What is needed to come back after a fresh sign-in, when the transaction is over.
 struct Fresh {
     token: Option<String>,
+    path: String,
     /// The form, of an act.
     form: Option<Stashed>,
+    /// Those of other tabs.
+    typed: Vec<Typed>,
     back: String,
 }
 
@@ -256,18 +270,18 @@ impl Fresh {
         let back = stood_on.clone().unwrap_or_else(|| path.clone());
         let pairs = context.form.pairs().to_vec();
         let form = kept::is_worth_keeping(&context.form, &(context.site.kept)(context.language)).then_some(Stashed {
-            path,
+            path: path.clone(),
             stood_on,
             pairs,
         });
-        Self { token: context.token.clone(), form, back }
+        Self { token: context.token.clone(), path, form, typed: context.typed.clone(), back }
     }
 }
 
 /// Commits before the first byte of the answer, or undoes and says why.
 async fn finish(shared: &Shared, context: Context, answered: Result<Answer, Error>) -> Response {
     let fresh = matches!(answered, Err(Error::SignIn)).then(|| Fresh::of(&context));
-    let Context { tx, language, form, stashed, autosave, .. } = context;
+    let Context { tx, language, form, typed, autosave, .. } = context;
     let (request, site) = (tx.request().to_owned(), shared.site);
     let failed = |error: &Error| {
         let form = (!form.pairs().is_empty()).then_some(&form);
@@ -283,7 +297,7 @@ async fn finish(shared: &Shared, context: Context, answered: Result<Answer, Erro
     let answered = match (kept, answer, fresh) {
         (Ok(()), Err(Error::SignIn), Some(fresh)) if !autosave => to_fresh_sign_in(shared, &fresh).await,
         (Ok(()), Ok(answer), _) => {
-            let mut answer = answer.back_to_typed(stashed.as_deref());
+            let mut answer = answer.back_to_typed(&typed);
             answer.was = answer.was.or_else(|| merge::was_sent(&form)).filter(|_| autosave);
             in_time(PATIENCE, response(answer, shared)).await
         }
@@ -296,29 +310,36 @@ async fn finish(shared: &Shared, context: Context, answered: Result<Answer, Erro
 /// nothing from it.
 async fn show_kept(State(shared): State<Shared>, RawQuery(query): RawQuery, request: Request) -> Response {
     let (parts, _) = request.into_parts();
-    let route = Route::get(KEPT, "-", |_| Box::pin(async { Err(Error::NotFound) }));
+    let [route] = *OWN;
     let (came, _) = Came::new(route, &parts, Vec::new(), query, shared.site.secure);
     let tx = match enter(&shared, route, came.token.as_deref(), false).await {
         Ok(Some(tx)) => tx,
         Ok(None) => return to_sign_in(&shared, &came, &Form::default()).await,
         Err(error) => return came.failed(&shared, &Form::default(), &error),
     };
-    let found = match &came.stashed {
-        Some(key) => tx.stashed(key).await,
-        None => Ok(None),
-    };
-    match found {
-        Ok(Some(form)) => again(&shared, tx, came, form).await,
-        Ok(None) => see_other(shared.site.page_at(came.query.value("till").unwrap_or("/"))),
-        Err(error) => came.failed(&shared, &Form::default(), &error),
+    let mut found = Vec::new();
+    for (typed, number) in came.typed.iter().zip(1_usize..) {
+        match tx.stashed(&typed.key).await {
+            Ok(form) => found.extend(form.map(|form| (number, form))),
+            Err(error) => return came.failed(&shared, &Form::default(), &error),
+        }
     }
+    let till = shared.site.page_at(came.query.value("till").unwrap_or("/"));
+    let asked = came.query.value("nr").and_then(|number| number.parse().ok());
+    let at = found.iter().position(|(number, _)| Some(*number) == asked).unwrap_or(0);
+    if found.is_empty() {
+        return see_other(till);
+    }
+    let (_, form) = found.remove(at);
+    let others = found.iter().map(|(number, _)| format!("{KEPT}?nr={number}&till={till}")).collect();
+    again(&shared, tx, came, form, others).await
 }
 
-async fn again(shared: &Shared, tx: Transaction, came: Came, stashed: Stashed) -> Response {
+async fn again(shared: &Shared, tx: Transaction, came: Came, stashed: Stashed, others: Vec<String>) -> Response {
     let Some((route, names)) = shared.site.act_at(&stashed.path) else { return see_other("/") };
     let form: Form = stashed.pairs.into_iter().collect();
     let came = Came { route, names, path: stashed.path, stood_on: stashed.stood_on, query: Form::default(), ..came };
-    let context = context(shared, tx, came, form.to_show_again(), Upload::None);
+    let context = Context { others, ..context(shared, tx, came, form.to_show_again(), Upload::None) };
     let answered = in_time(PATIENCE, (route.handler)(&context)).await;
     let shown = match answered {
         Ok(Answer { kind: Kind::Page(StatusCode::UNPROCESSABLE_ENTITY, page), .. }) => Ok(page),
@@ -373,7 +394,7 @@ fn set_cookie(cookie: &Cookie, secure: bool) -> String {
         Cookie::SignIn(token) => cookies::sign_in(token, secure),
         Cookie::SignOut => cookies::sign_out(secure),
         Cookie::Language(language) => cookies::set_language(*language),
-        Cookie::Forget => cookies::forget(secure),
+        Cookie::Typed(left) => cookies::keep(left, secure),
     }
 }
 

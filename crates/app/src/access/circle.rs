@@ -5,18 +5,28 @@ use constcat::concat;
 use vault::{Grant, Party, Row, params};
 
 use super::model::Subject;
-use super::policy::{Case, FLOWS};
+use super::policy::{CASES, CONSENTS, Case, FLOWS, STOPS_PROOF};
 use crate::parties::PartyName;
 
 /// A subject's place in the sums of a query whose flows are called `f`.
 pub const BIT: &str = "case f.subject when 'case' then 1 when 'work' then 2 when 'everyday' then 4 when 'health' then 8 \
     when 'economy' then 16 else 0 end";
 
-/// The circle around `$2` in the case whose id stands between this and [`CIRCLE_AFTER`]:
-/// `(id, kind, name, short, tell, hear, follow)`, one row a party. Own rows only: a party sees what it may hear and
+/// The circle around `$2` in the case whose id stands between this, [`CIRCLE_MIDDLE`] and [`CIRCLE_AFTER`]:
+/// `(id, kind, name, short, tell, hear, follow, proof)`, one row a party. The row of the own party bears the marks of what
+/// all flows of a case rest on, the others' those of their flows. Own rows only: a party sees what it may hear and
 /// what it may tell, nothing of the others between themselves.
 pub const CIRCLE_BEFORE: &str = concat!(
-    "select p.id, p.kind, p.name, p.short, 0 as tell, 0 as hear, 0 as follow from parties p where p.id = $2 \
+    "select p.id, p.kind, p.name, p.short, 0 as tell, 0 as hear, 0 as follow, coalesce((select ",
+    CASES.proof,
+    " || ",
+    STOPS_PROOF,
+    " || coalesce(",
+    CONSENTS.proof,
+    ", '') from cases c left join consents k on k.case_id = c.id and k.number = c.consents where c.id = "
+);
+pub const CIRCLE_MIDDLE: &str = concat!(
+    "), '') as proof from parties p where p.id = $2 \
      union all select p.id, p.kind, p.name, p.short, \
      cast(sum(case when f.from_party = $2 and f.purpose = 'consultation' then ",
     BIT,
@@ -26,7 +36,7 @@ pub const CIRCLE_BEFORE: &str = concat!(
     " else 0 end) as bigint), \
      cast(sum(case when f.from_party = $2 and f.purpose = 'follow_up' then ",
     BIT,
-    " else 0 end) as bigint) \
+    " else 0 end) as bigint), string_agg(f.tuple, '') \
      from (",
     FLOWS,
     ") as f join parties p on p.id = case when f.from_party = $2 then f.to_party else f.from_party end \
@@ -36,7 +46,7 @@ pub const CIRCLE_AFTER: &str = " and (f.from_party = $2 or f.to_party = $2) and 
     group by p.id, p.kind, p.name, p.short";
 
 vault::statements! {
-    CIRCLE: Case, Read = concat!(CIRCLE_BEFORE, "$4", CIRCLE_AFTER);
+    CIRCLE: Case, Read = concat!(CIRCLE_BEFORE, "$4", CIRCLE_MIDDLE, "$4", CIRCLE_AFTER);
 }
 
 /// Subjects that may flow, as a set.

@@ -16,6 +16,10 @@ vault::signed! {
     pub ASSIGNMENTS = "assignments" as "a" ("case_id", "party_id", "staff_id", "role", "valid_from", "valid_to")
 }
 vault::signed! {
+    /// A party's part in a case: which record of the person is its own, when it was told, when it filed.
+    pub PARTS = "case_parties" as "e" ("case_id", "party_id", "person_id", "invited", "filed")
+}
+vault::signed! {
     pub CONSENTS = "consents" as "k" ("case_id", "number", "kind", "form", "valid_from", "valid_to", "followup_to",
         "coordination", "text_hash", "language", "helped", "recorder", "recorder_party")
 }
@@ -36,6 +40,21 @@ vault::signed! {
         "subject", "purpose", "consent_id", "decided_by", "at", "release_at", "recalled", "ended", "file_to",
         "consultation", "about_item", "about_party", "code", "due", "hash", "version")
 }
+vault::signed! {
+    /// A meeting: of which team, when, how it stands, which case is in hand, and how many are bidden, so that one whose row
+    /// is gone does not fit.
+    pub MEETINGS = "meetings" as "m" ("team_id", "starts", "minutes", "form", "state", "cancel_reason", "current_case",
+        "parties")
+}
+vault::signed! {
+    /// A party that is bidden to a meeting: consent for a case on its list covers it.
+    pub BIDDEN = "meeting_parties" as "x" ("meeting_id", "party_id")
+}
+vault::signed! {
+    /// A case on a list: which consultation, how far it has come and when it ended. Not its minutes and its place in the
+    /// order: each case is asked for anew when it is taken up.
+    pub AGENDA = "agenda" as "g" ("meeting_id", "case_id", "state", "consultation", "individual_present", "ended")
+}
 
 /// The marks of every stop of the case `c`: one that was lifted, narrowed or turned to another party by hand is found
 /// where it decides. Most cases have none: the head says so under its mark, and is held against what there is.
@@ -45,7 +64,8 @@ pub const STOPS_PROOF: &str = concat!(
     ", '') from blocks b where b.case_id = c.id), '') end"
 );
 
-/// What may flow now: `(case_id, from_party, to_party, subject, purpose, consent_id, number, valid_to, proof)`.
+/// What may flow now: `(case_id, from_party, to_party, subject, purpose, consent_id, number, valid_to, proof, tuple)`, where
+/// `tuple` is the part of the proof that is not the same for all flows of a case.
 /// A tuple of the newest version, inside its time, not blocked; blocks beat all (L3.7).
 pub const FLOWS: &str = concat!(
     "select c.id as case_id, t.from_party, t.to_party, t.subject, t.purpose, k.id as consent_id, k.number, k.valid_to, ",
@@ -56,7 +76,9 @@ pub const FLOWS: &str = concat!(
     CASES.proof,
     " || ",
     STOPS_PROOF,
-    " as proof \
+    " as proof, ",
+    TUPLES.proof,
+    " as tuple \
      from cases c join consents k on k.case_id = c.id and k.number = c.consents \
      join consent_tuples t on t.consent_id = k.id \
      where k.kind = 'given' and k.valid_from <= $3 \

@@ -97,7 +97,7 @@ impl Page<'_> {
                     ul {
                         @for person in people {
                             li {
-                                button.link name="staff" value=(person.id) { (person.name.name) }
+                                button.link name="staff" value=(person.id) { (parts::name(&person.name.name)) }
                                 " " (self.what(person))
                             }
                         }

@@ -54,7 +54,7 @@ fn table(l: Language, page: &People<'_>) -> Markup {
     let row = |one: &Assigned| {
         let last = one.to.map(|to| to.plus_millis(-1).date());
         vec![
-            html! { (one.name.name) @if !one.name.title.is_empty() { ", " (one.name.title) } },
+            html! { (parts::name(&one.name.name)) @if !one.name.title.is_empty() { ", " (one.name.title) } },
             html! { (words::choice(l, "assignments.role", one.role)) },
             html! { (day(one.from.date())) },
             html! { @match last { Some(last) => (day(last)), None => (w::until_further(l)) } },

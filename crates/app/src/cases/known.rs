@@ -6,7 +6,7 @@ use vault::{Edit, Grant, Read, Transaction, params};
 
 use super::model::NewCase;
 use super::policy::Held;
-use crate::access::{ASSIGNMENTS, Case, CaseLevel, Raising};
+use crate::access::{ASSIGNMENTS, CASES, Case, CaseLevel, PARTS, Raising};
 use crate::parties::{STAFF, StaffName};
 use crate::people;
 
@@ -22,10 +22,11 @@ base::codes! {
 
 vault::statements! {
     /// The open cases of the person `$5` at the asker's party; `mine`: the asker raised it, or it was handed to them.
-    OPEN_OF_PERSON: Raising, Read = "select c.id, case when c.party_id = $2 and exists (select 1 from assignments a \
-        where a.case_id = c.id and a.party_id = $2 and a.staff_id = $1 and a.valid_to is null) then 1 else 0 end as mine \
+    OPEN_OF_PERSON: Raising, Read = constcat::concat!("select c.id, case when c.party_id = $2 and exists (select 1 from assignments a \
+        where a.case_id = c.id and a.party_id = $2 and a.staff_id = $1 and a.valid_to is null) then 1 else 0 end as mine, ", PARTS.proof, " || ", CASES.proof, " || coalesce((select string_agg(", ASSIGNMENTS.proof, ", '') \
+        from assignments a where a.case_id = c.id and a.party_id = $2 and a.staff_id = $1), '') as proof \
         from case_parties e join cases c on c.id = e.case_id \
-        where e.person_id = $5 and e.party_id = $2 and c.state <> 'closed' order by c.raised, c.id";
+        where e.person_id = $5 and e.party_id = $2 and c.state <> 'closed' order by c.raised, c.id");
     /// How many numbers the asker has looked up since `$5`, the first id of the day.
     LOOKED_UP: Raising, Read = "select count(*) as n from log l where l.party = $2 and l.id >= $5 and l.actor = $1 \
         and l.action = 'look-up'";

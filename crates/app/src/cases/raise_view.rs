@@ -6,7 +6,7 @@ use web::parts::{self, Choice, Enter, Field, Look};
 
 use super::known::{Known, LookUpReason};
 use super::pages::participation;
-use super::raising::{Offered, Shown};
+use super::raising::{LONGEST, Offered, Shown};
 use crate::code_lists;
 use crate::disclosures::Participation;
 use crate::teams::TeamName;
@@ -74,7 +74,7 @@ fn already(l: Language, shown: &Shown) -> Markup {
     let row = |known: &Known| match known {
         Known::Mine(case) => html! { (w::already_mine(l)) " " a href={ "/arenden/" (case) } { (w::open_case(l)) } },
         Known::Colleague(_, name) => html! {
-            (w::already_colleague(l)) " " bdi { (name.name) }
+            (w::already_colleague(l)) " " (parts::name(&name.name))
             @if !name.telephone.is_empty() { ", " (name.telephone) }
         },
     };
@@ -167,11 +167,12 @@ fn question(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
             chosen: typed.has("participation", code.code()),
         })
         .collect();
+    let counted = |field: Markup| words::counted(l, LONGEST, field);
     html! {
         section {
             h2 { (w::the_question(l)) }
-            (parts::textarea(&Field { help: Some(&question_help), ..field(l, "question", &question, typed, invalid, true) }, 4, Enter::NewLine))
-            (parts::textarea(&Field { help: Some(&purpose_help), ..field(l, "purpose", &purpose, typed, invalid, true) }, 3, Enter::NewLine))
+            (counted(parts::textarea(&Field { help: Some(&question_help), ..field(l, "question", &question, typed, invalid, true) }, 4, Enter::NewLine)))
+            (counted(parts::textarea(&Field { help: Some(&purpose_help), ..field(l, "purpose", &purpose, typed, invalid, true) }, 3, Enter::NewLine)))
             (parts::chips(&field(l, "participation", &label, typed, invalid, false), &choices))
         }
     }

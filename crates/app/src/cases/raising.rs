@@ -18,7 +18,7 @@ use crate::teams::{self, TeamName};
 use crate::words;
 
 /// The longest question or purpose.
-const LONGEST: usize = 2000;
+pub const LONGEST: usize = 2000;
 const NOTHING: Invalid = Invalid { problems: Vec::new() };
 
 /// What the reader may choose among.

@@ -1,12 +1,14 @@
 //! The cases' SQL: raising, and the head of the page.
 
 use base::{Code as _, Error, Id, Instant};
+use constcat::concat;
 use vault::{Edit, Grant, Party, Row, Staff, Transaction, params};
 
 use super::known::Asked;
 use super::model::{Baseline, NewCase, NextMeeting, Overview};
 use crate::access::{
-    ASSIGNMENTS, Assignment, AssignmentRole, CASES, Case, CaseState, ClosedReason, Head, Raising, Subject,
+    self, ADD_PART, AGENDA, ASSIGNMENTS, Assignment, AssignmentRole, CASES, Case, CaseState, ClosedReason, Head,
+    MEETINGS, PARTS, Raising, Subject,
 };
 use crate::disclosures::{CaseFace, ItemKind, NewItem, draft};
 use crate::parties::{PartyName, StaffName};
@@ -15,25 +17,28 @@ use crate::people::find_or_add;
 vault::statements! {
     ADD_CASE: Raising, Edit = "insert into cases (id, team_id, party_id, state, raised, consents, blocks, refusals, consultations, \
         changed, mac) values ($5, $6, $2, $7, $3, 0, 0, 0, 0, $3, $8)";
-    ADD_OWN_PARTY: Raising, Edit = "insert into case_parties (case_id, party_id, person_id, invited) values ($5, $2, $6, $3)";
+    ADD_OWN_PARTY: Raising, Edit = ADD_PART;
     ADD_OFFICER: Raising, Edit = "insert into assignments (id, case_id, party_id, staff_id, role, valid_from, valid_to, mac) \
         values ($5, $6, $2, $1, $7, $3, null, $8)";
-    OVERVIEW: Case, Read = "select t.name as team, p.id, p.kind, p.name, p.short, \
+    OVERVIEW: Case, Read = concat!("select t.name as team, p.id, p.kind, p.name, p.short, \
         c.raised, c.state, c.closed_reason, c.consultations, \
-        (select max(e.invited) from case_parties e where e.case_id = c.id and e.party_id = $2 \
-            and c.state not in ('draft', 'asking')) as invited, \
-        case when exists (select 1 from case_parties e join case_parties o on o.person_id = e.person_id \
-            and o.party_id = e.party_id and o.case_id <> e.case_id where e.case_id = c.id and e.party_id = $2) \
-            then 1 else 0 end as twins, m.id as meeting_id, m.starts, f.id as staff_id, \
+        case when c.state not in ('draft', 'asking') then e.invited end as invited, \
+        case when exists (select 1 ", TWINS, ") then 1 else 0 end as twins, ", CASES.proof, " || coalesce(", PARTS.proof, ", '') \
+        || coalesce(", ASSIGNMENTS.proof, ", '') || coalesce(", AGENDA.proof, ", '') || coalesce(", MEETINGS.proof, ", '') || coalesce((select string_agg(", PARTS.proof, ", '') ", TWINS, "), '') as proof, m.id as meeting_id, m.starts, f.id as staff_id, \
         f.version as staff_version, f.sealed as staff_sealed, q.at as asked, s.id as asker_id, \
         s.version as asker_version, s.sealed as asker_sealed from cases c join teams t on t.id = c.team_id join parties p on p.id = c.party_id \
+        left join case_parties e on e.case_id = c.id and e.party_id = $2 \
         left join agenda g on g.case_id = c.id and g.consultation = c.consultations + 1 and g.state = 'listed' \
         left join meetings m on m.id = g.meeting_id and m.state = 'planned' \
         left join assignments a on a.case_id = c.id and a.party_id = c.party_id and a.role = 'officer' and a.valid_to is null \
         left join staff f on f.id = a.staff_id \
         left join log q on q.id = (select max(n.id) from log n where n.case_id = c.id and n.resource = 'Held' \
-            and n.result = 'granted' and n.party = $2) left join staff s on s.id = q.actor where c.id = $4";
+            and n.result = 'granted' and n.party = $2) left join staff s on s.id = q.actor where c.id = $4");
 }
+
+/// The own party's parts in other cases about the person of the case `c`.
+const TWINS: &str = "from case_parties w join case_parties e on e.person_id = w.person_id and e.party_id = w.party_id \
+    and e.case_id <> w.case_id where w.case_id = c.id and w.party_id = $2";
 
 /// Raises a case: the person at the asker's party, the case, the asker as its officer, the question and the baseline
 /// as drafts that nobody else can read (C1, L1.20). It then waits for her consent.
@@ -53,7 +58,7 @@ pub async fn raise(tx: &Transaction, new: &NewCase) -> Result<Id<Case>, Error> {
     };
     let mac = grant.sign(&CASES, id, &head.fields()).await?;
     grant.change(&ADD_CASE, params![id, new.team, head.state.code(), mac]).await?;
-    grant.change(&ADD_OWN_PARTY, params![id, person]).await?;
+    access::begin(&grant, &ADD_OWN_PARTY, id, (grant.party()?, person)).await?;
     assign(&grant, id).await?;
     grant.note("create", id.to_string());
     write(&tx.ask::<Case, Edit>(id).await?, new).await?;

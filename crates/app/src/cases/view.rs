@@ -100,7 +100,10 @@ fn head(l: Language, page: &CasePage<'_>) -> Markup {
     let name = page.face.map_or_else(|| w::no_name(l), |face| face.person.name.clone());
     let mut facts = vec![
         (w::team(l), html! { (overview.team) }),
-        (w::raised_by(l), html! { (overview.initiator.name) ", " (l.day_month_as_of(overview.raised.date(), today)) }),
+        (
+            w::raised_by(l),
+            html! { (parts::name(&overview.initiator.name)) ", " (l.day_month_as_of(overview.raised.date(), today)) },
+        ),
         (w::consent(l), consent_tag(l, page)),
     ];
     if let Some(meeting) = &overview.meeting {
@@ -109,7 +112,7 @@ fn head(l: Language, page: &CasePage<'_>) -> Markup {
         facts.push((w::next_meeting(l), html! { a href={ "/moten/" (meeting.id) } { (at) } }));
     }
     if let Some(officer) = page.officer {
-        facts.push((w::officer(l), html! { (officer.name) }));
+        facts.push((w::officer(l), html! { (parts::name(&officer.name)) }));
     }
     if let Some(face) = page.face {
         facts.push((w::takes_part(l), html! { (participation(l, &face.participation)) }));
@@ -264,7 +267,7 @@ fn waiting(l: Language, page: &CasePage<'_>) -> Markup {
             h2 { (common::waiting_on(l)) }
             ul {
                 @if mine { li { b { (w::you(l)) } (w::your_part_by(l, &due)) } }
-                @for name in others { li { b { (name) } (w::not_disclosed(l)) } }
+                @for name in others { li { b { (parts::name(name)) } (w::not_disclosed(l)) } }
             }
         }
     }

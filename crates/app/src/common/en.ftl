@@ -69,6 +69,8 @@ kept-see = See what it led to
 kept-send = Send this
 kept-back-title = What you wrote before you were signed out
 kept-back-text = What you wrote is still here, but it has not been sent yet. Check it and send it.
+kept-others = There is more that you wrote and did not send:
+kept-other = form { $number_count }
 
 ## Lists
 page-list = More pages
@@ -152,6 +154,8 @@ problem-not-a-date = Write “{ $field }” as YYYY-MM-DD, for instance 2026-11-
 problem-not-a-choice = Choose one of the answers to “{ $field }”.
 problem-sign = “{ $field }” has a sign that can't be printed: { $sign } Take it away or write it in words.
 problem-unseen = “{ $field }” has a sign that can't be seen ({ $sign }). Take it away or type the field by hand.
+signs-left = # signs left
+signs-over = # signs too many
 problem-carried = The page has changed, or only a part of it arrived. Copy what you wrote, open the page again and send it once more.
 problem-other = Check “{ $field }”.
 problem-in-the-past = Choose a day that has not passed.

@@ -69,6 +69,8 @@ kept-see = Se vad det ledde till
 kept-send = Skicka det här
 kept-back-title = Det du skrev innan du loggades ut
 kept-back-text = Det du skrev är kvar, men det är inte skickat än. Kontrollera det och skicka.
+kept-others = Det finns mer som du skrev och inte skickade:
+kept-other = formulär { $number_count }
 
 ## Listor
 page-list = Fler sidor
@@ -152,6 +154,8 @@ problem-not-a-date = Skriv ”{ $field }” som ÅÅÅÅ-MM-DD, till exempel 202
 problem-not-a-choice = Välj ett av svaren på ”{ $field }”.
 problem-sign = ”{ $field }” har ett tecken som inte går att skriva ut: { $sign } Ta bort det eller skriv det med ord.
 problem-unseen = ”{ $field }” har ett tecken som inte syns ({ $sign }). Ta bort det eller skriv om fältet för hand.
+signs-left = # tecken kvar
+signs-over = # tecken för mycket
 problem-carried = Sidan har ändrats eller bara kommit fram till en del. Kopiera det du har skrivit, öppna sidan på nytt och skicka igen.
 problem-other = Kontrollera ”{ $field }”.
 problem-in-the-past = Välj en dag som inte har varit.

@@ -34,7 +34,7 @@ pub const ROUTES: &[Route] = &[
 ];
 
 /// The longest reason.
-const LONGEST: usize = 2000;
+pub const LONGEST: usize = 2000;
 
 /// Leave to look at the case's consent.
 pub(super) async fn part(ctx: &Context) -> Result<Grant<'_, Case, Read>, Error> {

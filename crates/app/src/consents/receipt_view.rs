@@ -7,6 +7,7 @@ use web::parts::{self, Enter, Field, Look};
 
 use super::meanwhile;
 use super::model::{ConsentKind, ConsentPurpose, Offered, Tuple};
+use super::pages::LONGEST;
 use super::store::Receipt;
 use super::{text, view};
 use crate::access::{Case, Subject};
@@ -154,7 +155,7 @@ pub fn insufficient(l: Language, case: Id<Case>, made_from: i64, typed: &str, in
         p { (w::insufficient_intro(l)) }
         (parts::form(&format!("{back}/racker-inte"), html! {
             (meanwhile::carried(made_from))
-            (parts::textarea(&field, 3, Enter::NewLine))
+            (words::counted(l, LONGEST, parts::textarea(&field, 3, Enter::NewLine)))
             (parts::buttons(&w::insufficient_save(l), html! { a.button.second href=(back) { (common::cancel(l)) } }))
         }))
     }

@@ -9,14 +9,13 @@ use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Row, Walk, hash, params};
 
 pub use invitation::{ALL as INVITATION_STATEMENTS, Twin, invite, same_person};
-pub use listing::ALL as LISTING_STATEMENTS;
 pub use stops::{ALL as STOP_STATEMENTS, Block, Stop, block, blocks, insufficient, lift, told};
 
 use super::model::{
     Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, Exception, FOLLOW_UP_MONTHS, Offered, Tuple,
 };
 use super::text;
-use crate::access::{CASES, CONSENTS, Case, Head, Purpose, REFUSALS, Subject, TUPLES};
+use crate::access::{ALL_HELD, CASES, CONSENTS, Case, Head, LISTS_PROOF, PARTS, Purpose, REFUSALS, Subject, TUPLES};
 use crate::disclosures::{self, CaseFace, Change, Flow, ItemKind};
 use crate::parties::PartyName;
 
@@ -38,19 +37,20 @@ const BATCH: usize = 20;
 
 vault::statements! {
     /// Every party with a place in the case's team, and those that have been let in.
-    OFFERED: Case, Read = "select p.id, p.kind, p.name, p.short, p.authority, \
+    OFFERED: Case, Read = concat!("select p.id, p.kind, p.name, p.short, p.authority, \
         case when m.party_id is null then 0 else 1 end as placed, case when u.party_id = p.id then 1 else 0 end as convener, \
         case when c.party_id = p.id then 1 else 0 end as initiator, \
         case when exists (select 1 from disclosures d where d.case_id = c.id and d.to_party = p.id and d.kind = 'case' \
-        and d.from_party = c.party_id and d.recalled is null and d.ended is null) then 1 else 0 end as let_in from cases c \
+        and d.from_party = c.party_id and d.recalled is null and d.ended is null) then 1 else 0 end as let_in, ", CASES.proof, " || coalesce(", PARTS.proof, ", '') as proof from cases c \
         join teams t on t.id = c.team_id join care_units u on u.id = t.care_unit_id \
         join parties p on p.id in (select n.party_id from team_parties n where n.team_id = c.team_id) \
         or p.id in (select o.party_id from case_parties o where o.case_id = c.id) \
+        left join case_parties e on e.case_id = c.id and e.party_id = p.id \
         left join team_parties m on m.team_id = c.team_id and m.party_id = p.id \
-        where c.id = $4";
-    DAYS: Case, Read = "select (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id \
+        where c.id = $4");
+    DAYS: Case, Read = concat!("select (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id \
         where g.case_id = c.id and g.ended is null and m.state <> 'cancelled' and m.starts >= $3) as meeting, \
-        (select max(g.ended) from agenda g where g.case_id = c.id) as consultation from cases c where c.id = $4";
+        (select max(g.ended) from agenda g where g.case_id = c.id) as consultation, ", CASES.proof, " || ", LISTS_PROOF, " as proof from cases c where c.id = $4 and ", ALL_HELD);
     STANDING: Case, Read = concat!(VERSION, " || ", CASES.proof, " || coalesce(", REFUSALS.proof, ", '') as proof, ", REFUSED, " from cases c \
         join consents k on k.case_id = c.id and k.number = c.consents \
         left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 where c.id = $4");

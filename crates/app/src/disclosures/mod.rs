@@ -10,6 +10,6 @@ pub use ending::{ALL as ENDING_STATEMENTS, Change, Flow, end};
 pub use face::{CaseFace, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, Participation, face};
 pub use model::{Disclosure, Entry, Item, ItemKind, ItemState, NewItem, Passed, RECALL_MINUTES, Receipt, Release};
 pub use store::{
-    ALL as STATEMENTS, COPIES, ITEMS, disclose, disclose_in_meeting, draft, entries, recall, receipts, release_now,
-    save, sent, withdraw,
+    ALL as STATEMENTS, COPIES, ITEMS, disclose, disclose_in_meeting, draft, entries, is_first, recall, receipts,
+    release_now, save, sent, withdraw,
 };

@@ -69,6 +69,10 @@ vault::statements! {
     /// Has the own party let anything go under this version of the consent?
     UNDER: Case, Read = concat!("select ", DISCLOSURES.proof, " as proof from disclosures d where d.case_id = $4 \
         and d.from_party = $2 and d.consent_id = $5 limit 1");
+    /// Has the own party let anything go under the newest version of the consent?
+    UNDER_NEWEST: Case, Read = concat!("select ", DISCLOSURES.proof, " as proof from cases c join consents k \
+        on k.case_id = c.id and k.number = c.consents join disclosures d on d.case_id = c.id and d.consent_id = k.id \
+        where c.id = $4 and d.from_party = $2 limit 1");
     ADD_ITEM: Case, Edit = "insert into items (id, case_id, party_id, author, kind, subject, state, consultation, about_item, \
         about_party, code, due, version, created, changed, sealed) \
         values ($5, $4, $2, $1, $6, $7, 'draft', $8, $9, $10, $11, $12, 1, $3, $3, $13)";
@@ -345,6 +349,11 @@ impl Entry {
     pub fn content<T: DeserializeOwned, A>(&self, grant: &Grant<'_, Case, A>) -> Result<T, Error> {
         grant.open(&self.row, if self.own { &ITEMS } else { &COPIES })
     }
+}
+
+/// Would letting go be the own party's first act under the newest version of the consent? It asks for a fresh sign-in.
+pub async fn is_first<A>(grant: &Grant<'_, Case, A>) -> Result<bool, Error> {
+    Ok(grant.maybe(&UNDER_NEWEST, params![]).await?.is_none())
 }
 
 /// To whom the asker's party's items went and where they live.

@@ -4,7 +4,7 @@ use base::{Code as _, Date, Id, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field, Look, SaveWords, Stood};
 
-use super::model::{Planned, Reply, Task, Told, is_late};
+use super::model::{LONGEST, LONGEST_NOTE, Planned, Reply, Task, Told, is_late};
 use crate::access::{Case, Circle};
 use crate::words::{self, common, feedback as w};
 
@@ -41,7 +41,9 @@ fn top(l: Language, case: Id<Case>) -> Markup {
 fn fields(l: Language, page: &Telling<'_>, invalid: &Invalid) -> Markup {
     let area = |name: &str, label: &str, help: String, value: &str, rows| {
         let error = invalid.at(name).map(|problem| words::problem(l, problem, label));
-        parts::textarea(&Field { name, label, help: Some(&help), value, error, required: false }, rows, Enter::NewLine)
+        let field = Field { name, label, help: Some(&help), value, error, required: false };
+        let longest = if name == "note" { LONGEST_NOTE } else { LONGEST };
+        words::counted(l, longest, parts::textarea(&field, rows, Enter::NewLine))
     };
     html! {
         (area("text", &w::text(l), w::text_help(l), &page.told.text, 18))

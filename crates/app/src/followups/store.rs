@@ -7,7 +7,9 @@ use vault::{Edit, Grant, Listing, Row, Sealed, Transaction, params};
 use super::model::{Answer, FollowUp, Outcome, Task, due_date};
 use super::policy::FOLLOW_UP;
 use super::standing::standing;
-use crate::access::{CASE_POLICY, CASES, CONSENTS, Case, CaseState, Head};
+use crate::access::{
+    ALL_HELD, CASE_POLICY, CASES, CONSENTS, Case, CaseState, FILE_PART, Head, LISTS_PROOF, OWN_PART, PARTS,
+};
 use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF};
 
 const ANSWERS: Sealed = Sealed::of("followups");
@@ -32,13 +34,14 @@ vault::statements! {
         (select count(*) from feedbacks b where b.case_id = c.id and b.done is null) as feedback_open, \
         (select count(*) from followups u where u.case_id = c.id and u.done is not null \
             and u.done > coalesce((select max(h.ended) from agenda h where h.case_id = c.id), 0)) as followed_up, ",
-        CASES.proof, " || coalesce(", CONSENTS.proof, ", '') || coalesce((", OF_CASE, "), '') || coalesce((select string_agg(",
+        CASES.proof, " || coalesce(", CONSENTS.proof, ", '') || coalesce((", OF_CASE, "), '') || coalesce(", PARTS.proof, ", '') || coalesce((select string_agg(",
         FEEDBACK_MARK.proof, ", '') from feedbacks b where b.case_id = c.id), '') || coalesce((select string_agg(",
-        FOLLOWUP_MARK.proof, ", '') from followups u where u.case_id = c.id), '') as proof from cases c \
+        FOLLOWUP_MARK.proof, ", '') from followups u where u.case_id = c.id), '') || ", LISTS_PROOF, " as proof from cases c \
         left join consents k on k.case_id = c.id and k.number = c.consents \
-        left join case_parties e on e.case_id = c.id and e.party_id = $2 where c.id = $4");
+        left join case_parties e on e.case_id = c.id and e.party_id = $2 where c.id = $4 and ", ALL_HELD);
     /// When the last consultation ended.
-    HELD: Case, Read = "select max(ended) as held from agenda where case_id = $4";
+    HELD: Case, Read = concat!("select (select max(g.ended) from agenda g where g.case_id = c.id) as held, ", CASES.proof, " || ",
+        LISTS_PROOF, " as proof from cases c where c.id = $4 and ", ALL_HELD);
     /// The own party's newest follow-up, and whether she may be asked now.
     TASK: Case, Read = concat!("select u.id, u.due, u.done, u.outcome, u.version, u.sealed, \
         case when exists (", OF_CASE, ") then 1 else 0 end as consented, coalesce((", OF_CASE, "), '') || ", FOLLOWUP_MARK.proof, " as proof \
@@ -59,13 +62,10 @@ vault::statements! {
         CASE_POLICY, ") as p join cases c on c.id = p.id join followups u on u.case_id = c.id and u.party_id = $2 join (",
         FOLLOW_UP, ") as g on g.case_id = c.id", FACE_JOIN,
         " where p.level = 'own' and p.state = 'following' and u.done is null and u.due <= $5 order by u.due, p.id");
-    /// A case that closes leaves the list of its meeting.
-    pub(super) UNLIST: Case, Edit = "delete from agenda where case_id = $4 and state = 'listed'";
-    pub(super) FILE: Case, Edit = "update case_parties set filed = $3 where case_id = $4 and party_id = $2";
+    pub(super) OWN: Case, Read = OWN_PART;
+    pub(super) FILE: Case, Edit = FILE_PART;
     pub(super) WAIVE: Case, Edit = "insert into waivers (id, case_id, party_id, staff_id, at, version, sealed) \
         values ($5, $4, $2, $1, $3, 1, $6)";
-    /// A new consultation brings new things to file.
-    pub(super) UNFILE: Case, Edit = "update case_parties set filed = null where case_id = $4";
 }
 
 /// A row of [`due`].

@@ -4,7 +4,7 @@ use base::{Code, Date, Form, Id, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field, Look};
 
-use super::model::{Answer, Baseline, Outcome, Readiness, Step, Task};
+use super::model::{Answer, Baseline, LONGEST_NOTE, Outcome, Readiness, Step, Task};
 use crate::access::Case;
 use crate::code_lists;
 use crate::words::{self, followups as w};
@@ -116,7 +116,7 @@ fn note(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
     let error = invalid.at("note").map(|problem| words::problem(l, problem, &label));
     let value = typed.value("note").unwrap_or_default();
     let field = Field { name: "note", label: &label, help: Some(&help), value, error, required: false };
-    parts::textarea(&field, 2, Enter::NewLine)
+    words::counted(l, LONGEST_NOTE, parts::textarea(&field, 2, Enter::NewLine))
 }
 
 /// Everything that is wrong, on top of a page of this slice.

@@ -32,6 +32,9 @@ open = { $count ->
    *[other] open cases
     }
 
+no-post = You have no post here right now
+no-post-text = No role and no seat in a team holds for you today. If that is wrong, speak with whoever sets up roles at your party.
+no-post-left = See whether anything is left to take to your own record
 left-over = { $count ->
     [one] 1 case where the consent no longer holds for you: copy to your own record by { $date }
    *[other] { $count } cases where the consent no longer holds for you: copy to your own record, the first by { $date }

@@ -19,8 +19,14 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
     if ctx.tx.actor().is_stranger() {
         return publication::start(ctx).await;
     }
-    let desk = ctx.tx.ask::<Desk, Read>(ctx.tx.me()?.cast()).await?;
-    let (l, role) = (ctx.language, desk.level());
+    let l = ctx.language;
+    let desk = match ctx.tx.ask::<Desk, Read>(ctx.tx.me()?.cast()).await {
+        Ok(desk) => desk,
+        // Neither role nor seat any more: who held the seat last may still take to the record what has ended.
+        Err(Error::NotFound) => return Ok(ctx.show(&words::title(l), view::without_post(l))),
+        Err(other) => return Err(other),
+    };
+    let role = desk.level();
     let left = store::left_over(&desk).await?;
     if role != Role::Officer {
         let duties = duties::of(ctx).await?;

@@ -8,7 +8,7 @@ use super::model::{
     CaseRow, FOLLOW_UP_DAYS, Filter, LeftOver, NEW_DAYS, Numbers, OwnMeeting, Place, Todo, due, one_line,
 };
 use super::policy::Desk;
-use crate::access::{CASE_POLICY, CASES_TO_COUNT, Case, LEFT_BEFORE, LEFT_MIDDLE, READABLE};
+use crate::access::{AGENDA, CASE_POLICY, CASES_TO_COUNT, Case, LEFT_BEFORE, LEFT_MIDDLE, MEETINGS, PARTS, READABLE};
 use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use crate::followups::FOLLOW_UP;
 use crate::own_file::FILING_TO_COUNT;
@@ -68,6 +68,17 @@ const WORK: &str = concat!(
     RUN_OUT,
     " then 1 else 0 end as asks from ("
 );
+/// The marks of what says by when to write, for the rows `y` that are shown.
+const BY_WHEN: &str = concat!(
+    "coalesce((select ",
+    PARTS.proof,
+    " from case_parties e where e.case_id = y.id and e.party_id = $2), '') || coalesce((select string_agg(",
+    AGENDA.proof,
+    " || ",
+    MEETINGS.proof,
+    ", '') from agenda g join meetings m on m.id = g.meeting_id where g.case_id = y.id and m.state = 'planned' \
+     and m.starts >= $3), '')"
+);
 const WORK_OF: &str = ") as w join cases c on c.id = w.id";
 
 const ASSIGNED: &str = "exists (select 1 from assignments a where a.case_id = t.id and a.staff_id = $1 and a.party_id = $2 \
@@ -84,8 +95,8 @@ vault::statements! {
          cast(coalesce(sum(t.news), 0) as bigint) as news, cast(coalesce(sum(t.asks), 0) as bigint) as asks from (", WORK, MINE, WORK_OF, ") as t");
 /// `$7` what waits or nothing, `$8` the state or nothing, `$9` only those assigned, `$10` how many, `$11` to `$14` after
     /// which place. All are counted, whatever the place.
-    CASES: Case, List = concat!("select z.* from (",
-        "select t.id, t.state, t.why, t.proof || ", FACE_PROOF, " as proof, t.meets, t.invited, t.writes, t.begun, t.tell_due, t.ask_due, t.proposals, \
+    CASES: Case, List = concat!("select y.*, y.shown || ", BY_WHEN, " as proof from (select z.* from (",
+        "select t.id, t.state, t.why, t.proof || ", FACE_PROOF, " as shown, t.meets, t.invited, t.writes, t.begun, t.tell_due, t.ask_due, t.proposals, \
          t.news, t.asks, t.raised, n.name as team, count(*) over () as total, \
          case when $7 = 'skriva' then coalesce(t.meets - 259200000, t.invited + 1209600000) else 0 end as by_instant, \
          case when $7 = 'besked' then t.tell_due when $7 = 'uppfoljning' then t.ask_due else '' end as by_day, ",
@@ -96,15 +107,15 @@ vault::statements! {
          or ($7 = 'nytt' and t.news = 1) or ($7 = 'samtycke' and t.asks = 1)) and (t.state = $8 or ($8 = '' and t.state <> 'closed')) and ($9 = 0 or ", ASSIGNED,
         ")) as z where z.by_instant > $11 or (z.by_instant = $11 and (z.by_day > $12 or (z.by_day = $12 and (z.raised < $13 \
          or (z.raised = $13 and z.id > $14))))) \
-         order by z.by_instant, z.by_day, z.raised desc, z.id limit $10");
+         order by z.by_instant, z.by_day, z.raised desc, z.id limit $10) as y order by y.by_instant, y.by_day, y.raised desc, y.id");
     /// In how many cases something is left for the own record, and from when the first of it is not. Numbers only, as
     /// above: the list that they open checks every row.
     LEFT_OVER: Desk, Read = concat!("select count(*) as cases, min(y.until) as until from (select x.id, \
         (select min(w.until) from (", LEFT_BEFORE, "x.id", LEFT_MIDDLE, "x.id) as w) as until from (", FILING_TO_COUNT,
         ") as x group by x.id) as y where y.until is not null");
     /// The next meetings of the reader's teams; of their lists only what the reader may see is counted.
-    MEETINGS: Desk, Read = concat!(
-        "select m.id, m.starts, m.cancel_reason, t.name as team, count(w.id) as listed from meetings m \
+    OWN_MEETINGS: Desk, Read = concat!(
+        "select m.id, m.starts, m.cancel_reason, t.name as team, count(w.id) as listed, ", MEETINGS.proof, " as proof from meetings m \
          join teams t on t.id = m.team_id left join agenda g on g.meeting_id = m.id left join (", MINE, ") as w on w.id = g.case_id \
          where m.starts >= $5 and m.team_id in (select s.team_id from seats s where s.staff_id = $1 and s.party_id = $2 \
          and s.valid_from <= $3 and (s.valid_to is null or s.valid_to > $3)) \
@@ -194,5 +205,5 @@ pub async fn meetings(desk: &Grant<'_, Desk, Read>) -> Result<Vec<OwnMeeting>, E
             listed: row.get("listed")?,
         })
     };
-    desk.all(&MEETINGS, params![desk.now().date().start()]).await?.iter().map(meeting).collect()
+    desk.all(&OWN_MEETINGS, params![desk.now().date().start()]).await?.iter().map(meeting).collect()
 }

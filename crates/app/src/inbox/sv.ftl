@@ -32,6 +32,9 @@ open = { $count ->
    *[other] öppna ärenden
     }
 
+no-post = Du har inget uppdrag här just nu
+no-post-text = Ingen roll och ingen plats i ett team gäller för dig i dag. Är det fel, tala med den som lägger upp roller hos er.
+no-post-left = Se om något är kvar att föra över till akt eller journal
 left-over = { $count ->
     [one] 1 ärende där samtycket inte längre gäller för er: för över till journal eller akt senast { $date }
    *[other] { $count } ärenden där samtycket inte längre gäller för er: för över till journal eller akt, det första senast { $date }

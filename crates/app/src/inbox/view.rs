@@ -129,7 +129,7 @@ fn day_of(l: Language, day: Date, now: Instant) -> Markup {
 /// The name leads to the case.
 fn person(l: Language, case: &CaseRow) -> Markup {
     let name = case.name.clone().unwrap_or_else(|| say::name_is_gone(l));
-    html! { a href={ "/arenden/" (case.id) } { (name) } }
+    html! { a href={ "/arenden/" (case.id) } { (parts::name(&name)) } }
 }
 
 /// How far the own party has come with its writing.
@@ -158,6 +158,15 @@ pub fn without_cases(l: Language, now: Instant, role: Role, duties: &[Duty], lef
         (left_over(l, left, now.date()))
         p { (text) }
         p.row { a.button href=(href) { (link) } }
+    }
+}
+
+/// The start page of somebody who has no role and no seat now.
+pub fn without_post(l: Language) -> Markup {
+    html! {
+        h1 { (say::no_post(l)) }
+        p { (say::no_post_text(l)) }
+        p { a href="/att-fora-over" { (say::no_post_left(l)) } }
     }
 }
 

@@ -18,13 +18,13 @@ mod store;
 mod texts;
 mod view;
 
-pub use goals::STATEMENTS as GOAL_STATEMENTS;
+pub use goals::{GOALS, STATEMENTS as GOAL_STATEMENTS};
 pub use grants::{
-    GRANTEE_STATEMENTS, Grantee, Line, MONEY_STATEMENTS, Sheet, Year, add_grantee, end_grantee, grantees, money_of,
-    save_money,
+    GRANTEE_STATEMENTS, Grantee, Line, MONEY, MONEY_STATEMENTS, Sheet, Year, add_grantee, end_grantee, grantees,
+    money_of, save_money,
 };
 pub use policy::{Funding, FundingLevel, GRANTEES, Initiative};
-pub use store::{ALL as STATEMENTS, Funded, all, one, publish, save, take_in, withdraw};
+pub use store::{ALL as STATEMENTS, Funded, INITIATIVES, all, one, publish, save, take_in, withdraw};
 
 use web::{Route, work};
 

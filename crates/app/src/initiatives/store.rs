@@ -2,23 +2,26 @@
 
 use base::{Error, Id, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, Read, Row, Sealed, hash, params};
+use vault::{Edit, Grant, Read, Row, hash, params};
 
 use super::goals;
 use super::import::{ImportedInitiative, export};
 use super::policy::{Funding, Initiative};
 use super::publishing::{self, NewPublication, PUBLICATIONS, PublicationKind};
 
-const INITIATIVES: Sealed = Sealed::of("initiatives");
+vault::sealed! {
+    /// Where an initiative is sealed, with whose it is.
+    pub INITIATIVES = "initiatives" as "i" ("party_id")
+}
 
 vault::statements! {
     ADD: Funding, Edit = "insert into initiatives (id, party_id, version, created, changed, sealed) \
         values ($5, $2, 1, $3, $3, $6)";
-    OWNED: Funding, Read = "select i.id, i.version, i.sealed, (select max(p.at) from publications p \
+    OWNED: Funding, Read = concat!("select i.id, i.version, i.sealed, ", INITIATIVES.clear, " as clear, (select max(p.at) from publications p \
         where p.subject_id = i.id and p.kind = 'initiative' and p.withdrawn is null) as published from initiatives i where i.party_id = $2 \
-        order by i.created, i.id";
-    ONE: Initiative, Read = "select i.id, i.version, i.sealed, (select max(p.at) from publications p \
-        where p.subject_id = i.id and p.kind = 'initiative' and p.withdrawn is null) as published from initiatives i where i.id = $4";
+        order by i.created, i.id");
+    ONE: Initiative, Read = concat!("select i.id, i.version, i.sealed, ", INITIATIVES.clear, " as clear, (select max(p.at) from publications p \
+        where p.subject_id = i.id and p.kind = 'initiative' and p.withdrawn is null) as published from initiatives i where i.id = $4");
     SAVE: Initiative, Edit = "update initiatives set version = $6, changed = $3, sealed = $7 \
         where id = $4 and version = $5";
     STANDING: Initiative, Read = concat!("select p.id, p.hash, ", PUBLICATIONS.proof, " as proof \
@@ -38,7 +41,7 @@ pub struct Funded {
 /// Takes an initiative in as it was read, whole. Nobody outside the association sees it yet.
 pub async fn take_in(grant: &Grant<'_, Funding, Edit>, content: &ImportedInitiative) -> Result<Id<Initiative>, Error> {
     let id = grant.new_id()?;
-    let sealed = grant.room()?.seal(&INITIATIVES, id, 1, content)?;
+    let sealed = grant.room()?.seal_beside(&INITIATIVES, id, 1, &params![grant.party()?], content)?;
     grant.change(&ADD, params![id, sealed]).await?;
     grant.note("create", id.to_string());
     Ok(id)
@@ -71,7 +74,8 @@ pub async fn save(
     version: i64,
     content: &ImportedInitiative,
 ) -> Result<i64, Error> {
-    let sealed = grant.room()?.seal(&INITIATIVES, grant.id()?, version + 1, content)?;
+    let sealed =
+        grant.room()?.seal_beside(&INITIATIVES, grant.id()?, version + 1, &params![grant.party()?], content)?;
     grant.change(&SAVE, params![version, version + 1, sealed]).await?;
     Ok(version + 1)
 }

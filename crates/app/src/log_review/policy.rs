@@ -2,6 +2,7 @@
 
 use constcat::concat;
 
+use crate::access::PARTS;
 use crate::parties::ROLES;
 
 base::codes! {
@@ -28,6 +29,8 @@ vault::resource! {
 pub const LOGGED_CASE: &str = concat!(
     "select e.case_id as id, 'reviewer' as level, 'role ' || r.id as why, ",
     ROLES.proof,
+    " || ",
+    PARTS.proof,
     " as proof from roles r join case_parties e on e.party_id = r.party_id where ",
     REVIEWS
 );

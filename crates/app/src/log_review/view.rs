@@ -111,7 +111,7 @@ pub fn whose(l: Language, now: Instant, row: &Row, names: &[Option<String>]) -> 
         @if names.is_empty() {
             (parts::empty(html! { p { (say::not_known(l)) } }))
         } @else {
-            ul { @for name in names { li { (name.clone().unwrap_or_else(|| say::culled(l))) } } }
+            ul { @for name in names { li { (parts::name(name.as_deref().unwrap_or(&say::culled(l)))) } } }
         }
         p.soft { (say::this_is_logged(l)) }
     }
@@ -125,7 +125,7 @@ fn when(l: Language, at: Instant, now: Instant) -> Markup {
 
 fn who(row: &Row) -> Markup {
     html! {
-        @if let Some(name) = &row.name { (name) " " }
+        @if let Some(name) = &row.name { (parts::name(name)) " " }
         @if let Some((kind, short)) = &row.party { (parts::party(kind.code(), short)) }
     }
 }

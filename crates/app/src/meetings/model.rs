@@ -1,8 +1,8 @@
 //! What a meeting is: its dates, its list, and what is written in it.
 
-use base::{Date, Error, Id, Instant, Language, Problem, codes};
+use base::{Code as _, Date, Error, Id, Instant, Language, Problem, codes};
 use serde::{Deserialize, Serialize};
-use vault::Row;
+use vault::{Param, Row, params};
 
 use super::policy::Meeting;
 use crate::access::{Case, SeatRole, Team};
@@ -54,6 +54,10 @@ pub struct Held {
     pub places: Vec<Listed>,
     /// The place of the case in hand.
     pub current: Option<Id<Place>>,
+    /// The case in hand, also where it has left the list since.
+    pub in_hand: Option<Id<Case>>,
+    /// How many parties are bidden.
+    pub bidden: i64,
 }
 
 /// One place on a list. Which case it is, only its own readers may be shown.
@@ -64,6 +68,14 @@ pub struct Listed {
     pub minutes: i64,
     pub state: PlaceState,
     pub consultation: i64,
+}
+
+impl Listed {
+    /// The fields of its mark, in their order; `ended` is who was present, and when it ended.
+    pub(super) fn fields(&self, meeting: Id<Meeting>, ended: Option<(&str, Instant)>) -> Vec<Param> {
+        let (individual, ended) = ended.unzip();
+        params![meeting, self.case, self.state.code(), self.consultation, individual, ended]
+    }
 }
 
 impl Held {
@@ -83,8 +95,8 @@ impl Held {
                 });
             }
         }
-        let current: Option<Id<Case>> = first.get("current_case")?;
-        let current = places.iter().find(|place| Some(place.case) == current).map(|place| place.id);
+        let in_hand: Option<Id<Case>> = first.get("current_case")?;
+        let current = places.iter().find(|place| Some(place.case) == in_hand).map(|place| place.id);
         Ok(Self {
             id: first.get("meeting")?,
             team: first.get("team_id")?,
@@ -97,7 +109,15 @@ impl Held {
             level,
             places,
             current,
+            in_hand,
+            bidden: first.get("parties")?,
         })
+    }
+
+    /// The fields in the order their mark is made of.
+    pub(super) fn fields(&self) -> Vec<Param> {
+        let (state, cancelled) = (self.state.code(), self.cancelled.as_deref());
+        params![self.team, self.starts, self.minutes, &self.form, state, cancelled, self.in_hand, self.bidden]
     }
 
     pub fn leads(&self) -> bool {

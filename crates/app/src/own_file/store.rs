@@ -6,17 +6,21 @@ use serde_json::Value;
 use vault::{Edit, Grant, Party, Read, Row, Sealed, params};
 
 use super::model::{Kind, Piece};
-use crate::access::Case;
+use crate::access::{self, Case, FILE_PART, OWN_PART, PARTS};
 use crate::disclosures::{self, Entry, ItemKind, ItemState};
 use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK};
 use crate::parties::PartyName;
 
 /// The own party and those whose texts or names it has; with the own party's place in the case.
-pub(super) const NAMED: &str = "select p.id, p.kind, p.name, p.short, e.filed from parties p \
-    left join case_parties e on e.case_id = $4 and e.party_id = p.id and e.party_id = $2 where p.id = $2 \
-    or p.id in (select d.from_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
-    or p.id in (select d.about_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
-    or p.id in (select i.about_party from items i where i.case_id = $4 and i.party_id = $2)";
+pub(super) const NAMED: &str = concat!(
+    "select p.id, p.kind, p.name, p.short, e.filed, coalesce(",
+    PARTS.proof,
+    ", '') as proof from parties p \
+     left join case_parties e on e.case_id = $4 and e.party_id = p.id and e.party_id = $2 where p.id = $2 \
+     or p.id in (select d.from_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
+     or p.id in (select d.about_party from disclosures d where d.case_id = $4 and d.to_party = $2) \
+     or p.id in (select i.about_party from items i where i.case_id = $4 and i.party_id = $2)"
+);
 /// What the own party has told the individual and asked her.
 pub(super) const TOLD_AND_ASKED: &str = concat!(
     "select 'feedbacks' as place, b.id, b.version, b.sealed, b.due, b.done, ",
@@ -27,12 +31,12 @@ pub(super) const TOLD_AND_ASKED: &str = concat!(
     " from followups u where u.case_id = $4 and u.party_id = $2 and u.done is not null and u.sealed is not null \
      order by 6, 2"
 );
-pub(super) const NOTE_FILED: &str = "update case_parties set filed = $3 where case_id = $4 and party_id = $2";
 
 vault::statements! {
     NAMES: Case, Read = NAMED;
     AFTER: Case, Read = TOLD_AND_ASKED;
-    FILED: Case, Edit = NOTE_FILED;
+    OWN: Case, Read = OWN_PART;
+    FILE: Case, Edit = FILE_PART;
 }
 
 /// Where what was told and asked is sealed.
@@ -109,5 +113,5 @@ pub(super) fn afterwards(
 /// Notes that the party has taken its part to its own record.
 pub async fn file(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
     grant.note("export", "filed");
-    grant.change(&FILED, params![]).await
+    access::file(grant, &OWN, &FILE).await
 }

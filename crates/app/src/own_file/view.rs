@@ -71,7 +71,7 @@ fn text(l: Language, piece: &Piece, whole: bool) -> Markup {
     html! {
         h3 { (heading(l, piece)) }
         @for (label, value) in piece.lines(l, whole) {
-            p.lines { @if !label.is_empty() { b { (label) ": " } } (value) }
+            p.lines { @if !label.is_empty() { b { (label) ": " } } bdi { (value) } }
         }
     }
 }

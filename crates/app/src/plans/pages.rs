@@ -23,7 +23,7 @@ pub const ROUTES: &[Route] = &[
 ];
 
 /// The longest answer.
-const LONGEST: usize = 1000;
+pub(super) const LONGEST: usize = 1000;
 
 async fn proposal(ctx: &Context) -> Result<Answer, Error> {
     let body = answering(ctx, &Invalid { problems: Vec::new() }).await?;

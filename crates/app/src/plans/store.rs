@@ -5,17 +5,17 @@ use vault::{Edit, Grant, params};
 
 use super::agreed::answer;
 use super::model::{ActionText, Progress, ProposalLine, Taken};
-use crate::access::{Case, Circle, Purpose, Subject};
+use crate::access::{AGENDA, Case, Circle, MEETINGS, Purpose, Subject};
 use crate::disclosures::{
     Entry, Item, ItemKind, ItemState, NewItem, RECALL_MINUTES, Release, disclose, disclose_in_meeting, draft, entries,
     recall, save, withdraw,
 };
 
 vault::statements! {
-    DISCUSSED_NOW: Case, Read = "select m.id from agenda a join meetings m on m.id = a.meeting_id \
-        and m.current_case = a.case_id and m.state = 'open' where a.case_id = $4";
+    DISCUSSED_NOW: Case, Read = constcat::concat!("select m.id, ", AGENDA.proof, " || ", MEETINGS.proof, " as proof from agenda g \
+        join meetings m on m.id = g.meeting_id and m.current_case = g.case_id and m.state = 'open' where g.case_id = $4");
     /// The meetings on whose lists the case stands or stood. Nothing is read there: they are addresses to go back to.
-    MEETINGS: Case, Read = "select a.meeting_id from agenda a where a.case_id = $4 order by a.id";
+    ON_LISTS: Case, Read = constcat::concat!("select g.meeting_id, ", AGENDA.proof, " as proof from agenda g where g.case_id = $4 order by g.id");
 }
 
 /// Marks the ids of meetings, which this slice lies beneath.
@@ -23,7 +23,7 @@ pub enum Meeting {}
 
 /// The meetings on whose lists the case stands or stood.
 pub async fn meetings(grant: &Grant<'_, Case, Edit>) -> Result<Vec<Id<Meeting>>, Error> {
-    grant.all(&MEETINGS, params![]).await?.iter().map(|row| row.get("meeting_id")).collect()
+    grant.all(&ON_LISTS, params![]).await?.iter().map(|row| row.get("meeting_id")).collect()
 }
 
 /// A proposal for the reader's own party that it may see, by its id.

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field, Look, Stood};
 
 use super::model::{ActionText, AgreedRow, Kind, Progress, Recommended};
+use super::pages::LONGEST;
 use crate::access::{Case, Subject};
 use crate::code_lists;
 use crate::disclosures::{Entry, ItemState};
@@ -147,7 +148,7 @@ pub fn answering(l: Language, case: Id<Case>, proposal: &Entry, typed: &Answerin
         p { (w::proposed_for_you(l)) }
         (problems(l, invalid))
         (parts::form(&format!("{address}/ta"), html! {
-            (parts::textarea(&Field { help: Some(&help), value: typed.what, required: true, ..field("what", &what) }, 2, Enter::NewLine))
+            (words::counted(l, LONGEST, parts::textarea(&Field { help: Some(&help), value: typed.what, required: true, ..field("what", &what) }, 2, Enter::NewLine)))
             (parts::date_input(&Field { value: typed.due, ..field("due", &due) }))
             (subjects(l, typed.subject))
             (parts::buttons(&w::take(l), html! {}))
@@ -155,7 +156,7 @@ pub fn answering(l: Language, case: Id<Case>, proposal: &Entry, typed: &Answerin
         section {
             h2 { (w::or_decline(l)) }
             (parts::form(&format!("{address}/avboj"), html! {
-                (parts::textarea(&Field { value: typed.reason, required: true, ..field("reason", &reason) }, 2, Enter::NewLine))
+                (words::counted(l, LONGEST, parts::textarea(&Field { value: typed.reason, required: true, ..field("reason", &reason) }, 2, Enter::NewLine)))
                 (parts::buttons(&w::decline(l), html! {}))
             }))
         }
@@ -201,7 +202,7 @@ pub fn telling(l: Language, case: Id<Case>, page: &Telling<'_>, invalid: &Invali
         (parts::form(&address, html! {
             (page.stood)
             (progress_chips(l, page.progress, invalid))
-            (parts::textarea(&result, 2, Enter::NewLine))
+            (words::counted(l, LONGEST, parts::textarea(&result, 2, Enter::NewLine)))
             (parts::buttons(&w::let_go(l), html! {}))
         }))
     }

@@ -27,6 +27,7 @@ anew-button = { $count ->
    *[other] Disclose { $count } texts anew
     }
 refused-consent-changed = The consent has changed since you opened the page. Open the case again and see what can go now.
+sign-in-again = This is the first time you disclose anything under the consent that holds now. You will be asked to sign in again when you disclose. You may do it now, in a new tab: nothing you write is lost.
 undo-help = You can undo for ten minutes. Nobody else reads the text in that time.
 disclosed-to = Disclosed to { $names }.
 undo-until = Undo (until { $time })

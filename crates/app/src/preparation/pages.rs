@@ -10,7 +10,7 @@ use web::{Answer, Context, Route, work};
 use super::model::{Contribution, LONGEST, Note};
 use super::{anew_view, store, view};
 use crate::access::{Case, Circle, Subject};
-use crate::disclosures::{Item, ItemKind, entries, recall, receipts, release_now};
+use crate::disclosures::{Item, ItemKind, entries, is_first, recall, receipts, release_now};
 use crate::words;
 
 /// The slice's addresses.
@@ -73,6 +73,7 @@ async fn show(ctx: &Context) -> Result<Answer, Error> {
         circle: &circle,
         receipts: &receipts,
         except: &[],
+        asks_sign_in: ctx.tx.fresh().is_err() && is_first(&grant).await?,
         now: grant.now(),
     };
     let l = ctx.language;
@@ -179,6 +180,7 @@ async fn typed(ctx: &Context, item: Id<Item>, invalid: &Invalid, is_saved: bool)
         circle: &circle,
         receipts: &receipts,
         except: &ctx.form.values("except").collect::<Vec<_>>(),
+        asks_sign_in: ctx.tx.fresh().is_err() && is_first(&grant).await?,
         now: grant.now(),
     };
     Ok(view::writing(ctx.language, &page, invalid))

@@ -27,6 +27,7 @@ anew-button = { $count ->
    *[other] Lämna ut { $count } texter på nytt
     }
 refused-consent-changed = Samtycket har ändrats sedan du öppnade sidan. Öppna ärendet igen och se vad som går nu.
+sign-in-again = Det här är första gången ni lämnar ut något under samtycket som gäller nu. Då behöver du logga in igen när du lämnar ut. Gör det gärna redan nu, i en ny flik: inget av det du skriver försvinner.
 undo-help = Ni kan ångra i tio minuter. Ingen annan läser texten under den tiden.
 disclosed-to = Utlämnat till { $names }.
 undo-until = Ångra (till { $time })

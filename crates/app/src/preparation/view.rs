@@ -4,7 +4,7 @@ use base::{Code as _, Id, Instant, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field, Look, SaveWords, Stood};
 
-use super::model::{Contribution, Note};
+use super::model::{Contribution, LONGEST, Note};
 use super::store::subjects;
 use crate::access::{Case, Circle, Side, Subject};
 use crate::disclosures::{Entry, ItemKind, ItemState, Receipt};
@@ -21,6 +21,8 @@ pub struct Writing<'a> {
     pub receipts: &'a [Receipt],
     /// Whom the writer took out, as ids.
     pub except: &'a [&'a str],
+    /// Letting go is the party's first act under this consent, and the sign-in is not fresh.
+    pub asks_sign_in: bool,
     pub now: Instant,
 }
 
@@ -63,7 +65,7 @@ fn fields(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
     let area = |name: &str, label: String, help: String, value: &str| {
         let error = invalid.at(name).map(|problem| words::problem(l, problem, &label));
         let field = Field { name, label: &label, help: Some(&help), value, error, required: false };
-        parts::textarea(&field, 4, Enter::NewLine)
+        words::counted(l, LONGEST, parts::textarea(&field, 4, Enter::NewLine))
     };
     let was_disclosed = page.receipts.iter().any(|receipt| receipt.item == page.entry.item);
     html! {
@@ -73,6 +75,7 @@ fn fields(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
         (area("obstacle", w::obstacle(l), w::obstacle_help(l), &page.text.obstacle))
         @if was_disclosed { (area("correction", w::correction(l), w::correction_help(l), &page.text.correction)) }
         (receivers(l, page, invalid))
+        @if page.asks_sign_in { (words::sign_in_again(l, &w::sign_in_again(l))) }
         div.row {
             button.button name="act" value="disclose" { (w::let_go(l)) }
             button.button.second name="act" value="save" { (w::save_draft(l)) }

@@ -7,7 +7,7 @@ mod store;
 mod view;
 
 pub use model::{Document, Rule};
-pub use policy::REGISTRATIONS;
+pub use policy::{REGISTRATIONS, RULES};
 pub use store::{ALL as STATEMENTS, New, register, rule, set_rule};
 use web::{Route, work};
 

@@ -5,7 +5,7 @@ use constcat::concat;
 use vault::{Edit, Grant, Read, Row, Transaction, hash, params};
 
 use super::model::{Document, Entry, Place, Rule};
-use super::policy::REGISTRATIONS;
+use super::policy::{REGISTRATIONS, RULES};
 use crate::initiatives::document::DocumentKind;
 use crate::initiatives::period::Period;
 use crate::initiatives::publishing::PUBLICATIONS;
@@ -19,12 +19,12 @@ const AFTER: &str = "(g.year < $5 or (g.year = $5 and (g.series > $6 or (g.serie
     or (g.n = $7 and g.id > $8)))))) order by g.year desc, g.series, g.n desc, g.id limit $9";
 
 vault::statements! {
-    RULE: Funding, Read = "select template, series from registers where party_id = $4";
-    SET_RULE: Funding, Edit = "insert into registers (party_id, template, series) values ($4, $5, $6) \
-        on conflict (party_id) do update set template = $5, series = $6";
+    RULE: Funding, Read = concat!("select r.template, r.series, ", RULES.proof, " as proof from registers r where r.id = $4");
+    ADD_RULE: Funding, Edit = "insert into registers (id, template, series, mac) values ($4, $5, $6, $7)";
+    SET_RULE: Funding, Edit = "update registers set template = $5, series = $6, mac = $7 where id = $4";
     /// The next free number of a year and series; the leave to change keeps others out until it is used.
-    NEXT: Funding, Read = "select coalesce(max(n), 0) + 1 as n from registrations \
-        where party_id = $4 and year = $5 and series = $6";
+    NEXT: Funding, Read = concat!("select g.n + 1 as n, ", REGISTRATIONS.proof, " as proof from registrations g \
+        where g.party_id = $4 and g.year = $5 and g.series = $6 order by g.n desc limit 1");
     ADD: Funding, Edit = "insert into registrations (id, party_id, year, series, n, number, received, at, staff_id, \
         initiative_id, document_id, kind, period_from, period_to, correspondent, hash, mac) \
         values ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
@@ -94,7 +94,12 @@ pub async fn rule<A>(grant: &Grant<'_, Funding, A>) -> Result<Rule, Error> {
 /// From now on numbers follow this rule; those given stay as they are.
 pub async fn set_rule(grant: &Grant<'_, Funding, Edit>, rule: &Rule) -> Result<(), Error> {
     grant.note("set_rule", "register");
-    grant.change(&SET_RULE, params![&rule.text, &rule.series]).await
+    let fields = params![&rule.text, &rule.series];
+    let (set, mac) = match grant.maybe(&RULE, params![]).await? {
+        Some(_) => (&SET_RULE, grant.sign_again(&RULES, grant.id()?, &fields).await?),
+        None => (&ADD_RULE, grant.sign(&RULES, grant.id()?, &fields).await?),
+    };
+    grant.change(set, params![&rule.text, &rule.series, mac]).await
 }
 
 /// Registers a document and answers with its number. Numbers of a year and series run without gaps, whoever registers
@@ -140,8 +145,9 @@ pub async fn register(grant: &Grant<'_, Funding, Edit>, new: &New<'_>) -> Result
 
 async fn next(grant: &Grant<'_, Funding, Edit>, rule: &Rule, received: Date) -> Result<Number, Error> {
     let year = received.year();
-    let row = grant.one(&NEXT, params![i64::from(year), &rule.series]).await?;
-    let n = u32::try_from(row.get::<i64>("n")?).map_err(|error| Error::internal("numbering a document", error))?;
+    let row = grant.maybe(&NEXT, params![i64::from(year), &rule.series]).await?;
+    let n = row.map_or(Ok(1), |row| row.get::<i64>("n"))?;
+    let n = u32::try_from(n).map_err(|error| Error::internal("numbering a document", error))?;
     Ok(Number { year, series: rule.series.clone(), n })
 }
 

@@ -1,6 +1,7 @@
 //! What grantees write on the association's forms: planned, written, handed in, sent back, received, published
 //! (F1, F2, F6, F7).
 
+mod head;
 mod model;
 mod planning;
 mod policy;
@@ -9,13 +10,14 @@ mod store;
 mod taking_in;
 mod writing;
 
+pub use head::ALL as HEAD_STATEMENTS;
 pub use model::{Comment, Published, REMIND_DAYS, ReportState, Submitted, Told, WRITTEN, form_key};
 pub use policy::{AuthorDesk, Draft, REPORTS, Report, ReportLevel, Review, SUBMISSIONS, Writer};
-pub use review::{Handed, STATEMENTS as REVIEW_STATEMENTS, board, latest, publish, receive, send_back};
+pub use review::{COMMENTS, Handed, STATEMENTS as REVIEW_STATEMENTS, board, latest, publish, receive, send_back};
 pub use store::{ALL as STATEMENTS, Plan, of_association, of_author, of_initiative, one, parties, plan};
 pub use taking_in::{Missing, registered, take_in};
 use web::{Route, work};
-pub use writing::{STATEMENTS as WRITING_STATEMENTS, sections, submit, whole, write};
+pub use writing::{DRAFTS, STATEMENTS as WRITING_STATEMENTS, sections, submit, whole, write};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[

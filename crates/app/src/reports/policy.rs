@@ -29,9 +29,9 @@ base::codes! {
 }
 
 vault::signed! {
-    /// Which grantee is to write what, for which months, by when.
+    /// Which grantee is to write what, for which months, by when; how far it has come, and how often it was handed in.
     pub REPORTS = "reports" as "t" ("initiative_id", "party_id", "grant_key", "reporter_id", "kind", "form_version",
-        "period_from", "period_to", "due")
+        "period_from", "period_to", "due", "state", "round")
 }
 
 vault::signed! {

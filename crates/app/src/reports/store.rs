@@ -9,14 +9,16 @@ use super::policy::{AuthorDesk, REPORTS, Report};
 use crate::initiatives::document::DocumentKind;
 use crate::initiatives::import::ImportedInitiative;
 use crate::initiatives::period::Period;
-use crate::initiatives::{Funding, Initiative, forms};
+use crate::initiatives::{Funding, INITIATIVES, Initiative, forms};
 use crate::register::REGISTRATIONS;
 
 /// A report with its initiative's name and its number. The name is sealed with the rest of the initiative.
 const TOLD: &str = concat!(
     "select t.id, t.initiative_id, t.grant_key, t.reporter_id, t.kind, t.form_version, t.period_from, t.period_to, t.due, \
      t.state, t.round, p.name as reporter_name, a.name as issuer, g.number, g.received, g.hash as registered, \
-     i.id as name_id, i.version as name_version, i.sealed as name_sealed, \
+     i.id as name_id, i.version as name_version, i.sealed as name_sealed, ",
+    INITIATIVES.clear,
+    " as name_clear, \
      case when exists (select 1 from publications u where u.subject_id = t.id and u.withdrawn is null) then 1 else 0 end \
      as published, ",
     REPORTS.proof,
@@ -27,7 +29,7 @@ const TOLD: &str = concat!(
 );
 const IN_ORDER: &str = " order by t.due, t.created, t.id";
 
-const NAME: Sealed = Sealed::of("initiatives").named("name_id", "name_version", "name_sealed");
+const NAME: Sealed = INITIATIVES.named("name_id", "name_version", "name_sealed").beside("name_clear");
 
 vault::statements! {
     ONE: Report, Read = concat!(TOLD, "t.id = $4");
@@ -141,10 +143,13 @@ pub async fn plan(
         ]);
         before
     };
-    let mac = grant.sign(&REPORTS, id, &asked(params![grant.id()?, grant.party()?])).await?;
+    let state = ReportState::Planned.code();
+    let mut fields = asked(params![grant.id()?, grant.party()?]);
+    fields.extend(params![state, 0_i64]);
+    let mac = grant.sign(&REPORTS, id, &fields).await?;
     grant.note("plan", id.to_string());
     let mut own = asked(params![id]);
-    own.extend(params![ReportState::Planned.code(), mac]);
+    own.extend(params![state, mac]);
     grant.change(&PLAN, own).await?;
     Ok(id)
 }

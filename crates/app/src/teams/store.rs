@@ -4,7 +4,7 @@ use base::text::Swedish;
 use base::{Code as _, Error, Id, Instant};
 use vault::{Edit, Grant, Party, Read, Row, Sealed, Staff, params};
 
-use crate::access::{SEATS, Seat, SeatRole, Team};
+use crate::access::{MEETINGS, SEATS, Seat, SeatRole, Team};
 use crate::code_lists;
 use crate::parties::{Founding, PartyKind, PartyName, Register, StaffName};
 
@@ -39,8 +39,8 @@ vault::statements! {
         join care_units u on u.id = t.care_unit_id where $2 <> ''";
     TEAM: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener, u.name as unit from teams t \
         join care_units u on u.id = t.care_unit_id where t.id = $5";
-    DATES: Register, Read = "select starts, minutes, form, state, cancel_reason from meetings where team_id = $5 \
-        and starts >= $6 order by starts";
+    DATES: Register, Read = constcat::concat!("select m.starts, m.minutes, m.form, m.state, m.cancel_reason, ", MEETINGS.proof,
+        " as proof from meetings m where m.team_id = $5 and m.starts >= $6 order by m.starts");
     ADD_UNIT: Founding, Edit = "insert into care_units (id, party_id, name, municipality, mac) values ($5, $6, $7, $8, $9)";
     ADD_TEAM: Founding, Edit = "insert into teams (id, care_unit_id, name, municipality, created, mac) \
         values ($5, $6, $7, $8, $3, $9)";

@@ -84,7 +84,7 @@ impl TeamPage<'_> {
             let sitting: Vec<_> = self.seated.iter().filter(|seated| seated.party == place.id).collect();
             for seated in &sitting {
                 let role = words::choice(l, "teams.role", seated.role);
-                rows.push(vec![name.clone(), html! { (seated.name.name) }, html! { (role) }]);
+                rows.push(vec![name.clone(), html! { (parts::name(&seated.name.name)) }, html! { (role) }]);
             }
             if sitting.is_empty() {
                 rows.push(vec![name, parts::tag(Look::Wait, &say::vacant(l)), html! {}]);

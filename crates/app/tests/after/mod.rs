@@ -3,16 +3,14 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop")]
 
-use base::{Date, Id, Instant};
+use base::{Date, Id};
 use trisam::access::{Case, CaseState, Head, Subject};
 use trisam::consents::{Choices, ConsentPurpose, days, invite, record};
 use trisam::feedback::{Channel, NewFeedback, assign};
 use vault::{Edit, Grant, Param, Party, params, testing};
 
+use crate::world::stages::leaves_behind;
 use crate::world::{NUMBERS, World};
-
-/// Marks the ids of rows this file writes.
-enum Row {}
 
 /// A new version of the consent of a case: `circle` tells each other about the case and work.
 pub async fn consent(grant: &Grant<'_, Case, Edit>, circle: &[Id<Party>], follow_up: Option<Date>) {
@@ -53,24 +51,13 @@ pub async fn discuss(w: &World, case: Id<Case>, teller: Id<Party>) {
     let grant = tx.ask::<Case, Edit>(case).await.unwrap();
     let head = Head::of(&grant).await.unwrap();
     let consultation = head.consultations + 1;
-    let meeting = grant.new_id::<Row>().unwrap();
     Head { state: CaseState::Discussed, consultations: consultation, ..head }.save(&grant, None).await.unwrap();
     let due = grant.now().date().plus_days(14);
     let new = NewFeedback { consultation, party: teller, staff: None, channel: Channel::Phone, due };
     assign(&grant, &new).await.unwrap();
+    leaves_behind(&grant, w.team, consultation).await.unwrap();
     drop(grant);
     tx.commit().await.unwrap();
-    hold(w, case, meeting, consultation, w.now()).await;
-}
-
-/// What the meetings leave behind: the end of the consultation.
-async fn hold(w: &World, case: Id<Case>, meeting: Id<Row>, consultation: i64, ended: Instant) {
-    let meetings = "insert into meetings (id, team_id, starts, minutes, form, state, created, version) \
-        values ($1, $2, $3, 60, 'physical', 'held', $3, 1)";
-    testing::raw(&w.vault, meetings, params![meeting, w.team, ended]).await.unwrap();
-    let agenda = "insert into agenda (id, meeting_id, case_id, position, minutes, state, consultation, ended) \
-        values ($1, $1, $2, 1, 20, 'discussed', $3, $4)";
-    testing::raw(&w.vault, agenda, params![meeting, case, consultation, ended]).await.unwrap();
 }
 
 /// She takes everything back, noted by AF.

@@ -108,6 +108,30 @@ async fn l1_8_what_a_newer_yes_takes_out_stays_shut_when_she_revokes_everything(
     }
 }
 
+/// What time ended had ended already: an exception that comes after closes nothing any more, and opens nothing either
+/// (docs/decisions/0014).
+#[tokio::test]
+async fn l1_8_what_she_excepts_after_time_ran_out_had_ended_with_the_time_and_may_be_filed() {
+    for county in everywhere().await {
+        let [_, fk, gavle, _] = county.sides;
+        let case = county.open().await;
+        let item = tells(&county, NOW, case, Subject::Health, 0).await;
+        let until = Choices { valid_to: day("2026-12-03"), ..everything(&county.sides) };
+        consent(&county, NOW.plus_minutes(1), case, &until).await;
+        let out = day("2026-12-04").start();
+        assert_eq!(reads(&county, out.plus_minutes(-1), case, item).await, OPEN);
+        let exception = Exception { from: fk.party, to: gavle.party, subject: Subject::Health };
+        let narrower = Choices { exceptions: vec![exception], ..everything(&county.sides) };
+        consent(&county, out.plus_days(2), case, &narrower).await;
+        assert_eq!(reads(&county, out.plus_days(2), case, item).await, TO_FILE);
+        assert_eq!(reads(&county, out.plus_days(29), case, item).await, TO_FILE);
+        stays_gone(&county, out.plus_days(30), case, item).await;
+        let ended = "select ended from disclosures where item_id = $1";
+        let ended = raw_rows(county.vault(), ended, params![item]).await.unwrap();
+        assert_eq!(ended[0].get::<Instant>("ended").unwrap(), out, "the end is when time ran out");
+    }
+}
+
 #[tokio::test]
 async fn l1_8_disclosed_and_revoked_inside_ten_minutes_is_destroyed() {
     for county in everywhere().await {

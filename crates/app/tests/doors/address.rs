@@ -24,7 +24,7 @@ pub enum Whose {
 }
 
 pub fn routes() -> impl Iterator<Item = &'static Route> {
-    trisam::ROUTES.iter().copied().flatten()
+    trisam::ROUTES.iter().copied().flatten().chain(web::OWN)
 }
 
 pub const fn method(route: &Route) -> &'static str {

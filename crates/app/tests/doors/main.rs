@@ -11,6 +11,7 @@ mod address;
 mod asks;
 mod crawl;
 mod cut_out;
+mod names;
 mod nonsense;
 mod outside;
 mod scene;

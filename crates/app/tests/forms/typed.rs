@@ -103,6 +103,42 @@ async fn a_person_has_five_forms_kept_at_most_and_another_act_forgets_none() {
     }
 }
 
+#[tokio::test]
+async fn two_tabs_that_meet_the_end_of_a_session_keep_a_form_each() {
+    for w in worlds().await {
+        let staged = w.staged(Stage::Invited, &Story::new("x")).await;
+        let (_, item) = staged.drafts.iter().find(|(party, _)| *party == w.af).unwrap();
+        let (team, path) = (w.team.to_string(), format!("/arenden/{}/underlag/{item}", staged.case));
+        let version = w.anna_af.opens(&path).await.field("version");
+        let text = [("version", version.as_str()), ("subject", "work"), ("now", "I den andra fliken"), ("act", "save")];
+        let raising = raising(&team).map(|(name, value)| (name, if name == "number" { NUMBERS[3] } else { value }));
+        w.wait_minutes(61);
+        let one = typed_cookie(&w.anna_af.posts("/arenden/lyft", &raising).await).unwrap();
+        let ended = w.anna_af.posts_with_cookie(&path, &text, &format!("typed={one}")).await;
+        let both = typed_cookie(&ended).unwrap();
+        assert!(both.ends_with(&one), "the second tab leaves the first its form");
+
+        // Both are offered, whichever is asked for; to nobody else.
+        let anna = w.again(&w.anna_af).await;
+        let newest = opens_with(&anna, &both, "/det-du-skrev?till=/team").await;
+        assert!(newest.shows("I den andra fliken") && !newest.shows(TYPED), "{}", newest.told());
+        assert!(newest.shows("href=\"/det-du-skrev?nr=2&amp;till=/team\""), "{}", newest.told());
+        let other = opens_with(&anna, &both, "/det-du-skrev?nr=2&till=/team").await;
+        assert!(other.shows(TYPED) && other.shows("nr=1&amp;till=/team"), "{}", other.told());
+        let arvid = w.again(&w.arvid_af).await;
+        assert_eq!(opens_with(&arvid, &both, "/det-du-skrev?nr=2&till=/team").await.goes_to(), "/team");
+
+        // Whoever has sent one is shown the other, and then goes on.
+        let sent = anna.posts_with_cookie("/arenden/lyft", &raising, &format!("typed={both}")).await;
+        assert!(sent.goes_to().starts_with("/det-du-skrev?till=/arenden/"), "{}", sent.goes_to());
+        let left = typed_cookie(&sent).unwrap();
+        assert!(opens_with(&anna, &left, sent.goes_to()).await.shows("I den andra fliken"));
+        let sent = anna.posts_with_cookie(&path, &text, &format!("typed={left}")).await;
+        assert_eq!((sent.goes_to(), typed_cookie(&sent).as_deref()), (path.as_str(), Some("")));
+        assert!(testing::raw_rows(&w.vault, "select sealed from stashed", params![]).await.unwrap().is_empty());
+    }
+}
+
 /// Who signed out left; whose session never was, is nobody: there is nobody to keep it for.
 #[tokio::test]
 async fn nothing_is_kept_for_somebody_who_signed_out() {

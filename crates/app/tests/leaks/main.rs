@@ -7,9 +7,12 @@
 mod world;
 
 mod check;
+mod circle;
 mod clear;
 mod columns;
+mod lists;
 mod looks;
+mod parts;
 mod robot;
 mod tamper;
 mod walk;

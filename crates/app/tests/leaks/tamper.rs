@@ -86,7 +86,9 @@ const TAMPERINGS: &[Tampering] = &[
     fault("update consents set text_hash = text_hash, recorder = 'x' where case_id = $1", lisbet),
     closed("update consents set number = number + 1 where case_id = $1", lisbet),
     fault(
-        "update consent_tuples set mac = (select min(t.mac) from consent_tuples t where t.mac <> consent_tuples.mac) where case_id = $1",
+        // The last row may find that all others bear its mark by now.
+        "update consent_tuples set mac = coalesce((select min(t.mac) from consent_tuples t \
+         where t.mac <> consent_tuples.mac), '') where case_id = $1",
         lisbet,
     ),
     closed("delete from consent_tuples where case_id = $1", lisbet),

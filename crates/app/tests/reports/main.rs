@@ -6,6 +6,7 @@
 mod world;
 
 mod bad_input;
+mod bent;
 mod hostile;
 mod life;
 mod register;

@@ -16,7 +16,7 @@ const CLEAR: &[(&str, &str)] = &[
     // `mark` is a keyed hash under the party's own key.
     ("people", "id party_id mark version created mac"),
     ("cases", "id team_id party_id state closed_reason raised consents blocks refusals consultations changed mac"),
-    ("case_parties", "case_id party_id person_id invited filed"),
+    ("case_parties", "id case_id party_id person_id invited filed mac"),
     ("assignments", "id case_id party_id staff_id role valid_from valid_to mac"),
     // The text that everybody is asked to agree to, by its hash.
     ("consent_texts", "hash text"),
@@ -37,16 +37,16 @@ const CLEAR: &[(&str, &str)] = &[
         "id item_id item_version case_id from_party to_party kind subject purpose consent_id decided_by at release_at \
          recalled ended file_to consultation about_item about_party code due hash version mac",
     ),
-    ("meetings", "id team_id starts minutes form state cancel_reason current_case created version"),
-    ("meeting_parties", "meeting_id party_id"),
-    ("agenda", "id meeting_id case_id position minutes state consultation individual_present ended"),
+    ("meetings", "id team_id starts minutes form state cancel_reason current_case parties created version mac"),
+    ("meeting_parties", "id meeting_id party_id mac"),
+    ("agenda", "id meeting_id case_id position minutes state consultation individual_present ended mac"),
     ("waivers", "id case_id party_id staff_id at version"),
     ("feedbacks", "id case_id consultation party_id staff_id channel due done answer version mac"),
     ("followups", "id case_id party_id due done outcome version mac"),
     ("initiatives", "id party_id version created changed"),
     ("grantees", "id initiative_id grant_key party_id valid_from valid_to mac"),
     // The register is public, and the correspondent an organisation.
-    ("registers", "party_id template series"),
+    ("registers", "id template series mac"),
     (
         "registrations",
         "id party_id year series n number received at staff_id initiative_id document_id kind period_from period_to \

@@ -217,6 +217,11 @@ impl World {
 
     /// The same with further teams, in which nobody sits.
     pub async fn with_teams(site: testing::Site, names: &[&str]) -> Self {
+        Self::founded(site, names, "Arvid Ek").await
+    }
+
+    /// The same with AF's member of the team by another name.
+    pub async fn founded(site: testing::Site, names: &[&str], arvid: &str) -> Self {
         let vault = site.vault.clone();
         let router = web::router(vault.clone(), trisam::site::site(false));
         let tx = vault.enter_stranger(false).await.unwrap();
@@ -235,7 +240,7 @@ impl World {
             add_team(&grant, &new(name)).await.unwrap();
         }
         let anna = f.person(af, "Anna Berg", Role::Officer).await;
-        let arvid = f.person(af, "Arvid Ek", Role::Officer).await;
+        let arvid = f.person(af, arvid, Role::Officer).await;
         let lisbet = f.person(fk, "Lisbet Åkerman", Role::Officer).await;
         let karin = f.person(gavle, "Karin Sand", Role::Officer).await;
         let johan = f.person(region, "Johan Widell", Role::Officer).await;

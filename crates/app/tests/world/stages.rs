@@ -5,7 +5,8 @@ use std::sync::atomic::Ordering;
 use base::identity::{Identifier, IdentityNumber};
 use base::{Code as _, Error, Id, Instant, Language};
 use trisam::access::{
-    ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseState, ClosedReason, Head, Purpose, Subject, TeamRoom,
+    AGENDA, ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseState, ClosedReason, Head, MEETINGS, Purpose, Subject,
+    Team, TeamRoom,
 };
 use trisam::cases::{Baseline, NewCase};
 use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
@@ -16,7 +17,7 @@ use trisam::meetings::{self, Added, Meeting, NewDate, NewLine};
 use trisam::people::PersonRecord;
 use trisam::plans::{self, ProposalLine};
 use trisam::preparation::{self, Contribution};
-use vault::{Edit, Grant, Party, Staff, params};
+use vault::{Edit, Grant, Party, Staff, Statement, params};
 
 use super::{NUMBERS, Someone, World, today};
 
@@ -113,6 +114,30 @@ pub struct Staged {
     pub row: String,
 }
 
+/// Marks the ids of rows that a meeting leaves behind.
+enum Row {}
+
+const HELD_MEETING: Statement<Case, Edit> = Statement::new(
+    "insert into meetings (id, team_id, starts, minutes, form, state, parties, created, version, mac) \
+     values ($5, $6, $3, 60, 'physical', 'held', 0, $3, 1, $7)",
+);
+const HELD_PLACE: Statement<Case, Edit> = Statement::new(
+    "insert into agenda (id, meeting_id, case_id, position, minutes, state, consultation, ended, mac) \
+     values ($5, $6, $4, 1, 20, 'discussed', $7, $3, $8)",
+);
+
+/// What a meeting leaves behind of a case: the end of a consultation, now.
+pub async fn leaves_behind(grant: &Grant<'_, Case, Edit>, team: Id<Team>, consultation: i64) -> Result<(), Error> {
+    let (meeting, place) = (grant.new_id::<Row>()?, grant.new_id::<Row>()?);
+    let none = None::<&str>;
+    let fields = params![team, grant.now(), 60_i64, "physical", "held", none, none, 0_i64];
+    let mac = grant.sign(&MEETINGS, meeting, &fields).await?;
+    grant.change(&HELD_MEETING, params![meeting, team, mac]).await?;
+    let fields = params![meeting, grant.id()?, "discussed", consultation, none, grant.now()];
+    let mac = grant.sign(&AGENDA, place, &fields).await?;
+    grant.change(&HELD_PLACE, params![place, meeting, consultation, mac]).await
+}
+
 impl World {
     /// A case of its own at this stage.
     pub async fn staged(&self, stage: Stage, story: &Story) -> Staged {
@@ -174,6 +199,7 @@ impl World {
     pub async fn moves(&self, staged: &Staged, state: CaseState) {
         let moved = self.does(&self.anna_af, today().plus_days(-2), staged.case, async |grant| {
             let head = Head { state, consultations: 1, ..Head::of(grant).await? };
+            leaves_behind(grant, head.team, 1).await?;
             head.save(grant, (state == CaseState::Closed).then_some(ClosedReason::FollowedUp)).await
         });
         moved.await.unwrap();

@@ -45,6 +45,20 @@ async fn what_is_typed_is_saved_and_two_writers_see_both_texts() {
 }
 
 #[tokio::test]
+async fn a_counter_says_how_many_signs_are_left_near_the_limit_and_how_many_are_too_many() {
+    let served = Served::new().await;
+    let Some(browser) = served.browser(Kind::Usual, Hand::Pointer).await else { return };
+    served.opens_as(&browser, &served.world.anna_af, "/arenden/lyft").await;
+    browser.writes("#question", &"å".repeat(1_700)).await;
+    assert!(!browser.text().await.contains("tecken kvar"), "nothing far from the limit");
+    browser.writes("#question", &"å".repeat(1_990)).await;
+    browser.sees("10 tecken kvar").await;
+    browser.writes("#question", &"å".repeat(2_003)).await;
+    browser.sees("3 tecken för mycket").await;
+    assert_eq!(browser.faults().await, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn a_revocation_reaches_an_open_page_and_the_back_button() {
     let served = Served::new().await;
     let Some(reader) = served.browser(Kind::Usual, Hand::Pointer).await else { return };

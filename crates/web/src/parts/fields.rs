@@ -167,6 +167,18 @@ pub fn textarea(field: &Field, rows: u8, enter: Enter) -> Markup {
     labelled(field, control)
 }
 
+/// What the counter of a field says near its limit; `#` stands for the number of signs.
+pub struct CountWords<'a> {
+    pub left: &'a str,
+    pub over: &'a str,
+}
+
+/// A field of text with its limit: the script says how many signs are left when there are few, or how many are too many.
+/// Without it the form says so when it is sent.
+pub fn counted(longest: usize, words: &CountWords, field: impl Render) -> Markup {
+    html! { div data-longest=(longest) data-left=(words.left) data-over=(words.over) { (field) } }
+}
+
 /// One of a list too long for buttons. `empty` is the text of the choice that chooses nothing.
 pub fn select(field: &Field, empty: Option<&str>, choices: &[Choice]) -> Markup {
     let control = html! {

@@ -53,6 +53,12 @@ pub fn tag(look: Look, text: &str) -> Markup {
     html! { span class=(classes("tag", look)) { (text) } }
 }
 
+/// The name of a person or of a party, wherever one stands beside other words: one that is written from right to left
+/// turns nothing after it.
+pub fn name(name: &str) -> Markup {
+    html! { bdi { (name) } }
+}
+
 /// A party's name in its colour. `kind` is one of [`PARTY_KINDS`]; another has no colour.
 pub fn party(kind: &str, name: &str) -> Markup {
     html! { span class=(of_party("who", kind)) { (name) } }
@@ -72,7 +78,7 @@ pub fn card(kind: &str, name: &str, status: impl Render, open: bool, content: im
 
 /// A button that signs in as somebody of the demo.
 pub fn person_button(kind: &str, name: &str, role: &str) -> Markup {
-    html! { button class=(of_party("person", kind)) { b { (name) } small { (role) } } }
+    html! { button class=(of_party("person", kind)) { b { (self::name(name)) } small { (role) } } }
 }
 
 /// The phases of a case. `here` says it in one line for narrow screens: 'Step 3 of 6: Before the meeting'.

@@ -122,7 +122,7 @@ fn forms_and_their_summary() {
             "<p class=\"saved\" data-saved role=\"status\">Sparat 14.02</p>",
         ],
     );
-    let problem = FieldProblem { href: "#until", text: "Skriv <dagen>" };
+    let problem = FieldProblem { href: Some("#until"), text: "Skriv <dagen>" };
     holds(
         error_summary("Rätta detta", &[problem]),
         &["autofocus", "<h2 id=\"error-summary\">Rätta detta</h2>", "<a href=\"#until\">Skriv &lt;dagen&gt;</a>"],
@@ -159,7 +159,7 @@ fn cards_and_people_bear_their_party() {
     holds(card("af", "AF", &status, true, ""), &["<article class=\"part af\">"]);
     holds(
         person_button("fk", "Lisbet <Å>", "teamdeltagare"),
-        &["<button class=\"person fk\"><b>Lisbet &lt;Å&gt;</b><small>teamdeltagare</small></button>"],
+        &["<button class=\"person fk\"><b><bdi>Lisbet &lt;Å&gt;</bdi></b><small>teamdeltagare</small></button>"],
     );
 }
 

@@ -4,18 +4,22 @@ use base::{Code as _, Error, Id};
 use constcat::concat;
 use vault::{Edit, Grant, Party, Passage, Row, params};
 
-use crate::access::{CASE_POLICY, Case, CaseLevel, CaseState, Circle, Head, Person, Purpose, Subject};
+use crate::access::{self, CASE_POLICY, Case, CaseLevel, CaseState, Circle, Head, PARTS, Person, Purpose, Subject};
 use crate::disclosures::{self, CaseFace, Entry, ItemKind, Passed, Release};
 use crate::people::{PEOPLE, PEOPLE_MARK, PersonRecord};
 
 /// Other open cases about the same person that the reader may open, each by the strongest way first:
 /// `(twin, state, level, proof)`.
 pub(super) const SAME: &str = concat!(
-    "select o.case_id as twin, p.state, p.level, p.proof from case_parties e join case_parties o \
-     on o.person_id = e.person_id and o.party_id = e.party_id and o.case_id <> e.case_id join (",
+    "select e.case_id as twin, p.state, p.level, p.proof || ",
+    PARTS.proof,
+    " || (select ",
+    PARTS.proof,
+    " from case_parties e where e.id = w.id) as proof from case_parties w join case_parties e \
+     on e.person_id = w.person_id and e.party_id = w.party_id and e.case_id <> w.case_id join (",
     CASE_POLICY,
-    ") as p on p.id = o.case_id where e.case_id = $4 and e.party_id = $2 and p.state <> 'closed' \
-     order by o.case_id, case p.level when 'own' then 1 else 2 end"
+    ") as p on p.id = e.case_id where w.case_id = $4 and w.party_id = $2 and p.state <> 'closed' \
+     order by e.case_id, case p.level when 'own' then 1 else 2 end"
 );
 
 vault::statements! {
@@ -25,8 +29,6 @@ vault::statements! {
     SAME_PERSON: Case, Read = SAME;
     ADD_PERSON: Case, Edit = "insert into people (id, party_id, mark, version, sealed, created, mac) \
         values ($5, $6, $7, 1, $8, $3, $9)";
-    LET_IN: Case, Edit = "insert into case_parties (case_id, party_id, person_id, invited) values ($4, $5, $6, $3) \
-        on conflict (case_id, party_id) do update set person_id = excluded.person_id, invited = excluded.invited";
 }
 
 /// The raising party's disclosure of its `case` item, and of the baseline where its subject may flow, to every
@@ -45,7 +47,7 @@ pub async fn invite(grant: &Grant<'_, Case, Edit>) -> Result<Vec<Id<Party>>, Err
     for to in &waiting {
         if let Some(passage) = grant.cross(*to, Subject::Case.code(), Purpose::Consultation.code()).await? {
             let person = known(grant, &passage, &face.person).await?;
-            grant.run(&LET_IN, params![*to, person]).await?;
+            access::told(grant, *to, person).await?;
         }
     }
     let invited = tell(grant, case, &waiting).await?;

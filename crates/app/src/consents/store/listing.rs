@@ -2,17 +2,10 @@
 //! case any more, so nobody can take it off the list at its end: it leaves with the version that closes it.
 
 use base::{Code as _, Error};
-use vault::{Edit, Grant, params};
+use vault::{Edit, Grant};
 
 use super::super::model::ConsentKind;
-use crate::access::{Case, CaseState, Head};
-
-vault::statements! {
-    /// On the list of a meeting that is still to be held, or being held.
-    LISTED: Case, Read = "select count(*) as n from agenda a join meetings m on m.id = a.meeting_id \
-        where a.case_id = $4 and a.state = 'listed' and m.state in ('planned', 'open')";
-    UNLIST: Case, Edit = "delete from agenda where case_id = $4 and state = 'listed'";
-}
+use crate::access::{self, Case, CaseState, Head};
 
 /// Takes a case off the list when her yes is taken back, also while it is in hand; and where its meeting ended without
 /// anybody who could see the case, lets it wait for another. The caller saves the head.
@@ -21,8 +14,8 @@ pub async fn settle(grant: &Grant<'_, Case, Edit>, head: &mut Head, kind: Consen
         return Ok(());
     }
     if kind == ConsentKind::Revoked {
-        grant.run(&UNLIST, params![]).await?;
-    } else if grant.one(&LISTED, params![]).await?.get::<i64>("n")? > 0 {
+        access::unlist(grant).await?;
+    } else if access::is_listed(grant).await? {
         return Ok(());
     }
     head.state = CaseState::Preparing;

@@ -12,7 +12,7 @@ use crate::followups::standing::standing;
 use crate::words::{common, followups as w};
 
 /// The longest question.
-const LONGEST: usize = 4000;
+pub const LONGEST: usize = 4000;
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let body = page(ctx, None, &Invalid { problems: Vec::new() }).await?;

@@ -1,11 +1,11 @@
 //! Taking a case up again.
 
 use base::Error;
-use vault::{Edit, Grant, params};
+use vault::{Edit, Grant};
 
 use super::super::standing::{Standing, standing};
-use super::super::store::{UNFILE, drop_open};
-use crate::access::{Case, CaseState, Circle, Head, Purpose, Subject};
+use super::super::store::drop_open;
+use crate::access::{self, Case, CaseState, Circle, Head, Purpose, Subject};
 use crate::disclosures::{CaseFace, Entry, ItemKind, NewItem, RECALL_MINUTES, Release, disclose, entries, save};
 
 /// Back to what comes before a meeting, with the same question. A follow-up that is not noted goes: its day is set
@@ -17,7 +17,7 @@ pub async fn again(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
         return Err(Error::Refused(if stands.state == CaseState::Closed { "closed" } else { "too-early" }));
     }
     drop_open(grant).await?;
-    grant.run(&UNFILE, params![]).await?;
+    access::unfile(grant).await?;
     Head { state: CaseState::Preparing, ..Head::of(grant).await? }.save(grant, None).await?;
     grant.note("again", "");
     Ok(())

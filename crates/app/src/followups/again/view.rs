@@ -4,6 +4,7 @@ use base::{Id, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Enter, Field, Look};
 
+use super::pages::LONGEST;
 use super::store::AskAgain;
 use crate::access::Case;
 use crate::followups::view::problems;
@@ -65,6 +66,6 @@ fn question(l: Language, version: i64, text: &str, invalid: &Invalid) -> Markup 
     let field = Field { name: "question", label: &label, help: Some(&help), value: text, error, required: true };
     html! {
         (parts::hidden("version", &version.to_string()))
-        (parts::textarea(&field, 5, Enter::NewLine))
+        (words::counted(l, LONGEST, parts::textarea(&field, 5, Enter::NewLine)))
     }
 }

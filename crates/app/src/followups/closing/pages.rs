@@ -11,7 +11,7 @@ use crate::followups::standing::{Standing, standing};
 use crate::words::{common, followups as w};
 
 /// The longest text of an outcome, and of a reason not to file.
-const LONGEST: usize = 2000;
+pub const LONGEST: usize = 2000;
 
 base::codes! {
     /// What the own party does with what it has received.

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use vault::{Edit, Grant, params};
 
 use super::super::standing::standing;
-use super::super::store::{FILE, UNLIST, WAIVE, drop_open};
-use crate::access::{Case, CaseLevel, CaseState, Circle, ClosedReason, Head, Purpose, Subject};
+use super::super::store::{FILE, OWN, WAIVE, drop_open};
+use crate::access::{self, Case, CaseLevel, CaseState, Circle, ClosedReason, Head, Purpose, Subject};
 use crate::disclosures::{ItemKind, NewItem, RECALL_MINUTES, Release, disclose, draft};
 
 vault::sealed! {
@@ -58,7 +58,7 @@ pub(in crate::followups) async fn shut(
     reason: ClosedReason,
 ) -> Result<(), Error> {
     drop_open(grant).await?;
-    grant.run(&UNLIST, params![]).await?;
+    access::unlist(grant).await?;
     Head { state: CaseState::Closed, ..head }.save(grant, Some(reason)).await?;
     grant.note("close", base::Code::code(reason));
     Ok(())
@@ -79,7 +79,7 @@ async fn tell_outcome(grant: &Grant<'_, Case, Edit>, consultation: i64, text: &s
 /// The own party has taken what it needs to its own record.
 pub async fn file(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
     grant.note("file", "");
-    grant.change(&FILE, params![]).await
+    access::file(grant, &OWN, &FILE).await
 }
 
 /// The own party has nothing to take, and says why; the reason is sealed in its compartment.
@@ -89,5 +89,5 @@ pub async fn waive(grant: &Grant<'_, Case, Edit>, reason: &str) -> Result<(), Er
     let sealed = grant.room()?.seal_beside(&WAIVERS, id, 1, &clear, &Text { text: reason.to_owned() })?;
     grant.change(&WAIVE, params![id, sealed]).await?;
     grant.note("waive", "");
-    grant.change(&FILE, params![]).await
+    access::file(grant, &OWN, &FILE).await
 }

@@ -4,7 +4,7 @@ use base::{Code as _, Form, Id, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field, Look};
 
-use super::pages::Filing;
+use super::pages::{Filing, LONGEST};
 use crate::access::{Case, CaseState, Circle, ClosedReason, Subject};
 use crate::followups::standing::Standing;
 use crate::followups::view::problems;
@@ -113,5 +113,7 @@ pub(in crate::followups) fn filing_fields(l: Language, typed: &Form, invalid: &I
 fn area(l: Language, name: &str, label: &str, help: &str, typed: &Form, invalid: &Invalid) -> Markup {
     let error = invalid.at(name).map(|problem| words::problem(l, problem, label));
     let value = typed.value(name).unwrap_or_default();
-    parts::textarea(&Field { name, label, help: Some(help), value, error, required: false }, 3, Enter::NewLine)
+    let area =
+        parts::textarea(&Field { name, label, help: Some(help), value, error, required: false }, 3, Enter::NewLine);
+    words::counted(l, LONGEST, area)
 }

@@ -6,4 +6,4 @@ mod posted;
 mod store;
 mod view;
 
-pub use store::{ALL as STATEMENTS, in_force};
+pub use store::{ALL as STATEMENTS, GOALS, in_force};

@@ -82,7 +82,7 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
 }
 
 async fn keep(grant: &Grant<'_, Initiative, Edit>, stands: &Version, next: &GoalSet) -> Result<(), Error> {
-    if *next == stands.content { Ok(()) } else { store::save(grant, stands.id, stands.version, next).await }
+    if *next == stands.content { Ok(()) } else { store::save(grant, stands, next).await }
 }
 
 async fn read<A>(grant: &Grant<'_, Initiative, A>) -> Result<(Funded, Vec<Version>), Error> {

@@ -1,16 +1,21 @@
 //! The SQL of goals.
 
 use base::{Date, Error, Id};
-use vault::{Edit, Grant, Sealed, params};
+use constcat::concat;
+use vault::{Edit, Grant, params};
 
 use super::model::{GoalSet, GoalsRow, Version, standing};
 use crate::initiatives::import::ImportedInitiative;
 use crate::initiatives::policy::Initiative;
 
-const GOALS: Sealed = Sealed::of("goals");
+vault::sealed! {
+    /// Where goals are sealed, with whose they are and from when they hold.
+    pub GOALS = "goals" as "g" ("initiative_id", "valid_from")
+}
 
 vault::statements! {
-    VERSIONS: Initiative, Read = "select id, version, valid_from, sealed from goals where initiative_id = $4";
+    VERSIONS: Initiative, Read = concat!("select g.id, g.version, g.valid_from, g.sealed, ", GOALS.clear, " as clear from goals g \
+        where g.initiative_id = $4");
     ADD_VERSION: Initiative, Edit = "insert into goals (id, initiative_id, version, valid_from, created, sealed) \
         values ($5, $4, 1, $6, $3, $7)";
     SAVE_VERSION: Initiative, Edit = "update goals set version = $7, sealed = $8 \
@@ -55,16 +60,13 @@ pub async fn add(grant: &Grant<'_, Initiative, Edit>, from: Date, content: &Goal
 ///
 /// # Errors
 /// `Stale` when somebody saved since.
-pub async fn save(
-    grant: &Grant<'_, Initiative, Edit>,
-    id: Id<GoalsRow>,
-    version: i64,
-    content: &GoalSet,
-) -> Result<(), Error> {
+pub async fn save(grant: &Grant<'_, Initiative, Edit>, stands: &Version, content: &GoalSet) -> Result<(), Error> {
+    let (id, version) = (stands.id, stands.version);
     if version == 0 {
         return insert(grant, id, None, content).await;
     }
-    let sealed = grant.room()?.seal(&GOALS, id, version + 1, content)?;
+    let clear = params![grant.id()?, stands.from];
+    let sealed = grant.room()?.seal_beside(&GOALS, id, version + 1, &clear, content)?;
     grant.note("goals", id.to_string());
     grant.change(&SAVE_VERSION, params![id, version, version + 1, sealed]).await
 }
@@ -75,7 +77,7 @@ async fn insert(
     from: Option<Date>,
     content: &GoalSet,
 ) -> Result<(), Error> {
-    let sealed = grant.room()?.seal(&GOALS, id, 1, content)?;
+    let sealed = grant.room()?.seal_beside(&GOALS, id, 1, &params![grant.id()?, from], content)?;
     grant.note("goals", id.to_string());
     grant.change(&ADD_VERSION, params![id, from, sealed]).await
 }

@@ -12,7 +12,7 @@ mod view;
 
 pub use grantees_store::{ALL as GRANTEE_STATEMENTS, Grantee, add_grantee, end_grantee, grantees};
 pub use money_pages::{all, file, fill_in, write};
-pub use money_store::{ALL as MONEY_STATEMENTS, of as money_of, save as save_money};
+pub use money_store::{ALL as MONEY_STATEMENTS, MONEY, of as money_of, save as save_money};
 pub use sheet::{Line, Sheet, Year};
 pub use view::table as list;
 

@@ -1,15 +1,19 @@
 //! The SQL of grants' money.
 
 use base::{Error, Id};
-use vault::{Edit, Grant, Sealed, params};
+use vault::{Edit, Grant, params};
 
 use super::sheet::Sheet;
 use crate::initiatives::policy::Initiative;
 
-const MONEY: Sealed = Sealed::of("grant_money");
+vault::sealed! {
+    /// Where a sheet is sealed, with whose money it is.
+    pub MONEY = "grant_money" as "m" ("initiative_id", "grant_key")
+}
 
 vault::statements! {
-    MONEY_OF: Initiative, Read = "select id, grant_key, version, sealed from grant_money where initiative_id = $4";
+    MONEY_OF: Initiative, Read = constcat::concat!("select m.id, m.grant_key, m.version, m.sealed, ", MONEY.clear,
+        " as clear from grant_money m where m.initiative_id = $4");
     ADD_MONEY: Initiative, Edit = "insert into grant_money (id, initiative_id, grant_key, version, changed, sealed) \
         values ($5, $4, $6, 1, $3, $7)";
     SAVE_MONEY: Initiative, Edit = "update grant_money set version = $7, changed = $3, sealed = $8 \
@@ -52,15 +56,15 @@ pub async fn of<A>(grant: &Grant<'_, Initiative, A>, key: &str) -> Result<Held, 
 /// `Stale` when somebody saved since.
 pub async fn save(grant: &Grant<'_, Initiative, Edit>, held: &Held, sheet: &Sheet) -> Result<(), Error> {
     grant.note("money", held.key.clone());
-    let (room, next) = (grant.room()?, held.version + 1);
+    let (room, next, clear) = (grant.room()?, held.version + 1, params![grant.id()?, &held.key]);
     match held.id {
         Some(id) => {
-            let sealed = room.seal(&MONEY, id, next, sheet)?;
+            let sealed = room.seal_beside(&MONEY, id, next, &clear, sheet)?;
             grant.change(&SAVE_MONEY, params![id, held.version, next, sealed]).await
         }
         None => {
             let id = grant.new_id::<MoneyRow>()?;
-            let sealed = room.seal(&MONEY, id, next, sheet)?;
+            let sealed = room.seal_beside(&MONEY, id, next, &clear, sheet)?;
             grant.change(&ADD_MONEY, params![id, &held.key, sealed]).await
         }
     }

@@ -8,7 +8,7 @@ use crate::initiatives::import::{Group, ImportedInitiative, Organisation, Pairs}
 use crate::words;
 
 /// The longest text of one field: some ten pages.
-const LONGEST: usize = 30_000;
+pub const LONGEST: usize = 30_000;
 /// The longest text that stands in one line.
 const LINE: usize = 300;
 

@@ -7,6 +7,7 @@ use web::merge::Stands;
 use web::parts::{self, Enter, SaveWords, Stood};
 
 use super::fields::{Field, PARTS, Part, Place, all};
+use super::posted::LONGEST;
 use crate::initiatives::import::ImportedInitiative;
 use crate::initiatives::store::Funded;
 use crate::words::{self, common, initiatives as w};
@@ -119,7 +120,7 @@ fn input(l: Language, field: &Field, page: &Texts<'_>, shown: &mut ImportedIniti
         parts::Field { name: field.name, label: &label, help: help.as_deref(), value: &value, error, required };
     match field.place {
         Place::Line(_) | Place::Slot(_) => parts::text_input(&written),
-        Place::Text(_) => parts::textarea(&written, 4, Enter::NewLine),
+        Place::Text(_) => words::counted(l, LONGEST, parts::textarea(&written, 4, Enter::NewLine)),
         Place::Points(_) | Place::Seats(_) => parts::textarea(&written, 2, Enter::NewLine),
         Place::Number(_) => parts::number_input(&written),
         Place::Tick(_) => parts::checkbox(&written),

@@ -1,26 +1,30 @@
 //! The SQL of the list for a meeting.
 
-use base::{Error, Id, Instant};
+use base::{Code as _, Error, Id, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, Party, Transaction, params};
+use vault::{Edit, Grant, Party, Resource, Statement, Transaction, params};
 
 use super::super::dates::store::release;
-use super::super::model::{CASE_MINUTES, Held, Listed, Place};
+use super::super::model::{CASE_MINUTES, Held, Listed, Place, PlaceState};
 use super::super::policy::Meeting;
-use crate::access::{CASE_POLICY, Case, CaseState, DISCLOSURES, FLOWS, Head, READABLE, Team};
+use crate::access::{
+    AGENDA, BIDDEN, CASE_POLICY, CASES, Case, CaseState, DISCLOSURES, FLOWS, Head, MEETINGS, READABLE, Team,
+};
 use crate::disclosures::{CaseFace, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use crate::parties::PartyName;
 
-/// The columns of a meeting `m` with a place `a` of its list.
+/// The columns of a meeting `m` with a place `g` of its list.
 pub(in super::super) const HELD: &str = "m.id as meeting, m.team_id, t.name as team, m.starts, m.minutes, m.form, m.state, m.cancel_reason, \
-    m.current_case, a.id as place, a.case_id, a.minutes as case_minutes, a.state as case_state, a.consultation, a.position";
+    m.current_case, m.parties, g.id as place, g.case_id, g.minutes as case_minutes, g.state as case_state, g.consultation, g.position";
 pub(in super::super) const HELD_FROM: &str =
-    " join teams t on t.id = m.team_id left join agenda a on a.meeting_id = m.id ";
+    " join teams t on t.id = m.team_id left join agenda g on g.meeting_id = m.id ";
+/// The marks of such a row.
+pub(in super::super) const HELD_PROOF: &str = concat!(MEETINGS.proof, " || coalesce(", AGENDA.proof, ", '')");
 /// What a party writes before a meeting.
 const WRITTEN: &str = "('contribution', 'nothing_known', 'need_to_talk')";
-/// The cases of a meeting `m`, and those of its team that are being prepared: `c`, with their place `a` on the list.
-const AT_HAND: &str = " join cases c on c.team_id = m.team_id left join agenda a on a.meeting_id = m.id and a.case_id = c.id \
-    where m.id = $4 and (a.id is not null or c.state = 'preparing')";
+/// The cases of a meeting `m`, and those of its team that are being prepared: `c`, with their place `g` on the list.
+const AT_HAND: &str = " join cases c on c.team_id = m.team_id left join agenda g on g.meeting_id = m.id and g.case_id = c.id \
+    where m.id = $4 and (g.id is not null or c.state = 'preparing')";
 
 /// What lets a party know of the case `c` on the day of the meeting `m`. Asked of one case: joined, the database would
 /// read the consents of all.
@@ -31,50 +35,55 @@ const KNOWS: &str = concat!(
      and f.valid_to > m.starts"
 );
 
+/// Adds a party to a meeting, under any grant.
+pub(in super::super) const BID: &str =
+    "insert into meeting_parties (id, meeting_id, party_id, mac) values ($5, $6, $7, $8)";
+
 vault::statements! {
-    HELD_NOW: Meeting, Read = concat!("select ", HELD, " from meetings m", HELD_FROM,
-        "where m.id = $4 order by a.position, a.id");
-    PARTIES: Meeting, Read = "select p.id, p.kind, p.name, p.short, case when x.party_id is null then 0 else 1 end as comes \
+    HELD_NOW: Meeting, Read = concat!("select ", HELD, ", ", HELD_PROOF, " as proof from meetings m", HELD_FROM,
+        "where m.id = $4 order by g.position, g.id");
+    PARTIES: Meeting, Read = concat!("select p.id, p.kind, p.name, p.short, x.id as bidden, coalesce(", BIDDEN.proof, ", '') as proof \
         from meetings m join team_parties o on o.team_id = m.team_id join parties p on p.id = o.party_id \
-        left join meeting_parties x on x.meeting_id = m.id and x.party_id = p.id where m.id = $4";
+        left join meeting_parties x on x.meeting_id = m.id and x.party_id = p.id where m.id = $4");
     /// The cases on the list of the meeting `$5`, and the team `$6`'s that are being prepared.
-    CASES: Case, List = concat!("select c.id, q.level, q.why, q.proof || ", FACE_PROOF, " as proof, c.state, c.raised, ", FACE_COLUMNS, " from (", CASE_POLICY,
-        ") as q join cases c on c.id = q.id left join agenda a on a.case_id = c.id and a.meeting_id = $5", FACE_JOIN,
-        " where (a.id is not null or (c.team_id = $6 and c.state = 'preparing')) \
+    TO_LIST: Case, List = concat!("select c.id, q.level, q.why, q.proof || coalesce(", AGENDA.proof, ", '') || ", FACE_PROOF, " as proof, c.state, c.raised, ", FACE_COLUMNS, " from (", CASE_POLICY,
+        ") as q join cases c on c.id = q.id left join agenda g on g.case_id = c.id and g.meeting_id = $5", FACE_JOIN,
+        " where (g.id is not null or (c.team_id = $6 and c.state = 'preparing')) \
         order by c.raised, c.id");
     /// Which parties have let mine have something before this consultation: own, or received and readable now.
-    READY: Meeting, Read = concat!("select i.case_id, i.party_id, '' as proof from meetings m", AT_HAND_ITEMS,
-        " union all select d.case_id, d.from_party, ", DISCLOSURES.proof, " || f.proof \
+    READY: Meeting, Read = concat!("select i.case_id, i.party_id, coalesce(", AGENDA.proof, ", '') as proof from meetings m", AT_HAND_ITEMS,
+        " union all select d.case_id, d.from_party, ", DISCLOSURES.proof, " || f.proof || coalesce(", AGENDA.proof, ", '') \
         from meetings m", AT_HAND_COPIES);
-    ADD: Meeting, Edit = "insert into agenda (id, meeting_id, case_id, position, minutes, state, consultation) \
-        select cast($5 as text), $4, $6, coalesce(max(a.position), 0) + 1, $7, 'listed', $8 from agenda a \
-        where a.meeting_id = $4";
+    ADD: Meeting, Edit = "insert into agenda (id, meeting_id, case_id, position, minutes, state, consultation, mac) \
+        select cast($5 as text), $4, $6, coalesce(max(g.position), 0) + 1, $7, 'listed', $8, $9 from agenda g \
+        where g.meeting_id = $4";
     SET_PLACE: Meeting, Edit = "update agenda set minutes = $6, position = $7 where id = $5 and meeting_id = $4";
     REMOVE: Meeting, Edit = "delete from agenda where id = $5 and meeting_id = $4 and state = 'listed'";
-    COMES: Meeting, Edit = "insert into meeting_parties (meeting_id, party_id) select $4, p.party_id from meetings m \
-        join team_parties p on p.team_id = m.team_id where m.id = $4 and p.party_id = $5 on conflict do nothing";
-    STAYS_AWAY: Meeting, Edit = "delete from meeting_parties where meeting_id = $4 and party_id = $5 and party_id <> $2";
+    COMES: Meeting, Edit = BID;
+    STAYS_AWAY: Meeting, Edit = "delete from meeting_parties where meeting_id = $4 and id = $5";
+    SAVE: Meeting, Edit = "update meetings set state = $5, cancel_reason = $6, current_case = $7, parties = $8, \
+        version = version + 1, mac = $9 where id = $4";
     /// Each party of the meeting `$5` and whether consent for this case covers it now and when the meeting begins.
     COVERED: Case, Read = concat!("select id, kind, name, short, \
-        case when own = 1 or proof <> '' then 1 else 0 end as covered, proof from (\
+        case when own = 1 or flow <> '' then 1 else 0 end as covered, flow || marks as proof from (\
         select p.id, p.kind, p.name, p.short, case when c.party_id = p.id then 1 else 0 end as own, \
-        coalesce((", KNOWS, " and f.to_party = p.id), '') as proof \
+        coalesce((", KNOWS, " and f.to_party = p.id), '') as flow, ", CASES.proof, " || ", MEETINGS.proof, " || ", BIDDEN.proof, " as marks \
         from meetings m join meeting_parties x on x.meeting_id = m.id join parties p on p.id = x.party_id \
         join cases c on c.id = $4 where m.id = $5) as asked");
     /// The places on the list whose consent does not cover the party `$5`.
     NOT_COVERING: Meeting, Read = concat!("select id, \
-        case when own = 1 or proof <> '' then 1 else 0 end as covered, proof from (\
-        select a.id, case when c.party_id = $5 then 1 else 0 end as own, \
-        coalesce((", KNOWS, " and f.to_party = $5), '') as proof \
-        from meetings m join agenda a on a.meeting_id = m.id and a.state = 'listed' \
-        join cases c on c.id = a.case_id where m.id = $4) as asked");
+        case when own = 1 or flow <> '' then 1 else 0 end as covered, flow || marks as proof from (\
+        select g.id, case when c.party_id = $5 then 1 else 0 end as own, \
+        coalesce((", KNOWS, " and f.to_party = $5), '') as flow, ", CASES.proof, " || ", AGENDA.proof, " as marks \
+        from meetings m join agenda g on g.meeting_id = m.id and g.state = 'listed' \
+        join cases c on c.id = g.case_id where m.id = $4) as asked");
 }
 
 const AT_HAND_ITEMS: &str = concat!(
     " join items i on i.party_id = $2 and i.state = 'disclosed' and i.kind in ",
     WRITTEN,
     AT_HAND,
-    " and i.case_id = c.id and i.consultation = coalesce(a.consultation, c.consultations + 1)"
+    " and i.case_id = c.id and i.consultation = coalesce(g.consultation, c.consultations + 1)"
 );
 
 const AT_HAND_COPIES: &str = concat!(
@@ -82,7 +91,7 @@ const AT_HAND_COPIES: &str = concat!(
     WRITTEN,
     READABLE,
     AT_HAND,
-    " and d.case_id = c.id and d.consultation = coalesce(a.consultation, c.consultations + 1)"
+    " and d.case_id = c.id and d.consultation = coalesce(g.consultation, c.consultations + 1)"
 );
 
 /// A case on the list or ready for it, with its face as the reader's party knows it.
@@ -99,10 +108,20 @@ pub async fn held<A>(grant: &Grant<'_, Meeting, A>) -> Result<Held, Error> {
     Held::read(grant.all(&HELD_NOW, params![]).await?.iter(), grant.level())
 }
 
+/// Writes back how the meeting stands, with a new mark.
+pub(in super::super) async fn save(grant: &Grant<'_, Meeting, Edit>, held: &Held) -> Result<(), Error> {
+    let mac = grant.sign_again(&MEETINGS, held.id, &held.fields()).await?;
+    let (state, cancelled) = (held.state.code(), held.cancelled.as_deref());
+    grant.change(&SAVE, params![state, cancelled, held.in_hand, held.bidden, mac]).await
+}
+
+/// Marks the ids of bidden parties.
+pub(in super::super) enum Bidden {}
+
 /// The parties with a place in the team, and whether they come to this meeting.
 pub async fn parties<A>(grant: &Grant<'_, Meeting, A>) -> Result<Vec<(PartyName, bool)>, Error> {
     let rows = grant.all(&PARTIES, params![]).await?;
-    let read = |row: &vault::Row| Ok((PartyName::of(row)?, row.get("comes")?));
+    let read = |row: &vault::Row| Ok((PartyName::of(row)?, row.get::<Option<String>>("bidden")?.is_some()));
     let mut parties = rows.iter().map(read).collect::<Result<Vec<(PartyName, bool)>, Error>>()?;
     parties.sort_by_cached_key(|(party, _)| party.place());
     Ok(parties)
@@ -111,7 +130,7 @@ pub async fn parties<A>(grant: &Grant<'_, Meeting, A>) -> Result<Vec<(PartyName,
 /// The cases of a meeting's list that the reader may see; with a `team`, also those it is preparing.
 pub async fn cases(tx: &Transaction, meeting: Id<Meeting>, team: Option<Id<Team>>) -> Result<Vec<AtHand>, Error> {
     let team = team.map(|team| team.to_string()).unwrap_or_default();
-    let listing = tx.list(&CASES, params![meeting, team]).await?;
+    let listing = tx.list(&TO_LIST, params![meeting, team]).await?;
     let mut cases = Vec::with_capacity(listing.rows.len());
     for row in &listing.rows {
         let face = face(&listing, row).await?;
@@ -130,7 +149,11 @@ pub async fn ready<A>(grant: &Grant<'_, Meeting, A>) -> Result<Vec<(Id<Case>, Id
 /// party is not put on the list, and not taken up (L1.10).
 pub async fn missing<A>(grant: &Grant<'_, Case, A>, meeting: Id<Meeting>) -> Result<Vec<PartyName>, Error> {
     let mut missing = Vec::new();
-    for row in grant.all(&COVERED, params![meeting]).await? {
+    let rows = grant.all(&COVERED, params![meeting]).await?;
+    if rows.is_empty() {
+        return Err(Error::internal("asking whether consent covers a meeting", "nobody is bidden"));
+    }
+    for row in rows {
         if !row.get::<bool>("covered")? {
             missing.push(PartyName::of(&row)?);
         }
@@ -166,7 +189,15 @@ pub async fn add(tx: &Transaction, grant: &Grant<'_, Meeting, Edit>, case: Id<Ca
         return Ok(Added::Missing(missing));
     }
     let place = grant.new_id()?;
-    grant.change(&ADD, params![place, case, CASE_MINUTES, head.consultations + 1]).await?;
+    let listed = Listed {
+        id: place,
+        case,
+        minutes: CASE_MINUTES,
+        state: PlaceState::Listed,
+        consultation: head.consultations + 1,
+    };
+    let mac = grant.sign(&AGENDA, place, &listed.fields(held.id, None)).await?;
+    grant.change(&ADD, params![place, case, CASE_MINUTES, listed.consultation, mac]).await?;
     case_grant.note("schedule", held.id.to_string());
     Head { state: CaseState::Scheduled, ..head }.save(&case_grant, None).await?;
     Ok(Added::Listed(place))
@@ -179,6 +210,7 @@ pub async fn remove(tx: &Transaction, grant: &Grant<'_, Meeting, Edit>, place: I
         return Err(Error::Refused("meetings.in-hand"));
     }
     let case = held.place(place)?.case;
+    grant.forget("agenda", place);
     grant.change(&REMOVE, params![place]).await?;
     release(tx, case).await
 }
@@ -217,11 +249,44 @@ pub async fn comes(grant: &Grant<'_, Meeting, Edit>, party: Id<Party>) -> Result
     if lacking > 0 {
         return Ok(Changed::NotCovering(lacking));
     }
-    grant.change(&COMES, params![party]).await?;
+    if bidden(grant, party).await?.is_some() {
+        return Err(Error::Stale);
+    }
+    bid(grant, &COMES, grant.id()?, party).await?;
+    let held = held(grant).await?;
+    save(grant, &Held { bidden: held.bidden + 1, ..held }).await?;
     Ok(Changed::Done)
+}
+
+/// Whether a party comes; `NotFound` for one without a place in the team.
+async fn bidden(grant: &Grant<'_, Meeting, Edit>, party: Id<Party>) -> Result<Option<Id<Bidden>>, Error> {
+    for row in grant.all(&PARTIES, params![]).await? {
+        if row.get::<Id<Party>>("id")? == party {
+            return row.get("bidden");
+        }
+    }
+    Err(Error::NotFound)
+}
+
+/// Adds a party to a meeting, whose count the caller keeps. `add` is [`BID`] under the grant in hand.
+pub(in super::super) async fn bid<R: Resource>(
+    grant: &Grant<'_, R, Edit>,
+    add: &Statement<R, Edit>,
+    meeting: Id<Meeting>,
+    party: Id<Party>,
+) -> Result<(), Error> {
+    let id = grant.new_id::<Bidden>()?;
+    let mac = grant.sign(&BIDDEN, id, &params![meeting, party]).await?;
+    grant.change(add, params![id, meeting, party, mac]).await
 }
 
 /// Takes a party off the meeting; never the coordinator's own.
 pub async fn stays_away(grant: &Grant<'_, Meeting, Edit>, party: Id<Party>) -> Result<(), Error> {
-    grant.change(&STAYS_AWAY, params![party]).await
+    let Some(id) = bidden(grant, party).await?.filter(|_| grant.party().is_ok_and(|own| own != party)) else {
+        return Err(Error::Stale);
+    };
+    grant.forget("meeting_parties", id);
+    grant.change(&STAYS_AWAY, params![id]).await?;
+    let held = held(grant).await?;
+    save(grant, &Held { bidden: held.bidden - 1, ..held }).await
 }

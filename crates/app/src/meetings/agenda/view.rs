@@ -114,7 +114,7 @@ fn row(l: Language, page: &Agenda<'_>, place: &Listed) -> Vec<Markup> {
 
 fn face(l: Language, case: &AtHand) -> Markup {
     let name = case.face.as_ref().map_or_else(|| words::cases::no_name(l), |face| face.person.name.clone());
-    html! { a href={ "/arenden/" (case.id) } { (name) } }
+    html! { a href={ "/arenden/" (case.id) } { (parts::name(&name)) } }
 }
 
 /// A dot a party: whether it has let the reader's have something before this meeting, never more.

@@ -4,9 +4,11 @@ use base::{Code as _, Error, Id, Instant};
 use constcat::concat;
 use vault::{Edit, Grant, Resource as _, Row, Transaction, params};
 
-use super::super::model::{Held, MeetingState};
+use super::super::agenda::store::{BID, bid, save};
+use super::super::model::{Held, Listed, MeetingState, PlaceState};
 use super::super::policy::Meeting;
-use crate::access::{Case, CaseState, Head, SeatRole, Team, TeamRoom};
+use crate::access::{AGENDA, Case, CaseState, Head, MEETINGS, SeatRole, Team, TeamRoom};
+use crate::teams::PLACES_MARK;
 
 /// The columns of a date, for the meeting `m` of the team `t`.
 const DATE: &str = "t.id as team_id, t.name as team, t.municipality, m.starts, m.minutes, m.form, m.state, m.cancel_reason, \
@@ -16,16 +18,15 @@ vault::statements! {
     COMING: Meeting, List = concat!("select m.id, r.level, r.why, r.proof, ", DATE, " from (", Meeting::POLICY,
         ") as r join meetings m on m.id = r.id join teams t on t.id = m.team_id where m.starts >= $5 \
         order by m.starts, m.id limit 100");
-    OF_TEAM: TeamRoom, Read = concat!("select m.id, ", DATE, " from teams t \
+    OF_TEAM: TeamRoom, Read = concat!("select m.id, ", DATE, ", coalesce(", MEETINGS.proof, ", '') as proof from teams t \
         left join meetings m on m.team_id = t.id and m.starts >= $5 where t.id = $4 order by m.starts, m.id limit 100");
-    ADD: TeamRoom, Edit = "insert into meetings (id, team_id, starts, minutes, form, state, created, version) \
-        select cast($5 as text), $4, $6, $7, $8, 'planned', $3, 1 where not exists (select 1 from meetings m \
+    ADD: TeamRoom, Edit = "insert into meetings (id, team_id, starts, minutes, form, state, parties, created, version, mac) \
+        select cast($5 as text), $4, $6, $7, $8, 'planned', $9, $3, 1, $10 where not exists (select 1 from meetings m \
         where m.team_id = $4 and m.starts = $6 and m.state <> 'cancelled')";
-    ADD_PARTIES: TeamRoom, Edit = "insert into meeting_parties (meeting_id, party_id) \
-        select cast($5 as text), p.party_id from team_parties p where p.team_id = $4";
-    CANCEL: Meeting, Edit = "update meetings set state = 'cancelled', cancel_reason = $5, current_case = null, \
-        version = version + 1 where id = $4 and state in ('planned', 'open')";
-    POSTPONE: Meeting, Edit = "update agenda set state = 'postponed' where meeting_id = $4 and state = 'listed'";
+    PLACES: TeamRoom, Read = concat!("select m.party_id, ", PLACES_MARK.proof, " as proof from team_parties m where m.team_id = $4 \
+        order by m.id");
+    ADD_PARTY: TeamRoom, Edit = BID;
+    POSTPONE: Meeting, Edit = "update agenda set state = $6, mac = $7 where meeting_id = $4 and id = $5 and state = 'listed'";
 }
 
 /// A date of a team, as lists show it.
@@ -86,11 +87,19 @@ pub async fn of_team<A>(grant: &Grant<'_, TeamRoom, A>) -> Result<(String, Vec<M
 
 /// Plans a date; `None` when the team meets at that time already.
 pub async fn plan(grant: &Grant<'_, TeamRoom, Edit>, new: &NewDate) -> Result<Option<Id<Meeting>>, Error> {
-    let id = grant.new_id()?;
-    if grant.run(&ADD, params![id, new.starts, new.minutes, &new.form]).await? == 0 {
+    let places = grant.all(&PLACES, params![]).await?;
+    let bidden = i64::try_from(places.len()).map_err(|error| Error::internal("planning a meeting", error))?;
+    let (id, none) = (grant.new_id()?, None::<&str>);
+    let fields =
+        params![grant.id()?, new.starts, new.minutes, &new.form, MeetingState::Planned.code(), none, none, bidden];
+    let mac = grant.sign(&MEETINGS, id, &fields).await?;
+    if grant.run(&ADD, params![id, new.starts, new.minutes, &new.form, bidden, mac]).await? == 0 {
+        grant.forget("meetings", id);
         return Ok(None);
     }
-    grant.run(&ADD_PARTIES, params![id]).await?;
+    for place in &places {
+        bid(grant, &ADD_PARTY, id, place.get("party_id")?).await?;
+    }
     Ok(Some(id))
 }
 
@@ -101,22 +110,35 @@ pub async fn cancel(
     held: &Held,
     reason: &str,
 ) -> Result<(), Error> {
-    release_all(tx, held).await?;
-    postpone(grant).await?;
-    grant.change(&CANCEL, params![reason]).await
+    if !held.is_open() {
+        return Err(Error::Stale);
+    }
+    release_all(tx, grant, held).await?;
+    let (state, cancelled) = (MeetingState::Cancelled, Some(reason.to_owned()));
+    save(grant, &Held { state, cancelled, in_hand: None, ..held.clone() }).await
 }
 
 /// Lets every case that was not taken up wait for another meeting.
-pub(in super::super) async fn release_all(tx: &Transaction, held: &Held) -> Result<(), Error> {
+pub(in super::super) async fn release_all(
+    tx: &Transaction,
+    grant: &Grant<'_, Meeting, Edit>,
+    held: &Held,
+) -> Result<(), Error> {
     for place in held.waiting() {
         release(tx, place.case).await?;
+        postpone(grant, held, place).await?;
     }
     Ok(())
 }
 
-/// Marks what was not taken up as postponed.
-pub(in super::super) async fn postpone(grant: &Grant<'_, Meeting, Edit>) -> Result<(), Error> {
-    grant.run(&POSTPONE, params![]).await.map(drop)
+/// Marks what was not taken up as postponed. Its case is held by now, so a place that is gone left the list before.
+async fn postpone(grant: &Grant<'_, Meeting, Edit>, held: &Held, place: &Listed) -> Result<(), Error> {
+    let later = Listed { state: PlaceState::Postponed, ..place.clone() };
+    let mac = grant.sign_again(&AGENDA, place.id, &later.fields(held.id, None)).await?;
+    if grant.run(&POSTPONE, params![place.id, later.state.code(), mac]).await? == 0 {
+        grant.forget("agenda", place.id);
+    }
+    Ok(())
 }
 
 /// Back to being prepared. A case the coordinator may no longer see stays as whoever closed it left it.

@@ -1,13 +1,14 @@
 //! The end of a case in a meeting: who tells her, the state of the case, and the de-identified record (T1).
 
 use base::{Code as _, Date, Error, Id};
+use constcat::concat;
 use vault::{Edit, Grant, Party, Row, Transaction, params};
 
 use super::super::model::{Held, Listed, PlaceState};
 use super::super::policy::Meeting;
 use super::record::{Baseline, Known, codes, period};
 use super::store::{close, put_down, take_up};
-use crate::access::{Case, CaseState, Circle, Head};
+use crate::access::{AGENDA, BIDDEN, Case, CaseState, Circle, Head, MEETINGS};
 use crate::consents::consulted;
 use crate::disclosures::{CaseFace, Entry, ItemKind, entries};
 use crate::feedback::{Channel, NewFeedback, assign};
@@ -15,13 +16,14 @@ use crate::parties::PartyKind;
 use crate::plans::{AgreedRow, Kind, Progress, Recommended, agreed};
 
 vault::statements! {
-    ABOUT: Case, Read = "select m.form, m.team_id, t.municipality, i.kind as initiator, p.kind from meetings m \
+    ABOUT: Case, Read = concat!("select m.form, m.team_id, t.municipality, i.kind as initiator, p.kind, ", MEETINGS.proof, " || ",
+        BIDDEN.proof, " as proof from meetings m \
         join teams t on t.id = m.team_id join cases c on c.id = $4 join parties i on i.id = c.party_id \
-        join meeting_parties x on x.meeting_id = m.id join parties p on p.id = x.party_id where m.id = $5";
+        join meeting_parties x on x.meeting_id = m.id join parties p on p.id = x.party_id where m.id = $5");
     /// The only way into the figures: under a random number, without any key to the case.
     ADD_RECORD: Case, Edit = "insert into figures.records (id, period, team, municipality, codes) \
         values ($5, $6, $7, $8, $9)";
-    DISCUSSED: Meeting, Edit = "update agenda set state = 'discussed', individual_present = $6, ended = $3 \
+    DISCUSSED: Meeting, Edit = "update agenda set state = $7, individual_present = $6, ended = $3, mac = $8 \
         where id = $5 and meeting_id = $4 and state = 'listed'";
 }
 
@@ -70,7 +72,10 @@ pub async fn end(
         due: ending.due,
     };
     assign(&case, &new).await?;
-    meeting.change(&DISCUSSED, params![place.id, &ending.individual]).await?;
+    let done = Listed { state: PlaceState::Discussed, ..place.clone() };
+    let fields = done.fields(held.id, Some((&ending.individual, meeting.now())));
+    let mac = meeting.sign_again(&AGENDA, place.id, &fields).await?;
+    meeting.change(&DISCUSSED, params![place.id, &ending.individual, done.state.code(), mac]).await?;
     case.note("discussed", PlaceState::Discussed.code());
     Head { state: CaseState::Discussed, consultations: head.consultations + 1, ..head }.save(&case, None).await?;
     consulted(&case, case.now().date()).await?;

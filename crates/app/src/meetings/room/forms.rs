@@ -15,7 +15,7 @@ use crate::feedback::Channel;
 use crate::plans::{Feasible, Recommended};
 
 /// The longest line.
-const LONGEST: usize = 500;
+pub const LONGEST: usize = 500;
 
 /// The place on the list that the form is about, as its page carries it.
 pub fn place(ctx: &Context, held: &Held) -> Result<Id<Place>, Error> {

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use vault::Party;
 use web::parts::{self, Choice, Enter, Field};
 
+use super::forms::LONGEST;
 use super::hand::Hand;
 use super::view::Room;
 use crate::access::Subject;
@@ -141,7 +142,7 @@ pub fn mapping(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> 
     let content = html! {
         (fields.choose("subject", "", &coded(l, "subject", Subject::ALL), parts::chips))
         (fields.choose("said_by", &own, &parties(hand), |field, choices| parts::select(field, None, choices)))
-        (fields.show("line", Some(&help), "", |field| parts::textarea(field, 1, Enter::Saves)))
+        (fields.show("line", Some(&help), "", |field| words::counted(l, LONGEST, parts::textarea(field, 1, Enter::Saves))))
     };
     html! { div.block { h2 { (w::line(l)) } (fields.form(hand, "rad", &w::save_line(l), &content)) } }
 }
@@ -154,7 +155,7 @@ pub fn recommendation(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Inval
         (parts::hidden("kind", Turn::Recommendation.code()))
         (fields.choose("what", "", &listed(l, "recommendation"), pick))
         (fields.choose("feasible", "", &coded(l, "plans.feasible", Feasible::ALL), parts::chips))
-        (fields.show("note", None, "", |field| parts::textarea(field, 1, Enter::Saves)))
+        (fields.show("note", None, "", |field| words::counted(l, LONGEST, parts::textarea(field, 1, Enter::Saves))))
         (about(&fields, "what_about"))
     };
     let form = fields.form(hand, "rad", &w::save_line(l), &content);
@@ -168,7 +169,7 @@ pub fn proposal(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) ->
     let content = html! {
         (parts::hidden("kind", Turn::Proposal.code()))
         (fields.choose("for_party", "", &parties(hand), pick))
-        (fields.show("do", Some(&help), "", |field| parts::textarea(field, 1, Enter::Saves)))
+        (fields.show("do", Some(&help), "", |field| words::counted(l, LONGEST, parts::textarea(field, 1, Enter::Saves))))
         (fields.show("due", None, "", parts::date_input))
         (about(&fields, "do_about"))
     };

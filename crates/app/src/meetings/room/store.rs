@@ -4,10 +4,12 @@ use base::{Code as _, Date, Error, Id};
 use constcat::concat;
 use vault::{Edit, Grant, Party, Resource as _, Row, Transaction, params};
 
-use super::super::agenda::store::{HELD, HELD_FROM, held, missing};
-use super::super::model::{Held, Line, Listed, Place, PlaceState};
+use super::super::agenda::store::{HELD, HELD_FROM, HELD_PROOF, held, missing, save};
+use super::super::model::{Held, Line, Listed, MeetingState, Place, PlaceState};
 use super::super::policy::Meeting;
-use crate::access::{BIT, CIRCLE_AFTER, CIRCLE_BEFORE, Case, Circle, FLOWS, Purpose, Subject, Subjects};
+use crate::access::{
+    BIDDEN, BIT, CIRCLE_AFTER, CIRCLE_BEFORE, CIRCLE_MIDDLE, Case, Circle, FLOWS, Purpose, Subject, Subjects,
+};
 use crate::disclosures::{Entry, Item, ItemKind, ItemState, NewItem, Release, disclose_in_meeting, draft};
 use crate::parties::PartyName;
 use crate::plans::{ProposalLine, RecommendationLine, Recommended};
@@ -15,26 +17,32 @@ use crate::plans::{ProposalLine, RecommendationLine, Recommended};
 vault::statements! {
     /// The meeting `$5` for a look, one row a place of its list; and for the case in hand one row a party of its
     /// circle, with the subjects on which every other party of the meeting may hear it.
-    ROOM: Meeting, List = concat!("select coalesce(a.id, m.id) as id, r.level, r.why, r.proof, ", HELD,
+    ROOM: Meeting, List = concat!("select coalesce(g.id, m.id) as id, r.level, r.why, r.proof || ", HELD_PROOF, " as proof, ", HELD,
         ", cast(null as text) as kind, cast(null as text) as name, cast(null as text) as short, 0 as tell, 0 as hear, \
         0 as follow, 0 as everybody from (", Meeting::POLICY, ") as r join meetings m on m.id = r.id", HELD_FROM,
-        "where m.id = $5 union all select q.id, r.level, r.why, r.proof, m.id, m.team_id, '', m.starts, m.minutes, m.form, \
-        m.state, m.cancel_reason, m.current_case, null, null, null, null, null, null, q.kind, q.name, q.short, q.tell, \
+        "where m.id = $5 union all select q.id, r.level, r.why, r.proof || q.proof || ", ROOM_PROOF, ", m.id, m.team_id, '', m.starts, m.minutes, m.form, \
+        m.state, m.cancel_reason, m.current_case, m.parties, null, null, null, null, null, null, q.kind, q.name, q.short, q.tell, \
         q.hear, q.follow, coalesce((select cast(sum(", BIT, ") as bigint) from (select w.subject from (", FLOWS, ") as w \
         where w.case_id = m.current_case and w.from_party = q.id and w.purpose = 'consultation' \
         and w.to_party <> w.from_party and w.to_party in (select x.party_id from meeting_parties x where x.meeting_id = $5) \
         group by w.subject having count(distinct w.to_party) = (select count(*) from meeting_parties y \
         where y.meeting_id = $5 and y.party_id <> q.id)) as f), 0) from (", Meeting::POLICY,
-        ") as r join meetings m on m.id = r.id join (", CIRCLE_BEFORE, CURRENT, CIRCLE_AFTER,
+        ") as r join meetings m on m.id = r.id join (", CIRCLE_BEFORE, CURRENT, CIRCLE_MIDDLE, CURRENT, CIRCLE_AFTER,
         ") as q on q.id <> '' where m.id = $5 order by kind, position, id, level");
     /// Whom a party may tell about a subject.
     MAY_HEAR: Case, Read = concat!("select f.to_party, f.proof from (", FLOWS, ") as f where f.case_id = $4 \
         and f.from_party = $5 and f.subject = $6 and f.purpose = 'consultation'");
-    TAKE_UP: Meeting, Edit = "update meetings set current_case = $5, state = 'open', version = version + 1 \
-        where id = $4 and state in ('planned', 'open')";
-    CLOSE: Meeting, Edit = "update meetings set current_case = null, state = 'held', version = version + 1 \
-        where id = $4 and state = 'open'";
 }
+
+/// The marks of all that says what everybody in the room may hear of the party `q`: who is bidden to the meeting `$5`, and
+/// what `q` may tell.
+const ROOM_PROOF: &str = concat!(
+    "coalesce((select string_agg(",
+    BIDDEN.proof,
+    ", '') from meeting_parties x where x.meeting_id = $5), '') || coalesce((select string_agg(w.proof, '') from (",
+    FLOWS,
+    ") as w where w.case_id = m.current_case and w.from_party = q.id and w.purpose = 'consultation'), '')"
+);
 
 /// The circle as the reader's party knows it, and on which subjects everybody in the room may hear each of its parties.
 pub struct InRoom {
@@ -167,24 +175,41 @@ pub async fn take_up(tx: &Transaction, grant: &Grant<'_, Meeting, Edit>, place: 
     if listed.state != PlaceState::Listed {
         return Err(Error::Refused("already-done"));
     }
-    let case = tx.ask::<Case, Edit>(listed.case).await?;
+    let in_hand = listed.case;
+    let case = tx.ask::<Case, Edit>(in_hand).await?;
     let missing = missing(&case, held.id).await?;
     if !missing.is_empty() {
         return Ok(TakenUp::Missing(missing));
     }
     case.note("discuss", held.id.to_string());
-    grant.change(&TAKE_UP, params![listed.case]).await?;
+    put(grant, held, MeetingState::Open, Some(in_hand)).await?;
     Ok(TakenUp::InHand)
 }
 
 /// No case in hand: between two, when the next cannot be taken up.
 pub async fn put_down(grant: &Grant<'_, Meeting, Edit>) -> Result<(), Error> {
-    grant.change(&TAKE_UP, params![None::<Id<Case>>]).await
+    put(grant, held(grant).await?, MeetingState::Open, None).await
 }
 
 /// Ends the meeting; what was not taken up waits for another.
 pub async fn close(tx: &Transaction, grant: &Grant<'_, Meeting, Edit>) -> Result<(), Error> {
-    super::super::dates::store::release_all(tx, &held(grant).await?).await?;
-    super::super::dates::store::postpone(grant).await?;
-    grant.change(&CLOSE, params![]).await
+    let held = held(grant).await?;
+    if held.state != MeetingState::Open {
+        return Err(Error::Stale);
+    }
+    super::super::dates::store::release_all(tx, grant, &held).await?;
+    put(grant, held, MeetingState::Held, None).await
+}
+
+/// The meeting as it stands from now on, and the case in hand.
+async fn put(
+    grant: &Grant<'_, Meeting, Edit>,
+    held: Held,
+    state: MeetingState,
+    in_hand: Option<Id<Case>>,
+) -> Result<(), Error> {
+    if !held.is_open() {
+        return Err(Error::Stale);
+    }
+    save(grant, &Held { state, in_hand, ..held }).await
 }

@@ -56,7 +56,7 @@ fn list(l: Language, room: &Room<'_>) -> Markup {
             ol.agenda {
                 @for (place, number) in held.places.iter().zip(1..) {
                     li aria-current=[(held.current == Some(place.id)).then_some("step")] {
-                        span { (number) " " (name(l, room, place)) }
+                        span { (number) " " (parts::name(&name(l, room, place))) }
                         small { (state(l, place)) }
                         @if may_take_up(held, place) { (take_up(l, held, place)) }
                     }

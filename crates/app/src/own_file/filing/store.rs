@@ -5,9 +5,9 @@ use constcat::concat;
 use vault::{Edit, Grant, Party, Read, Resource as _, Row, Transaction, params};
 
 use super::super::model::{Kind, Piece};
-use super::super::store::{NAMED, NOTE_FILED, TOLD_AND_ASKED, afterwards, name_of};
+use super::super::store::{NAMED, TOLD_AND_ASKED, afterwards, name_of};
 use super::policy::Filing;
-use crate::access::{Case, LEFT_BEFORE, LEFT_FACE, LEFT_MIDDLE};
+use crate::access::{self, Case, FILE_PART, LEFT_BEFORE, LEFT_FACE, LEFT_MIDDLE, OWN_PART};
 use crate::disclosures::{COPIES, FACE_COLUMNS, FACE_PROOF, ITEMS, ItemKind, ItemState, face};
 use crate::parties::PartyName;
 
@@ -21,7 +21,8 @@ vault::statements! {
         ") as w order by at, item_id");
     NAMES: Filing, Read = NAMED;
     AFTER: Filing, Read = TOLD_AND_ASKED;
-    FILED: Filing, Edit = NOTE_FILED;
+    OWN: Filing, Read = OWN_PART;
+    FILE: Filing, Edit = FILE_PART;
     /// The cases in which something is left to take over.
     LIST: Filing, List = concat!("select x.id, x.why, x.proof || ", FACE_PROOF, " as proof, ", FACE_COLUMNS, " from (",
         Filing::POLICY, ") as x left join items fi on fi.case_id = x.id and fi.party_id = $2 and fi.kind = 'case' \
@@ -101,7 +102,7 @@ fn piece(grant: &Grant<'_, Filing, Read>, row: &Row, names: &[PartyName]) -> Res
 /// Notes that the party has taken it to its own record.
 pub(super) async fn file(grant: &Grant<'_, Filing, Edit>) -> Result<(), Error> {
     grant.note("export", "filed");
-    grant.change(&FILED, params![]).await
+    access::file(grant, &OWN, &FILE).await
 }
 
 /// The cases in which something is left, with the name of whom each is about. Logged, with every case shown.

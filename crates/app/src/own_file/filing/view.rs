@@ -19,7 +19,7 @@ pub fn list(l: Language, left: &[(Id<Case>, Option<String>)]) -> Markup {
         } @else {
             ul {
                 @for (case, name) in left {
-                    li { a href={ "/arenden/" (case) "/att-fora-over" } { (name.clone().unwrap_or_else(|| cases::no_name(l))) } }
+                    li { a href={ "/arenden/" (case) "/att-fora-over" } { (parts::name(name.as_deref().unwrap_or(&cases::no_name(l)))) } }
                 }
             }
         }

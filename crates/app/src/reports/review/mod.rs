@@ -5,4 +5,4 @@ mod store;
 mod view;
 
 pub(super) use store::receive_as;
-pub use store::{ALL as STATEMENTS, Handed, board, comments, latest, publish, receive, send_back};
+pub use store::{ALL as STATEMENTS, COMMENTS, Handed, board, comments, latest, publish, receive, send_back};

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use base::{Code as _, Date, Error, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, Sealed, hash, params};
+use vault::{Edit, Grant, hash, params};
 
+use super::super::head::{Head, REVIEWED};
 use super::super::model::{Comment, Published, ReportState, Submitted, Told};
 use super::super::policy::{Report, Review, SUBMISSIONS};
 use super::super::writing::store::SUBMITTED;
@@ -15,14 +16,17 @@ use crate::initiatives::publishing::{self, NewPublication, PublicationKind};
 use crate::initiatives::registry::Number;
 use crate::register;
 
-const COMMENTS: Sealed = Sealed::of("comments");
+vault::sealed! {
+    /// Where a comment is sealed, with what it is about, who wrote it and when.
+    pub COMMENTS = "comments" as "c" ("report_id", "round", "field", "at", "staff_id")
+}
 
 vault::statements! {
     LATEST: Report, Read = concat!("select s.id, s.round, s.at, s.hash, s.version, s.sealed, ", SUBMISSIONS.proof,
         " as proof from submissions s where s.report_id = $4 order by s.round desc limit 1");
-    ASKED: Report, Read = "select c.id, c.round, c.field, c.version, c.sealed from comments c where c.report_id = $4 \
-        order by c.round, c.at, c.id";
-    MOVE: Review, Edit = "update reports set state = $5, changed = $3 where id = $4 and state = $6";
+    ASKED: Report, Read = concat!("select c.id, c.round, c.field, c.version, c.sealed, ", COMMENTS.clear, " as clear from comments c \
+        where c.report_id = $4 order by c.round, c.at, c.id");
+    MOVE: Review, Edit = "update reports set state = $5, changed = $3, mac = $7 where id = $4 and state = $6";
     TAKE_BACK: Review, Edit = "delete from reports where id = $4 and state = 'planned'";
     COMMENT: Review, Edit = "insert into comments (id, report_id, round, field, at, staff_id, version, sealed) \
         values ($5, $4, $6, $7, $3, $1, 1, $8)";
@@ -64,7 +68,8 @@ pub async fn comments<A>(grant: &Grant<'_, Report, A>) -> Result<Vec<Comment>, E
 
 async fn go(grant: &Grant<'_, Review, Edit>, from: ReportState, to: ReportState) -> Result<(), Error> {
     grant.note("move", to.code());
-    grant.change(&MOVE, params![to.code(), from.code()]).await
+    let mac = Head { state: to, ..Head::of(grant, &REVIEWED).await? }.sign(grant).await?;
+    grant.change(&MOVE, params![to.code(), from.code(), mac]).await
 }
 
 /// Sends it back to its authors with what to change: by the number of a section, or empty for the whole.
@@ -75,7 +80,8 @@ pub async fn send_back(grant: &Grant<'_, Review, Edit>, round: i64, asked: &[(St
     go(grant, ReportState::Submitted, ReportState::Returned).await?;
     for (section, text) in asked {
         let id = grant.new_id::<CommentRow>()?;
-        let sealed = grant.room()?.seal(&COMMENTS, id, 1, text)?;
+        let clear = params![grant.id()?, round, section, grant.now(), grant.me()?];
+        let sealed = grant.room()?.seal_beside(&COMMENTS, id, 1, &clear, text)?;
         grant.change(&COMMENT, params![id, round, section, sealed]).await?;
     }
     Ok(())

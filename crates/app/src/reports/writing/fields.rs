@@ -92,7 +92,10 @@ impl Filled<'_> {
 
     fn field(&self, field: &Field, name: &str) -> Markup {
         match field.kind {
-            Kind::Long => parts::textarea(&self.input(field, name).get(), 6, Enter::NewLine),
+            Kind::Long => {
+                let area = parts::textarea(&self.input(field, name).get(), 6, Enter::NewLine);
+                words::counted(self.language, field.longest(), area)
+            }
             Kind::Date => parts::date_input(&self.input(field, name).get()),
             Kind::Text => parts::text_input(&self.input(field, name).get()),
             Kind::Money => parts::number_input(&self.input(field, name).get()),

@@ -6,4 +6,4 @@ pub(super) mod progress;
 pub(super) mod store;
 pub(super) mod view;
 
-pub use store::{ALL as STATEMENTS, sections, submit, whole, write};
+pub use store::{ALL as STATEMENTS, DRAFTS, sections, submit, whole, write};

@@ -3,23 +3,29 @@
 use std::collections::BTreeMap;
 
 use base::{Error, Id, Instant};
+use constcat::concat;
 use vault::{Edit, Grant, Sealed, hash, params};
 
-use super::super::model::{Submitted, Told};
+use super::super::head::{HANDED_IN, Head, WHILE_WRITTEN};
+use super::super::model::{ReportState, Submitted, Told};
 use super::super::policy::{Draft, Report, SUBMISSIONS};
 use crate::initiatives::forms::{Answers, Form};
 
-const DRAFTS: Sealed = Sealed::of("drafts");
+vault::sealed! {
+    /// Where a section is sealed, with the report it is of and who wrote it last.
+    pub DRAFTS = "drafts" as "d" ("report_id", "section", "staff_id")
+}
 pub(in super::super) const SUBMITTED: Sealed = Sealed::of("submissions");
 
 vault::statements! {
-    SECTIONS: Draft, Read = "select d.id, d.section, d.version, d.changed, d.sealed from drafts d where d.report_id = $4";
+    SECTIONS: Draft, Read = concat!("select d.id, d.section, d.version, d.changed, d.sealed, ", DRAFTS.clear,
+        " as clear from drafts d where d.report_id = $4");
     BEGIN: Draft, Edit = "insert into drafts (id, report_id, section, staff_id, version, changed, sealed) \
         select $5, $4, $6, $1, 1, $3, $7 from reports t where t.id = $4 and t.state in ('planned', 'draft', 'returned')";
     SAVE: Draft, Edit = "update drafts set version = $6 + 1, sealed = $7, changed = $3, staff_id = $1 where id = $5 \
         and version = $6 and exists (select 1 from reports t where t.id = $4 and t.state in ('planned', 'draft', 'returned'))";
-    BEGUN: Draft, Edit = "update reports set state = 'draft', changed = $3 where id = $4 and state = 'planned'";
-    HAND_IN: Report, Edit = "update reports set state = 'submitted', round = $5, changed = $3 where id = $4 \
+    BEGUN: Draft, Edit = "update reports set state = 'draft', changed = $3, mac = $5 where id = $4 and state = 'planned'";
+    HAND_IN: Report, Edit = "update reports set state = 'submitted', round = $5, changed = $3, mac = $6 where id = $4 \
         and round = $5 - 1 and state in ('planned', 'draft', 'returned')";
     SUBMIT: Report, Edit = "insert into submissions (id, report_id, round, at, staff_id, hash, version, sealed, mac) \
         values ($5, $4, $6, $3, $1, $7, 1, $8, $9)";
@@ -80,24 +86,35 @@ pub async fn write(
     if !report.state.is_written() {
         return Err(Error::Refused("reports.handed-in"));
     }
+    let clear = params![grant.id()?, number, grant.me()?];
     let sections = sections(grant).await?;
     let stands = sections.get(number);
     match stands {
         Some(stands) if stands.version == version && stands.answers == *answers => return Ok(version),
         Some(stands) if stands.version == version => {
-            let sealed = grant.room()?.seal(&DRAFTS, stands.id, version + 1, answers)?;
+            let sealed = grant.room()?.seal_beside(&DRAFTS, stands.id, version + 1, &clear, answers)?;
             grant.change(&SAVE, params![stands.id, version, sealed]).await?;
         }
         None if version == 0 && answers.0.is_empty() => return Ok(0),
         None if version == 0 => {
             let id = grant.new_id::<DraftRow>()?;
-            let sealed = grant.room()?.seal(&DRAFTS, id, 1, answers)?;
+            let sealed = grant.room()?.seal_beside(&DRAFTS, id, 1, &clear, answers)?;
             grant.change(&BEGIN, params![id, number, sealed]).await?;
-            grant.run(&BEGUN, params![]).await?;
+            begun(grant).await?;
         }
         _ => return Err(Error::Stale),
     }
     Ok(version + 1)
+}
+
+/// The first section makes it a draft.
+async fn begun(grant: &Grant<'_, Draft, Edit>) -> Result<(), Error> {
+    let head = Head::of(grant, &WHILE_WRITTEN).await?;
+    if head.state != ReportState::Planned {
+        return Ok(());
+    }
+    let mac = Head { state: ReportState::Draft, ..head }.sign(grant).await?;
+    grant.change(&BEGUN, params![mac]).await
 }
 
 /// Hands the report in: a frozen copy of its answers goes to the association, with the hash of their text. What is
@@ -116,7 +133,8 @@ pub async fn submit(
     let fields = params![grant.id()?, round, grant.now(), grant.me()?, &hash];
     let mac = grant.sign(&SUBMISSIONS, id, &fields).await?;
     let sealed = grant.room()?.seal(&SUBMITTED, id, 1, submitted)?;
-    grant.change(&HAND_IN, params![round]).await?;
+    let head = Head { state: ReportState::Submitted, round, ..Head::of(grant, &HANDED_IN).await? };
+    grant.change(&HAND_IN, params![round, head.sign(grant).await?]).await?;
     grant.note("submit", id.to_string());
     grant.change(&SUBMIT, params![id, round, &hash, sealed, mac]).await
 }
