@@ -56,6 +56,8 @@ pub enum Problem {
     },
     /// No whole number, or one outside what the field takes.
     NotANumber,
+    /// No whole number from the first to the second.
+    NotWithin(i64, i64),
     NotADate,
     /// A value that was not offered, or two where one is asked.
     NotAChoice,
@@ -325,7 +327,7 @@ impl Reader<'_> {
         self.parsed(field, |text| {
             let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
             let number = compact.parse().ok().filter(|n| range.contains(n));
-            number.ok_or(Problem::NotANumber)
+            number.ok_or(Problem::NotWithin(*range.start(), *range.end()))
         })
     }
 

@@ -99,7 +99,7 @@ fn numbers_outside_their_range_are_refused() {
     let hours = |read: &mut Reader<'_>| read.int("h", 0..=40);
     assert_eq!(problem_of("h=40", hours), None);
     for body in ["h=41", "h=-1", "h=1.5", "h=99999999999999999999"] {
-        assert_eq!(problem_of(body, hours), Some(Problem::NotANumber), "{body}");
+        assert_eq!(problem_of(body, hours), Some(Problem::NotWithin(0, 40)), "{body}");
     }
 }
 

@@ -101,6 +101,24 @@ async fn signs_in_here(browser: &Browser, who: &Someone) {
     browser.presses(&format!("details button[value='{}']", who.staff)).await;
 }
 
+/// What was typed and not sent is not left in silence; what was sent is.
+#[tokio::test]
+async fn a_form_with_typed_text_is_not_left_without_being_asked() {
+    let served = Served::new().await;
+    let Some(browser) = served.browser(Kind::Usual, Hand::Pointer).await else { return };
+    served.opens_as(&browser, &served.world.anna_af, "/arenden/lyft").await;
+    assert!(!browser.asks_before_leaving().await, "nothing typed");
+    browser.writes("#question", "Vad klarar jag?").await;
+    assert!(browser.asks_before_leaving().await);
+    // Shown again with what is wrong: not sent by that, and sent when it is put right.
+    browser.presses("main form button.button").await;
+    browser.sees("Kontrollera det här").await;
+    browser.writes("#purpose", "Hitta en start.").await;
+    assert!(browser.asks_before_leaving().await);
+    browser.writes("#purpose", "").await;
+    assert!(browser.asks_before_leaving().await, "the question stands there still");
+}
+
 async fn looks(browser: &Browser, name: &str) {
     let mut told = Vec::new();
     for width in [WIDE, NARROW] {
