@@ -230,6 +230,15 @@ impl Reader<'_> {
         read.unwrap_or_default()
     }
 
+    /// Text that names things, in one line or several: a sign that nobody sees is refused, as in [`Reader::name`].
+    pub fn names(&mut self, field: &str, need: Need, max: usize) -> String {
+        let text = self.text(field, need, max);
+        if let Some(sign) = crate::text::unseen(&text) {
+            self.problem(field, Problem::Sign(sign));
+        }
+        text
+    }
+
     /// One of the offered values.
     pub fn choice<'c>(&mut self, field: &str, choices: &[&'c str]) -> Option<&'c str> {
         self.parsed(field, |value| {

@@ -1,10 +1,13 @@
 //! Writing: saved as one types, two who write at once, and a revocation that reaches an open page and the back button.
 
 use browser_tests::{Browser, Hand, Kind, NARROW, WIDE};
+use trisam::access::Subject;
+use trisam::consents;
 
 use crate::served::Served;
 use crate::way::{NAME, Way};
 use crate::world::Someone;
+use crate::world::stages::{Stage, Story};
 
 /// A case that is being prepared; the browser stands anywhere.
 async fn prepared(way: &Way<'_>) -> String {
@@ -75,6 +78,21 @@ async fn a_revocation_reaches_an_open_page_and_the_back_button() {
     assert!(!reader.text().await.contains(NAME), "the next action finds no case");
     reader.goes_back().await;
     assert!(!reader.text().await.contains(NAME), "nor does the back button: {}", reader.text().await);
+}
+
+/// What a newer consent lets go again, as its holder meets it.
+#[tokio::test]
+async fn what_may_go_again_is_offered_at_one_button_at_both_widths() {
+    let served = Served::new().await;
+    let Some(browser) = served.browser(Kind::Usual, Hand::Pointer).await else { return };
+    let (w, story) = (&served.world, Story::new("anew"));
+    let case = w.staged(Stage::Invited, &story).await.case;
+    let (circle, now) = ([w.af, w.fk, w.gavle, w.region], w.now());
+    w.does(&w.anna_af, now, case, async |grant| consents::revoke(grant).await).await.unwrap();
+    w.consents_then(now, case, &circle, Subject::ALL).await;
+    served.opens_as(&browser, &w.johan_region, &format!("/arenden/{case}")).await;
+    assert!(browser.has("#pa-nytt button").await, "{}", browser.text().await);
+    looks(&browser, "pa-nytt").await;
 }
 
 /// Signs in on the page that asks for it.
