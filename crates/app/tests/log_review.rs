@@ -6,6 +6,7 @@ mod world;
 
 use axum::http::StatusCode;
 use vault::{params, testing};
+
 use world::stages::{Stage, Story};
 use world::{NUMBERS, World, worlds};
 
@@ -30,6 +31,20 @@ async fn l3_9_reading_the_log_is_a_row_in_it() {
         assert_eq!(rows(&w, "read", "PartyLog").await, before + 1);
         let page = w.reviewer_fk.opens("/logg").await;
         assert!(page.shows("Rut Holm") && page.shows("loggen"), "the reviewer stands in it: {}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn a_day_that_is_none_is_said_to_be_none() {
+    for w in worlds().await {
+        for day in ["2026-02-31", "x"] {
+            let page = w.reviewer_fk.opens(&format!("/logg?dag={day}")).await;
+            assert!(page.shows("href=\"#dag\"") && page.shows("ÅÅÅÅ-MM-DD"), "{day}: {}", page.told());
+            assert!(page.shows(&format!("name=\"dag\" value=\"{day}\"")), "{day}");
+        }
+        for day in ["", "2026-02-28"] {
+            assert!(!w.reviewer_fk.opens(&format!("/logg?dag={day}")).await.shows("error-summary"), "{day}");
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use organisation::parties::Role;
 use web::parts::{self, Choice, Field, Look, Pages, Tile};
 use wording::code_lists;
-use wording::{self, common, inbox as say};
+use wording::{common, inbox as say};
 
 use super::duties::Duty;
 use super::model::{CaseRow, Filter, LeftOver, Numbers, OwnMeeting, PAGE, Place, Todo};

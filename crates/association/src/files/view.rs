@@ -3,7 +3,7 @@
 use base::{Code as _, Form, Instant, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Field, Look};
-use wording::{self, common, files as w};
+use wording::{common, files as w};
 
 use super::model::megabytes;
 use super::shelf::Shelf;

@@ -3,7 +3,7 @@
 use base::{Date, Language};
 use maud::{Markup, html};
 use web::parts;
-use wording::{self, publication as w};
+use wording::publication as w;
 
 use super::accessibility::Declaration;
 

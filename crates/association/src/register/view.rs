@@ -3,7 +3,7 @@
 use base::{Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Field, Pages};
-use wording::{self, common, register as w};
+use wording::{common, register as w};
 
 use super::model::{Entry, Place, Rule};
 use super::store::PAGE;

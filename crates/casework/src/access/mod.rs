@@ -16,7 +16,7 @@ pub use head::{ALL as STATEMENTS, Head};
 pub use model::{Assignment, AssignmentRole, CaseLevel, CaseState, ClosedReason, Person, Purpose, Subject};
 pub use part::{ADD_PART, ALL as PART_STATEMENTS, FILE_PART, OWN_PART, begin, file, told, unfile};
 pub use policy::{
-    AGENDA, ASSIGNMENTS, BIDDEN, BLOCKS, CASE_POLICY, CASES, CONSENTS, Case, DISCLOSURES, FLOWS, LET_IN, PARTS,
-    REFUSALS, Raising, RaisingLevel, TUPLES,
+    AGENDA, ASSIGNMENTS, BIDDEN, BLOCKS, CASE_POLICY, CASES, CASES_TO_COUNT, CONSENTS, Case, DISCLOSURES, FLOWS,
+    LET_IN, PARTS, REFUSALS, Raising, RaisingLevel, TUPLES,
 };
 pub use received::{FILE_DAYS, LEFT_BEFORE, LEFT_FACE, LEFT_MIDDLE, LEFT_PROOF, READABLE};

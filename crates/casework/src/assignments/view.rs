@@ -4,7 +4,7 @@ use base::{Date, Form, Id, Invalid, Language};
 use maud::{Markup, html};
 use vault::Staff;
 use web::parts::{self, Choice, Field};
-use wording::{self, assignments as w, common};
+use wording::{assignments as w, common};
 
 use super::store::{Assigned, Colleague};
 use crate::access::{AssignmentRole, Case};

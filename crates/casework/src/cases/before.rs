@@ -4,7 +4,7 @@
 use base::{Code as _, Error, Language};
 use maud::{Markup, html};
 use web::parts::{self, Look};
-use wording::{self, cases as w, preparation as wp};
+use wording::{cases as w, preparation as wp};
 
 use super::model::{Prepared, is_preparation, own_progress, received};
 use super::view::CasePage;

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use organisation::parties::StaffName;
 use vault::{Grant, Read};
 use web::parts::{self, Look};
-use wording::{self, assignments as assigned, cases as w, common};
+use wording::{assignments as assigned, cases as w, common};
 
 use super::before;
 use super::model::{Overview, Prepared, own_progress, phase, silent};

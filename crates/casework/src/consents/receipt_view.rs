@@ -4,7 +4,7 @@ use base::{Code as _, Date, Id, Invalid, Language};
 use maud::{Markup, html};
 use vault::Party;
 use web::parts::{self, Enter, Field, Look};
-use wording::{self, common, consents as w};
+use wording::{common, consents as w};
 
 use super::meanwhile;
 use super::model::{ConsentKind, ConsentPurpose, Offered, Tuple};
@@ -152,6 +152,7 @@ pub fn insufficient(l: Language, case: Id<Case>, made_from: i64, typed: &str, in
     html! {
         (parts::back_link(&back, &w::title(l)))
         h1 { (w::insufficient_title(l)) }
+        (wording::problems(l, invalid, |_| label.clone()))
         p { (w::insufficient_intro(l)) }
         (parts::form(&format!("{back}/racker-inte"), html! {
             (meanwhile::carried(made_from))

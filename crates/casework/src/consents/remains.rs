@@ -4,7 +4,7 @@
 use base::{Code as _, Date, Id, Instant, Language};
 use maud::{Markup, html};
 use vault::Party;
-use wording::{self, consents as w};
+use wording::consents as w;
 
 use super::model::{ConsentKind, Offered};
 use super::store::Version;

@@ -3,7 +3,7 @@
 use base::{Code as _, Error, Invalid, Problem};
 use vault::{Grant, Read};
 use web::{Answer, Context};
-use wording::{self, consents as w};
+use wording::consents as w;
 
 use super::pages::part;
 use super::stop_view::{self, EVERYTHING};

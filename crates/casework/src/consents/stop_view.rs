@@ -3,7 +3,7 @@
 use base::{Code as _, Form, Id, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Field};
-use wording::{self, consents as w};
+use wording::consents as w;
 
 use super::model::Offered;
 use super::store::{Block, Stop};

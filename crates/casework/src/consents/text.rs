@@ -3,7 +3,7 @@
 
 use base::{Code as _, Id, Language};
 use vault::Party;
-use wording::{self, consents as w};
+use wording::consents as w;
 
 use super::model::{Choices, ConsentPurpose, Offered};
 use crate::access::Subject;

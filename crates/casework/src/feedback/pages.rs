@@ -4,7 +4,7 @@ use base::form::Need;
 use base::{Error, Form, Invalid, Language};
 use web::parts::Stood;
 use web::{Answer, Context, Route, work};
-use wording::{self, common, feedback as w};
+use wording::{common, feedback as w};
 
 use super::model::{LONGEST, LONGEST_NOTE, Reply, Task, Told};
 use super::{store, view};

@@ -3,7 +3,7 @@
 use base::{Code as _, Date, Id, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field, Look, SaveWords, Stood};
-use wording::{self, common, feedback as w};
+use wording::{common, feedback as w};
 
 use super::model::{LONGEST, LONGEST_NOTE, Planned, Reply, Task, Told, is_late};
 use crate::access::{Case, Circle};

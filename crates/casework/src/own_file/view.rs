@@ -3,7 +3,7 @@
 use base::{Code as _, Date, Id, Language};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use web::parts::{self, Look};
-use wording::{self, own_file as w};
+use wording::own_file as w;
 
 use super::model::{Kind, Part, Piece};
 use super::store::OwnFile;

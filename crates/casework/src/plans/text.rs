@@ -2,7 +2,7 @@
 
 use base::{Date, Language};
 use wording::code_lists;
-use wording::{self, plans as w};
+use wording::plans as w;
 
 use super::model::{AgreedRow, Kind, Progress, Recommended};
 

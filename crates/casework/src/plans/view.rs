@@ -4,7 +4,7 @@ use base::{Code as _, Date, Id, Instant, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field, Look, Stood};
 use wording::code_lists;
-use wording::{self, common, plans as w};
+use wording::{common, plans as w};
 
 use super::model::{ActionText, AgreedRow, Kind, Progress, Recommended};
 use super::pages::LONGEST;

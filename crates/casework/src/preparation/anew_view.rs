@@ -3,7 +3,7 @@
 use base::{Date, Id, Language};
 use maud::{Markup, html};
 use web::parts;
-use wording::{self, preparation as w};
+use wording::preparation as w;
 
 use super::model::Anew;
 use crate::access::{Case, Circle, Subject};

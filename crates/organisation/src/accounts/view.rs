@@ -4,7 +4,7 @@ use base::{Code as _, Id, Language};
 use maud::{Markup, html};
 use vault::Staff;
 use web::parts::{self, Look};
-use wording::{self, accounts as say};
+use wording::accounts as say;
 
 use super::SIGN_IN;
 use super::model::{Person, Post, chosen};

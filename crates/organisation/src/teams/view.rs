@@ -4,7 +4,7 @@ use base::{Code as _, Instant, Language};
 use maud::{Markup, html};
 use web::parts::{self, Look};
 use wording::code_lists;
-use wording::{self, teams as say};
+use wording::teams as say;
 
 use super::store::{MeetingDate, Seated, Staffing, TeamName};
 use crate::parties::PartyName;

@@ -4,7 +4,7 @@ use base::{Form, Instant, Invalid, Language};
 use maud::{Markup, html};
 use web::merge::Stands;
 use web::parts::{self, Enter, Stood};
-use wording::{self, common, initiatives as w};
+use wording::{common, initiatives as w};
 
 use super::model::{Goal, GoalSet, Version, standing};
 use super::posted::MOST;

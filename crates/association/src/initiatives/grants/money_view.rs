@@ -3,7 +3,7 @@
 use base::{Form, Id, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Stood};
-use wording::{self, common, initiatives as w};
+use wording::{common, initiatives as w};
 
 use super::posted::{LINES, SPARE_LINES, YEARS, filled, is_empty, lines, of_line, of_year, stands};
 use super::sheet::{Line, Sheet, Sums, Year};

@@ -3,7 +3,7 @@
 use base::{Code as _, Form, Id, Instant, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field, Look};
-use wording::{self, common, initiatives as w};
+use wording::{common, initiatives as w};
 
 use super::Held;
 use super::grantees_store::Reporter;
@@ -66,6 +66,7 @@ impl GrantPage<'_> {
         ];
         html! {
             (parts::back_link(&format!("/forbundet/{}", self.initiative), self.name))
+            (wording::problems(l, self.invalid, |_| w::add_party(l)))
             (parts::head(&self.grant.grantees.join(", "), html! { p.soft { (self.about()) } }, html! {
                 @if self.writes { a.button href=(self.at("/medel")) { (w::fill_in_money(l)) } }
             }, &facts))

@@ -5,7 +5,7 @@ use base::{Form, Invalid, Language};
 use maud::{Markup, html};
 use web::merge::Stands;
 use web::parts::{self, Enter, SaveWords, Stood};
-use wording::{self, common, initiatives as w};
+use wording::{common, initiatives as w};
 
 use super::fields::{Field, PARTS, Part, Place, all};
 use super::posted::LONGEST;

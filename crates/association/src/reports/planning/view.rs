@@ -3,7 +3,7 @@
 use base::{Code as _, Date, Id, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Field, Look, Tile};
-use wording::{self, common, reports as w};
+use wording::{common, reports as w};
 
 use super::super::model::{ReportState, Told, WRITTEN};
 use super::pages::code;

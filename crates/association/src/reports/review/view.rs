@@ -3,7 +3,7 @@
 use base::{Code as _, Date, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Enter, Field};
-use wording::{self, reports as w};
+use wording::reports as w;
 
 use super::super::model::{Comment, ReportState, Told};
 use super::super::planning::view::{state, title};

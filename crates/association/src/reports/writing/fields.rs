@@ -4,7 +4,7 @@ use base::{Invalid, Language};
 use maud::{Markup, html};
 use web::merge::{self, Made, Whose};
 use web::parts::{self, Choice, Enter, Field as Input, Stood};
-use wording::{self, reports as w};
+use wording::reports as w;
 
 use crate::initiatives::forms::{Answers, Field, Form, Kind, Part, ROWS, Section, inputs, label_of, typed};
 

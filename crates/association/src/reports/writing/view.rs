@@ -3,7 +3,7 @@
 use base::{Date, Instant, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Look, SaveWords, Stood};
-use wording::{self, common, reports as w};
+use wording::{common, reports as w};
 
 use super::super::model::{Comment, Told};
 use super::super::planning::view::{state, title};

@@ -3,7 +3,7 @@
 use base::{Id, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Enter, Field, Look};
-use wording::{self, common, followups as w};
+use wording::{common, followups as w};
 
 use super::pages::LONGEST;
 use super::store::AskAgain;

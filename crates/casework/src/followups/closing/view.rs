@@ -3,7 +3,7 @@
 use base::{Code as _, Form, Id, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field, Look};
-use wording::{self, followups as w};
+use wording::followups as w;
 
 use super::pages::{Filing, LONGEST};
 use crate::access::{Case, CaseState, Circle, ClosedReason, Subject};

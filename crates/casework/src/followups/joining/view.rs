@@ -3,7 +3,7 @@
 use base::{Code as _, Form, Id, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Field};
-use wording::{self, common, followups as w};
+use wording::{common, followups as w};
 
 use crate::access::Case;
 use crate::consents::Twin;

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use organisation::teams::{SeatRole, Team};
 use web::parts::{self, Choice, Field, Look};
 use wording::code_lists;
-use wording::{self, common, meetings as w};
+use wording::{common, meetings as w};
 
 use super::super::model::{MEETING_MINUTES, MeetingState, clock};
 use super::store::MeetingDate;

@@ -4,7 +4,7 @@ use base::{Code as _, Date, Form, Invalid, Language};
 use maud::{Markup, html};
 use organisation::parties::PartyName;
 use web::parts::{self};
-use wording::{self, common, meetings as w};
+use wording::{common, meetings as w};
 
 use super::super::agenda::store::AtHand;
 use super::super::agenda::view::{state, times, title};
