@@ -6,7 +6,7 @@ mod world;
 
 use axum::http::StatusCode;
 use base::{Code as _, Date, Id, Language};
-use trisam::access::{Case, CaseState, Head, Subject, TeamRoom};
+use trisam::access::{CASE_POLICY, CASES_TO_COUNT, Case, CaseState, Head, Subject, TeamRoom};
 use trisam::consents::{self, Choices, ConsentForm, ConsentPurpose};
 use trisam::disclosures::{ItemKind, NewItem, draft};
 use trisam::meetings::{self, Meeting, NewDate};
@@ -153,6 +153,15 @@ async fn no_case_is_skipped_when_another_leaves_the_list_and_none_comes_twice() 
         let id = "0199f0a0-0000-7000-8000-000000000001";
         let end = w.anna_af.opens(&format!("/arenden?efter={}~~0~{id}", i64::MAX)).await;
         assert!(end.shows("Till första sidan") && !end.shows("Sida"), "after the last: {}", end.told());
+    }
+}
+
+#[tokio::test]
+async fn one_report_is_told_as_one() {
+    for w in worlds().await {
+        let start = w.disa_author.opens("/").await;
+        assert!(start.shows("<b>1</b>rapport att skriva inom 30 dagar"), "{}", start.told());
+        assert!(start.shows("<b>0</b>rapporter är sena"), "{}", start.told());
     }
 }
 
@@ -316,5 +325,40 @@ async fn who_has_no_role_and_no_seat_is_told_so_and_led_to_what_is_left_to_file(
         assert_eq!(page.status, StatusCode::OK, "{}", page.told());
         assert!(page.shows("Du har inget uppdrag här just nu"), "{}", page.told());
         assert!(page.shows("href=\"/att-fora-over\""), "{}", page.told());
+    }
+}
+
+const SHOWN: &str = constcat::concat!(
+    "select p.id, p.level, p.why, p.state, length(p.proof) as proof from (",
+    CASE_POLICY,
+    ") as p order by p.id, p.level, p.why"
+);
+const COUNTED: &str = constcat::concat!(
+    "select p.id, p.level, p.why, p.state, length(p.proof) as proof from (",
+    CASES_TO_COUNT,
+    ") as p order by p.id, p.level, p.why"
+);
+
+#[tokio::test]
+async fn what_is_counted_is_what_the_policy_shows_and_brings_no_proof() {
+    for w in worlds().await {
+        for stage in Stage::ALL {
+            w.staged(*stage, &Story::new(stage.code())).await;
+        }
+        let mut shown = 0;
+        for (_, who) in w.everybody() {
+            let of = async |sql| {
+                let rows = testing::raw_rows(&w.vault, sql, params![who.staff, who.party, w.now()]).await.unwrap();
+                let text = |row: &vault::Row, name| row.get::<String>(name).unwrap();
+                let ways = rows.iter().map(|row| ["id", "level", "why", "state"].map(|name| text(row, name)));
+                let proofs = rows.iter().map(|row| row.get::<i64>("proof").unwrap());
+                (ways.collect::<Vec<_>>(), proofs.sum::<i64>())
+            };
+            let (policy, counted) = (of(SHOWN).await, of(COUNTED).await);
+            assert_eq!(policy.0, counted.0);
+            assert_eq!((policy.1 > 0, counted.1), (!policy.0.is_empty(), 0));
+            shown += policy.0.len();
+        }
+        assert!(shown > 20, "{shown}");
     }
 }

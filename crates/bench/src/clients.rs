@@ -23,23 +23,27 @@ pub async fn inside(router: &Router, path: &str, cookie: &str) -> Page {
 }
 
 /// One kept connection.
-pub struct Line(BufReader<TcpStream>);
+pub struct Line {
+    stream: BufReader<TcpStream>,
+    port: u16,
+}
 
 impl Line {
     pub async fn to(port: u16) -> Self {
         let stream = TcpStream::connect(("127.0.0.1", port)).await.expect("the server");
         stream.set_nodelay(true).unwrap();
-        Self(BufReader::new(stream))
+        Self { stream: BufReader::new(stream), port }
     }
 
     /// Asks, and reads the whole answer; returns its status.
     pub async fn ask(&mut self, path: &str, cookie: &str) -> u16 {
-        let request = format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: {cookie}\r\n\r\n");
-        self.0.get_mut().write_all(request.as_bytes()).await.unwrap();
+        let host = format!("127.0.0.1:{}", self.port);
+        let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\ncookie: {cookie}\r\n\r\n");
+        self.stream.get_mut().write_all(request.as_bytes()).await.unwrap();
         let (mut status, mut length, mut line) = (0, 0, String::new());
         loop {
             line.clear();
-            self.0.read_line(&mut line).await.unwrap();
+            self.stream.read_line(&mut line).await.unwrap();
             let told = line.trim_end();
             if told.is_empty() {
                 break;
@@ -53,7 +57,7 @@ impl Line {
             }
         }
         let mut body = vec![0; length];
-        self.0.read_exact(&mut body).await.unwrap();
+        self.stream.read_exact(&mut body).await.unwrap();
         status
     }
 }

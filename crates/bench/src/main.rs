@@ -10,6 +10,7 @@
     reason = "a bench that cannot go on should stop; it reads the clock, and prints"
 )]
 
+mod checking;
 mod clients;
 mod county;
 mod disk;
@@ -22,6 +23,18 @@ mod rounds;
 mod seals;
 mod statements;
 mod table;
+
+// What stands in a case when somebody comes to a door, as the tests of doors set it up.
+#[path = "../../app/tests/doors/address.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod address;
+#[path = "../../app/tests/doors/scene.rs"]
+mod scene;
+#[path = "../../app/tests/world/mod.rs"]
+mod world;
+
+use std::fs::File;
+use std::path::PathBuf;
 
 use clap::Parser;
 use tokio::runtime::{Builder, Runtime};
@@ -55,9 +68,21 @@ struct Options {
     /// Only reports as PDF, and cases beside them.
     #[arg(long)]
     papers_only: bool,
+    /// Only pages, and no reports as PDF.
+    #[arg(long)]
+    pages_only: bool,
+    /// Take each figure under a lock on this file: several builds measured at once take turns, figure by figure.
+    #[arg(long)]
+    in_turn: Option<PathBuf>,
     /// Only what long and repeated input costs, on SQLite.
     #[arg(long)]
     input: bool,
+    /// Only which parameters that would be sent to, and which acts no page of the walk leads to.
+    #[arg(long)]
+    walk: bool,
+    /// Only what `trisam check` costs, and what it costs those who write meanwhile, at the largest of the sizes.
+    #[arg(long)]
+    check: bool,
     /// Leave PostgreSQL out.
     #[arg(long)]
     sqlite: bool,
@@ -65,14 +90,21 @@ struct Options {
 
 fn main() {
     let options = Options::parse();
-    if options.input {
+    if options.input || options.walk {
         let one = Builder::new_current_thread().enable_all().build().expect("a runtime");
         let now = vault::Clock::Machine.now();
         let county = one.block_on(County::make(options.cases[0], false, now));
-        println!("{}", one.block_on(input::figures(&county, options.rounds)));
+        println!("{}", one.block_on(input::figures(&county, if options.walk { 0 } else { options.rounds })));
         return;
     }
     let server = runtime("server", 2);
+    if options.check {
+        let largest = options.cases.last().copied().unwrap_or_default();
+        for postgres in kinds(&options) {
+            println!("{}", server.block_on(checking::of(largest, postgres)));
+        }
+        return;
+    }
     let clients = runtime(processor::CLIENT, 1);
     let folder = std::env::temp_dir().join(format!("trisam-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for the disk's pace");
@@ -88,12 +120,15 @@ fn main() {
             rounds: options.rounds,
             milliseconds: options.milliseconds,
             case_only: options.case_only,
+            turn: options.in_turn.as_ref().map(|path| File::create(path).expect("a file to lock")),
         };
         if options.statements {
             let told = server.block_on(statements::figures(counties.last().expect("a county")));
             println!("\n{told}");
         }
-        println!("\n{}", papers::figures(&server, &clients, &counties[0]));
+        if !options.case_only && !options.pages_only {
+            println!("\n{}", papers::figures(&server, &clients, &counties[0]));
+        }
         if options.papers_only {
             continue;
         }

@@ -6,6 +6,8 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::routing::get;
+use tokio::net::TcpListener;
+use vault::Vault;
 
 use crate::clients;
 use crate::county::County;
@@ -38,7 +40,8 @@ impl Page {
 pub struct Pages {
     pub router: Router,
     pub cookie: String,
-    pub port: u16,
+    port: u16,
+    memory_port: u16,
     cases: Vec<String>,
     turn: AtomicUsize,
 }
@@ -48,13 +51,19 @@ impl Pages {
     pub async fn of(county: &County) -> Self {
         let router = web::router(county.vault.clone(), trisam::site::site(false));
         let sample = clients::inside(&router, &format!("/arenden/{}", county.open[0]), &county.cookie).await;
-        let router = router.merge(from_memory(sample.headers, sample.body));
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let port = listener.local_addr().unwrap().port();
-        let served = router.clone();
+        let memory = from_memory(sample.headers, sample.body);
+        let (listener, port) = listener().await;
+        tokio::spawn(serve(county.vault.clone(), listener, port));
+        let (listener, memory_port) = self::listener().await;
+        let served = memory.clone();
         tokio::spawn(async move { axum::serve(listener, served).await });
         let cases = county.open.iter().map(|id| format!("/arenden/{id}")).collect();
-        Self { router, cookie: county.cookie.clone(), port, cases, turn: AtomicUsize::new(0) }
+        let (router, cookie) = (router.merge(memory), county.cookie.clone());
+        Self { router, cookie, port, memory_port, cases, turn: AtomicUsize::new(0) }
+    }
+
+    pub const fn port(&self, page: Page) -> u16 {
+        if matches!(page, Page::Memory) { self.memory_port } else { self.port }
     }
 
     pub fn address(&self, page: Page) -> &str {
@@ -65,6 +74,19 @@ impl Pages {
             Page::Inbox => "/",
         }
     }
+}
+
+async fn listener() -> (TcpListener, u16) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = listener.local_addr().unwrap().port();
+    (listener, port)
+}
+
+/// As the program serves, with its own loop and its limits.
+async fn serve(vault: Vault, listener: TcpListener, port: u16) {
+    let limits = (web::Hosts::loopback(port), web::Limits::default());
+    let served = web::serve(vault, trisam::site::site(false), listener, limits, std::future::pending());
+    served.await.expect("a server");
 }
 
 fn from_memory(mut headers: HeaderMap, body: Vec<u8>) -> Router {

@@ -78,7 +78,7 @@ pub fn figures(server: &Runtime, asking: &Runtime, county: &County) -> String {
 
 /// Opens cases over one kept connection until the time is over or the work beside is done.
 async fn cases(pages: &Pages, longest: Duration, done: impl Fn() -> bool) -> Vec<Duration> {
-    let mut line = Line::to(pages.port).await;
+    let mut line = Line::to(pages.port(Page::Case)).await;
     let (mut took, until) = (Vec::new(), crate::stopwatch() + longest);
     while crate::stopwatch() < until && !done() {
         let began = crate::stopwatch();

@@ -1,5 +1,6 @@
 //! Taking the figures: in rounds, small and large in turn, so that a slow minute of the machine falls on all alike.
 
+use std::fs::File;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +16,8 @@ pub struct Plan {
     pub rounds: usize,
     pub milliseconds: u64,
     pub case_only: bool,
+    /// Locked while a figure is taken.
+    pub turn: Option<File>,
 }
 
 /// How a page is asked for.
@@ -97,7 +100,7 @@ pub fn measure(server: &Runtime, asking: &Runtime, counties: &[County], plan: &P
     for _ in 0..plan.rounds {
         for figure in &mut figures {
             let county = &counties[figure.county];
-            take(server, asking, county, &pages[figure.county], figure, plan.milliseconds);
+            take(server, asking, county, &pages[figure.county], figure, plan);
         }
     }
     figures.iter_mut().for_each(|figure| figure.took.sort_unstable());
@@ -112,11 +115,12 @@ async fn cost(county: &County, pages: &Pages, page: Page) -> (u64, usize) {
     (county.vault.statements() - before, answer.body.len())
 }
 
-fn take(server: &Runtime, asking: &Runtime, county: &County, pages: &Arc<Pages>, figure: &mut Figure, millis: u64) {
+fn take(server: &Runtime, asking: &Runtime, county: &County, pages: &Arc<Pages>, figure: &mut Figure, plan: &Plan) {
     let database = county.database.as_deref();
+    let turn = plan.turn.as_ref().inspect(|turn| turn.lock().expect("a turn"));
     let (own, theirs) = (processor::own(), processor::of_database(database));
     let began = crate::stopwatch();
-    let until = began + Duration::from_millis(millis);
+    let until = began + Duration::from_millis(plan.milliseconds);
     let runtime = if figure.way == Way::Inside { server } else { asking };
     let tasks: Vec<_> =
         (0..figure.clients).map(|_| runtime.spawn(ask(Arc::clone(pages), figure.page, figure.way, until))).collect();
@@ -124,15 +128,20 @@ fn take(server: &Runtime, asking: &Runtime, county: &County, pages: &Arc<Pages>,
         figure.took.extend(runtime.block_on(task).expect("a client"));
     }
     figure.lasted += began.elapsed();
-    figure.own += processor::own() - own;
-    figure.database += processor::of_database(database) - theirs;
+    figure.own += processor::own().since(&own);
+    figure.database += processor::of_database(database).since(&theirs);
+    if let Some(turn) = turn {
+        turn.unlock().expect("a turn");
+        // So that whoever waits for it gets it.
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 /// One client: asks again and again until the time is over.
 async fn ask(pages: Arc<Pages>, page: Page, way: Way, until: std::time::Instant) -> Vec<Duration> {
     let mut line = match way {
         Way::Inside => None,
-        Way::Loopback => Some(Line::to(pages.port).await),
+        Way::Loopback => Some(Line::to(pages.port(page)).await),
     };
     let mut took = Vec::new();
     loop {

@@ -61,16 +61,16 @@ impl Vault {
 
 impl Inner {
     async fn verify(&self) -> Result<Verdict, Stop> {
-        let (tiles, checkpoints) = self.tree(&self.database.fetch(TREE, &[]).await?)?;
+        let (tiles, checkpoints) = self.tree(&self.read(TREE, &[]).await?)?;
         let size = checkpoints.iter().map(|checkpoint| checkpoint.size).max().unwrap_or(0);
-        if let Some(row) = self.database.fetch(UNSIGNED, &[]).await?.first() {
+        if let Some(row) = self.read(UNSIGNED, &[]).await?.first() {
             return Err(Stop::Broken(format!("no checkpoint covers row {}", row.get::<String>("id")?)));
         }
         if let Err(fault) = self.check_sealed(&tiles, &checkpoints, size).await? {
             return Err(self.name(fault).await?);
         }
         let waiting = self.check_waiting().await?;
-        if let Some(gap) = self.database.fetch(GAPS, &[]).await?.first() {
+        if let Some(gap) = self.read(GAPS, &[]).await?.first() {
             let (run, missing): (String, i64) = (gap.get("server")?, gap.get("missing")?);
             return Err(Stop::Broken(format!("{missing} rows of the run {run} are missing")));
         }
@@ -116,7 +116,7 @@ impl Inner {
         };
         let (mut next, size) = (0, crate::sealer::number(size));
         loop {
-            let rows = self.database.fetch(SEALED, &params![next, size]).await?;
+            let rows = self.read_on(SEALED, &params![next, size]).await?;
             let Some(last) = rows.last() else { return Ok(audit.finish().map(drop)) };
             next = last.get::<i64>("leaf_index")? + 1;
             for row in &rows {
@@ -135,7 +135,7 @@ impl Inner {
             Fault::Altered { index } | Fault::Repeated { index } | Fault::Unsigned { index } => index,
             other => return Ok(Stop::Broken(other.to_string())),
         };
-        let rows = self.database.fetch(NAME, &params![crate::sealer::number(index)]).await?;
+        let rows = self.read(NAME, &params![crate::sealer::number(index)]).await?;
         let id = rows.first().map(|row| row.get::<String>("id")).transpose()?;
         Ok(Stop::Broken(format!("{fault}: row {}", id.as_deref().unwrap_or("unknown"))))
     }
@@ -143,7 +143,7 @@ impl Inner {
     async fn check_waiting(&self) -> Result<u64, Stop> {
         let (mut last, mut waiting) = (String::new(), 0);
         loop {
-            let rows = self.database.fetch(WAITING, &params![&last]).await?;
+            let rows = self.read_on(WAITING, &params![&last]).await?;
             for row in &rows {
                 whole_leaf(row)?;
             }

@@ -69,6 +69,30 @@ fn key(table: &str, id: &str) -> Key {
     digest_16(&format!("{table} {id}"))
 }
 
+/// How many rows are held in memory at once, some 60 MB. Where there are more, they are gone through share by share.
+const AT_ONCE: usize = 900_000;
+
+/// A share of all rows: those whose key begins with these bits.
+#[derive(Clone, Copy)]
+struct Share {
+    bits: u32,
+    first: u64,
+}
+
+impl Share {
+    const ALL: Self = Self { bits: 0, first: 0 };
+
+    fn has(self, key: &Key) -> bool {
+        let begins = key.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte));
+        self.bits == 0 || begins >> (64 - self.bits) == self.first
+    }
+
+    const fn halves(self) -> [Self; 2] {
+        let (bits, first) = (self.bits + 1, self.first * 2);
+        [Self { bits, first }, Self { bits, first: first + 1 }]
+    }
+}
+
 /// The newest mark of one row.
 struct Newest {
     at: i64,
@@ -80,9 +104,12 @@ struct Newest {
     seen: bool,
 }
 
-/// What the log says of every row.
-#[derive(Default)]
+/// What the log says of every row of a share.
 struct Said {
+    share: Share,
+    /// What was left out when there were too many rows.
+    left: Vec<Share>,
+    at_once: usize,
     rows: HashMap<Key, Newest>,
     /// Marks given by two servers in one millisecond: either may be the newest.
     ties: HashMap<Key, Vec<Key>>,
@@ -94,6 +121,30 @@ struct Said {
 }
 
 impl Said {
+    fn of(walks: &[Walk], share: Share, at_once: usize) -> Self {
+        Self {
+            share,
+            left: Vec::new(),
+            at_once,
+            rows: HashMap::new(),
+            ties: HashMap::new(),
+            runs: HashMap::new(),
+            tables: walks.iter().map(|walk| walk.name).collect(),
+            next: 0,
+        }
+    }
+
+    /// Leaves half of the share for later when it is too large.
+    fn fit(&mut self) {
+        while self.rows.len() > self.at_once {
+            let [share, later] = self.share.halves();
+            self.share = share;
+            self.left.push(later);
+            self.rows.retain(|key, _| share.has(key));
+            self.ties.retain(|key, _| share.has(key));
+        }
+    }
+
     fn take(&mut self, row: &Row) -> Result<(), Error> {
         let (server, counter, at): (String, i64, i64) = (row.get("server")?, row.get("counter")?, row.get("at")?);
         let count = u32::try_from(self.runs.len()).unwrap_or(u32::MAX);
@@ -103,6 +154,9 @@ impl Said {
                 continue;
             }
             let (key, gone, mark) = (key(table, id), mark == GONE, digest_16(mark));
+            if !self.share.has(&key) {
+                continue;
+            }
             let new = Newest { at, run, counter, mark, gone, seen: false };
             match self.rows.get_mut(&key) {
                 Some(old) if old.run == run && old.counter > counter || old.run != run && old.at > at => {}
@@ -139,7 +193,13 @@ const FALSE: &str = "";
 impl Vault {
     /// Holds every row of `walks` against the log. The log itself is checked by [`Vault::verify_log`].
     pub async fn check(&self, walks: &[Walk]) -> Result<Vec<Astray>, Error> {
-        self.0.check(walks).await
+        self.0.check(walks, AT_ONCE).await
+    }
+
+    /// The same with so many rows in memory at once.
+    #[cfg(feature = "testing")]
+    pub async fn check_by_shares(&self, walks: &[Walk], at_once: usize) -> Result<Vec<Astray>, Error> {
+        self.0.check(walks, at_once).await
     }
 
     /// Tells what was found to the log reviewers of the parties it touches, once each: a row in the log of its party.
@@ -211,16 +271,35 @@ impl Inner {
     }
 
     /// Reads beside whoever writes, what was committed last.
-    async fn read(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
+    pub(crate) async fn read(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
         self.database.reader().await?.fetch(sql, params).await
     }
 
-    async fn check(&self, walks: &[Walk]) -> Result<Vec<Astray>, Error> {
-        let mut said = Said { tables: walks.iter().map(|walk| walk.name).collect(), ..Said::default() };
-        self.listen(&mut said).await?;
+    /// The same, page after page: requests that stand at this thread go on in between (SQLite answers without waiting).
+    pub(crate) async fn read_on(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
+        tokio::task::yield_now().await;
+        self.read(sql, params).await
+    }
+
+    /// Memory does not grow with the log: what does not fit is gone through in shares, each with its own reading of the
+    /// log and of the rows.
+    async fn check(&self, walks: &[Walk], at_once: usize) -> Result<Vec<Astray>, Error> {
+        let (mut left, mut found) = (vec![Share::ALL], Vec::new());
+        while let Some(share) = left.pop() {
+            let mut said = Said::of(walks, share, at_once);
+            self.listen(&mut said).await?;
+            left.append(&mut said.left);
+            // What is read from now on is of the share that was settled.
+            said.at_once = usize::MAX;
+            found.extend(self.check_share(walks, &mut said).await?);
+        }
+        Ok(found)
+    }
+
+    async fn check_share(&self, walks: &[Walk], said: &mut Said) -> Result<Vec<Astray>, Error> {
         let mut found = Vec::new();
         for walk in walks {
-            self.walk(walk, &mut said, &mut found).await?;
+            self.walk(walk, said, &mut found).await?;
         }
         let unseen: Vec<Key> =
             said.rows.iter().filter(|(_, row)| !row.seen && !row.gone).map(|(key, _)| *key).collect();
@@ -228,21 +307,23 @@ impl Inner {
             return Ok(found);
         }
         self.name_rows(&unseen, &mut found, walks).await?;
-        self.again(walks, &mut said, found).await
+        self.again(walks, said, found).await
     }
 
     /// Reads the log from where it was left.
     async fn listen(&self, said: &mut Said) -> Result<(), Error> {
         loop {
-            let rows = self.read(SEALED, &params![said.next]).await?;
+            let rows = self.read_on(SEALED, &params![said.next]).await?;
             let Some(last) = rows.last() else { break };
             said.next = last.get::<i64>("leaf_index")? + 1;
             rows.iter().try_for_each(|row| said.take(row))?;
+            said.fit();
         }
         let mut last = String::new();
         loop {
-            let rows = self.read(WAITING, &params![&last]).await?;
+            let rows = self.read_on(WAITING, &params![&last]).await?;
             rows.iter().try_for_each(|row| said.take(row))?;
+            said.fit();
             let Some(row) = rows.last() else { return Ok(()) };
             last = row.get("id")?;
         }
@@ -251,12 +332,16 @@ impl Inner {
     async fn walk(&self, walk: &Walk, said: &mut Said, found: &mut Vec<Astray>) -> Result<(), Error> {
         let mut last = String::new();
         loop {
-            let rows = self.read(walk.page, &params![&last]).await?;
+            let rows = self.read_on(walk.page, &params![&last]).await?;
             for row in &rows {
                 // An id that is no text is nobody's, and stands after all others.
                 let id = row.get::<String>("id");
+                let key = key(walk.name, id.as_deref().unwrap_or_default());
+                if !said.share.has(&key) {
+                    continue;
+                }
                 let fits = match &id {
-                    Ok(id) => said.fits(key(walk.name, id), self.borne(row).as_deref()),
+                    Ok(_) => said.fits(key, self.borne(row).as_deref()),
                     Err(_) => Err(How::Unknown),
                 };
                 if let Err(how) = fits {
@@ -295,13 +380,13 @@ impl Inner {
         };
         let (mut next, mut last) = (0, String::new());
         loop {
-            let rows = self.read(SEALED, &params![next]).await?;
+            let rows = self.read_on(SEALED, &params![next]).await?;
             let Some(last) = rows.last() else { break };
             next = last.get::<i64>("leaf_index")? + 1;
             rows.iter().try_for_each(&mut name)?;
         }
         loop {
-            let rows = self.read(WAITING, &params![&last]).await?;
+            let rows = self.read_on(WAITING, &params![&last]).await?;
             rows.iter().try_for_each(&mut name)?;
             let Some(row) = rows.last() else { return Ok(()) };
             last = row.get("id")?;

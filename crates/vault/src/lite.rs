@@ -12,7 +12,7 @@ use rusqlite::types::{ToSqlOutput, Value as Owned, ValueRef};
 use rusqlite::{ErrorCode, OpenFlags};
 
 use crate::database::{Durability, WAIT};
-use crate::mark::{Element, array};
+use crate::mark::{Array, Element};
 use crate::value::{Param, Row, Value};
 
 /// A page asks some ten statements, the program has a few hundred; none is prepared twice.
@@ -157,10 +157,10 @@ impl Lite {
 /// PostgreSQL's function of this name, for lines of proof (see `signed!`). Not `quote`: that stops at a NUL in a text, so
 /// that a changed text could bear an old mark; and one call for a line costs less than one for each value.
 fn build_array(values: &Context<'_>) -> rusqlite::Result<String> {
-    let mut elements = Vec::with_capacity(values.len());
+    let mut array = Array::begun();
     for at in 0..values.len() {
         let read = values.get_raw(at);
-        elements.push(match read {
+        array.add(&match read {
             ValueRef::Null => Element::Null,
             ValueRef::Integer(int) => Element::Int(int),
             ValueRef::Real(real) => Element::Real(real),
@@ -168,7 +168,7 @@ fn build_array(values: &Context<'_>) -> rusqlite::Result<String> {
             ValueRef::Blob(bytes) => Element::Bytes(bytes),
         });
     }
-    Ok(array(elements))
+    Ok(array.ended())
 }
 
 fn written(param: &Param) -> ToSqlOutput<'_> {

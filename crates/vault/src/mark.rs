@@ -1,6 +1,8 @@
 //! How values are written where their type counts: in the line a row's mark stands for, beside sealed content, and in
 //! the log. As PostgreSQL's `json_build_array` writes them, since the database writes the same lines.
 
+use std::fmt::Write as _;
+
 use base::Error;
 
 use crate::value::Param;
@@ -16,24 +18,46 @@ pub(crate) enum Element<'a> {
 
 /// `["seats", "0190…", 3, null]`
 pub(crate) fn array<'a>(elements: impl IntoIterator<Item = Element<'a>>) -> String {
-    let mut text = String::with_capacity(256);
-    text.push('[');
-    for (at, element) in elements.into_iter().enumerate() {
-        if at > 0 {
+    let mut array = Array::begun();
+    elements.into_iter().for_each(|element| array.add(&element));
+    array.ended()
+}
+
+/// An array while it is written. A page has the database write some hundred: each is one text, and no more.
+pub(crate) struct Array(String);
+
+impl Array {
+    pub fn begun() -> Self {
+        let mut text = String::with_capacity(512);
+        text.push('[');
+        Self(text)
+    }
+
+    pub fn add(&mut self, element: &Element<'_>) {
+        let text = &mut self.0;
+        if text.len() > 1 {
             text.push_str(", ");
         }
         match element {
             Element::Null => text.push_str("null"),
-            Element::Int(int) => text.push_str(&int.to_string()),
+            Element::Int(int) => write(text, format_args!("{int}")),
             // `1.0` or `1e15`: never the digits of a whole number.
-            Element::Real(real) => text.push_str(&format!("{real:?}")),
-            Element::Text(value) => quote(&mut text, value),
+            Element::Real(real) => write(text, format_args!("{real:?}")),
+            Element::Text(value) => quote(text, value),
             // Nothing we sign looks like this.
-            Element::Bytes(bytes) => text.push_str(&format!("x{bytes:02x?}")),
+            Element::Bytes(bytes) => write(text, format_args!("x{bytes:02x?}")),
         }
     }
-    text.push(']');
-    text
+
+    pub fn ended(mut self) -> String {
+        self.0.push(']');
+        self.0
+    }
+}
+
+/// Into a text, which takes everything.
+fn write(text: &mut String, what: std::fmt::Arguments<'_>) {
+    let _ = text.write_fmt(what);
 }
 
 fn quote(text: &mut String, value: &str) {
@@ -50,7 +74,7 @@ fn quote(text: &mut String, value: &str) {
                 '\t' => text.push_str("\\t"),
                 '\u{8}' => text.push_str("\\b"),
                 '\u{c}' => text.push_str("\\f"),
-                low if low < ' ' => text.push_str(&format!("\\u{:04x}", u32::from(low))),
+                low if low < ' ' => write(text, format_args!("\\u{:04x}", u32::from(low))),
                 other => text.push(other),
             }
         }

@@ -57,9 +57,12 @@ vault::signed! {
 }
 
 /// The marks of every stop of the case `c`: one that was lifted, narrowed or turned to another party by hand is found
-/// where it decides.
-pub const STOPS_PROOF: &str =
-    concat!("coalesce((select string_agg(", BLOCKS.proof, ", '') from blocks b where b.case_id = c.id), '')");
+/// where it decides. Most cases have none: the head says so under its mark, and is held against what there is.
+pub const STOPS_PROOF: &str = concat!(
+    "case when c.blocks = 0 then '' else coalesce((select string_agg(",
+    BLOCKS.proof,
+    ", '') from blocks b where b.case_id = c.id), '') end"
+);
 
 /// What may flow now: `(case_id, from_party, to_party, subject, purpose, consent_id, number, valid_to, proof, tuple)`, where
 /// `tuple` is the part of the proof that is not the same for all flows of a case.
@@ -107,42 +110,57 @@ pub const LET_IN: &str = concat!(
 /// party to itself. `cross join` keeps SQLite on the way from the reader's own seats and assignments: left alone it
 /// begins with every case of the party, which in a large one is the county's. The state lets a list leave out closed
 /// cases before anything else is asked about them.
-const CASE: &str = concat!(
-    "select c.id, 'own' as level, 'assignment ' || a.id as why, ",
-    ASSIGNMENTS.proof,
-    " || ",
-    CASES.proof,
-    " as proof, c.state from assignments a cross join cases c \
+macro_rules! ways {
+    ($assigned:expr, $own:expr, $seated:expr, $flow:expr, $told:expr) => {
+        concat!(
+            "select c.id, 'own' as level, 'assignment ' || a.id as why, ",
+            $own,
+            " as proof, c.state from assignments a cross join cases c \
      where c.id = a.case_id and c.party_id = a.party_id and ",
-    ASSIGNED,
-    " union all select c.id, 'party', 'assignment ' || a.id || ' consent ' || f.number, ",
-    ASSIGNMENTS.proof,
-    " || f.proof || ",
-    DISCLOSURES.proof,
-    ", c.state from assignments a cross join cases c cross join disclosures d cross join (",
-    FLOWS,
-    ") as f where c.id = a.case_id and ",
-    LET_IN,
-    " and ",
-    ASSIGNED,
-    " union all select c.id, 'party', 'seat ' || s.id || ' consent ' || f.number, ",
-    SEATS.proof,
-    " || f.proof || ",
-    DISCLOSURES.proof,
-    ", c.state from seats s cross join cases c cross join disclosures d cross join (",
-    FLOWS,
-    ") as f where c.team_id = s.team_id and ",
-    LET_IN,
-    " and ",
-    SEATED,
-    " union all select c.id, 'party', 'seat ' || s.id || ' consent ' || f.number, ",
-    SEATS.proof,
-    " || f.proof, c.state from seats s cross join cases c cross join (",
-    FLOWS,
-    ") as f where c.team_id = s.team_id and c.party_id = $2 and f.case_id = c.id and f.from_party = c.party_id \
+            ASSIGNED,
+            " union all select c.id, 'party', 'assignment ' || a.id || ' consent ' || f.number, ",
+            $assigned,
+            $flow,
+            $told,
+            ", c.state from assignments a cross join cases c cross join disclosures d cross join (",
+            FLOWS,
+            ") as f where c.id = a.case_id and ",
+            LET_IN,
+            " and ",
+            ASSIGNED,
+            " union all select c.id, 'party', 'seat ' || s.id || ' consent ' || f.number, ",
+            $seated,
+            $flow,
+            $told,
+            ", c.state from seats s cross join cases c cross join disclosures d cross join (",
+            FLOWS,
+            ") as f where c.team_id = s.team_id and ",
+            LET_IN,
+            " and ",
+            SEATED,
+            " union all select c.id, 'party', 'seat ' || s.id || ' consent ' || f.number, ",
+            $seated,
+            $flow,
+            ", c.state from seats s cross join cases c cross join (",
+            FLOWS,
+            ") as f where c.team_id = s.team_id and c.party_id = $2 and f.case_id = c.id and f.from_party = c.party_id \
      and f.to_party = $2 and f.subject = 'case' and f.purpose = 'consultation' and ",
-    SEATED
+            SEATED
+        )
+    };
+}
+
+const CASE: &str = ways!(
+    ASSIGNMENTS.proof,
+    concat!(ASSIGNMENTS.proof, " || ", CASES.proof),
+    SEATS.proof,
+    " || f.proof",
+    concat!(" || ", DISCLOSURES.proof)
 );
+
+/// The same without a line of proof, for numbers that decide nothing: a reader's every case is counted, and the list that
+/// a number leads to checks each row.
+pub const CASES_TO_COUNT: &str = ways!("''", "''", "''", "", "");
 
 vault::resource! {
     /// A case, its items and everything that happens in it.

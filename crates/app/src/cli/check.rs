@@ -77,23 +77,68 @@ fn until(now: Instant) -> Duration {
 pub async fn nightly(vault: Vault) {
     loop {
         tokio::time::sleep(until(vault.now())).await;
-        match check(&vault).await {
-            Ok((broken, astray)) => {
-                if let Some(what) = broken {
-                    tracing::error!(what, "the log is broken");
-                }
-                tracing::info!(astray = astray.len(), "the rows were held against the log");
+        trace(&check(&vault).await);
+    }
+}
+
+/// A night without its check is told as loudly as one that found something.
+fn trace(checked: &Result<(Option<String>, Vec<Astray>), Failure>) {
+    match checked {
+        Ok((broken, astray)) => {
+            if let Some(what) = broken {
+                tracing::error!(what, "the log is broken");
             }
-            Err(failure) => tracing::error!(cause = failure.text, "the rows could not be held against the log"),
+            tracing::info!(astray = astray.len(), "the rows were held against the log");
         }
+        Err(failure) => tracing::error!(cause = failure.text, "the rows could not be held against the log"),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, Mutex};
+
     use base::Date;
 
     use super::*;
+
+    /// What is said of a night, as whoever runs the server reads it.
+    fn said(checked: &Result<(Option<String>, Vec<Astray>), Failure>) -> String {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let to = Arc::clone(&told);
+        let writer = tracing_subscriber::fmt().with_ansi(false).with_writer(move || Told(Arc::clone(&to))).finish();
+        tracing::subscriber::with_default(writer, || trace(checked));
+        let said = told.lock().unwrap().clone();
+        String::from_utf8(said).unwrap()
+    }
+
+    struct Told(Arc<Mutex<Vec<u8>>>);
+
+    impl std::io::Write for Told {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_night_that_could_not_check_and_a_broken_log_are_errors_in_the_trace() {
+        let failed = said(&Err(Failure::of("no room")));
+        assert!(
+            failed.contains("ERROR") && failed.contains("could not be held") && failed.contains("no room"),
+            "{failed}"
+        );
+        let broken = said(&Ok((Some("row 1".to_owned()), Vec::new())));
+        assert!(
+            broken.contains("ERROR") && broken.contains("the log is broken") && broken.contains("row 1"),
+            "{broken}"
+        );
+        let quiet = said(&Ok((None, Vec::new())));
+        assert!(quiet.contains("INFO") && !quiet.contains("ERROR"), "{quiet}");
+    }
 
     #[test]
     fn a_server_checks_at_three_in_the_night() {

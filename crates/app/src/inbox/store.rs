@@ -2,29 +2,27 @@
 
 use base::{Code as _, Date, Error, Instant};
 use constcat::concat;
-use vault::{Grant, Listing, Read, Resource as _, Row, Transaction, params};
+use vault::{Grant, Listing, Read, Row, Transaction, params};
 
 use super::model::{
     CaseRow, FOLLOW_UP_DAYS, Filter, LeftOver, NEW_DAYS, Numbers, OwnMeeting, Place, Todo, due, one_line,
 };
 use super::policy::Desk;
-use crate::access::{AGENDA, CASE_POLICY, Case, LEFT_BEFORE, LEFT_MIDDLE, MEETINGS, PARTS, READABLE};
+use crate::access::{AGENDA, CASE_POLICY, CASES_TO_COUNT, Case, LEFT_BEFORE, LEFT_MIDDLE, MEETINGS, PARTS, READABLE};
 use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use crate::followups::FOLLOW_UP;
-use crate::own_file::Filing;
+use crate::own_file::FILING_TO_COUNT;
 
-const STRONGEST: &str = concat!(
-    "select q.id, q.level, q.why, q.proof from (select p.id, p.level, p.why, p.proof, row_number() over \
-     (partition by p.id order by case p.level when 'own' then 1 else 2 end, p.why) as nth from (",
-    CASE_POLICY,
-    ") as p where p.state in ("
-);
+const STRONGEST: &str = "select q.id, q.level, q.why, q.proof from (select p.id, p.level, p.why, p.proof, \
+     row_number() over (partition by p.id order by case p.level when 'own' then 1 else 2 end, p.why) as nth from (";
 const OPEN: &str = "'draft', 'asking', 'preparing', 'scheduled', 'discussed', 'following'";
 
 /// Each of the reader's open cases once, by the strongest of the ways that lead to it.
-const MINE: &str = concat!(STRONGEST, OPEN, ")) as q where q.nth = 1");
+/// No row of them is shown, so none brings its proof.
+const MINE: &str = concat!(STRONGEST, CASES_TO_COUNT, ") as p where p.state in (", OPEN, ")) as q where q.nth = 1");
 /// With those in the state `$8` too: the closed ones, where they are asked for.
-const MINE_AND: &str = concat!(STRONGEST, OPEN, ", $8)) as q where q.nth = 1");
+const MINE_AND: &str =
+    concat!(STRONGEST, CASE_POLICY, ") as p where p.state in (", OPEN, ", $8)) as q where q.nth = 1");
 
 /// What a party writes before a meeting, of the consultation that comes.
 const PREPARATION: &str = "i.case_id = c.id and i.party_id = $2 and i.kind in ('contribution', 'nothing_known', 'need_to_talk') \
@@ -113,8 +111,8 @@ vault::statements! {
     /// In how many cases something is left for the own record, and from when the first of it is not. Numbers only, as
     /// above: the list that they open checks every row.
     LEFT_OVER: Desk, Read = concat!("select count(*) as cases, min(y.until) as until from (select x.id, \
-        (select min(w.until) from (", LEFT_BEFORE, "x.id", LEFT_MIDDLE, "x.id) as w) as until from (", Filing::POLICY,
-        ") as x group by x.id) as y");
+        (select min(w.until) from (", LEFT_BEFORE, "x.id", LEFT_MIDDLE, "x.id) as w) as until from (", FILING_TO_COUNT,
+        ") as x group by x.id) as y where y.until is not null");
     /// The next meetings of the reader's teams; of their lists only what the reader may see is counted.
     OWN_MEETINGS: Desk, Read = concat!(
         "select m.id, m.starts, m.cancel_reason, t.name as team, count(w.id) as listed, ", MEETINGS.proof, " as proof from meetings m \

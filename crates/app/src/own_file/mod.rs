@@ -7,6 +7,6 @@ mod pages;
 mod store;
 mod view;
 
-pub use filing::{Filing, FilingLevel, STATEMENTS as FILING_STATEMENTS};
+pub use filing::{FILING_TO_COUNT, Filing, FilingLevel, STATEMENTS as FILING_STATEMENTS};
 pub use pages::ROUTES;
 pub use store::ALL as STATEMENTS;

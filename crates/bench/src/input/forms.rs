@@ -5,6 +5,8 @@
 pub struct Seen {
     pub action: String,
     pub post: bool,
+    /// It holds a file, and is sent in parts.
+    pub in_parts: bool,
     pub fields: Vec<(String, String)>,
 }
 
@@ -25,8 +27,8 @@ pub fn forms(body: &str) -> Vec<Seen> {
         let value = attribute(tag, "value").map(plain).unwrap_or_default();
         if kind == "form" {
             let action = attribute(tag, "action").map(plain).unwrap_or_default();
-            open =
-                Some((Seen { action, post: attribute(tag, "method") == Some("post"), ..Seen::default() }, Vec::new()));
+            let (post, in_parts) = (attribute(tag, "method") == Some("post"), attribute(tag, "enctype").is_some());
+            open = Some((Seen { action, post, in_parts, fields: Vec::new() }, Vec::new()));
             continue;
         }
         let Some((seen, offered)) = &mut open else { continue };

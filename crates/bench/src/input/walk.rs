@@ -1,6 +1,6 @@
-//! The walk that finds parameters: as a stranger and as one of each kind of people of the demo, one address a route.
+//! The walk that finds parameters: somebody opens pages, follows their links and notes every field of every form.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use axum::Router;
 use axum::body::Body;
@@ -10,36 +10,43 @@ use web::{Method, Route};
 use super::forms::{self, Seen};
 use super::{asking, send};
 
-/// Somebody of the demo, or a stranger.
+/// How many pages of one address are opened that show no parameter that is new.
+const FRUITLESS: usize = 12;
+/// On how many pages a parameter is remembered: what is sent from one may be taken, and its form is gone.
+const PLACES: usize = 8;
+
+/// Somebody of a demo, or a stranger.
 #[derive(Clone, Debug, Default)]
 pub struct Person {
     staff: Option<String>,
     token: String,
 }
 
-/// One parameter, and where it was seen.
-pub struct Parameter {
-    pub route: &'static str,
-    pub name: String,
-    /// The page that shows it.
+/// What tells parameters apart: whether it is posted, the route, the name.
+pub type Name = (bool, &'static str, String);
+
+/// A page that shows a parameter, and to whom.
+#[derive(Clone)]
+pub struct Place {
     pub page: String,
     /// The form it stands in; for a link's parameter, the link.
     pub form: Seen,
-    person: usize,
+    pub person: Person,
 }
 
+/// What was found on the way.
+#[derive(Default)]
 pub struct Walked {
-    pub parameters: Vec<Parameter>,
-    people: Vec<Person>,
-}
-
-impl Parameter {
-    pub const fn method(&self) -> &'static str {
-        if self.form.post { "POST" } else { "GET" }
-    }
+    pub places: BTreeMap<Name, Vec<Place>>,
+    /// Acts whose forms have no field: there is nothing to send.
+    pub bare: BTreeSet<&'static str>,
 }
 
 impl Person {
+    pub fn of(staff: String) -> Self {
+        Self { staff: Some(staff), token: String::new() }
+    }
+
     pub fn cookie(&self) -> String {
         format!("trisam={}; lang=sv", self.token)
     }
@@ -55,7 +62,7 @@ impl Person {
     }
 }
 
-fn routes() -> impl Iterator<Item = &'static Route> {
+pub fn routes() -> impl Iterator<Item = &'static Route> {
     trisam::ROUTES.iter().copied().flatten()
 }
 
@@ -72,56 +79,47 @@ fn route(address: &str, post: bool) -> Option<&'static Route> {
 }
 
 impl Walked {
-    pub async fn through(router: &Router) -> Self {
-        let mut walked = Self { parameters: Vec::new(), people: people(router).await };
-        let mut known = BTreeSet::new();
-        for at in 0..walked.people.len() {
-            walked.walk(router, at, &mut known).await;
-        }
-        walked
-    }
-
-    async fn walk(&mut self, router: &Router, at: usize, known: &mut BTreeSet<(bool, &'static str, String)>) {
-        let person = self.people[at].signed_in(router).await;
-        let (mut waiting, mut opened) = (vec!["/".to_owned()], BTreeMap::<&str, usize>::new());
-        while let Some(page) = waiting.pop() {
-            let Some(here) = route(&page, false) else { continue };
-            // A few of each: a case in another state shows other forms.
-            let often = opened.entry(here.path).or_default();
-            *often += 1;
-            if *often > 6 {
+    /// Opens every one of `first` and some of what they lead to, as somebody.
+    pub async fn walk(&mut self, router: &Router, person: &Person, first: Vec<String>) {
+        let here = person.signed_in(router).await;
+        let mut waiting: VecDeque<(String, bool)> = first.into_iter().map(|page| (page, true)).collect();
+        let (mut seen, mut opened) = (BTreeSet::new(), BTreeMap::<&str, usize>::new());
+        while let Some((page, is_first)) = waiting.pop_front() {
+            let Some(at) = route(&page, false).filter(|_| seen.insert(page.clone())) else { continue };
+            let fruitless = opened.entry(at.path).or_default();
+            if *fruitless >= FRUITLESS && !is_first {
                 continue;
             }
-            let answer = send(router, asking(&person, "GET", &page).body(Body::empty()).unwrap()).await;
+            *fruitless += 1;
+            let answer = send(router, asking(&here, "GET", &page).body(Body::empty()).unwrap()).await;
             if answer.status != 200 {
                 continue;
             }
-            let links = forms::links(&answer.body);
-            let queries = links.iter().filter_map(|link| as_form(link));
-            for form in forms::forms(&answer.body).into_iter().chain(queries) {
-                let Some(to) = route(&form.action, form.post) else { continue };
-                for (name, _) in &form.fields {
-                    if known.insert((form.post, to.path, name.clone())) {
-                        let (page, form) = (page.clone(), form.clone());
-                        self.parameters.push(Parameter { route: to.path, name: name.clone(), page, form, person: at });
-                    }
-                }
+            if self.note(&page, &answer.body, person) {
+                opened.insert(at.path, 0);
             }
-            waiting.extend(links);
+            waiting.extend(forms::links(&answer.body).into_iter().map(|page| (page, false)));
         }
     }
 
-    pub fn person(&self, parameter: &Parameter) -> &Person {
-        &self.people[parameter.person]
-    }
-
-    pub fn routes(&self) -> usize {
-        self.parameters.iter().map(|found| (found.form.post, found.route)).collect::<BTreeSet<_>>().len()
-    }
-
-    pub fn not_reached(&self) -> Vec<&'static str> {
-        let reached: BTreeSet<&str> = self.parameters.iter().filter(|p| p.form.post).map(|p| p.route).collect();
-        routes().filter(|route| route.method == Method::Post && !reached.contains(route.path)).map(|r| r.path).collect()
+    /// Notes the forms of a page. Is one of its parameters new?
+    fn note(&mut self, page: &str, body: &str, person: &Person) -> bool {
+        let (mut is_new, links) = (false, forms::links(body));
+        let queries = links.iter().filter_map(|link| as_form(link));
+        for form in forms::forms(body).into_iter().chain(queries) {
+            let Some(to) = route(&form.action, form.post) else { continue };
+            if form.post && form.fields.is_empty() {
+                self.bare.insert(to.path);
+            }
+            for (name, _) in &form.fields {
+                let places = self.places.entry((form.post, to.path, name.clone())).or_default();
+                is_new |= places.is_empty();
+                if places.len() < PLACES && places.iter().all(|place| place.page != page) {
+                    places.push(Place { page: page.to_owned(), form: form.clone(), person: person.clone() });
+                }
+            }
+        }
+        is_new
     }
 }
 
@@ -129,18 +127,18 @@ impl Walked {
 fn as_form(link: &str) -> Option<Seen> {
     let (action, query) = link.split_once('?')?;
     let pairs = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    Some(Seen { action: action.to_owned(), post: false, fields: pairs })
+    Some(Seen { action: action.to_owned(), fields: pairs, ..Seen::default() })
 }
 
-/// A stranger, and the first of all whose first pages lead somewhere else than those before.
-async fn people(router: &Router) -> Vec<Person> {
+/// A stranger, and the first of all in a demo whose first pages lead somewhere else than those before.
+pub async fn kinds_of_people(router: &Router) -> Vec<Person> {
     let stranger = Person::default();
     let page = send(router, asking(&stranger, "GET", "/logga-in").body(Body::empty()).unwrap()).await;
     let fields = forms::forms(&page.body).into_iter().flat_map(|form| form.fields);
     let ids: Vec<String> = fields.filter(|(name, _)| name == "staff").map(|(_, id)| id).collect();
     let (mut people, mut kinds) = (vec![stranger], BTreeSet::new());
     for id in ids {
-        let person = Person { staff: Some(id), token: String::new() }.signed_in(router).await;
+        let person = Person::of(id).signed_in(router).await;
         let mut leads = BTreeSet::new();
         for page in ["/", "/arenden", "/moten", "/rapporter", "/logg"] {
             let page = send(router, asking(&person, "GET", page).body(Body::empty()).unwrap()).await;

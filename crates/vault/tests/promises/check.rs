@@ -23,6 +23,13 @@ async fn change(vault: &Vault, case: Id<Case>) {
 
 async fn found(vault: &Vault) -> Vec<(String, How)> {
     let astray = vault.check(WALKS).await.unwrap();
+    let told = |astray: &[Astray]| {
+        let mut told: Vec<String> = astray.iter().map(|one| format!("{one:?}")).collect();
+        told.sort();
+        told
+    };
+    let by_shares = vault.check_by_shares(WALKS, 2).await.unwrap();
+    assert_eq!(told(&by_shares), told(&astray), "the same where memory holds two rows at once");
     astray.into_iter().map(|one: Astray| (one.table, one.how)).collect()
 }
 

@@ -7,5 +7,5 @@ mod store;
 mod view;
 
 pub(super) use pages::{download, filed, list, show};
-pub use policy::{Filing, FilingLevel};
+pub use policy::{FILING_TO_COUNT, Filing, FilingLevel};
 pub use store::ALL as STATEMENTS;

@@ -23,24 +23,36 @@ const LAST_SEAT: &str = "s.party_id = $2 and s.staff_id = $1 and s.valid_from <=
     or s.valid_to = (select max(coalesce(o.valid_to, $3 + 1)) from seats o where o.team_id = s.team_id \
     and o.party_id = $2 and o.valid_from <= $3))";
 
+/// The cases that somebody may file of, whether or not anything is left of them.
+macro_rules! ways {
+    ($assigned:expr, $seated:expr) => {
+        concat!(
+            "select c.id, 'officer' as level, 'assignment ' || a.id || ' after consent' as why, ",
+            $assigned,
+            " as proof from assignments a cross join cases c where c.id = a.case_id and a.staff_id = $1 and ",
+            ANSWERS,
+            " union all select c.id, 'seat', 'seat ' || s.id || ' after consent', ",
+            $seated,
+            " from seats s cross join cases c where c.team_id = s.team_id and ",
+            LAST_SEAT,
+            " and not exists (select 1 from assignments a where a.case_id = c.id and ",
+            ANSWERS,
+            ")"
+        )
+    };
+}
+
 const FILING: &str = concat!(
     "select y.id, y.level, y.why, y.proof || y.left_proof as proof from (\
      select x.id, x.level, x.why, x.proof, ",
     LEFT_PROOF,
-    " as left_proof from (select c.id, 'officer' as level, 'assignment ' || a.id || ' after consent' as why, ",
-    ASSIGNMENTS.proof,
-    " as proof from assignments a cross join cases c where c.id = a.case_id and a.staff_id = $1 and ",
-    ANSWERS,
-    " union all select c.id, 'seat', 'seat ' || s.id || ' after consent', ",
-    SEATS.proof,
-    " || ",
-    CASES.proof,
-    " from seats s cross join cases c where c.team_id = s.team_id and ",
-    LAST_SEAT,
-    " and not exists (select 1 from assignments a where a.case_id = c.id and ",
-    ANSWERS,
-    ")) as x) as y where y.left_proof is not null"
+    " as left_proof from (",
+    ways!(ASSIGNMENTS.proof, concat!(SEATS.proof, " || ", CASES.proof)),
+    ") as x) as y where y.left_proof is not null"
 );
+
+/// The same without a line of proof, for numbers that decide nothing.
+pub const FILING_TO_COUNT: &str = ways!("''", "''");
 
 vault::resource! {
     /// What a party may take to its own record of a case whose consent has ended for it, and noting that it has.
