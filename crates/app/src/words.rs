@@ -104,6 +104,7 @@ pub fn problem(l: Language, problem: &Problem, label: &str) -> String {
             common::problem_too_long(l, label, max, over)
         }
         Problem::NotANumber => common::problem_not_a_number(l, label),
+        Problem::NotWithin(from, to) => common::problem_not_within(l, label, *from, *to),
         Problem::NotADate => common::problem_not_a_date(l, label),
         Problem::NotAChoice => common::problem_not_a_choice(l, label),
         Problem::PersonalNumber(problem) => number_problem(l, *problem),

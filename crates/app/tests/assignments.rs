@@ -135,6 +135,12 @@ async fn naming_and_handing_over_ask_for_a_fresh_sign_in() {
         let past = [("substitute", arvid.as_str()), ("last_day", "2026-11-02")];
         let page = w.anna_af.posts(&format!("{path}/handlaggare/ersattare"), &past).await;
         assert!(page.shows("href=\"#last_day\"") && page.shows("Välj en dag som inte har varit."), "{}", page.told());
+        for far in ["2027-11-04", "9999-12-31"] {
+            let form = [("substitute", arvid.as_str()), ("last_day", far)];
+            let page = w.anna_af.posts(&format!("{path}/handlaggare/ersattare"), &form).await;
+            assert!(page.shows("href=\"#last_day\"") && page.shows("högst ett år i taget"), "{far}: {}", page.told());
+            assert!(page.shows(&format!("value=\"{far}\"")), "what was typed stands");
+        }
     }
 }
 

@@ -109,10 +109,36 @@ async fn not_reached_and_declined_take_one_tap_and_keep_no_answers() {
     for w in worlds().await {
         let (case, anna) = due_soon(&w, seven_months(&w)).await;
         let path = pathed(case, "uppfoljning");
-        let form = [&[("version", "1")], &ANSWERS[..3], &[("outcome", "declined")]].concat();
-        anna.posts(&path, &form).await.goes_to();
+        anna.posts(&path, &[("version", "1"), ("outcome", "declined")]).await.goes_to();
         let page = anna.opens(&path).await;
         assert!(page.shows("Avböjd") && !page.shows("Mer redo"), "{}", page.told());
+    }
+}
+
+/// The wrong button costs no answers: they stand there with what to do, until she who typed them says that they go.
+#[tokio::test]
+async fn answers_that_are_filled_in_are_not_thrown_away_by_the_wrong_button() {
+    for w in worlds().await {
+        let (case, anna) = due_soon(&w, seven_months(&w)).await;
+        let path = pathed(case, "uppfoljning");
+        for outcome in ["declined", "not_reached"] {
+            let form =
+                [&[("version", "1")], &ANSWERS[..4], &[("also", "livelihood_support"), ("outcome", outcome)]].concat();
+            let page = anna.posts(&path, &form).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+            for kept in
+                ["value=\"more\" checked", "value=\"work\" checked", "value=\"wages\" checked", "Trivs på sitt nya"]
+            {
+                assert!(page.shows(kept), "{kept}: {}", page.told());
+            }
+            assert!(page.shows("href=\"#drop\"") && page.shows("tryck på ”Spara svaren”"), "{}", page.told());
+            assert!(!page.shows("name=\"drop\" value=\"yes\" checked"), "nobody ticks it but the one who means it");
+        }
+        assert_eq!(listed(&w, &anna, Date::new(2027, 5, 3).unwrap()).await, [case], "nothing was noted");
+        let form = [&[("version", "1")], &ANSWERS[..4], &[("drop", "yes"), ("outcome", "declined")]].concat();
+        anna.posts(&path, &form).await.goes_to();
+        let page = anna.opens(&path).await;
+        assert!(page.shows("Avböjd") && page.shows("Trivs på") && !page.shows("Mer redo"), "{}", page.told());
     }
 }
 

@@ -34,6 +34,20 @@ async fn l3_9_reading_the_log_is_a_row_in_it() {
 }
 
 #[tokio::test]
+async fn a_day_that_is_none_is_said_to_be_none() {
+    for w in worlds().await {
+        for day in ["2026-02-31", "x"] {
+            let page = w.reviewer_fk.opens(&format!("/logg?dag={day}")).await;
+            assert!(page.shows("href=\"#dag\"") && page.shows("ÅÅÅÅ-MM-DD"), "{day}: {}", page.told());
+            assert!(page.shows(&format!("name=\"dag\" value=\"{day}\"")), "{day}");
+        }
+        for day in ["", "2026-02-28"] {
+            assert!(!w.reviewer_fk.opens(&format!("/logg?dag={day}")).await.shows("error-summary"), "{day}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn l3_5_rows_of_own_staff_and_own_cases_without_content_until_a_click() {
     for w in worlds().await {
         let reviewer = &w.reviewer_af;

@@ -73,6 +73,25 @@ async fn an_own_open_case_is_shown_before_another_is_raised_and_a_press_too_many
     }
 }
 
+/// Whatever is wrong is told by the words at the field, never by its code.
+#[tokio::test]
+async fn what_is_wrong_is_told_by_the_label_of_its_field() {
+    for w in worlds().await {
+        let fields = ["participation", "time_in_public_support", "employment_status", "reason"];
+        let page = raises(&w.anna_af, &form(&w, &fields.map(|field| (field, "nonsense")))).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for (field, label) in fields.iter().zip([
+            "Hur vill personen delta?",
+            "Hur länge i offentlig försörjning?",
+            "Arbete",
+            "Vad gäller frågan mest?",
+        ]) {
+            let told = format!("href=\"#{field}\">Välj ett av svaren på ”{label}”.");
+            assert!(page.shows(&told) && !page.shows(&format!("”{field}”")), "{field}: {}", page.told());
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_colleague_is_named_with_a_telephone_where_consent_stands_and_told_of_it() {
     for w in worlds().await {

@@ -56,6 +56,8 @@ pub enum Problem {
     },
     /// No whole number, or one outside what the field takes.
     NotANumber,
+    /// No whole number from the first to the second.
+    NotWithin(i64, i64),
     NotADate,
     /// A value that was not offered, or two where one is asked.
     NotAChoice,
@@ -228,6 +230,15 @@ impl Reader<'_> {
         read.unwrap_or_default()
     }
 
+    /// Text that names things, in one line or several: a sign that nobody sees is refused, as in [`Reader::name`].
+    pub fn names(&mut self, field: &str, need: Need, max: usize) -> String {
+        let text = self.text(field, need, max);
+        if let Some(sign) = crate::text::unseen(&text) {
+            self.problem(field, Problem::Sign(sign));
+        }
+        text
+    }
+
     /// One of the offered values.
     pub fn choice<'c>(&mut self, field: &str, choices: &[&'c str]) -> Option<&'c str> {
         self.parsed(field, |value| {
@@ -316,7 +327,7 @@ impl Reader<'_> {
         self.parsed(field, |text| {
             let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
             let number = compact.parse().ok().filter(|n| range.contains(n));
-            number.ok_or(Problem::NotANumber)
+            number.ok_or(Problem::NotWithin(*range.start(), *range.end()))
         })
     }
 

@@ -20,6 +20,11 @@ pub fn is_unseen(sign: char) -> bool {
         || sign.is_control()
 }
 
+/// The first sign of a text that nobody sees; the end of a line is none.
+pub fn unseen(text: &str) -> Option<char> {
+    text.chars().find(|sign| *sign != '\n' && is_unseen(*sign))
+}
+
 /// A sign of a script that is written from right to left.
 fn runs_left(sign: char) -> bool {
     matches!(sign, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'

@@ -37,6 +37,12 @@ impl Browser {
         texts(&self.client.execute_async(RUN_AXE, vec![]).await.expect("axe runs"))
     }
 
+    /// Would the browser ask before it leaves the page? The event alone is asked, so that no dialog opens.
+    pub async fn asks_before_leaving(&self) -> bool {
+        let asks = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+        self.run(asks, vec![]).await.as_bool().unwrap()
+    }
+
     /// Shows pages in the dark, or in the light again.
     pub async fn darkens(&self, dark: bool) {
         let value = if dark { "dark" } else { "light" };

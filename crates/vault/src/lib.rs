@@ -59,8 +59,8 @@ pub use wall::{Passage, Wall};
 
 /// The vault's own statements, for the test that prepares every one on both databases.
 pub fn own_statements() -> Vec<&'static str> {
-    let mut all =
-        vec![log::INSERT, log::INSERT_CASES, session::FIND, session::ADD, session::SEEN, session::END, session::SWEEP];
+    let mut all = vec![log::INSERT, log::INSERT_CASES];
+    all.extend_from_slice(&[session::FIND, session::ADD, session::SEEN, session::END, session::DROP, session::SWEEP]);
     all.extend_from_slice(&[once::USE, once::FIND, once::LED, once::FREE, once::SWEEP]);
     all.extend_from_slice(&[stash::WHOSE, stash::ADD, stash::BOUND, stash::FIND, stash::DROP, stash::SWEEP]);
     all.extend_from_slice(sealer::ALL);

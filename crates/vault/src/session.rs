@@ -27,7 +27,9 @@ pub(crate) const FIND: &str =
 pub(crate) const ADD: &str = "insert into sessions (token_hash, staff_id, party_id, created, fresh_until, seen, ends, sealed) \
     values ($1, $2, $3, $4, $5, $4, $6, $7)";
 pub(crate) const SEEN: &str = "update sessions set seen = $2 where token_hash = $1";
-pub(crate) const END: &str = "delete from sessions where token_hash = $1";
+/// Signed out: over as if its time had run out, and idle for ever, so that no clock set back opens it again.
+pub(crate) const END: &str = "update sessions set ends = $2, seen = 0, sealed = $3 where token_hash = $1";
+pub(crate) const DROP: &str = "delete from sessions where token_hash = $1";
 pub(crate) const SWEEP: &str = "delete from sessions where ends <= $1";
 
 /// What is sealed of a session is bound to who it is for and how long: an altered row opens for nobody.
@@ -149,8 +151,24 @@ impl Transaction {
         Ok(token)
     }
 
-    /// Ends the session of `token`, if there is one, with the rest of this request.
+    /// Ends the session of `token`, if there is one, with the rest of this request. Whose it was stays known, as of one
+    /// that time ended: what stood typed in another tab is kept for its writer.
     pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
-        self.connection.lock().await.execute(END, &params![hash(token.as_bytes())]).await.map(drop)
+        let token = hash(token.as_bytes());
+        let rows = self.connection.lock().await.fetch(FIND, &params![&token]).await?;
+        let Some(row) = rows.first() else { return Ok(()) };
+        let vault = Vault(self.vault.clone());
+        let Ok(actor) = vault.whose(&token, row).await else {
+            // An altered row is nobody's.
+            return self.connection.lock().await.execute(DROP, &params![&token]).await.map(drop);
+        };
+        let ends = self.now().min(row.get("ends")?);
+        let (staff, party) = (row.get("staff_id")?, row.get("party_id")?);
+        let key = self.vault.keys.own("directory", self.now()).await?;
+        let clear = serde_json::to_vec(&actor.face).map_err(|error| Error::internal("writing a session", error))?;
+        let bound = bound(&token, staff, party, actor.fresh_until, ends);
+        let place = Place { table: "sessions", row: &bound, version: 1, clear: "" };
+        let sealed = key.seal(&self.vault.chance, "directory", place, &clear)?;
+        self.connection.lock().await.execute(END, &params![&token, ends, sealed]).await.map(drop)
     }
 }

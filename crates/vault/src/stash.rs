@@ -42,8 +42,8 @@ impl Vault {
         Ok(!rows.is_empty())
     }
 
-    /// Keeps a form for the person whose session `token` is or was. Answers the key for the cookie; `None` when nobody's
-    /// is known any more: signed out, or never there.
+    /// Keeps a form for the person whose session `token` is or was, also when she has signed out. Answers the key for the
+    /// cookie; `None` when nobody's is known any more, or never was.
     pub async fn stash(&self, token: &str, form: &Stashed) -> Result<Option<String>, Error> {
         let now = self.now();
         let mut connection = self.0.database.begin(false).await?;

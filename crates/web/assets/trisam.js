@@ -116,6 +116,16 @@ function saveAsYouGo(form) {
   });
 }
 
+// Forms with a button in which somebody typed. What is shown again to be put right has not been sent either.
+const touched = new Set();
+const again = document.querySelector(".error-summary, #kept");
+const isTyped = (form) => form.isConnected && fields(form).some((field) =>
+  kind(field) === "text" && !/^(hidden|submit)$/.test(field.type) && (isChanged(field) || (again && field.value !== "")));
+addEventListener("input", ({ target: { form } }) => {
+  if (form?.method === "post" && !form.matches("[data-autosave]")) touched.add(form);
+});
+addEventListener("submit", ({ target }) => touched.delete(target));
+
 // How many signs are left, when there are few. Told aloud once one stops typing.
 function countSigns(box) {
   const field = box.querySelector("textarea");
@@ -176,7 +186,7 @@ all("button[data-print]").forEach((button) => { button.hidden = false; });
 // Ask anew for a page kept for the back button.
 addEventListener("pagehide", () => { document.documentElement.hidden = true; });
 addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
-addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
+addEventListener("beforeunload", (event) => { if (unsaved.size || [...touched].some(isTyped)) event.preventDefault(); });
 addEventListener("click", ({ target }) => { if (target.closest("button[data-print]")) print(); });
 addEventListener("keydown", (event) => {
   const field = event.target;

@@ -57,7 +57,6 @@ impl std::fmt::Debug for Making {
 #[derive(Debug)]
 pub(crate) enum Cookie {
     SignIn(String),
-    SignOut,
     Language(base::Language),
     /// The forms that met the end of a session and are not sent again yet.
     Typed(Vec<Typed>),
@@ -71,11 +70,6 @@ impl Answer {
     /// Signs the browser in: the token goes into the cookie.
     pub fn signing_in(mut self, token: String) -> Self {
         self.cookies.push(Cookie::SignIn(token));
-        self
-    }
-
-    pub fn signing_out(mut self) -> Self {
-        self.cookies.push(Cookie::SignOut);
         self
     }
 

@@ -76,11 +76,6 @@ pub(crate) fn sign_in(token: &str, secure: bool) -> String {
     format!("{}={token}; Path=/; HttpOnly; SameSite=Lax{secure_mark}", name(secure))
 }
 
-pub(crate) fn sign_out(secure: bool) -> String {
-    let secure_mark = if secure { "; Secure" } else { "" };
-    format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure_mark}", name(secure))
-}
-
 /// Half an hour, as long as a form is kept; none forgets them.
 pub(crate) fn keep(typed: &[Typed], secure: bool) -> String {
     let all: Vec<String> = typed.iter().take(MOST_TYPED).map(|one| format!("{}{}", one.key, one.at)).collect();

@@ -214,9 +214,18 @@ async fn to_sign_in(shared: &Shared, came: &Came, form: &Form) -> Response {
             let to = format!("{}?till={KEPT}", shared.site.sign_in);
             with_cookie(see_other(&to), &kept_too(key, &came.path, &came.typed, shared.site.secure))
         }
+        // Nobody is known to keep it for: what was typed is shown, with what to do.
+        Ok(None) if keeps(shared, came, form) => came.failed(shared, form, &Error::SignIn),
         Ok(None) => see_other(&format!("{}?till={back}", shared.site.sign_in)),
         Err(error) => came.failed(shared, form, &error),
     }
+}
+
+/// Is there something typed in it that can be shown again after signing in?
+fn keeps(shared: &Shared, came: &Came, form: &Form) -> bool {
+    came.is_act()
+        && came.route.door == Door::SignedIn
+        && kept::is_worth_keeping(form, &(shared.site.kept)(came.language))
 }
 
 /// One more form for the browser to keep, beside those of other tabs.
@@ -227,10 +236,7 @@ fn kept_too(key: String, path: &str, others: &[Typed], secure: bool) -> String {
 
 /// Keeps the form of an act; `None` when there is nothing to keep, or nobody to keep it for.
 async fn keep(shared: &Shared, came: &Came, form: &Form) -> Result<Option<String>, Error> {
-    let keeps = came.is_act()
-        && came.route.door == Door::SignedIn
-        && kept::is_worth_keeping(form, &(shared.site.kept)(came.language));
-    let Some(token) = came.token.as_deref().filter(|_| keeps) else {
+    let Some(token) = came.token.as_deref().filter(|_| keeps(shared, came, form)) else {
         return Ok(None);
     };
     let (path, stood_on, pairs) = (came.path.clone(), came.stood_on.clone(), form.pairs().to_vec());
@@ -392,7 +398,6 @@ fn with_cookie(mut response: Response, cookie: &str) -> Response {
 fn set_cookie(cookie: &Cookie, secure: bool) -> String {
     match cookie {
         Cookie::SignIn(token) => cookies::sign_in(token, secure),
-        Cookie::SignOut => cookies::sign_out(secure),
         Cookie::Language(language) => cookies::set_language(*language),
         Cookie::Typed(left) => cookies::keep(left, secure),
     }

@@ -126,6 +126,11 @@ impl Circle {
         std::iter::once(&self.own).chain(others).find(|party| party.id == id)
     }
 
+    /// May the reader's party tell anybody about `subject` now? Only such subjects are offered to write under.
+    pub fn may_tell(&self, subject: Subject) -> bool {
+        !self.hearers(subject).is_empty()
+    }
+
     /// Those whom the reader's party may tell about `subject` now.
     pub fn hearers(&self, subject: Subject) -> Vec<Id<Party>> {
         self.others.iter().filter(|side| side.tell.has(subject)).map(|side| side.party.id).collect()

@@ -59,11 +59,13 @@ pub async fn sign_in(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.go(ctx.way_back(ctx.form.value("till"))).signing_in(token))
 }
 
+/// The browser keeps its number, which opens nothing any more: it only says whose it was, so that what stood typed in
+/// another tab is kept for her (decision 18).
 pub async fn sign_out(ctx: &Context) -> Result<Answer, Error> {
     if let Some(token) = ctx.token() {
         ctx.tx.sign_out(token).await?;
     }
-    Ok(ctx.go(SIGN_IN).signing_out())
+    Ok(ctx.go(SIGN_IN))
 }
 
 /// Changes the language and comes back to the page.

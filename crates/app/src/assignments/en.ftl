@@ -29,3 +29,4 @@ hand-over = Hand the case over
 hand-over-help = The colleague becomes the case officer. Your assignment ends at once. Without a seat in the team you no longer see the case.
 to = To whom?
 hand-over-save = Hand over
+problem-too-long = A substitute is named for a year at a time at most. Choose an earlier day, or hand the case over.

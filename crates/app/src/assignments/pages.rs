@@ -18,6 +18,9 @@ pub const ROUTES: &[Route] = &[
     Route::post("/arenden/{id}/handlaggare/avsluta", "Case Edit", work!(end)),
 ];
 
+/// For how long a substitute is named at most.
+const LONGEST_MONTHS: i32 = 12;
+
 async fn show(ctx: &Context) -> Result<Answer, Error> {
     let body = page(ctx, &ctx.look::<Case>().await?, &Invalid { problems: Vec::new() }).await?;
     Ok(ctx.show(&w::title(ctx.language), body))
@@ -51,6 +54,10 @@ async fn name_substitute(ctx: &Context) -> Result<Answer, Error> {
     let last = read.if_given("last_day", Reader::date);
     if last.is_some_and(|last| last < grant.now().date()) {
         read.problem("last_day", Problem::Other("in-the-past"));
+    }
+    // Somebody who stands in for longer answers for the case.
+    if last.is_some_and(|last| last > grant.now().date().plus_months(LONGEST_MONTHS)) {
+        read.problem("last_day", Problem::Other("assignments.too-long"));
     }
     let (staff, to): (_, Option<Instant>) = match read.finish(|| Some((staff?, last.map(base::Date::end)))) {
         Ok(read) => read,

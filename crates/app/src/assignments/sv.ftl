@@ -29,3 +29,4 @@ hand-over = Lämna över ärendet
 hand-over-help = Kollegan blir ansvarig handläggare. Ditt uppdrag slutar genast. Har du ingen plats i teamet ser du inte ärendet längre.
 to = Till vem?
 hand-over-save = Lämna över
+problem-too-long = En ersättare utses för högst ett år i taget. Välj en tidigare dag, eller lämna över ärendet.

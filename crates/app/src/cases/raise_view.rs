@@ -52,7 +52,10 @@ fn name(l: Language, field: &str) -> String {
         "age_reason" => w::age_reason(l),
         "born" => w::born(l),
         "look_up_reason" => w::look_up_reason(l),
-        other => other.to_owned(),
+        "participation" => w::participation(l),
+        "time_in_public_support" => w::time_in_support(l),
+        "employment_status" => w::employment(l),
+        _ => w::reason(l),
     }
 }
 

@@ -150,6 +150,7 @@ problem-summary = Check this
 problem-required = Fill in “{ $field }”.
 problem-too-long = “{ $field }” may have { $max_count } characters at most. There are { $over_count } too many.
 problem-not-a-number = Write “{ $field }” in figures, as a reasonable whole number.
+problem-not-within = Write “{ $field }” in figures, as a whole number from { $from_count } to { $to_count }.
 problem-not-a-date = Write “{ $field }” as YYYY-MM-DD, for instance 2026-11-03.
 problem-not-a-choice = Choose one of the answers to “{ $field }”.
 problem-sign = “{ $field }” has a sign that can't be printed: { $sign } Take it away or write it in words.

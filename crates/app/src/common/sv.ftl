@@ -150,6 +150,7 @@ problem-summary = Kontrollera det här
 problem-required = Fyll i ”{ $field }”.
 problem-too-long = ”{ $field }” får ha högst { $max_count } tecken. Det är { $over_count } för mycket.
 problem-not-a-number = Skriv ”{ $field }” med siffror, som ett rimligt heltal.
+problem-not-within = Skriv ”{ $field }” med siffror, som ett heltal från { $from_count } till { $to_count }.
 problem-not-a-date = Skriv ”{ $field }” som ÅÅÅÅ-MM-DD, till exempel 2026-11-03.
 problem-not-a-choice = Välj ett av svaren på ”{ $field }”.
 problem-sign = ”{ $field }” har ett tecken som inte går att skriva ut: { $sign } Ta bort det eller skriv det med ord.

@@ -55,7 +55,16 @@ pub fn choices(form: &Form, offered: &[Offered], days: &Days) -> Result<Choices,
     };
     let valid_to = valid_to.unwrap_or_else(|| days.begins_with(form));
     let choices = Choices { circle, subjects, purposes, exceptions, form, valid_to, followup_to, language, helped };
+    fit(choices, offered, days)
+}
+
+/// The choices, where they can be recorded from a page, keyed or together. One without a purpose opens nothing, and would
+/// stand there as a yes.
+pub fn fit(choices: Choices, offered: &[Offered], days: &Days) -> Result<Choices, Invalid> {
     choices.check(offered, days)?;
+    if choices.purposes.is_empty() {
+        return Err(Invalid::one("purposes", Problem::Other("consents.no-purpose")));
+    }
     Ok(choices)
 }
 

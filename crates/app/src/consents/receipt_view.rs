@@ -152,6 +152,7 @@ pub fn insufficient(l: Language, case: Id<Case>, made_from: i64, typed: &str, in
     html! {
         (parts::back_link(&back, &w::title(l)))
         h1 { (w::insufficient_title(l)) }
+        (words::problems(l, invalid, |_| label.clone()))
         p { (w::insufficient_intro(l)) }
         (parts::form(&format!("{back}/racker-inte"), html! {
             (meanwhile::carried(made_from))

@@ -95,9 +95,13 @@ pub async fn step(ctx: &Context) -> Result<Answer, Error> {
             return show(ctx, &now, to, &wrong.unwrap_or(NOTHING));
         }
     }
-    let choices = match posted::together(&ctx.form, &offered, &days, ctx.language) {
+    let choices = match whole(&ctx.form, &offered, &days, ctx.language) {
         Ok(choices) => choices,
-        Err(invalid) => return show(ctx, &now, Step::Circle, &invalid),
+        Err(invalid) => {
+            let asks = |step: &&Step| invalid.problems.iter().any(|problem| step.asks(&problem.field));
+            let step = Step::ALL.iter().find(asks).copied().unwrap_or(Step::Circle);
+            return show(ctx, &now, step, &invalid);
+        }
     };
     let number = store::record(&grant, &choices).await?;
     Ok(ctx.go(format!("/arenden/{}/samtycke/{number}", grant.id()?)))
@@ -107,8 +111,14 @@ pub async fn step(ctx: &Context) -> Result<Answer, Error> {
 fn check(form: &Form, step: Step, offered: &[Offered], days: &Days, l: Language) -> Result<(), Invalid> {
     match step {
         Step::Circle => posted::circle(form, offered).map(drop),
-        _ => posted::together(form, offered, days, l).map(drop),
+        Step::Purposes | Step::Check => whole(form, offered, days, l).map(drop),
+        Step::Subjects => posted::together(form, offered, days, l).map(drop),
     }
+}
+
+/// All choices, by the same rules as on the officer's page.
+fn whole(form: &Form, offered: &[Offered], days: &Days, l: Language) -> Result<Choices, Invalid> {
+    posted::fit(posted::together(form, offered, days, l)?, offered, days)
 }
 
 fn page(ctx: &Context, now: &Now<'_>, step: Step, invalid: &Invalid) -> Result<Markup, Error> {
@@ -184,7 +194,7 @@ fn carried(page: &Recording<'_>, step: Step) -> Markup {
 fn asked(l: Language, page: &Page<'_>) -> Markup {
     let recording = &page.recording;
     match page.step {
-        Step::Circle => view::circle_boxes(l, recording, &w::together_circle_help(l), false),
+        Step::Circle => view::circle_boxes(l, recording, &w::together_circle_help(l), view::Voice::Hers),
         Step::Subjects => html! {
             (view::subject_boxes(l, recording, &w::together_subjects_help(l), "consents.hers"))
             (view::exception_rows(l, &chosen(recording), recording.form, recording.invalid))

@@ -95,7 +95,7 @@ fn error(l: Language, invalid: &Invalid, field: &str) -> Option<String> {
 fn fields(l: Language, page: &Recording<'_>) -> Markup {
     html! {
         (made_from(l, page))
-        (circle_boxes(l, page, &w::circle(l), true))
+        (circle_boxes(l, page, &w::circle(l), Voice::Officers))
         (subject_boxes(l, page, &w::subjects(l), "subject"))
         (exception_rows(l, page.offered, page.form, page.invalid))
         (purpose_boxes(l, page, &w::purposes(l)))
@@ -109,23 +109,32 @@ fn fields(l: Language, page: &Recording<'_>) -> Markup {
     }
 }
 
-/// The parties with a place in the team; nobody is chosen beforehand. Notes are for the officer.
-pub fn circle_boxes(l: Language, page: &Recording<'_>, label: &str, notes: bool) -> Markup {
+/// To whom a page speaks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    Officers,
+    Hers,
+}
+
+/// The parties with a place in the team, each with what it means to leave it out; nobody is chosen beforehand.
+pub fn circle_boxes(l: Language, page: &Recording<'_>, label: &str, voice: Voice) -> Markup {
     let row = |party: &Offered| {
-        let about = if notes { circle_notes(l, page.own, party) } else { String::new() };
-        (party.party.id.to_string(), party.party.name.clone(), about)
+        (party.party.id.to_string(), party.party.name.clone(), circle_notes(l, voice, page.own, party))
     };
     let rows: Vec<_> = page.offered.iter().filter(|party| party.placed).map(row).collect();
     let help = w::circle_help(l);
-    let help = notes.then_some(help.as_str());
+    let help = (voice == Voice::Officers).then_some(help.as_str());
     boxes(&page_field("circle", label, help, error(l, page.invalid, "circle")), &rows, page.form)
 }
 
-/// What it means to leave a party out.
-fn circle_notes(l: Language, own: Id<Party>, party: &Offered) -> String {
+fn circle_notes(l: Language, voice: Voice, own: Id<Party>, party: &Offered) -> String {
+    let (is_own, convenes) = match voice {
+        Voice::Officers => (w::circle_own(l), w::circle_convener(l)),
+        Voice::Hers => (w::hers_circle_own(l), w::hers_circle_convener(l)),
+    };
     let notes = [
-        (party.party.id == own).then(|| w::circle_own(l)),
-        party.convener.then(|| w::circle_convener(l)),
+        (party.party.id == own).then_some(is_own),
+        party.convener.then_some(convenes),
         (!party.authority).then(|| w::circle_private(l)),
     ];
     notes.into_iter().flatten().collect::<Vec<_>>().join("; ")

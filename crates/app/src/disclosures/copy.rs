@@ -3,7 +3,6 @@
 use base::{Error, Id, Instant};
 use vault::{Param, Party, Row, params};
 
-use super::model::Disclosure;
 use crate::access::Case;
 
 #[derive(Clone, Debug)]
@@ -60,7 +59,7 @@ impl Copy {
         })
     }
 
-    /// The fields in the order of [`crate::access::DISCLOSURES`].
+    /// The fields in the order of [`crate::access::DISCLOSURES`]; the row is written in the same.
     pub fn fields(&self, case: Id<Case>) -> Vec<Param> {
         params![
             &self.item,
@@ -85,29 +84,6 @@ impl Copy {
             self.due.clone(),
             &self.hash,
             self.version
-        ]
-    }
-
-    /// What the store's insert takes, after the asker, the party, the time and the case.
-    pub fn inserted(&self, id: Id<Disclosure>, sealed: Vec<u8>, mac: String) -> Vec<Param> {
-        params![
-            id,
-            &self.item,
-            self.item_version,
-            self.to,
-            &self.kind,
-            &self.subject,
-            &self.purpose,
-            &self.consent,
-            self.release_at,
-            self.consultation,
-            self.about_item.clone(),
-            self.about_party.clone(),
-            self.code.clone(),
-            self.due.clone(),
-            &self.hash,
-            sealed,
-            mac
         ]
     }
 }

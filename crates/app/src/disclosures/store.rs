@@ -80,9 +80,11 @@ vault::statements! {
         state = 'draft', author = $1, changed = $3 where id = $5 and case_id = $4 and party_id = $2 and version = $6";
     SET_STATE: Case, Edit = "update items set state = $7, sealed = $8, changed = $3 where id = $5 and case_id = $4 \
         and party_id = $2 and version = $6";
+    /// The columns of the mark in its order, between id, content and mark.
     ADD_COPY: Case, Edit = "insert into disclosures (id, item_id, item_version, case_id, from_party, to_party, kind, subject, \
-        purpose, consent_id, decided_by, at, release_at, consultation, about_item, about_party, code, due, hash, version, \
-        sealed, mac) values ($5, $6, $7, $4, $2, $8, $9, $10, $11, $12, $1, $3, $13, $14, $15, $16, $17, $18, $19, 1, $20, $21)";
+        purpose, consent_id, decided_by, at, release_at, recalled, ended, file_to, consultation, about_item, about_party, \
+        code, due, hash, version, sealed, mac) values ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
+        $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)";
     RECALL: Case, Edit = "update disclosures set recalled = $3, sealed = null, mac = $6 where id = $5 and case_id = $4 \
         and from_party = $2 and recalled is null and ended is null";
     WAIVE: Case, Edit = "update disclosures set release_at = $3, mac = $6 where id = $5 and case_id = $4 and from_party = $2 \
@@ -263,9 +265,11 @@ async fn copy(
         hash: hash(content.to_string().as_bytes()),
         version: 1,
     };
-    let mac = grant.sign(&DISCLOSURES, id, &copy.fields(grant.id()?)).await?;
+    let fields = copy.fields(grant.id()?);
+    let mac = grant.sign(&DISCLOSURES, id, &fields).await?;
     grant.note("disclose", format!("{} {} to {}", copy.item, copy.item_version, copy.to));
-    grant.change(&ADD_COPY, copy.inserted(id, sealed, mac)).await
+    let row = params![id].into_iter().chain(fields).chain(params![sealed, mac]);
+    grant.change(&ADD_COPY, row.collect()).await
 }
 
 /// Takes back what nobody can have read yet; the copies' content is gone, the item is a draft again.

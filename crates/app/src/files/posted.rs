@@ -27,7 +27,7 @@ pub fn document(form: &Form, shelf: &Shelf<'_>) -> Result<Document, Invalid> {
     if kind.is_some_and(|kind| !kinds.contains(&kind)) {
         read.problem("kind", Problem::NotAChoice);
     }
-    let title = read.text("title", Need::Required, LONGEST_TITLE);
+    let title = read.names("title", Need::Required, LONGEST_TITLE);
     let mut month = |field| read.text(field, Need::Optional, LONGEST_MONTH);
     let (from, to) = (month("from"), month("to"));
     let given = !(from.is_empty() && to.is_empty());

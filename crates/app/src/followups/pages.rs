@@ -52,6 +52,9 @@ async fn baseline<A>(grant: &Grant<'_, Case, A>) -> Result<Option<Baseline>, Err
     found.map(|entry| entry.content(grant)).transpose()
 }
 
+/// What she answers; the note is the officer's own.
+const ANSWERS: [&str; 4] = ["readiness", "step", "main", "also"];
+
 fn read(ctx: &Context) -> Result<(i64, Outcome, Answer), Invalid> {
     let mut read = ctx.form.reader();
     let version = read.version(1..=i64::MAX);
@@ -63,8 +66,15 @@ fn read(ctx: &Context) -> Result<(i64, Outcome, Answer), Invalid> {
         answer.readiness = read.code::<Readiness>("readiness").map(Readiness::code).unwrap_or_default().to_owned();
         answer.step = read.code::<Step>("step").map(Step::code).unwrap_or_default().to_owned();
         answer.income_support = incomes(&mut read);
+    } else if outcome.is_some() && !read.checked("drop") && ANSWERS.iter().any(|field| is_given(ctx, field)) {
+        // A wrong button must not cost the answers.
+        read.problem("drop", Problem::Other("followups.answers-given"));
     }
     read.finish(|| Some((version?, outcome?, answer)))
+}
+
+fn is_given(ctx: &Context, field: &str) -> bool {
+    ctx.form.values(field).any(|value| !value.is_empty())
 }
 
 /// The main one first, then the others.

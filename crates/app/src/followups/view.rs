@@ -37,12 +37,24 @@ pub(super) fn asking(l: Language, page: &Asking<'_>, typed: &Form, invalid: &Inv
             (codes::<Step>(l, "step", &w::step(l), typed, invalid))
             (incomes(l, page.baseline, typed, invalid))
             (note(l, typed, invalid))
+            (drop_answers(l, typed, invalid))
             div.row {
                 button.button name="outcome" value=(Outcome::Done.code()) { (w::save_done(l)) }
                 button.button.second name="outcome" value=(Outcome::NotReached.code()) { (w::save_not_reached(l)) }
                 button.button.second name="outcome" value=(Outcome::Declined.code()) { (w::save_declined(l)) }
             }
         }))
+    }
+}
+
+/// Asked for where answers are filled in and the button says that there are none: what is chosen cannot be unchosen.
+fn drop_answers(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
+    let (label, value) = (w::drop_answers(l), typed.value("drop").unwrap_or_default());
+    let error = invalid.at("drop").map(|problem| words::problem(l, problem, &label));
+    html! {
+        @if error.is_some() || !value.is_empty() {
+            (parts::checkbox(&Field { name: "drop", label: &label, value, error, ..Field::default() }))
+        }
     }
 }
 
@@ -127,14 +139,14 @@ pub(super) fn problems(l: Language, invalid: &Invalid) -> Markup {
         "main" => w::main_income(l),
         "also" => w::also_income(l),
         "note" => w::note(l),
+        "drop" => w::drop_answers(l),
         "reason" => w::reason(l),
         "outcome" => w::outcome(l),
         "filing" => w::filing(l),
         "why" => w::why(l),
         "question" => w::question(l),
         "other" => w::join_other(l),
-        "subject" => w::join_subject(l),
-        other => other.to_owned(),
+        _ => w::join_subject(l),
     };
     words::problems(l, invalid, label)
 }

@@ -36,14 +36,14 @@ pub async fn of(ctx: &Context) -> Result<Vec<Duty>, Error> {
 
 fn duty(
     all: &[Told],
-    text: fn(Language) -> String,
+    text: fn(Language, i64) -> String,
     l: Language,
     to: (&'static str, Look),
     waits: impl Fn(&Told) -> bool,
 ) -> Duty {
     let number = i64::try_from(all.iter().filter(|one| waits(one)).count()).unwrap_or(i64::MAX);
     let look = if number == 0 { Look::Quiet } else { to.1 };
-    Duty { number, text: text(l), href: to.0, look }
+    Duty { number, text: text(l, number), href: to.0, look }
 }
 
 fn to_write(l: Language, all: &[Told], today: Date) -> Vec<Duty> {

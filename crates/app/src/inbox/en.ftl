@@ -36,8 +36,8 @@ no-post = You have no post here right now
 no-post-text = No role and no seat in a team holds for you today. If that is wrong, speak with whoever sets up roles at your party.
 no-post-left = See whether anything is left to take to your own record
 left-over = { $count ->
-    [one] 1 case where the consent no longer holds for you: copy to your own record by { $date }
-   *[other] { $count } cases where the consent no longer holds for you: copy to your own record, the first by { $date }
+    [one] 1 case with texts that you no longer read here: copy to your own record by { $date }
+   *[other] { $count } cases with texts that you no longer read here: copy to your own record, the first by { $date }
     }
 
 ## To write
@@ -102,10 +102,25 @@ ask-again = The consent has run out: ask again
 is-new = something new
 
 ## Reports
-reports-late = reports are late
-reports-returned = reports are back for changes
-reports-soon = reports to write within 30 days
-reports-to-receive = reports to receive
-reports-before-board = reports before the board
+reports-late = { $count ->
+    [one] report is late
+   *[other] reports are late
+    }
+reports-returned = { $count ->
+    [one] report has come back to be changed
+   *[other] reports have come back to be changed
+    }
+reports-soon = { $count ->
+    [one] report to write within 30 days
+   *[other] reports to write within 30 days
+    }
+reports-to-receive = { $count ->
+    [one] report to receive
+   *[other] reports to receive
+    }
+reports-before-board = { $count ->
+    [one] report before the board
+   *[other] reports before the board
+    }
 for-authors = Here you write to the coordination association about what you were granted. You see no cases.
 for-association = Here you work with the association's initiatives, reports and money. You see no cases.

@@ -36,8 +36,8 @@ no-post = Du har inget uppdrag här just nu
 no-post-text = Ingen roll och ingen plats i ett team gäller för dig i dag. Är det fel, tala med den som lägger upp roller hos er.
 no-post-left = Se om något är kvar att föra över till akt eller journal
 left-over = { $count ->
-    [one] 1 ärende där samtycket inte längre gäller för er: för över till journal eller akt senast { $date }
-   *[other] { $count } ärenden där samtycket inte längre gäller för er: för över till journal eller akt, det första senast { $date }
+    [one] 1 ärende med texter som ni inte längre läser här: för över till journal eller akt senast { $date }
+   *[other] { $count } ärenden med texter som ni inte längre läser här: för över till journal eller akt, det första senast { $date }
     }
 
 ## Att skriva
@@ -102,10 +102,25 @@ ask-again = Samtycket har gått ut: fråga på nytt
 is-new = något nytt
 
 ## Rapporter
-reports-late = rapporter är sena
-reports-returned = rapporter är tillbaka för ändring
-reports-soon = rapporter att skriva inom 30 dagar
-reports-to-receive = rapporter att ta emot
-reports-before-board = rapporter hos styrelsen
+reports-late = { $count ->
+    [one] rapport är sen
+   *[other] rapporter är sena
+    }
+reports-returned = { $count ->
+    [one] rapport är tillbaka för ändring
+   *[other] rapporter är tillbaka för ändring
+    }
+reports-soon = { $count ->
+    [one] rapport att skriva inom 30 dagar
+   *[other] rapporter att skriva inom 30 dagar
+    }
+reports-to-receive = { $count ->
+    [one] rapport att ta emot
+   *[other] rapporter att ta emot
+    }
+reports-before-board = { $count ->
+    [one] rapport hos styrelsen
+   *[other] rapporter hos styrelsen
+    }
 for-authors = Här skriver ni till samordningsförbundet om det ni har fått medel för. Du ser inga ärenden.
 for-association = Här arbetar du med förbundets insatser, rapporter och medel. Du ser inga ärenden.

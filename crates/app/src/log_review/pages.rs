@@ -16,8 +16,10 @@ async fn log(ctx: &Context) -> Result<Grant<'_, PartyLog, Read>, Error> {
 /// The rows, newest first.
 pub async fn rows(ctx: &Context) -> Result<Answer, Error> {
     let filter = Filter::read(&ctx.query);
+    // A day that is none narrows nothing: it stands there with what is wrong.
+    let wrong_day = ctx.query.value("dag").filter(|day| !day.trim().is_empty() && filter.day.is_none());
     let (rows, more) = store::rows(&log(ctx).await?, &filter).await?;
-    let page = view::Log { language: ctx.language, now: ctx.tx.now(), filter: &filter, rows: &rows, more };
+    let page = view::Log { language: ctx.language, now: ctx.tx.now(), filter: &filter, rows: &rows, more, wrong_day };
     Ok(ctx.show(&words::title(ctx.language), page.render()))
 }
 

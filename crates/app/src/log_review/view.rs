@@ -1,6 +1,7 @@
 //! How the log looks to a reviewer.
 
-use base::{Code as _, Instant, Language};
+use base::form::FieldError;
+use base::{Code as _, Instant, Invalid, Language, Problem};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Field, Look, Pages};
 
@@ -15,6 +16,8 @@ pub struct Log<'a> {
     pub rows: &'a [Row],
     /// Older rows follow.
     pub more: bool,
+    /// What was asked for and is no day.
+    pub wrong_day: Option<&'a str>,
 }
 
 impl Log<'_> {
@@ -22,6 +25,7 @@ impl Log<'_> {
         let l = self.language;
         html! {
             h1 { (say::title(l)) }
+            (words::problems(l, &self.invalid(), |_| say::day(l)))
             p { (say::about(l)) }
             (self.filters())
             @if self.rows.is_empty() {
@@ -33,18 +37,25 @@ impl Log<'_> {
         }
     }
 
+    fn invalid(&self) -> Invalid {
+        let problem = || FieldError { field: "dag".to_owned(), problem: Problem::NotADate };
+        Invalid { problems: self.wrong_day.map(|_| problem()).into_iter().collect() }
+    }
+
     fn filters(&self) -> Markup {
         let l = self.language;
-        let day = self.filter.day.map(|day| day.to_string()).unwrap_or_default();
+        let day = self.filter.day.map(|day| day.to_string());
+        let day = day.as_deref().or(self.wrong_day).unwrap_or_default();
         let labels = ACTIONS.map(|code| (code, action(l, code)));
         let choices: Vec<Choice<'_>> = labels
             .iter()
             .map(|(value, label)| Choice { value, label, help: None, chosen: self.filter.action == Some(*value) })
             .collect();
         let (day_label, action_label) = (say::day(l), say::action(l));
+        let error = self.invalid().at("dag").map(|problem| words::problem(l, problem, &day_label));
         html! {
             form.row method="get" action="/logg" {
-                (parts::date_input(&Field { name: "dag", label: &day_label, value: &day, ..Field::default() }))
+                (parts::date_input(&Field { name: "dag", label: &day_label, value: day, error, ..Field::default() }))
                 (parts::select(&Field { name: "handling", label: &action_label, ..Field::default() }, Some(&say::any(l)), &choices))
                 button.button.second { (common::show(l)) }
             }

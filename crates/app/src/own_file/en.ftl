@@ -1,9 +1,9 @@
 title = Copy to your own record
 to-case = To the case
 intro = Here is everything you have written and received in the case. Copy what belongs in your own record, or download it as a file. Trisam is no archive.
-until = The consent no longer holds. You can copy what you could read up to and including { $date }.
+until = The consent to these texts has ended. What you could read you may copy until the end of { $date }.
 left-title = To be copied to your own record
-left-about = Cases where the consent no longer holds for you. What you could read can be copied for 30 days.
+left-about = These are texts that you could read and no longer read in Trisam, because the consent to them has ended. A new consent does not open them again. You can copy them for 30 days.
 left-none = There is nothing to copy.
 left-back = To what can be copied
 nothing = You have nothing in the case.

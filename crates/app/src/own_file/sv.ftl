@@ -1,9 +1,9 @@
 title = För över till journal eller akt
 to-case = Till ärendet
 intro = Här är allt som ni har skrivit och fått i ärendet. Kopiera det som hör till er egen journal eller akt, eller ladda ner det som en fil. Trisam är inget arkiv.
-until = Samtycket gäller inte längre. Det som ni kunde läsa kan ni föra över till och med { $date }.
+until = Samtycket till de här texterna har slutat gälla. Det som ni kunde läsa kan ni föra över till och med { $date }.
 left-title = Att föra över till journal eller akt
-left-about = Ärenden där samtycket inte längre gäller för er. Det som ni kunde läsa kan ni föra över i 30 dagar.
+left-about = Här är texter som ni har kunnat läsa och inte längre läser i Trisam, för att samtycket till just dem har slutat gälla. Ett nytt samtycke öppnar dem inte igen. Ni kan föra över dem i 30 dagar.
 left-none = Det finns inget att föra över.
 left-back = Till det som kan föras över
 nothing = Ni har inget i ärendet.

@@ -46,3 +46,4 @@ withdrawn = withdrawn
 nobody-hears-about = The consent does not let you tell anybody about: { $subjects }. If that is needed, ask the person and record a new consent.
 problem-nobody-hears = Nobody may hear about the subject from you now, so the text has not been disclosed. It is saved as a draft.
 refused-nobody-hears = The consent does not let you tell anybody about the subject. Ask the person and record a new consent if that is needed.
+problem-nobody-to-hear = The consent does not let you tell anybody about the subject, so the line has not been disclosed. Choose another subject, or ask the person and record a new consent.

@@ -37,7 +37,7 @@ async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let mut read = ctx.form.reader();
     let subject = read.code::<Subject>("subject");
     let subject = read.finish(|| subject)?;
-    if Circle::of(&grant).await?.hearers(subject).is_empty() {
+    if !Circle::of(&grant).await?.may_tell(subject) {
         return Err(Error::Refused("preparation.nobody-hears"));
     }
     // One more press leads to the text that is begun, not to an empty one beside it.

@@ -46,3 +46,4 @@ withdrawn = borttaget
 nobody-hears-about = Samtycket låter er inte berätta för någon om: { $subjects }. Behövs det, fråga personen och skriv in ett nytt samtycke.
 problem-nobody-hears = Ingen får höra om ämnet av er nu, så texten är inte utlämnad. Den är sparad som utkast.
 refused-nobody-hears = Samtycket låter er inte berätta för någon om ämnet. Fråga personen och skriv in ett nytt samtycke om det behövs.
+problem-nobody-to-hear = Samtycket låter er inte berätta för någon om ämnet, så raden är inte lämnad. Välj ett annat ämne, eller fråga personen och skriv in ett nytt samtycke.

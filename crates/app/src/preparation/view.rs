@@ -86,7 +86,7 @@ fn fields(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
 
 /// The subjects that somebody may hear of, and the one that was chosen. The others are named with why they are not here.
 fn subject_chips(l: Language, circle: &Circle, chosen: Subject, invalid: &Invalid) -> Markup {
-    let offered = subjects().filter(|subject| *subject == chosen || !circle.hearers(*subject).is_empty());
+    let offered = subjects().filter(|subject| *subject == chosen || circle.may_tell(*subject));
     let labels: Vec<(Subject, String)> =
         offered.map(|subject| (subject, words::choice(l, "subject", subject))).collect();
     let choices: Vec<Choice<'_>> = labels
@@ -105,9 +105,9 @@ fn subject_chips(l: Language, circle: &Circle, chosen: Subject, invalid: &Invali
     }
 }
 
-/// The subjects of which consent lets nobody hear from the reader's party.
-fn unheard(l: Language, circle: &Circle) -> Markup {
-    let unheard = subjects().filter(|subject| circle.hearers(*subject).is_empty());
+/// The subjects of which consent lets nobody hear from the reader's party: they are not offered, and this says why.
+pub fn unheard(l: Language, circle: &Circle) -> Markup {
+    let unheard = subjects().filter(|subject| !circle.may_tell(*subject));
     let names: Vec<String> = unheard.map(|subject| words::choice(l, "subject", subject).to_lowercase()).collect();
     html! { @if !names.is_empty() { p.help { (w::nobody_hears_about(l, &names.join(", "))) } } }
 }

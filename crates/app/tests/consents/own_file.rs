@@ -48,7 +48,11 @@ async fn l1_8_after_a_revocation_what_was_received_can_be_taken_over_for_thirty_
         w.anna_af.posts(&format!("{samtycke}/aterkalla"), &[]).await.goes_to();
         let path = format!("/arenden/{case}/att-fora-over");
         let start = lisbet.opens("/").await;
-        assert!(start.shows("href=\"/att-fora-over\">1 ärende där samtycket"), "{}", start.told());
+        assert!(
+            start.shows("href=\"/att-fora-over\">1 ärende med texter som ni inte längre läser här: för över"),
+            "{}",
+            start.told()
+        );
         assert!(start.shows("senast 3 dec"), "the last day: {}", start.told());
         let list = lisbet.opens("/att-fora-over").await;
         assert!(list.shows("Kanarie Fågel") && list.shows(&path), "{}", list.told());

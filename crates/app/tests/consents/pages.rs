@@ -231,6 +231,7 @@ async fn l1_9_not_sufficient_has_a_reason_and_a_task() {
         assert!(page.shows("Varför räcker det inte?"));
         let empty = w.lisbet_fk.posts(&format!("{path}/racker-inte"), &[("made_from", "1"), ("reason", " ")]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(empty.shows("error-summary") && empty.shows("href=\"#reason\""), "{}", empty.told());
         w.lisbet_fk
             .posts(&format!("{path}/racker-inte"), &[("made_from", "1"), ("reason", "För allmänt")])
             .await
@@ -277,6 +278,35 @@ async fn c4_together_three_pages_a_check_and_a_receipt() {
         let receipt = w.anna_af.posts(&path, &carried).await;
         let page = w.anna_af.opens(receipt.goes_to()).await;
         assert!(page.shows("På skärmen") && page.shows("arbete och studier") && !page.shows("pengar: "));
+    }
+}
+
+/// 'Tillsammans' says as the officer's form does what it means to leave a party out, and neither goes on without a
+/// purpose: nothing would flow, and it would stand there as a yes.
+#[tokio::test]
+async fn together_warns_and_refuses_as_the_officers_form_does() {
+    for w in worlds().await {
+        let case = w.raise("Kanarie Fågel", "Vad klarar jag?", NUMBERS[0]).await;
+        let record = format!("/arenden/{case}/samtycke");
+        let path = format!("{record}/tillsammans");
+        let (officers, hers) = (w.anna_af.opens(&record).await, w.anna_af.opens(&path).await);
+        assert!(
+            officers.shows("utan den kan ni inte lämna ut något") && hers.shows("utan dem kan de inte berätta något")
+        );
+        assert!(officers.shows("kan ärendet inte gå till det här teamet"));
+        assert!(hers.shows("kan din fråga inte tas upp i det här teamet"), "{}", hers.told());
+        let (af, fk) = (w.af.to_string(), w.fk.to_string());
+        let carried =
+            [("step", "purposes"), ("circle", af.as_str()), ("circle", &fk), ("subjects", "case"), ("act", "next")];
+        let yes = [&[("step", "check"), ("act", "yes")], &carried[1..4]].concat();
+        for form in [carried.to_vec(), yes] {
+            let page = w.anna_af.posts(&path, &form).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{form:?}");
+            assert!(page.shows("Steg 3 av 3") && page.shows("href=\"#purposes\""), "{}", page.told());
+        }
+        let page = post(&w.anna_af, &record, &form(&[w.af, w.fk], &[("subjects", "case")])).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.shows("href=\"#purposes\"") && page.shows("säger nej till allt"), "{}", page.told());
     }
 }
 

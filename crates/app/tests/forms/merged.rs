@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 
+use crate::world::filled::unescaped;
 use crate::world::stages::{Stage, Story};
 use crate::world::{Page, worlds};
 
@@ -138,8 +139,4 @@ pub fn filled(page: &Page) -> Vec<(String, String)> {
         fields.push((name.to_owned(), unescaped(&value)));
     }
     fields
-}
-
-fn unescaped(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }

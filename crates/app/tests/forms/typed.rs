@@ -6,7 +6,7 @@ use trisam::access::{Case, Subject};
 use vault::{Party, params, testing};
 
 use crate::world::stages::{Stage, Story};
-use crate::world::{NUMBERS, Page, Someone, World, worlds};
+use crate::world::{NUMBERS, Page, Someone, World, stranger, worlds};
 
 const TYPED: &str = "Det h\u{e4}r skrev jag l\u{e4}nge p\u{e5}.";
 
@@ -139,15 +139,49 @@ async fn two_tabs_that_meet_the_end_of_a_session_keep_a_form_each() {
     }
 }
 
-/// Who signed out left; whose session never was, is nobody: there is nobody to keep it for.
+/// Signed out in another tab: the form that stood open is kept for her alone, and nothing can be done or seen in the
+/// session that was left.
 #[tokio::test]
-async fn nothing_is_kept_for_somebody_who_signed_out() {
+async fn a_form_that_was_open_when_another_tab_signed_out_is_shown_again_to_its_writer_alone() {
     for w in worlds().await {
         let team = w.team.to_string();
-        w.anna_af.posts("/logga-ut", &[]).await;
+        let left = w.anna_af.posts("/logga-ut", &[]).await;
+        assert_eq!(left.goes_to(), "/logga-in");
+        assert!(left.headers.get(header::SET_COOKIE).is_none(), "the browser says still whose it was");
+        let line = w.anna_af.autosaves("/arenden/lyft", &raising(&team)).await;
+        assert!(line.status == StatusCode::UNAUTHORIZED && line.body.contains("Tryck på knappen"), "{}", line.body);
         let ended = w.anna_af.posts("/arenden/lyft", &raising(&team)).await;
-        assert!(typed_cookie(&ended).is_none() && ended.goes_to().starts_with("/logga-in?till="));
+        assert!(ended.goes_to().ends_with("till=/det-du-skrev"), "{}", ended.goes_to());
+        let key = typed_cookie(&ended).expect("a key for the browser");
+        for path in ["/arenden", "/arenden/lyft", "/det-du-skrev"] {
+            assert!(opens_with(&w.anna_af, &key, path).await.goes_to().starts_with("/logga-in"), "{path}");
+        }
+        assert!(testing::raw_rows(&w.vault, "select id from cases", params![]).await.unwrap().is_empty());
+        let arvid = w.again(&w.arvid_af).await;
+        assert!(!opens_with(&arvid, &key, "/det-du-skrev").await.shows(TYPED));
+        let anna = w.again(&w.anna_af).await;
+        let form = opens_with(&anna, &key, "/det-du-skrev").await;
+        assert!(form.shows(TYPED) && form.shows("inte skickat än"), "{}", form.told());
+        assert!(
+            testing::raw_rows(&w.vault, "select id from cases", params![]).await.unwrap().is_empty(),
+            "she sends it"
+        );
+        w.wait_minutes(30);
+        assert_eq!(opens_with(&anna, &key, "/det-du-skrev").await.goes_to(), "/");
+    }
+}
+
+/// Whose session nobody knows: there is nobody to keep it for, so it stands on the page, and the page says so.
+#[tokio::test]
+async fn what_was_typed_in_a_session_that_nobody_knows_is_shown_to_be_copied() {
+    for w in worlds().await {
+        let team = w.team.to_string();
+        let sent = stranger(w.anna_af.router()).posts("/arenden/lyft", &raising(&team)).await;
+        assert_eq!(sent.status, StatusCode::UNAUTHORIZED);
+        assert!(sent.shows(TYPED) && sent.shows("Logga in igen") && typed_cookie(&sent).is_none(), "{}", sent.told());
         assert!(testing::raw_rows(&w.vault, "select sealed from stashed", params![]).await.unwrap().is_empty());
+        let nothing = stranger(w.anna_af.router()).posts("/arenden/lyft", &[]).await;
+        assert!(nothing.goes_to().starts_with("/logga-in?till="), "nothing typed: nothing to show");
     }
 }
 

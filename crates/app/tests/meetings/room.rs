@@ -57,6 +57,30 @@ async fn a_line_reaches_only_those_who_may_hear_it_from_its_writer_and_its_speak
     }
 }
 
+/// A subject of which nobody may hear from whoever holds the pen is not offered, in any of the forms; the rest say why
+/// in the words of the preparation. Sent all the same, the line stands in its field.
+#[tokio::test]
+async fn point_17_the_room_offers_only_subjects_that_somebody_may_hear_of() {
+    for w in worlds().await {
+        let except = |to| Exception { from: w.region, to, subject: Subject::Economy };
+        let (meeting, place, _) = in_hand(&w, [w.af, w.fk, w.gavle].map(except).to_vec()).await;
+        let page = w.johan_region.opens(&format!("{meeting}/rum")).await;
+        assert!(page.shows("value=\"health\"") && !page.shows("value=\"economy\""), "{}", page.told());
+        let why = "Samtycket låter er inte berätta för någon om: pengar.";
+        assert_eq!(page.body.matches(why).count(), 3, "at each form that has a subject");
+        let refused = line(&w.johan_region, &meeting, &place, "economy", w.region, "Skulder").await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.shows("href=\"#subject\"") && refused.shows("Skulder</textarea>"), "{}", refused.told());
+        for (kind, field) in [("recommendation", "what_about"), ("proposal", "do_about")] {
+            let form =
+                [("place", place.as_str()), ("kind", kind), ("do", "Ring"), ("note", "Ring"), (field, "economy")];
+            let refused = w.johan_region.posts(&format!("{meeting}/rad"), &form).await;
+            assert!(refused.shows(&format!("href=\"#{field}\"")), "{kind}: {}", refused.told());
+        }
+        assert!(!w.johan_region.opens(&format!("{meeting}/rum")).await.shows("Skulder"), "nothing was written");
+    }
+}
+
 #[tokio::test]
 async fn what_was_written_before_stands_open_only_where_everybody_may_read_it() {
     for w in worlds().await {

@@ -99,7 +99,7 @@ fn numbers_outside_their_range_are_refused() {
     let hours = |read: &mut Reader<'_>| read.int("h", 0..=40);
     assert_eq!(problem_of("h=40", hours), None);
     for body in ["h=41", "h=-1", "h=1.5", "h=99999999999999999999"] {
-        assert_eq!(problem_of(body, hours), Some(Problem::NotANumber), "{body}");
+        assert_eq!(problem_of(body, hours), Some(Problem::NotWithin(0, 40)), "{body}");
     }
 }
 
@@ -206,4 +206,12 @@ fn a_box_is_ticked_by_its_own_value() {
     assert_eq!(problem_of("box=yes", |read| assert!(read.checked("box"))), None);
     assert_eq!(problem_of("box=", |read| assert!(!read.checked("box"))), None);
     assert_eq!(problem_of("box=rappakalja", |read| assert!(!read.checked("box"))), Some(Problem::NotAChoice));
+}
+
+#[test]
+fn names_in_lines_hold_no_sign_that_nobody_sees() {
+    let read = |body: &str| problem_of(body, |read| read.names("who", Need::Required, 99));
+    assert_eq!(read("who=Region+X%0AK%C3%B6pings+kommun"), None);
+    assert_eq!(read("who=Region%E2%80%AEX"), Some(Problem::Sign('\u{202e}')));
+    assert_eq!(read("who=A%0AB%E2%80%8BC"), Some(Problem::Sign('\u{200b}')));
 }

@@ -1,10 +1,13 @@
 //! Writing: saved as one types, two who write at once, and a revocation that reaches an open page and the back button.
 
 use browser_tests::{Browser, Hand, Kind, NARROW, WIDE};
+use trisam::access::Subject;
+use trisam::consents;
 
 use crate::served::Served;
 use crate::way::{NAME, Way};
 use crate::world::Someone;
+use crate::world::stages::{Stage, Story};
 
 /// A case that is being prepared; the browser stands anywhere.
 async fn prepared(way: &Way<'_>) -> String {
@@ -77,10 +80,43 @@ async fn a_revocation_reaches_an_open_page_and_the_back_button() {
     assert!(!reader.text().await.contains(NAME), "nor does the back button: {}", reader.text().await);
 }
 
+/// What a newer consent lets go again, as its holder meets it.
+#[tokio::test]
+async fn what_may_go_again_is_offered_at_one_button_at_both_widths() {
+    let served = Served::new().await;
+    let Some(browser) = served.browser(Kind::Usual, Hand::Pointer).await else { return };
+    let (w, story) = (&served.world, Story::new("anew"));
+    let case = w.staged(Stage::Invited, &story).await.case;
+    let (circle, now) = ([w.af, w.fk, w.gavle, w.region], w.now());
+    w.does(&w.anna_af, now, case, async |grant| consents::revoke(grant).await).await.unwrap();
+    w.consents_then(now, case, &circle, Subject::ALL).await;
+    served.opens_as(&browser, &w.johan_region, &format!("/arenden/{case}")).await;
+    assert!(browser.has("#pa-nytt button").await, "{}", browser.text().await);
+    looks(&browser, "pa-nytt").await;
+}
+
 /// Signs in on the page that asks for it.
 async fn signs_in_here(browser: &Browser, who: &Someone) {
     browser.presses_here(&format!("details:has(button[value='{}']) summary", who.staff)).await;
     browser.presses(&format!("details button[value='{}']", who.staff)).await;
+}
+
+/// What was typed and not sent is not left in silence; what was sent is.
+#[tokio::test]
+async fn a_form_with_typed_text_is_not_left_without_being_asked() {
+    let served = Served::new().await;
+    let Some(browser) = served.browser(Kind::Usual, Hand::Pointer).await else { return };
+    served.opens_as(&browser, &served.world.anna_af, "/arenden/lyft").await;
+    assert!(!browser.asks_before_leaving().await, "nothing typed");
+    browser.writes("#question", "Vad klarar jag?").await;
+    assert!(browser.asks_before_leaving().await);
+    // Shown again with what is wrong: not sent by that, and sent when it is put right.
+    browser.presses("main form button.button").await;
+    browser.sees("Kontrollera det här").await;
+    browser.writes("#purpose", "Hitta en start.").await;
+    assert!(browser.asks_before_leaving().await);
+    browser.writes("#purpose", "").await;
+    assert!(browser.asks_before_leaving().await, "the question stands there still");
 }
 
 async fn looks(browser: &Browser, name: &str) {

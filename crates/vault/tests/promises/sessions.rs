@@ -2,7 +2,7 @@
 
 use base::{Error, Instant};
 use vault::testing::{raw, reopen};
-use vault::{Face, Vault, params};
+use vault::{Face, Stashed, Vault, params};
 
 use crate::world::*;
 
@@ -40,6 +40,32 @@ async fn whoever_signs_in_is_known_until_signing_out() {
         site.vault.sign_out(&token).await.unwrap();
         site.vault.sign_out("AAAA").await.unwrap();
         assert!(site.vault.enter(&token, true).await.unwrap().is_none());
+    }
+}
+
+/// It is known whose it was, for what was typed in it, and that is all: no request, no clock set back, no row altered
+/// by hand opens it again.
+#[tokio::test]
+async fn a_session_that_was_signed_out_opens_to_nothing_and_its_writer_is_known() {
+    for site in everywhere().await {
+        let vault = &site.vault;
+        let token = sign_in(vault).await;
+        vault.clock().set(NOW.plus_minutes(5));
+        vault.sign_out(&token).await.unwrap();
+        vault.sign_out(&token).await.unwrap();
+        assert!(vault.knows(&token).await.unwrap());
+        let form = Stashed { path: "/x".into(), stood_on: None, pairs: vec![("text".into(), "typed".into())] };
+        assert!(vault.stash(&token, &form).await.unwrap().is_some());
+        for at in [NOW, NOW.plus_minutes(4), NOW.plus_minutes(5), NOW.plus_minutes(6)] {
+            assert!(!enters(vault, &token, at).await);
+        }
+        raw(vault, "update sessions set seen = $1 where $2 > 0", params![NOW.plus_minutes(5), NOW]).await.unwrap();
+        assert!(!enters(vault, &token, NOW.plus_minutes(5)).await, "its end is sealed");
+        raw(vault, "update sessions set ends = $1 where $2 > 0", params![NOW.plus_minutes(60), NOW]).await.unwrap();
+        let altered = vault.enter(&token, true).await;
+        assert!(matches!(altered.map(drop), Err(Error::Internal(_))));
+        vault.sign_out(&token).await.unwrap();
+        assert!(!vault.knows(&token).await.unwrap(), "an altered row is nobody's");
     }
 }
 

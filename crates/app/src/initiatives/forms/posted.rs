@@ -97,7 +97,8 @@ fn typed_row(field: &Field, name: &str, at: usize, row: &Row) -> Vec<(String, St
 fn value(field: &Field, name: &str, posted: &Posted) -> Result<Answer, Invalid> {
     let mut read = posted.reader();
     let answer = match field.kind {
-        Kind::Text | Kind::Long => Some(Answer::Text(read.text(name, Need::Required, field.longest()))),
+        Kind::Text => Some(Answer::Text(read.names(name, Need::Required, field.longest()))),
+        Kind::Long => Some(Answer::Text(read.text(name, Need::Required, field.longest()))),
         Kind::Date => read.date(name).map(Answer::Date),
         Kind::Money => Money::read(&mut read, name).map(Answer::Money),
         Kind::Months => period::Period::read(&mut read, name).map(Answer::Months),
@@ -128,6 +129,9 @@ fn value(field: &Field, name: &str, posted: &Posted) -> Result<Answer, Invalid> 
 fn organisations_problem(field: &Field, names: &[String]) -> Option<Problem> {
     let max = field.longest();
     let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    if let Some(sign) = names.iter().find_map(|name| base::text::unseen(name)) {
+        return Some(Problem::Sign(sign));
+    }
     if longest > max {
         return Some(Problem::TooLong { max, over: longest - max });
     }

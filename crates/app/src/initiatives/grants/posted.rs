@@ -76,7 +76,7 @@ fn line(read: &mut Reader<'_>, form: &Form, year: usize, at: usize) -> Option<Li
         return None;
     }
     let [name, budget, outcome] = fields;
-    let name = read.text(&name, Need::Required, NAME);
+    let name = read.names(&name, Need::Required, NAME);
     let (budget, outcome) = (read.if_given(&budget, Money::read), read.if_given(&outcome, Money::read));
     Some(Line { name, budget, outcome })
 }
@@ -133,7 +133,7 @@ fn shown(amount: Money) -> String {
 /// What is wrong, field by field.
 pub fn grant(form: &Form, grants: &[Grant]) -> Result<Grant, Invalid> {
     let mut read = form.reader();
-    let names = read.text("grantees", Need::Required, NAME * 10);
+    let names = read.names("grantees", Need::Required, NAME * 10);
     let grantees: Vec<String> =
         names.lines().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
     let grantee_type = read.choice("grantee_type", &TYPES);

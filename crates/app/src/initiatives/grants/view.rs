@@ -66,6 +66,7 @@ impl GrantPage<'_> {
         ];
         html! {
             (parts::back_link(&format!("/forbundet/{}", self.initiative), self.name))
+            (words::problems(l, self.invalid, |_| w::add_party(l)))
             (parts::head(&self.grant.grantees.join(", "), html! { p.soft { (self.about()) } }, html! {
                 @if self.writes { a.button href=(self.at("/medel")) { (w::fill_in_money(l)) } }
             }, &facts))

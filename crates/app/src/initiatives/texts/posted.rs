@@ -46,8 +46,12 @@ pub fn over(form: &Form, one: &ImportedInitiative) -> Result<ImportedInitiative,
         if form.value(field.name).is_none() {
             continue;
         }
-        let longest = if matches!(field.place, Place::Line(_) | Place::Slot(_)) { LINE } else { LONGEST };
-        let typed = read.text(field.name, field.need, longest);
+        // In one line names and addresses stand.
+        let typed = if matches!(field.place, Place::Line(_) | Place::Slot(_)) {
+            read.names(field.name, field.need, LINE)
+        } else {
+            read.text(field.name, field.need, LONGEST)
+        };
         if typed != cleaned(&field.place.shown(&mut next))
             && let Err(problem) = field.place.take(&mut next, typed)
         {
@@ -73,7 +77,7 @@ fn cleaned(text: &str) -> String {
 /// What is wrong, field by field.
 pub fn begun(form: &Form) -> Result<ImportedInitiative, Invalid> {
     let mut read = form.reader();
-    let mut text = |field| read.text(field, Need::Required, LINE);
+    let mut text = |field| read.names(field, Need::Required, LINE);
     let (name, owner, funder) = (text("name"), text("owner"), text("funder"));
     read.finish(|| Some(ImportedInitiative { name, owner, funder, ..blank() }))
 }

@@ -27,7 +27,8 @@ async fn page(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result<
     let team = (held.leads() && held.is_open()).then_some(held.team);
     let cases = store::cases(&ctx.tx, held.id, team).await?;
     let (own, today) = (grant.party()?, grant.now().date());
-    let page = view::Agenda { held: &held, parties: &parties, ready: &ready, cases: &cases, own, today };
+    let typed = &ctx.form;
+    let page = view::Agenda { held: &held, parties: &parties, ready: &ready, cases: &cases, own, today, typed };
     Ok(view::agenda(ctx.language, &page, invalid, told))
 }
 

@@ -1,6 +1,6 @@
 //! What the list for a meeting looks like.
 
-use base::{Code as _, Date, Id, Invalid, Language};
+use base::{Code as _, Date, Form, Id, Invalid, Language};
 use maud::{Markup, html};
 use vault::Party;
 use web::parts::{self, Choice, Field, Look};
@@ -22,6 +22,8 @@ pub struct Agenda<'a> {
     /// The reader's own party.
     pub own: Id<Party>,
     pub today: Date,
+    /// What was typed, shown again with what is wrong.
+    pub typed: &'a Form,
 }
 
 impl Agenda<'_> {
@@ -138,11 +140,13 @@ fn minutes(l: Language, page: &Agenda<'_>, place: &Listed) -> Markup {
         return state(l, place);
     }
     let (meeting, name) = (page.held.id, format!("minutes-{}", place.id));
+    let stands = place.minutes.to_string();
+    let typed = page.typed.value("minutes").filter(|_| page.typed.has("place", &place.id.to_string()));
     html! {
         form.row.tight method="post" action={ "/moten/" (meeting) "/ordna" } { (parts::key())
             (parts::hidden("place", &place.id.to_string()))
             label.visually-hidden for=(name) { (w::minutes(l)) }
-            input.short id=(name) name="minutes" inputmode="numeric" autocomplete="off" value=(place.minutes) size="3";
+            input.short id=(name) name="minutes" inputmode="numeric" autocomplete="off" value=(typed.unwrap_or(&stands)) size="3";
             button.link { (w::save_minutes(l)) }
             @if page.held.waiting().next().is_some_and(|first| first.id != place.id) {
                 button.link name="act" value="up" { (w::move_up(l)) }

@@ -36,10 +36,10 @@ pub fn turn(ctx: &Context, of: &[Turn]) -> Result<Option<Turn>, Error> {
 pub fn line(ctx: &Context, turn: Option<Turn>, circle: &Circle) -> Result<NewLine, Invalid> {
     let mut read = ctx.form.reader();
     match turn {
-        Some(Turn::Recommendation) => recommendation(read),
+        Some(Turn::Recommendation) => recommendation(read, circle),
         Some(Turn::Proposal) => proposal(ctx, read, circle),
         _ => {
-            let subject = read.code::<Subject>("subject");
+            let subject = subject(&mut read, "subject", circle);
             let said_by = party(&mut read, "said_by", circle);
             let text = read.text("line", Need::Required, LONGEST);
             read.finish(|| Some(NewLine::Mapping { subject: subject?, said_by: said_by?, text }))
@@ -47,11 +47,20 @@ pub fn line(ctx: &Context, turn: Option<Turn>, circle: &Circle) -> Result<NewLin
     }
 }
 
-fn recommendation(mut read: Reader<'_>) -> Result<NewLine, Invalid> {
+/// One that somebody may hear of: a line under another would vanish into what only the own party reads.
+fn subject(read: &mut Reader<'_>, field: &str, circle: &Circle) -> Option<Subject> {
+    let subject = read.code::<Subject>(field)?;
+    if !circle.may_tell(subject) {
+        read.problem(field, Problem::Other("preparation.nobody-to-hear"));
+    }
+    Some(subject)
+}
+
+fn recommendation(mut read: Reader<'_>, circle: &Circle) -> Result<NewLine, Invalid> {
     let what = read.choice("what", &code_lists::codes("recommendation"));
     let feasible = read.code::<Feasible>("feasible");
     let text = read.text("note", Need::Optional, LONGEST);
-    let subject = read.code::<Subject>("what_about");
+    let subject = subject(&mut read, "what_about", circle);
     read.finish(|| {
         let recommended = Recommended { what: what?.to_owned(), feasible: feasible? };
         Some(NewLine::Recommendation { subject: subject?, recommended, text })
@@ -65,7 +74,7 @@ fn proposal(ctx: &Context, mut read: Reader<'_>, circle: &Circle) -> Result<NewL
     if due.is_some_and(|due| due < ctx.tx.now().date()) {
         read.problem("due", Problem::Other("in-the-past"));
     }
-    let subject = read.code::<Subject>("do_about");
+    let subject = subject(&mut read, "do_about", circle);
     read.finish(|| Some(NewLine::Proposal { subject: subject?, party: party?, text, due }))
 }
 

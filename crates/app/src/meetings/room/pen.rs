@@ -12,6 +12,7 @@ use crate::access::Subject;
 use crate::code_lists;
 use crate::feedback::Channel;
 use crate::plans::{Feasible, Kind};
+use crate::preparation;
 use crate::words::{self, common, meetings as w};
 
 /// How many days the one who tells her has, unless somebody says otherwise.
@@ -54,8 +55,7 @@ pub fn label(l: Language, field: &str) -> String {
         "individual" => w::was_present(l),
         "tells" => w::who_tells(l),
         "channel" => w::channel(l),
-        "tell_by" => w::tell_by(l),
-        other => other.to_owned(),
+        _ => w::tell_by(l),
     }
 }
 
@@ -140,7 +140,8 @@ pub fn mapping(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> 
     let own = hand.circle.own.id.to_string();
     let help = w::line_help(l);
     let content = html! {
-        (fields.choose("subject", "", &coded(l, "subject", Subject::ALL), parts::chips))
+        (fields.choose("subject", "", &subjects(l, hand), parts::chips))
+        (preparation::unheard(l, &hand.circle))
         (fields.choose("said_by", &own, &parties(hand), |field, choices| parts::select(field, None, choices)))
         (fields.show("line", Some(&help), "", |field| words::counted(l, LONGEST, parts::textarea(field, 1, Enter::Saves))))
     };
@@ -156,7 +157,7 @@ pub fn recommendation(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Inval
         (fields.choose("what", "", &listed(l, "recommendation"), pick))
         (fields.choose("feasible", "", &coded(l, "plans.feasible", Feasible::ALL), parts::chips))
         (fields.show("note", None, "", |field| words::counted(l, LONGEST, parts::textarea(field, 1, Enter::Saves))))
-        (about(&fields, "what_about"))
+        (about(&fields, hand, "what_about"))
     };
     let form = fields.form(hand, "rad", &w::save_line(l), &content);
     fields.folded(hand, Turn::Recommendation, &w::new_recommendation(l), &form)
@@ -171,16 +172,25 @@ pub fn proposal(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) ->
         (fields.choose("for_party", "", &parties(hand), pick))
         (fields.show("do", Some(&help), "", |field| words::counted(l, LONGEST, parts::textarea(field, 1, Enter::Saves))))
         (fields.show("due", None, "", parts::date_input))
-        (about(&fields, "do_about"))
+        (about(&fields, hand, "do_about"))
     };
     let form = fields.form(hand, "rad", &w::save_line(l), &content);
     fields.folded(hand, Turn::Proposal, &w::new_proposal(l), &form)
 }
 
 /// What is agreed stands under the subject of the case itself, unless it tells more than that.
-fn about(fields: &Fields<'_>, name: &str) -> Markup {
-    let subjects = coded(fields.l, "subject", Subject::ALL);
-    fields.choose(name, Subject::Case.code(), &subjects, |field, choices| parts::select(field, None, choices))
+fn about(fields: &Fields<'_>, hand: &Hand, name: &str) -> Markup {
+    let subjects = subjects(fields.l, hand);
+    html! {
+        (fields.choose(name, Subject::Case.code(), &subjects, |field, choices| parts::select(field, None, choices)))
+        (preparation::unheard(fields.l, &hand.circle))
+    }
+}
+
+/// Those that somebody may hear of from whoever holds the pen. A line under another would be read by nobody else.
+fn subjects(l: Language, hand: &Hand) -> Vec<Offered> {
+    let heard: Vec<Subject> = Subject::ALL.iter().copied().filter(|subject| hand.circle.may_tell(*subject)).collect();
+    coded(l, "subject", &heard)
 }
 
 /// Who tells her, how and when; the button goes on to the next case.
