@@ -1,5 +1,6 @@
 //! Writing: saved as one types, two who write at once, and a revocation that reaches an open page and the back button.
 
+use base::Code as _;
 use browser_tests::{Browser, Hand, Kind, NARROW, WIDE};
 use trisam::access::Subject;
 use trisam::consents;
