@@ -15,7 +15,7 @@ use organisation::accounts::INSTALLATION;
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
 use organisation::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
 use organisation::teams::{MEETINGS, SEATS};
-use vault::{Walk, walk};
+use vault::{Sealed, Walk, walk};
 
 /// Where a row has both, both are walked: a mark says nothing of content that is gone.
 pub const MARKED: &[Walk] = &[
@@ -62,6 +62,6 @@ pub const MARKED: &[Walk] = &[
     walk!(MONEY),
     walk!(DRAFTS),
     walk!("submissions"),
-    walk!("files"),
+    walk!(Sealed::of("files"), "10"),
     walk!(COMMENTS),
 ];

@@ -85,6 +85,11 @@ impl Written {
         &self.subject
     }
 
+    /// The table and the id.
+    pub fn row(&self) -> (&str, &str) {
+        (&self.table, &self.id)
+    }
+
     pub fn is_of(&self, table: &str, id: &str) -> bool {
         self.table == table && self.id == id
     }

@@ -1,6 +1,6 @@
 //! A transaction: the only thing that can be asked for a grant, and the only thing that can be committed.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -405,10 +405,12 @@ async fn write_log(
     Ok(())
 }
 
-/// Each mark stands in the last row about the same subject, so that it is known whom it touches.
+/// Each mark stands in the last row about the same subject, so that it is known whom it touches. Of a row that was signed
+/// twice only the last: the first, under another grant, could come to stand in a later row of the log.
 fn shares(entries: &[Entry], written: &[Written]) -> Vec<Vec<Written>> {
     let mut shares = vec![Vec::new(); entries.len()];
-    for one in written {
+    let newest: HashMap<_, usize> = written.iter().enumerate().map(|(at, one)| (one.row(), at)).collect();
+    for (_, one) in written.iter().enumerate().filter(|(at, one)| newest.get(&one.row()) == Some(at)) {
         let of_it = |entry: &Entry| entry.subject.as_deref() == Some(one.subject());
         let at = entries.iter().rposition(of_it).unwrap_or(entries.len() - 1);
         if let Some(share) = shares.get_mut(at) {

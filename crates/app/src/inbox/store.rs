@@ -1,7 +1,7 @@
 //! The SQL of the start page. What is to be done is derived here, over the policy's cases, and stored nowhere.
 
 use base::{Code as _, Date, Error, Instant};
-use casework::access::{AGENDA, CASE_POLICY, CASES_TO_COUNT, Case, LEFT_BEFORE, LEFT_MIDDLE, PARTS, READABLE};
+use casework::access::{AGENDA, CASE_POLICY, CASES_TO_COUNT, Case, LEFT_UNTIL, PARTS, READABLE};
 use casework::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use casework::followups::FOLLOW_UP;
 use casework::own_file::FILING_TO_COUNT;
@@ -111,9 +111,8 @@ vault::statements! {
          order by z.by_instant, z.by_day, z.raised desc, z.id limit $10) as y order by y.by_instant, y.by_day, y.raised desc, y.id");
     /// In how many cases something is left for the own record, and from when the first of it is not. Numbers only, as
     /// above: the list that they open checks every row.
-    LEFT_OVER: Desk, Read = concat!("select count(*) as cases, min(y.until) as until from (select x.id, \
-        (select min(w.until) from (", LEFT_BEFORE, "x.id", LEFT_MIDDLE, "x.id) as w) as until from (", FILING_TO_COUNT,
-        ") as x group by x.id) as y where y.until is not null");
+    LEFT_OVER: Desk, Read = concat!("select count(y.until) as cases, min(y.until) as until from (select x.id, ",
+        LEFT_UNTIL, " as until from (", FILING_TO_COUNT, ") as x group by x.id) as y");
     /// The next meetings of the reader's teams; of their lists only what the reader may see is counted.
     OWN_MEETINGS: Desk, Read = concat!(
         "select m.id, m.starts, m.cancel_reason, t.name as team, count(w.id) as listed, ", MEETINGS.proof, " as proof from meetings m \

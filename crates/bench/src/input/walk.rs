@@ -11,7 +11,7 @@ use super::forms::{self, Seen};
 use super::{asking, send};
 
 /// How many pages of one address are opened that show no parameter that is new.
-const FRUITLESS: usize = 12;
+const FRUITLESS: usize = 60;
 /// On how many pages a parameter is remembered: what is sent from one may be taken, and its form is gone.
 const PLACES: usize = 8;
 

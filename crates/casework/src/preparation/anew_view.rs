@@ -19,7 +19,7 @@ pub fn panel(l: Language, case: Id<Case>, circle: &Circle, texts: &[Anew], versi
             section #pa-nytt.note.wait {
                 h2 { (w::anew_title(l)) }
                 p { (w::anew_about(l)) }
-                ul { @for text in texts { li { (row(l, circle, text, today)) } } }
+                ul { @for (row, count) in rows(l, circle, texts, today) { li { (row) @if count > 1 { ", " (w::anew_times(l, count)) } } } }
                 p.help { (w::undo_help(l)) }
                 (parts::form(&format!("/arenden/{case}/underlag/pa-nytt"), html! {
                     input type="hidden" name=(MADE_FROM) value=(version);
@@ -28,6 +28,19 @@ pub fn panel(l: Language, case: Id<Case>, circle: &Circle, texts: &[Anew], versi
             }
         }
     }
+}
+
+/// Texts of which the same is said stand in one line, with how many they are.
+fn rows(l: Language, circle: &Circle, texts: &[Anew], today: Date) -> Vec<(Markup, i64)> {
+    let mut rows: Vec<(Markup, i64)> = Vec::new();
+    for text in texts {
+        let said = row(l, circle, text, today);
+        match rows.iter_mut().find(|(other, _)| other.0 == said.0) {
+            Some((_, count)) => *count += 1,
+            None => rows.push((said, 1)),
+        }
+    }
+    rows
 }
 
 fn row(l: Language, circle: &Circle, text: &Anew, today: Date) -> Markup {

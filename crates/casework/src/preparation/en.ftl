@@ -22,6 +22,7 @@ save-draft = Save the draft
 anew-title = Disclose anew
 anew-about = The consent holds again, but what you disclosed before had ended. Nobody reads it again until you disclose it anew.
 anew-to = (disclosed { $date }) to { $names }
+anew-times = { $count } texts
 anew-button = { $count ->
     [one] Disclose the text anew
    *[other] Disclose { $count } texts anew

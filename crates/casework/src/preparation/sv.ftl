@@ -22,6 +22,7 @@ save-draft = Spara utkastet
 anew-title = Lämna ut på nytt
 anew-about = Samtycket gäller igen, men det ni lämnade ut förut slutade gälla. Ingen läser det igen förrän ni lämnar ut det på nytt.
 anew-to = (utlämnat { $date }) till { $names }
+anew-times = { $count } texter
 anew-button = { $count ->
     [one] Lämna ut texten på nytt
    *[other] Lämna ut { $count } texter på nytt

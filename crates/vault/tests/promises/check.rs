@@ -94,6 +94,25 @@ async fn what_is_taken_away_by_right_is_not_missed() {
     }
 }
 
+/// Two acts in one request, each under its own grant: what the first wrote is not the newest of a row that the second wrote
+/// again, though the first grant is asked once more later.
+#[tokio::test]
+async fn what_was_written_twice_in_a_request_is_as_it_was_written_last() {
+    for site in everywhere().await {
+        let vault = &site.vault;
+        let tx = request(vault, anna()).await;
+        let case = raise_in(&tx, anna(), "one").await.unwrap();
+        let grant = tx.ask::<Case, Edit>(case).await.unwrap();
+        let sealed = grant.room().unwrap().seal(&CASES, case, 2, &"two").unwrap();
+        grant.change(&CLOSE, params!["closed", sealed, 1_i64]).await.unwrap();
+        drop(grant);
+        raise_in(&tx, anna(), "other").await.unwrap();
+        tx.ask::<Desk, Edit>(anna().party.cast()).await.unwrap().note("create", "again");
+        tx.commit().await.unwrap();
+        assert_eq!(found(vault).await, []);
+    }
+}
+
 #[tokio::test]
 async fn what_was_undone_is_no_newest() {
     for site in everywhere().await {

@@ -46,6 +46,8 @@ fn cell(page: &Page) -> String {
         StatusCode::NOT_FOUND => "hidden",
         StatusCode::FORBIDDEN => "no",
         StatusCode::SEE_OTHER if to_sign_in() => "sign-in",
+        // The same with what was typed on it, where nobody's session is known.
+        StatusCode::UNAUTHORIZED => "sign-in",
         status if status.is_server_error() => return format!("FAULT-{}", status.as_u16()),
         _ => "yes",
     }

@@ -73,6 +73,20 @@ pub const LEFT_MIDDLE: &str = concat!(
     " and d.case_id = "
 );
 
+/// Until when the first of such copies of the case `x` may be taken; null where there is none. A number, which proves
+/// nothing and decides nothing.
+pub const LEFT_UNTIL: &str = concat!(
+    "(select min(w.until) from (select d.file_to as until from disclosures d where ",
+    WRITTEN,
+    " and d.case_id = x.id union all select ",
+    RUNS_OUT,
+    " + 2592000000 from ",
+    RUN_OUT_FROM,
+    " where ",
+    RUN_OUT,
+    " and d.case_id = x.id) as w)"
+);
+
 /// The proof of one such copy of the case `x`, the newest of its item, if there is one: asked of one case at a time.
 pub const LEFT_PROOF: &str = concat!(
     "coalesce((select ",
