@@ -1,23 +1,21 @@
 //! The tables whose rows bear a mark or a seal, for `trisam check` to hold against the log. A test finds those that are
 //! missing here.
 
+use association::files::FILES;
+use association::initiatives::publishing::PUBLICATIONS;
+use association::initiatives::{GOALS, GRANTEES, INITIATIVES, MONEY};
+use association::register::{REGISTRATIONS, RULES};
+use association::reports::{COMMENTS, DRAFTS, REPORTS, SUBMISSIONS};
+use casework::access::{AGENDA, ASSIGNMENTS, BIDDEN, BLOCKS, CASES, CONSENTS, DISCLOSURES, PARTS, REFUSALS, TUPLES};
+use casework::consents::TEXTS;
+use casework::disclosures::{COPIES, ITEMS};
+use casework::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
+use casework::people::PEOPLE_MARK;
+use organisation::accounts::INSTALLATION;
+use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
+use organisation::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
+use organisation::teams::{MEETINGS, SEATS};
 use vault::{Sealed, Walk, walk};
-
-use crate::access::{
-    AGENDA, ASSIGNMENTS, BIDDEN, BLOCKS, CASES, CONSENTS, DISCLOSURES, MEETINGS, PARTS, REFUSALS, SEATS, TUPLES,
-};
-use crate::accounts::INSTALLATION;
-use crate::consents::TEXTS;
-use crate::disclosures::{COPIES, ITEMS};
-use crate::files::FILES;
-use crate::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
-use crate::initiatives::publishing::PUBLICATIONS;
-use crate::initiatives::{GOALS, GRANTEES, INITIATIVES, MONEY};
-use crate::parties::{PARTIES, ROLES, STAFF_MARK};
-use crate::people::PEOPLE_MARK;
-use crate::register::{REGISTRATIONS, RULES};
-use crate::reports::{COMMENTS, DRAFTS, REPORTS, SUBMISSIONS};
-use crate::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
 
 /// Where a row has both, both are walked: a mark says nothing of content that is gone.
 pub const MARKED: &[Walk] = &[

@@ -2,12 +2,13 @@
 
 use base::{Code as _, Error, Language};
 use maud::Markup;
+use organisation::accounts;
+use organisation::parties::Role;
 use vault::Face;
 use web::layout::NavItem;
 use web::{Site, error_page};
 
-use crate::parties::Role;
-use crate::{ROUTES, accounts, words};
+use crate::ROUTES;
 
 /// `secure`: cookies over TLS only. Not in a demo on loopback.
 pub fn site(secure: bool) -> &'static Site {
@@ -17,7 +18,15 @@ pub fn site(secure: bool) -> &'static Site {
 }
 
 const fn build(secure: bool) -> Site {
-    Site { tables: ROUTES, chrome: words::chrome, nav, failure, kept: words::kept, sign_in: accounts::SIGN_IN, secure }
+    Site {
+        tables: ROUTES,
+        chrome: wording::chrome,
+        nav,
+        failure,
+        kept: wording::kept,
+        sign_in: accounts::SIGN_IN,
+        secure,
+    }
 }
 
 /// For a stranger, what anybody may read and the way in. For a reader, cases, and the meetings they come up at, for those
@@ -27,35 +36,35 @@ fn nav(l: Language, face: Option<&Face>) -> Vec<NavItem> {
     let item = |label, href: &str| NavItem { label, href: href.to_owned() };
     let Some(face) = face else {
         return vec![
-            item(words::common::about(l), "/om"),
-            item(words::common::nav_teams(l), "/vara-team"),
-            item(words::common::nav_initiatives(l), "/insatser"),
-            item(words::common::sign_in(l), accounts::SIGN_IN),
+            item(wording::common::about(l), "/om"),
+            item(wording::common::nav_teams(l), "/vara-team"),
+            item(wording::common::nav_initiatives(l), "/insatser"),
+            item(wording::common::sign_in(l), accounts::SIGN_IN),
         ];
     };
     let is = |role: Role| face.roles.iter().any(|code| code == role.code());
-    let mut items = vec![item(words::common::nav_today(l), "/")];
+    let mut items = vec![item(wording::common::nav_today(l), "/")];
     if face.roles.is_empty() || is(Role::Officer) {
-        items.push(item(words::common::nav_cases(l), "/arenden"));
-        items.push(item(words::common::nav_meetings(l), "/moten"));
+        items.push(item(wording::common::nav_cases(l), "/arenden"));
+        items.push(item(wording::common::nav_meetings(l), "/moten"));
     }
-    items.push(item(words::common::nav_teams(l), "/team"));
+    items.push(item(wording::common::nav_teams(l), "/team"));
     if [Role::Director, Role::DevelopmentOfficer, Role::BoardMember].into_iter().any(is) {
-        items.push(item(words::common::nav_initiatives(l), "/forbundet"));
+        items.push(item(wording::common::nav_initiatives(l), "/forbundet"));
     }
     if is(Role::Author) {
-        items.push(item(words::common::nav_reports(l), "/rapporter"));
+        items.push(item(wording::common::nav_reports(l), "/rapporter"));
     }
     if is(Role::LogReviewer) {
-        items.push(item(words::common::nav_log(l), "/logg"));
+        items.push(item(wording::common::nav_log(l), "/logg"));
     }
     items
 }
 
 fn failure(l: Language, error: &Error, incident: &str) -> (String, Markup) {
-    let told = words::error_words(l, accounts::SIGN_IN);
+    let told = wording::error_words(l, accounts::SIGN_IN);
     let reason = match error {
-        Error::Refused(key) => Some(words::refusal(l, key)),
+        Error::Refused(key) => Some(wording::refusal(l, key)),
         _ => None,
     };
     (error_page::title(error, &told).to_owned(), error_page::body(error, &told, reason.as_deref(), incident))

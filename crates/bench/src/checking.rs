@@ -37,7 +37,7 @@ async fn writes(
     while on.load(Ordering::SeqCst) {
         let began = crate::stopwatch();
         let tx = vault.rehearse(county.0, county.1, vault.now()).await.unwrap();
-        let grant = tx.ask::<trisam::access::Case, vault::Read>(case.parse().unwrap()).await.unwrap();
+        let grant = tx.ask::<casework::access::Case, vault::Read>(case.parse().unwrap()).await.unwrap();
         drop(grant);
         tx.commit().await.unwrap();
         times.push(began.elapsed());

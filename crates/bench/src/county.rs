@@ -1,7 +1,7 @@
 //! A county with so many cases, made by the same functions as the pages use, and a reader who sees many of them.
 
 use base::{Id, Instant};
-use trisam::parties::{FOUNDING_ID, Founding};
+use organisation::parties::{FOUNDING_ID, Founding};
 use vault::{Clock, Durability, Edit, Face, Location, Party, Staff, Vault, testing};
 
 use crate::filler;
@@ -70,7 +70,7 @@ async fn say_that_it_is_a_demo(vault: &Vault) -> Result<(), base::Error> {
     let tx = vault.enter_stranger(false).await?;
     let id = FOUNDING_ID.parse().map_err(|error| base::Error::internal("founding", error))?;
     let grant = tx.ask::<Founding, Edit>(id).await?;
-    trisam::accounts::found(&grant, true).await?;
+    organisation::accounts::found(&grant, true).await?;
     drop(grant);
     tx.commit().await
 }

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use base::identity::Identifier;
 use base::{Code as _, Error, Id, Instant};
-use trisam::access::{Case, CaseState, ClosedReason, Head, Subject, Team};
-use trisam::cases::{self, Baseline, NewCase};
-use trisam::consents::{self, Choices, ConsentPurpose};
-use trisam::disclosures::Participation;
-use trisam::people::PersonRecord;
+use casework::access::{Case, CaseState, ClosedReason, Head, Subject};
+use casework::cases::{self, Baseline, NewCase};
+use casework::consents::{self, Choices, ConsentPurpose};
+use casework::disclosures::Participation;
+use casework::people::PersonRecord;
+use organisation::teams::Team;
 use vault::{Edit, Party, Staff, Transaction, Vault, params, testing};
 
 /// Cases in one transaction.

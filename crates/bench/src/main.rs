@@ -25,12 +25,13 @@ mod statements;
 mod table;
 
 // What stands in a case when somebody comes to a door, as the tests of doors set it up.
-#[path = "../../app/tests/doors/address.rs"]
+#[path = "../../app/tests/inside/doors/address.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod address;
-#[path = "../../app/tests/doors/scene.rs"]
+#[path = "../../app/tests/inside/doors/scene.rs"]
 mod scene;
-#[path = "../../app/tests/world/mod.rs"]
+#[path = "../../app/tests/inside/world/mod.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
 mod world;
 
 use std::fs::File;

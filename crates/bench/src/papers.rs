@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use association::initiatives::forms::{Answer, Answers, FINAL_REPORT, Form, newest};
+use association::initiatives::import::read_report;
+use association::initiatives::paper::{Head, document};
+use association::initiatives::press;
+use association::initiatives::registry::Template;
 use base::{Date, Error, Language};
 use tokio::runtime::Runtime;
-use trisam::initiatives::forms::{Answer, Answers, FINAL_REPORT, Form, newest};
-use trisam::initiatives::import::read_report;
-use trisam::initiatives::paper::{Head, document};
-use trisam::initiatives::press;
-use trisam::initiatives::registry::Template;
 
 use crate::clients::Line;
 use crate::county::County;

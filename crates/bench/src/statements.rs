@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use trisam::access::Case;
+use casework::access::Case;
 use vault::{Resource as _, params, testing};
 
 use crate::county::County;

@@ -6,12 +6,12 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use association::initiatives::forms::{Answer, Answers, FINAL_REPORT, Form, Part, version};
+use association::initiatives::import::read_report;
+use association::initiatives::paper::{Head, document};
+use association::initiatives::press;
+use association::initiatives::registry::Template;
 use base::{Date, Language};
-use trisam::initiatives::forms::{Answer, Answers, FINAL_REPORT, Form, Part, version};
-use trisam::initiatives::import::read_report;
-use trisam::initiatives::paper::{Head, document};
-use trisam::initiatives::press;
-use trisam::initiatives::registry::Template;
 
 /// Set by `./check`: then a missing program is a failure.
 const CHECK: &str = "TRISAM_CHECK";

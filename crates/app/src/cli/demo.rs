@@ -4,8 +4,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use base::Error;
-use trisam::accounts;
-use trisam::parties::{FOUNDING_ID, Founding};
+use organisation::accounts;
+use organisation::parties::{FOUNDING_ID, Founding};
 use vault::{Durability, Edit, Vault};
 
 use super::folder::{Folder, Postgres, is_demo};

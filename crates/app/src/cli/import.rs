@@ -3,14 +3,16 @@
 
 use std::path::{Path, PathBuf};
 
+use association::initiatives::forms::Answer;
+use association::initiatives::import::{
+    Grant, ImportedInitiative, ImportedReport, Oddity, read_initiative, read_report,
+};
+use association::initiatives::registry::Template;
+use association::initiatives::{self, Funded, Funding, all, forms, take_in};
+use association::reports::{Missing, parties, registered, take_in as take_in_report};
 use base::{Error, Language};
-use trisam::accounts::{Demo, Person, installation, people};
-use trisam::initiatives::forms::Answer;
-use trisam::initiatives::import::{Grant, ImportedInitiative, ImportedReport, Oddity, read_initiative, read_report};
-use trisam::initiatives::registry::Template;
-use trisam::initiatives::{self, Funded, Funding, all, forms, take_in};
-use trisam::parties::Role;
-use trisam::reports::{Missing, parties, registered, take_in as take_in_report};
+use organisation::accounts::{Demo, Person, installation, people};
+use organisation::parties::Role;
 use vault::{Durability, Edit, Read, Vault};
 
 use super::Failure;

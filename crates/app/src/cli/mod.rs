@@ -72,7 +72,7 @@ impl Failure {
 pub fn run() -> ExitCode {
     let command = Command::parse();
     if matches!(command.what, What::ReadPdf) {
-        return trisam::files::read_within_limits();
+        return association::files::read_within_limits();
     }
     begin_tracing();
     let done = tokio::runtime::Runtime::new()

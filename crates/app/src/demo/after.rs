@@ -3,6 +3,13 @@
 use std::collections::VecDeque;
 
 use base::{Code as _, Error, Id, Instant};
+use casework::access::{Case, ClosedReason};
+use casework::consents;
+use casework::feedback::{self, Channel, Reply};
+use casework::followups::{self, Answer, NewClosing, Outcome};
+use casework::meetings::{self, Added, Ending, Meeting, NewDate};
+use casework::plans::{self, Progress};
+use organisation::teams::TeamRoom;
 use vault::{Edit, Grant, Vault};
 
 use super::county::{Actor, Cast};
@@ -10,12 +17,6 @@ use super::dice::Dice;
 use super::life::{Fate, Prepared};
 use super::lines;
 use super::{Plan, during};
-use crate::access::{Case, ClosedReason, TeamRoom};
-use crate::consents;
-use crate::feedback::{self, Channel, Reply};
-use crate::followups::{self, Answer, NewClosing, Outcome};
-use crate::meetings::{self, Added, Ending, Meeting, NewDate};
-use crate::plans::{self, Progress};
 
 /// Weeks between a team's meetings.
 const EVERY_WEEKS: i32 = 3;

@@ -2,16 +2,15 @@
 //! thirty-two teams, and the invented people who work in them.
 
 use base::{Error, Id, Instant};
+use organisation::parties::{
+    FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
+};
+use organisation::teams::{NewSeat, NewTeam, SeatRole, Team, add_seat, add_team};
 use serde::Deserialize;
 use vault::{Edit, Grant, Party, Staff, Vault};
 
 use super::dice::Dice;
 use super::texts::{Texts, texts};
-use crate::access::{SeatRole, Team};
-use crate::parties::{
-    FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
-};
-use crate::teams::{NewSeat, NewTeam, add_seat, add_team};
 
 #[derive(Deserialize)]
 struct County {

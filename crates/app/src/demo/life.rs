@@ -2,18 +2,18 @@
 
 use base::identity::{Identifier, Sex};
 use base::{Code as _, Date, Error, Id, Instant, Language};
+use casework::access::{Case, ClosedReason, Subject};
+use casework::cases::{self, Baseline, NewCase};
+use casework::consents::{self, Choices, ConsentForm, ConsentPurpose, Exception};
+use casework::disclosures::{ItemKind, Participation};
+use casework::followups::{self, NewClosing};
+use casework::people::PersonRecord;
+use casework::preparation::{self, Note};
 use vault::{Edit, Grant, Party, Transaction, Vault};
 
 use super::county::{Actor, Cast, Place};
 use super::dice::Dice;
 use super::texts::{Texts, Theme};
-use crate::access::{Case, ClosedReason, Subject};
-use crate::cases::{self, Baseline, NewCase};
-use crate::consents::{self, Choices, ConsentForm, ConsentPurpose, Exception};
-use crate::disclosures::{ItemKind, Participation};
-use crate::followups::{self, NewClosing};
-use crate::people::PersonRecord;
-use crate::preparation::{self, Note};
 
 /// What a life is drawn from.
 pub struct Fate<'a> {

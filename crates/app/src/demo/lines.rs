@@ -1,13 +1,13 @@
 //! What is said at a meeting about one case, and what the parties take on.
 
 use base::{Code as _, Error, Id, Instant};
+use casework::access::{Case, Circle, Subject};
+use casework::disclosures::{Item, entries};
+use casework::meetings::NewLine;
+use casework::plans::{self, Feasible, Kind, Recommended};
 use vault::{Edit, Grant};
 
 use super::life::{Fate, Prepared};
-use crate::access::{Case, Circle, Subject};
-use crate::disclosures::{Item, entries};
-use crate::meetings::NewLine;
-use crate::plans::{self, Feasible, Kind, Recommended};
 
 /// The lines of one consultation: some of the mapping, a recommendation or two, and what is proposed for whom.
 pub fn said(fate: &Fate<'_>, prepared: &Prepared<'_>, now: Instant) -> Result<Vec<NewLine>, Error> {

@@ -8,8 +8,13 @@ mod lines;
 mod reports;
 mod texts;
 
+use association::initiatives::import::read_initiative;
+use association::initiatives::{Funding, Initiative, publish, take_in};
+use association::publication::publish_teams;
 use base::identity::Identifier;
 use base::{Date, Error, Instant};
+use casework::cases::test_numbers;
+use organisation::parties::Register;
 use vault::{Edit, Vault};
 
 use after::Calendar;
@@ -17,12 +22,6 @@ use county::{Cast, Office};
 use dice::Dice;
 use life::Fate;
 use texts::{Theme, texts};
-
-use crate::cases::test_numbers;
-use crate::initiatives::import::read_initiative;
-use crate::initiatives::{Funding, Initiative, publish, take_in};
-use crate::parties::Register;
-use crate::publication::publish_teams;
 
 /// How much is made, from which seed, seen from which day.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +104,7 @@ fn people(plan: &Plan) -> Result<Vec<Someone>, Error> {
     // Of age all the time: no consent is recorded for anybody younger yet (L1.16).
     let adult = |born: Date| {
         born.full_years_until(plan.today.date().plus_months(-MONTHS)) >= 18
-            && crate::cases::AGES.contains(&born.full_years_until(plan.today.date()))
+            && casework::cases::AGES.contains(&born.full_years_until(plan.today.date()))
     };
     let listed: Vec<Identifier> = test_numbers()
         .iter()

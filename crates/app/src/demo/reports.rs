@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use association::initiatives::document::DocumentKind;
+use association::initiatives::forms;
+use association::initiatives::import::{read_initiative, read_report};
+use association::initiatives::money::Money;
+use association::initiatives::period::{Month, Period};
+use association::initiatives::registry::Template;
+use association::initiatives::{self, Funding, Initiative, Line, Sheet, Year, add_grantee};
+use association::register::Rule;
+use association::reports::{self, Draft, Plan, Report, Review, Submitted};
 use base::{Date, Error, Form as Posted, Id, Instant};
 use vault::{Edit, Grant, Party, Read, Transaction, Vault};
 
 use super::county::{Actor, Office};
-use crate::initiatives::document::DocumentKind;
-use crate::initiatives::forms;
-use crate::initiatives::import::{read_initiative, read_report};
-use crate::initiatives::money::Money;
-use crate::initiatives::period::{Month, Period};
-use crate::initiatives::registry::Template;
-use crate::initiatives::{self, Funding, Initiative, Line, Sheet, Year, add_grantee};
-use crate::register::Rule;
-use crate::reports::{self, Draft, Plan, Report, Review, Submitted};
 
 /// The grant of the real page that FK and AF share.
 const SHARED: &str = "fk-af";

@@ -1,14 +1,13 @@
 //! Reports that wait: for their authors those to write, for the association those to receive (F7).
 
+use association::initiatives::Funding;
+use association::reports::{AuthorDesk, ReportState, Told, of_association, of_author};
 use base::{Code as _, Date, Error, Language};
+use organisation::parties::Role;
 use vault::Read;
 use web::Context;
 use web::parts::Look;
-
-use crate::initiatives::Funding;
-use crate::parties::Role;
-use crate::reports::{AuthorDesk, ReportState, Told, of_association, of_author};
-use crate::words::inbox as say;
+use wording::inbox as say;
 
 /// So many of something wait, and where they are.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,8 @@
 //! What is to be done, and by when.
 
 use base::{Code as _, Date, Id, Instant};
-
-use crate::access::{Case, CaseState};
-use crate::cases::{LEAD_DAYS, WRITE_WITHIN_DAYS};
+use casework::access::{Case, CaseState};
+use casework::cases::{LEAD_DAYS, WRITE_WITHIN_DAYS};
 
 /// How early a six-month follow-up is shown.
 pub const FOLLOW_UP_DAYS: i32 = 14;

@@ -1,15 +1,15 @@
 //! The start page and the list of one's own cases.
 
+use association::publication;
 use base::Error;
+use organisation::parties::Role;
 use vault::Read;
 use web::{Answer, Context};
+use wording::inbox as words;
 
 use super::model::{Filter, PAGE, Place, Todo};
 use super::policy::Desk;
 use super::{duties, store, view};
-use crate::parties::Role;
-use crate::publication;
-use crate::words::inbox as words;
 
 /// How many rows the start page shows of what is to be written.
 const FIRST: i64 = 10;

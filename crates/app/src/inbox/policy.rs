@@ -1,9 +1,8 @@
 //! Whose desk it is: one's own.
 
 use constcat::concat;
-
-use crate::access::SEATS;
-use crate::parties::{ROLES, Role};
+use organisation::parties::{ROLES, Role};
+use organisation::teams::SEATS;
 
 /// The first of these that somebody is decides what the start page holds; a seat makes an officer.
 const OWN: &str = concat!(

@@ -1,17 +1,18 @@
 //! The SQL of the start page. What is to be done is derived here, over the policy's cases, and stored nowhere.
 
 use base::{Code as _, Date, Error, Instant};
+use casework::access::{AGENDA, CASE_POLICY, CASES_TO_COUNT, Case, LEFT_UNTIL, PARTS, READABLE};
+use casework::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
+use casework::followups::FOLLOW_UP;
+use casework::own_file::FILING_TO_COUNT;
 use constcat::concat;
+use organisation::teams::MEETINGS;
 use vault::{Grant, Listing, Read, Row, Transaction, params};
 
 use super::model::{
     CaseRow, FOLLOW_UP_DAYS, Filter, LeftOver, NEW_DAYS, Numbers, OwnMeeting, Place, Todo, due, one_line,
 };
 use super::policy::Desk;
-use crate::access::{AGENDA, CASE_POLICY, CASES_TO_COUNT, Case, LEFT_UNTIL, MEETINGS, PARTS, READABLE};
-use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
-use crate::followups::FOLLOW_UP;
-use crate::own_file::FILING_TO_COUNT;
 
 const STRONGEST: &str = "select q.id, q.level, q.why, q.proof from (select p.id, p.level, p.why, p.proof, \
      row_number() over (partition by p.id order by case p.level when 'own' then 1 else 2 end, p.why) as nth from (";

@@ -1,15 +1,15 @@
 //! How the start page and the list of cases look.
 
 use base::{Code as _, Date, Instant, Language};
+use casework::access::CaseState;
 use maud::{Markup, html};
+use organisation::parties::Role;
 use web::parts::{self, Choice, Field, Look, Pages, Tile};
+use wording::code_lists;
+use wording::{common, inbox as say};
 
 use super::duties::Duty;
 use super::model::{CaseRow, Filter, LeftOver, Numbers, OwnMeeting, PAGE, Place, Todo};
-use crate::access::CaseState;
-use crate::code_lists;
-use crate::parties::Role;
-use crate::words::{self, common, inbox as say};
 
 /// Where a case is raised.
 const RAISE: &str = "/arenden/lyft";
@@ -215,7 +215,7 @@ impl Cases<'_> {
 
     fn filters(&self) -> Markup {
         let l = self.language;
-        let todos = Todo::ALL.iter().map(|todo| (todo.code(), words::choice(l, "inbox.todo", *todo)));
+        let todos = Todo::ALL.iter().map(|todo| (todo.code(), wording::choice(l, "inbox.todo", *todo)));
         let todos: Vec<(&str, String)> = todos.collect();
         let states: Vec<(&str, String)> =
             CaseState::ALL.iter().map(|state| (state.code(), self::state(l, *state))).collect();
@@ -287,7 +287,7 @@ impl Cases<'_> {
 }
 
 fn state(l: Language, state: CaseState) -> String {
-    words::choice(l, "inbox.state", state)
+    wording::choice(l, "inbox.state", state)
 }
 
 fn select(name: &str, label: &str, any: &str, choices: &[(&str, String)], chosen: Option<&str>) -> Markup {

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::scanner::{code_only, without_tests};
 
+/// The crates whose folders are slices, besides `app`.
+pub const SLICED: &[&str] = &["organisation", "casework", "association"];
+
 pub struct File {
     /// From the workspace's root, as `crates/app/src/lib.rs`.
     pub path: String,
@@ -29,9 +32,11 @@ impl File {
         self.path.split('/').nth(1).unwrap()
     }
 
-    /// The slice of `app` it belongs to.
+    /// The slice it belongs to: a folder of a crate that has slices.
     pub fn slice(&self) -> Option<&str> {
-        self.path.strip_prefix("crates/app/src/")?.split_once('/').map(|(slice, _)| slice)
+        let (folder, path) = self.path.strip_prefix("crates/")?.split_once("/src/")?;
+        let (slice, _) = path.split_once('/')?;
+        (folder == "app" || SLICED.contains(&folder)).then_some(slice)
     }
 
     /// Lines that hold code: in the program, and in tests.

@@ -2,8 +2,8 @@
 //! that waits. The tests of doors set each up in a little world; here its pages are walked.
 
 use base::Code as _;
-use trisam::access::Subject;
-use trisam::consents::{self, Choices, ConsentPurpose};
+use casework::access::Subject;
+use casework::consents::{self, Choices, ConsentPurpose};
 use vault::{Durability, testing};
 use web::Method;
 

@@ -7,6 +7,7 @@ mod pages;
 mod reports;
 mod served;
 mod way;
-#[path = "../../../app/tests/world/mod.rs"]
+#[path = "../../../app/tests/inside/world/mod.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
 mod world;
 mod writing;

@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use base::{Date, Id};
 use browser_tests::{Browser, Hand, Kind};
+use organisation::parties::{FOUNDING_ID, Founding};
 use tokio::sync::{Semaphore, SemaphorePermit};
-use trisam::parties::{FOUNDING_ID, Founding};
 use vault::{Edit, Face, Party, Vault, testing};
 
 use crate::world::{Someone, World, today};
@@ -75,7 +75,7 @@ impl Served {
 async fn found_demo(vault: &Vault) {
     let tx = vault.enter_stranger(false).await.unwrap();
     let grant = tx.ask::<Founding, Edit>(FOUNDING_ID.parse().unwrap()).await.unwrap();
-    trisam::accounts::found(&grant, true).await.unwrap();
+    organisation::accounts::found(&grant, true).await.unwrap();
     drop(grant);
     tx.commit().await.unwrap();
 }

@@ -2,8 +2,8 @@
 
 use base::Code as _;
 use browser_tests::{Browser, Hand, Kind, NARROW, WIDE};
-use trisam::access::Subject;
-use trisam::consents;
+use casework::access::Subject;
+use casework::consents;
 
 use crate::served::Served;
 use crate::way::{NAME, Way};

@@ -1,0 +1,11 @@
+//! Consent as the law asks for it, on both databases.
+
+mod anew;
+mod county;
+mod ended;
+mod history;
+mod law;
+mod meanwhile;
+mod own_file;
+mod pages;
+mod stops;

@@ -1,0 +1,35 @@
+//! What is asked of the program from within: a little world of invented people, and everything they may and may not do.
+//! One binary, since each links the typesetter. Whatever must end or start a process stands in `served`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test says what it finds and stops"
+)]
+
+mod accounts;
+mod after;
+mod assignments;
+mod cases;
+mod consents;
+mod doors;
+mod feedback;
+mod files;
+mod followups;
+mod forms;
+mod inbox;
+mod initiatives;
+mod joining;
+mod journeys;
+mod leaks;
+mod log_review;
+mod meetings;
+mod plans_of_queries;
+mod preparation;
+mod public_site;
+mod raising;
+mod reports;
+mod staying;
+mod world;

@@ -1,0 +1,7 @@
+//! Meetings and plans as people meet them, on every database.
+
+mod figures;
+mod list;
+mod plans;
+mod room;
+mod steps;

@@ -1,0 +1,172 @@
+//! The program as an operator runs it.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::process::{Demo, Folder, ran};
+
+#[test]
+fn a_demo_is_made_serves_stops_and_is_there_again() {
+    let home = Folder::new("demo");
+    let folder = home.path("demo");
+    let demo = Demo::start(&folder);
+    assert!(demo.address.starts_with("127.0.0.1:"), "on loopback only: {}", demo.address);
+    let page = demo.get("/logga-in");
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("Börja här"), "{page}");
+    assert!(demo.get("/arenden").starts_with("HTTP/1.1 303"));
+    let foreign = demo.get_as("evil.example", "/logga-in");
+    assert!(foreign.starts_with("HTTP/1.1 421") && foreign.contains("inte vår"), "a name turned to us: {foreign}");
+    assert!(foreign.contains("content-security-policy") && !foreign.contains("Börja här"), "{foreign}");
+    assert!(demo.stop().contains("Stopped."));
+
+    assert!(!Path::new(&home.path("demo.part")).exists());
+    #[cfg(unix)]
+    for key in ["root.key", "log.key"] {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = std::fs::metadata(Path::new(&folder).join(key)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{key}");
+    }
+    let (code, said) = ran(&["log", "verify", "--folder", &folder]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("The log is whole") && said.contains("0 waiting"), "{said}");
+    let (code, said) = ran(&["check", "--folder", &folder]);
+    assert_eq!(code, Some(0), "nothing that the demo itself wrote is astray: {said}");
+    assert!(said.contains("Every row is as it was written last"), "{said}");
+
+    let root = std::fs::read(Path::new(&folder).join("root.key")).unwrap();
+    let again = Demo::start(&folder);
+    assert!(again.get("/logga-in").contains("Börja här"));
+    again.stop();
+    assert_eq!(std::fs::read(Path::new(&folder).join("root.key")).unwrap(), root, "the folder was reused");
+}
+
+#[test]
+fn data_without_their_keys_are_refused_with_what_to_do() {
+    let home = Folder::new("keys");
+    let folder = home.path("demo");
+    Demo::start(&folder).stop();
+    let at = |name: &str| Path::new(&folder).join(name);
+    for (gone, says) in [("keys.db", "keys.db"), ("log.key", "log.key"), ("data.db", "holds keys of parties")] {
+        let kept = std::fs::read(at(gone)).unwrap();
+        std::fs::remove_file(at(gone)).unwrap();
+        if gone == "log.key" {
+            std::fs::write(at(gone), "0f".repeat(32)).unwrap();
+            chmod(&at(gone).to_string_lossy(), "600");
+        }
+        let (code, said) = ran(&["check", "--folder", &folder]);
+        assert_eq!(code, Some(1), "without {gone}: {said}");
+        assert!(said.contains("refusing to start") && said.contains(says), "without {gone}: {said}");
+        for left in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(at(&format!("{gone}{left}")));
+        }
+        std::fs::write(at(gone), kept).unwrap();
+        chmod(&at(gone).to_string_lossy(), "600");
+    }
+    Demo::start(&folder).stop();
+}
+
+#[test]
+fn an_unfinished_demo_is_made_anew_and_nothing_else_is_removed() {
+    let home = Folder::new("part");
+    let (folder, part) = (home.path("demo"), home.path("demo.part"));
+    std::fs::create_dir_all(&part).unwrap();
+    std::fs::write(Path::new(&part).join("letter.txt"), "dear").unwrap();
+    let (code, said) = ran(&["demo", "--folder", &folder]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(Path::new(&part).join("letter.txt").exists());
+    std::fs::write(Path::new(&part).join("demo"), "").unwrap();
+    Demo::start(&folder).stop();
+    assert!(!Path::new(&part).exists());
+    let (code, _) = ran(&["demo", "--folder", &home.path("")]);
+    assert_eq!(code, Some(2), "a folder of something else");
+}
+
+#[test]
+fn serve_refuses_what_is_not_safe_and_then_says_that_accounts_come_later() {
+    let home = Folder::new("serve");
+    let (data, keys) = (home.path("data/data.db"), home.path("keys/keys.db"));
+    let (inside, outside) = (home.path("data/root.key"), home.path("root.key"));
+    for folder in ["data", "keys", "demo"] {
+        std::fs::create_dir_all(home.path(folder)).unwrap();
+    }
+    std::fs::write(home.path("demo/demo"), "").unwrap();
+    for key in [&inside, &outside] {
+        std::fs::write(key, "0f".repeat(32)).unwrap();
+        chmod(key, "600");
+    }
+    let serve = |data: &str, root: &str, more: &[&str]| {
+        let mut arguments = vec!["serve", "--data", data, "--keys", &keys, "--root-key", root, "--log-key", &outside];
+        arguments.extend(more);
+        ran(&arguments)
+    };
+    let refused = |(code, said): (Option<i32>, String), why: &str| {
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.contains(why), "{said}");
+    };
+    refused(serve(&data, &inside, &[]), "the root key lies in the folder of the data");
+    refused(serve(&home.path("demo/data.db"), &outside, &[]), "is a demo's");
+    refused(serve(&data, &outside, &["--listen", "0.0.0.0:80"]), "not on this machine only");
+    let (code, said) = serve(&data, &outside, &[]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("real accounts come later"), "{said}");
+    chmod(&outside, "644");
+    refused(serve(&data, &outside, &[]), "others may read the key");
+}
+
+fn chmod(path: &str, mode: &str) {
+    assert!(Command::new("chmod").args([mode, path]).status().unwrap().success());
+}
+
+fn data(name: &str) -> String {
+    format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn files_are_told_of_by_line_before_anything_is_written() {
+    let (code, said) = ran(&["import", "initiative", &data("initiative.json"), "--dry-run"]);
+    assert_eq!(code, Some(0), "{said}");
+    for odd in ["201-01", "overlap", "misprint", "more than once", "10 grants and 67 documents", "Nothing was written"]
+    {
+        assert!(said.contains(odd), "{odd}: {said}");
+    }
+    let (code, said) = ran(&["import", "report", &data("final-report.json"), "--dry-run"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("received on 2022-01-14") && said.contains("Nothing was written"), "{said}");
+    let (code, said) = ran(&["import", "report", &data("initiative.json"), "--dry-run"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("line ") && said.contains("Nothing was written"), "{said}");
+}
+
+#[test]
+fn a_report_is_taken_into_a_demo_once_and_an_initiative_beside_the_others() {
+    let home = Folder::new("import");
+    let folder = home.path("demo");
+    Demo::start(&folder).stop();
+    let (code, said) = ran(&["import", "report", &data("final-report.json"), "--folder", &folder]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("in the register already"), "{said}");
+    let (code, said) = ran(&["import", "report", &data("final-report.json"), "--folder", &folder, "--grant", "nobody"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("0 grants fit"), "{said}");
+    let other = home.path("other.json");
+    let text = std::fs::read_to_string(data("final-report.json")).unwrap().replace("SFG 21-6.59", "SFG 21-6.60");
+    std::fs::write(&other, text).unwrap();
+    let (code, said) = ran(&["import", "report", &other, "--folder", &folder, "--grant", "fk-af"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = ran(&["import", "initiative", &data("initiative.json"), "--folder", &folder]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("Taken in: 10 grants and 67 documents"), "{said}");
+    let (code, said) = ran(&["log", "verify", "--folder", &folder]);
+    assert_eq!(code, Some(0), "{said}");
+}
+
+#[test]
+fn wrong_calls_are_told_apart_from_failures() {
+    assert_eq!(ran(&["dance"]).0, Some(2));
+    assert_eq!(ran(&["demo", "--cases", "0"]).0, Some(2));
+    assert_eq!(ran(&["demo", "--postgres", "postgres://x"]).0, Some(2));
+    assert_eq!(ran(&["init"]).0, Some(1));
+    let (code, said) = ran(&["log", "verify", "--folder", "/nowhere"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("no folder of a demo"), "{said}");
+}

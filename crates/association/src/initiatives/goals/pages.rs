@@ -1,0 +1,98 @@
+//! The pages of an initiative's goals.
+
+use base::{Error, Invalid};
+use vault::{Edit, Grant};
+use web::{Answer, Context};
+use wording::{common, initiatives as w};
+
+use super::model::{GoalSet, Version, standing};
+use super::{posted, store, view};
+use crate::initiatives::policy::{FundingLevel, Initiative};
+use crate::initiatives::store::{Funded, one};
+
+/// The goals in force, and those before.
+pub async fn show(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.look::<Initiative>().await?;
+    let (funded, versions) = read(&grant).await?;
+    let page = view::Goals { language: ctx.language, funded: &funded, versions: &versions, now: grant.now() };
+    Ok(ctx.show(&w::goals(ctx.language), page.show(grant.level() != FundingLevel::BoardMember)))
+}
+
+/// The form of a new version: the goals in force, to be revised.
+pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.look::<Initiative>().await?;
+    grant.level().writes()?;
+    let (funded, versions) = read(&grant).await?;
+    let page = view::Goals { language: ctx.language, funded: &funded, versions: &versions, now: grant.now() };
+    Ok(ctx.show(&w::new_goals(ctx.language), page.begin(None, &Invalid { problems: Vec::new() })))
+}
+
+/// Adds a version from a day on.
+pub async fn add(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Initiative>().await?;
+    let (funded, versions) = read(&grant).await?;
+    let taken: Vec<_> = versions.iter().map(|version| version.from).collect();
+    let (from, goals) = match posted::version(&ctx.form, &taken) {
+        Ok(read) => read,
+        Err(invalid) => {
+            let l = ctx.language;
+            let page = view::Goals { language: l, funded: &funded, versions: &versions, now: grant.now() };
+            let title = common::title_with_problem(l, &w::new_goals(l));
+            return Ok(ctx.again(&title, page.begin(Some(&ctx.form), &invalid)));
+        }
+    };
+    let before = standing(&versions, from).map(|version| version.content.clone()).unwrap_or_default();
+    store::add(&grant, from, &goals.with_results_of(&before)).await?;
+    Ok(ctx.go(format!("/forbundet/{}/mal", funded.id)))
+}
+
+/// The form of the results of the version in force.
+pub async fn results(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.look::<Initiative>().await?;
+    grant.level().writes()?;
+    let (funded, versions) = read(&grant).await?;
+    let stands = the(ctx, &versions)?;
+    let page = view::Goals { language: ctx.language, funded: &funded, versions: &versions, now: grant.now() };
+    Ok(ctx.show(&w::results(ctx.language), page.results(stands, None, &Invalid { problems: Vec::new() })))
+}
+
+/// Writes them; what somebody else wrote first is shown beside what was typed.
+pub async fn write(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Initiative>().await?;
+    let (funded, versions) = read(&grant).await?;
+    let (l, stands) = (ctx.language, the(ctx, &versions)?);
+    let page = view::Goals { language: l, funded: &funded, versions: &versions, now: grant.now() };
+    let (version, mut next) = match posted::results(&ctx.form, &stands.content) {
+        Ok(read) => read,
+        Err(invalid) => {
+            let title = common::title_with_problem(l, &w::results(l));
+            return Ok(ctx.again(&title, page.results(stands, Some(&ctx.form), &invalid)));
+        }
+    };
+    if next != stands.content && version != stands.version {
+        // What only one of two touched is kept, from both.
+        let merged = ctx.merged(&view::fields(&stands.content));
+        next = posted::results(&merged.form, &stands.content)?.1;
+        if !merged.both.is_empty() {
+            return Ok(ctx.conflict(&w::conflict(l), page.both(stands, &next)));
+        }
+    }
+    keep(&grant, stands, &next).await?;
+    Ok(ctx.go(format!("/forbundet/{}/mal", funded.id)))
+}
+
+async fn keep(grant: &Grant<'_, Initiative, Edit>, stands: &Version, next: &GoalSet) -> Result<(), Error> {
+    if *next == stands.content { Ok(()) } else { store::save(grant, stands, next).await }
+}
+
+async fn read<A>(grant: &Grant<'_, Initiative, A>) -> Result<(Funded, Vec<Version>), Error> {
+    let funded = one(grant).await?;
+    let versions = store::versions(grant, &funded.content).await?;
+    Ok((funded, versions))
+}
+
+/// The version of the address.
+fn the<'v>(ctx: &Context, versions: &'v [Version]) -> Result<&'v Version, Error> {
+    let id = ctx.id("goals")?;
+    versions.iter().find(|version| version.id == id).ok_or(Error::NotFound)
+}

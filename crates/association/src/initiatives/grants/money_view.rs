@@ -1,0 +1,232 @@
+//! How money looks: read, filled in, and as a table of everything.
+
+use base::{Form, Id, Invalid, Language};
+use maud::{Markup, html};
+use web::parts::{self, Stood};
+use wording::{common, initiatives as w};
+
+use super::posted::{LINES, SPARE_LINES, YEARS, filled, is_empty, lines, of_line, of_year, stands};
+use super::sheet::{Line, Sheet, Sums, Year};
+use super::table::Row;
+use crate::initiatives::import::Grant;
+use crate::initiatives::money::{self, Money, sum};
+use crate::initiatives::policy::Initiative;
+use crate::initiatives::store::Funded;
+
+/// An amount, or that nobody has said.
+pub fn amount(l: Language, amount: Option<Money>) -> Markup {
+    let look = if amount.is_some() { "number" } else { "soft" };
+    html! { span class=(look) { (money::shown(l, amount)) } }
+}
+
+/// Granted, used and left as cells.
+pub fn amounts(l: Language, sums: &Sums) -> [Markup; 3] {
+    [sums.granted, sums.used, sums.left].map(|one| amount(l, one))
+}
+
+/// A grant's money, year by year, the latest first.
+pub fn sheet(l: Language, sheet: &Sheet) -> Markup {
+    html! {
+        @if sheet.years.is_empty() { (parts::empty(w::no_money(l))) }
+        @for year in sheet.years.iter().rev() { (of(l, year)) }
+    }
+}
+
+fn of(l: Language, year: &Year) -> Markup {
+    let sums = year.sums();
+    let headings = [w::field_line(l), w::field_budget(l), w::field_outcome(l), w::left(l)];
+    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+    let cell = |one| amount(l, one);
+    let mut rows: Vec<Vec<Markup>> = year
+        .lines
+        .iter()
+        .map(|line| vec![html! { (line.name) }, cell(line.budget), cell(line.outcome), cell(line.left())])
+        .collect();
+    let (budget, outcome) =
+        (sum(year.lines.iter().map(|line| line.budget)), sum(year.lines.iter().map(|line| line.outcome)));
+    rows.push(vec![html! { (w::total(l)) }, cell(budget), cell(outcome), cell(money::left(budget, outcome))]);
+    let shown = [sums.granted, sums.used, sums.left].map(|amount| money::shown(l, amount));
+    let [granted, used, left] = &shown;
+    html! {
+        h3 { (year.year) }
+        p { (w::year_in_all(l, granted, left, used)) }
+        @if !year.lines.is_empty() { (parts::table(&w::budget_lines(l), &headings, &rows)) }
+    }
+}
+
+/// What was granted, used and left of every grant, by year.
+pub fn all(l: Language, funded: &Funded, rows: &[Row<'_>]) -> Markup {
+    let to = format!("/forbundet/{}", funded.id);
+    let headings = [w::grant(l), w::field_year(l), w::granted(l), w::used(l), w::left(l)];
+    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+    let line = |name: Markup, year: String, sums: &Sums| {
+        let mut row = vec![name, html! { (year) }];
+        row.extend(amounts(l, sums));
+        row
+    };
+    let mut lines: Vec<Vec<Markup>> = rows
+        .iter()
+        .map(|row| {
+            let name = html! { a href={ (to) "/beviljning/" (row.key) } { (row.grantee) } };
+            line(name, row.year.map(|year| year.to_string()).unwrap_or_default(), &row.sums)
+        })
+        .collect();
+    let sums: Vec<Sums> = rows.iter().map(|row| row.sums).collect();
+    lines.push(line(html! { (w::total(l)) }, String::new(), &Sums::all(&sums)));
+    html! {
+        (parts::back_link(&to, &funded.content.name))
+        (parts::head(&w::money(l), html! {}, html! {
+            a.button.second href={ (to) "/medel/fil" } download { (w::download_money(l)) }
+        }, &[]))
+        p { (w::sums_text(l)) }
+        (parts::table(&w::money_by_year(l), &headings, &lines))
+    }
+}
+
+/// The form of a grant's money.
+pub struct Filling<'a> {
+    pub language: Language,
+    pub initiative: Id<Initiative>,
+    pub grant: &'a Grant,
+}
+
+impl Filling<'_> {
+    fn to(&self) -> String {
+        format!("/forbundet/{}/beviljning/{}", self.initiative, self.grant.id)
+    }
+
+    /// With what stands or what was typed, and what is wrong with it.
+    pub fn form(&self, stood: &Stood, typed: &Form, invalid: &Invalid) -> Markup {
+        let l = self.language;
+        html! {
+            (parts::back_link(&self.to(), &self.grant.grantee))
+            h1 { (w::money(l)) }
+            (wording::problems(l, invalid, |field| label(l, field)))
+            p { (w::fill_in_text(l)) }
+            (self.fields(stood, typed, invalid))
+        }
+    }
+
+    /// Both texts, and mine ready to be saved over the other.
+    pub fn both(&self, version: i64, theirs: &Sheet, mine: &Sheet) -> Markup {
+        let l = self.language;
+        html! {
+            h1 { (w::conflict(l)) }
+            p { (w::conflict_text(l)) }
+            (parts::comparison((&common::their_text(l), &told(l, theirs)), (&common::my_text(l), &told(l, mine))))
+            (self.fields(&stood(version, theirs), &filled(mine), &Invalid { problems: Vec::new() }))
+        }
+    }
+
+    fn fields(&self, stood: &Stood, typed: &Form, invalid: &Invalid) -> Markup {
+        let l = self.language;
+        let has = |year: &usize| !is_empty(typed, &of_year(*year, "year")) || lines(typed, *year) > 0;
+        let years = (0..YEARS).rev().find(has).map_or(1, |last| (last + 2).min(YEARS));
+        parts::form(
+            &format!("{}/medel", self.to()),
+            html! {
+                (stood)
+                @for year in 0..years { (year_fields(l, year, typed, invalid)) }
+                (parts::buttons(&common::save(l), html! { a.button.second href=(self.to()) { (common::cancel(l)) } }))
+                p.help { (w::more_lines(l)) }
+            },
+        )
+    }
+}
+
+/// What a form of the money as it stands is made from. Years and lines that were empty are among it, so that one line
+/// that each of two added is told from the same line.
+pub fn stood(version: i64, sheet: &Sheet) -> Stood {
+    let stands = stands(sheet);
+    Stood::at(version, stands.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+}
+
+fn year_fields(l: Language, year: usize, typed: &Form, invalid: &Invalid) -> Markup {
+    let input = |name: &str| {
+        let label = label(l, name);
+        let error = invalid.at(name).map(|problem| wording::problem(l, problem, &label));
+        let value = typed.value(name).unwrap_or_default();
+        parts::number_input(&parts::Field { name, label: &label, help: None, value, error, required: false })
+    };
+    let stands = typed.value(&of_year(year, "year")).filter(|typed| !typed.trim().is_empty());
+    html! {
+        section {
+            h2 { @match stands { Some(year) => (year), None => (w::one_more_year(l)) } }
+            div.three { @for part in ["year", "granted", "used"] { (input(&of_year(year, part))) } }
+            (budget(l, year, typed, invalid))
+        }
+    }
+}
+
+/// The lines of a year's budget: a table of fields, each with a label of its own for those who hear it.
+fn budget(l: Language, year: usize, typed: &Form, invalid: &Invalid) -> Markup {
+    let headings = [w::field_line(l), w::field_budget(l), w::field_outcome(l)];
+    let count = (lines(typed, year) + SPARE_LINES).min(LINES);
+    html! {
+        table.cards {
+            caption { (w::budget_lines(l)) }
+            thead { tr { @for heading in &headings { th scope="col" { (heading) } } } }
+            tbody {
+                @for line in 0..count {
+                    (problems(l, year, line, invalid))
+                    tr {
+                        @for (part, heading) in PARTS.iter().zip(&headings) {
+                            td data-label=(heading) { (cell(l, &of_line(year, line, part), heading, line, typed, invalid)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+const PARTS: [&str; 3] = ["name", "budget", "outcome"];
+
+/// What is wrong with a line, above it over its whole width, so that no column moves.
+fn problems(l: Language, year: usize, line: usize, invalid: &Invalid) -> Markup {
+    let names = PARTS.map(|part| of_line(year, line, part));
+    let problems: Vec<_> = names.iter().filter_map(|name| Some((name, invalid.at(name)?))).collect();
+    html! {
+        @if !problems.is_empty() {
+            tr { td colspan="3" {
+                @for (name, problem) in problems {
+                    div.error id={ (name) "-error" } { (label(l, name)) ": " (wording::problem(l, problem, &label(l, name))) }
+                }
+            } }
+        }
+    }
+}
+
+fn cell(l: Language, name: &str, heading: &str, line: usize, typed: &Form, invalid: &Invalid) -> Markup {
+    let is_wrong = invalid.at(name).is_some();
+    let number = i64::try_from(line + 1).unwrap_or_default();
+    let is_amount = !name.ends_with("-name");
+    html! {
+        input #(name) class=[is_amount.then_some("short")] type="text" name=(name) autocomplete="off"
+            value=(typed.value(name).unwrap_or_default()) inputmode=[is_amount.then_some("decimal")]
+            aria-label=(w::line_of(l, heading, number)) aria-invalid=[is_wrong.then_some("true")]
+            aria-describedby=[is_wrong.then(|| format!("{name}-error"))];
+    }
+}
+
+/// The label of a posted field: `year-0-line-3-budget` is labelled as `budget`.
+fn label(l: Language, field: &str) -> String {
+    let part = field.rsplit('-').next().unwrap_or(field);
+    let key = if part == "name" { "line" } else { part };
+    wording::lookup(l, &format!("initiatives.field-{key}")).unwrap_or_else(|| field.to_owned())
+}
+
+/// A sheet in lines, to be laid beside another.
+fn told(l: Language, sheet: &Sheet) -> String {
+    let mut told = Vec::new();
+    for year in &sheet.years {
+        let sums = year.sums();
+        let [granted, used, left] = [sums.granted, sums.used, sums.left].map(|amount| money::shown(l, amount));
+        told.push(format!("{}. {}", year.year, w::year_in_all(l, &granted, &left, &used)));
+        let line = |line: &Line| {
+            format!("{}: {} / {}", line.name, money::shown(l, line.budget), money::shown(l, line.outcome))
+        };
+        told.extend(year.lines.iter().map(line));
+    }
+    told.join("\n")
+}

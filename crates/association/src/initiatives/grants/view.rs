@@ -1,0 +1,191 @@
+//! How grants look.
+
+use base::{Code as _, Form, Id, Instant, Invalid, Language};
+use maud::{Markup, html};
+use web::parts::{self, Choice, Enter, Field, Look};
+use wording::{common, initiatives as w};
+
+use super::Held;
+use super::grantees_store::Reporter;
+use super::money_view;
+use super::posted::TYPES;
+use super::sheet::Sums;
+use crate::initiatives::import::{Document, Grant};
+use crate::initiatives::policy::Initiative;
+use crate::initiatives::store::Funded;
+
+/// The grants of an initiative, each with its money in all.
+pub fn table(l: Language, funded: &Funded, held: &[Held]) -> Markup {
+    let headings = [w::grant(l), w::documents(l), w::granted(l), w::used(l), w::left(l)];
+    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+    let unknown = Sums::all(&[]);
+    let mut all = Vec::new();
+    let mut rows = Vec::new();
+    for grant in &funded.content.grants {
+        let sums = held.iter().find(|held| held.key == grant.id).map_or(unknown, |held| held.sheet.sums());
+        let link = html! { a href={ "/forbundet/" (funded.id) "/beviljning/" (grant.id) } { (grant.grantee) } };
+        let mut row = vec![link, html! { (grant.documents.len()) }];
+        row.extend(money_view::amounts(l, &sums));
+        rows.push(row);
+        all.push(sums);
+    }
+    let documents: usize = funded.content.grants.iter().map(|grant| grant.documents.len()).sum();
+    let mut total = vec![html! { (w::total(l)) }, html! { (documents) }];
+    total.extend(money_view::amounts(l, &Sums::all(&all)));
+    rows.push(total);
+    parts::table(&w::grants(l), &headings, &rows)
+}
+
+/// One grant.
+pub struct GrantPage<'a> {
+    pub language: Language,
+    pub now: Instant,
+    pub initiative: Id<Initiative>,
+    pub name: &'a str,
+    pub grant: &'a Grant,
+    pub held: &'a Held,
+    /// Those who report on this grant, and those who might.
+    pub reporters: &'a [Reporter],
+    pub writes: bool,
+    pub invalid: &'a Invalid,
+}
+
+impl GrantPage<'_> {
+    fn at(&self, rest: &str) -> String {
+        format!("/forbundet/{}/beviljning/{}{rest}", self.initiative, self.grant.id)
+    }
+
+    pub fn render(&self) -> Markup {
+        let (l, sums) = (self.language, self.held.sheet.sums());
+        let (granted, used, left) = (w::granted(l), w::used(l), w::left(l));
+        let amount = |one| money_view::amount(l, one);
+        let facts = [
+            (granted.as_str(), amount(sums.granted)),
+            (used.as_str(), amount(sums.used)),
+            (left.as_str(), amount(sums.left)),
+        ];
+        html! {
+            (parts::back_link(&format!("/forbundet/{}", self.initiative), self.name))
+            (wording::problems(l, self.invalid, |_| w::add_party(l)))
+            (parts::head(&self.grant.grantees.join(", "), html! { p.soft { (self.about()) } }, html! {
+                @if self.writes { a.button href=(self.at("/medel")) { (w::fill_in_money(l)) } }
+            }, &facts))
+            section { h2 { (w::money(l)) } (money_view::sheet(l, &self.held.sheet)) }
+            section #redovisar { (self.reporting()) }
+            section {
+                (documents(l, &self.grant.documents))
+                p { a href={ "/forbundet/" (self.initiative) "/handlingar/" (self.grant.id) } { (w::to_files(l)) } }
+            }
+        }
+    }
+
+    fn about(&self) -> String {
+        let l = self.language;
+        let kind = wording::lookup(l, &format!("initiatives.type-{}", self.grant.grantee_type.replace('_', "-")));
+        let kind = kind.unwrap_or_else(|| self.grant.grantee_type.clone());
+        let both = [Some(kind), self.grant.kind.value().cloned()];
+        both.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// Who reports now, and the form that adds somebody.
+    fn reporting(&self) -> Markup {
+        let l = self.language;
+        let ids: Vec<(String, &str)> = self
+            .reporters
+            .iter()
+            .filter(|one| one.since.is_none())
+            .map(|one| (one.party.id.to_string(), one.party.name.as_str()))
+            .collect();
+        let choices: Vec<Choice<'_>> =
+            ids.iter().map(|(value, label)| Choice { value, label, ..Choice::default() }).collect();
+        let (label, help) = (w::add_party(l), w::reporting_text(l));
+        let error = self.invalid.at("party").map(|problem| wording::problem(l, problem, &label));
+        let field = Field { name: "party", label: &label, help: Some(&help), error, ..Field::default() };
+        html! {
+            @if self.reporters.iter().all(|one| one.since.is_none()) { h2 { (w::reporting(l)) } (parts::empty(w::nobody_reports(l))) }
+            @else { (self.grantees_table()) }
+            @if self.writes {
+                (parts::form(&self.at("/redovisar"), html! {
+                    (parts::select(&field, Some(&common::choose(l)), &choices))
+                    button.button.second { (common::add(l)) }
+                }))
+            }
+        }
+    }
+
+    fn grantees_table(&self) -> Markup {
+        let l = self.language;
+        let (party, since, end) = (w::field_party(l), w::since(l), common::change(l));
+        let mut headings = vec![party.as_str(), since.as_str()];
+        headings.extend(self.writes.then_some(end.as_str()));
+        let row = |one: &Reporter| {
+            let day = one.since?.date();
+            let since = parts::time(&day.to_string(), &l.day_long_month_as_of(day, self.now.date()));
+            let mut row = vec![parts::party(one.party.kind.code(), &one.party.name), since];
+            row.extend(self.writes.then(|| {
+                html! {
+                    form.tight method="post" action=(self.at("/redovisar/avsluta")) { (parts::key())
+                        (parts::hidden("party", &one.party.id.to_string()))
+                        button.link { (w::end_grantee(l)) span.visually-hidden { " " (one.party.name) } }
+                    }
+                }
+            }));
+            Some(row)
+        };
+        let rows: Vec<Vec<Markup>> = self.reporters.iter().filter_map(row).collect();
+        parts::table(&w::reporting(l), &headings, &rows)
+    }
+}
+
+/// As they are printed, and the months they are read as.
+fn documents(l: Language, documents: &[Document]) -> Markup {
+    let headings = [w::document(l), w::period(l)];
+    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+    let row = |document: &Document| {
+        let unread = document.period_start_printed.value().is_some();
+        let period = match document.period() {
+            Some(period) => html! { span.when { (period) } },
+            None if unread => parts::tag(Look::Wait, &w::period_not_read(l)),
+            None => html! {},
+        };
+        vec![html! { (document.printed) }, period]
+    };
+    let rows: Vec<Vec<Markup>> = documents.iter().map(row).collect();
+    html! {
+        @if rows.is_empty() { h2 { (w::documents(l)) } (parts::empty(w::no_documents(l))) }
+        @else { (parts::table(&w::as_printed(l), &headings, &rows)) }
+    }
+}
+
+/// The form with which a grant is added.
+pub fn begin(l: Language, funded: &Funded, typed: &Form, invalid: &Invalid) -> Markup {
+    let to = format!("/forbundet/{}", funded.id);
+    let label = |field: &str| if field == "grantees" { w::field_grantees(l) } else { w::field_grantee_type(l) };
+    let error = |field: &str| invalid.at(field).map(|problem| wording::problem(l, problem, &label(field)));
+    let (names, help, kind) = (label("grantees"), w::help_grantees(l), label("grantee_type"));
+    let value = typed.value("grantees").unwrap_or_default();
+    let names =
+        Field { name: "grantees", label: &names, help: Some(&help), value, error: error("grantees"), required: true };
+    let kind =
+        Field { name: "grantee_type", label: &kind, error: error("grantee_type"), required: true, ..Field::default() };
+    let types = TYPES.map(|code| (code, wording::lookup(l, &format!("initiatives.type-{}", code.replace('_', "-")))));
+    let choices: Vec<Choice<'_>> = types
+        .iter()
+        .map(|(value, label)| Choice {
+            value,
+            label: label.as_deref().unwrap_or(value),
+            help: None,
+            chosen: typed.has("grantee_type", value),
+        })
+        .collect();
+    html! {
+        (parts::back_link(&to, &funded.content.name))
+        h1 { (w::new_grant(l)) }
+        (wording::problems(l, invalid, label))
+        (parts::form(&format!("{to}/beviljning/ny"), html! {
+            (parts::textarea(&names, 2, Enter::NewLine))
+            (parts::chips(&kind, &choices))
+            (parts::buttons(&w::new_grant(l), html! { a.button.second href=(to) { (common::cancel(l)) } }))
+        }))
+    }
+}

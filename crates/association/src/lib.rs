@@ -1,0 +1,32 @@
+//! The coordination association: what it funds, what is written back to it, and what anybody may read. It cannot name a case.
+
+pub mod files;
+pub mod initiatives;
+pub mod publication;
+pub mod register;
+pub mod reports;
+
+/// The addresses of its slices.
+pub const ROUTES: &[&[web::Route]] =
+    &[initiatives::ROUTES, register::ROUTES, reports::ROUTES, files::ROUTES, publication::ROUTES];
+
+/// Every statement of its slices, for the test that prepares them on both databases.
+pub fn statements() -> Vec<vault::Listed> {
+    [
+        files::STATEMENTS,
+        initiatives::STATEMENTS,
+        initiatives::publishing::ALL,
+        initiatives::GOAL_STATEMENTS,
+        initiatives::GRANTEE_STATEMENTS,
+        initiatives::MONEY_STATEMENTS,
+        publication::FILE_STATEMENTS,
+        publication::PAPER_STATEMENTS,
+        publication::STATEMENTS,
+        register::STATEMENTS,
+        reports::HEAD_STATEMENTS,
+        reports::REVIEW_STATEMENTS,
+        reports::STATEMENTS,
+        reports::WRITING_STATEMENTS,
+    ]
+    .concat()
+}

@@ -1,0 +1,105 @@
+//! How the register looks.
+
+use base::{Invalid, Language};
+use maud::{Markup, html};
+use web::parts::{self, Field, Pages};
+use wording::{common, register as w};
+
+use super::model::{Entry, Place, Rule};
+use super::store::PAGE;
+
+/// A number by the usual rule.
+const EXAMPLE: &str = "SFG 21-6.59";
+
+/// The register as anybody reads it.
+pub fn public(l: Language, entries: &List<'_>) -> Markup {
+    html! {
+        h1 { (w::title(l)) }
+        p { (w::intro(l)) }
+        (entries.render(l))
+        p.soft { (w::ask_for_documents(l)) }
+    }
+}
+
+/// The register as those who keep it see it, with its rule.
+pub struct Own<'a> {
+    pub list: List<'a>,
+    /// Template and series, as stored or typed.
+    pub typed: (&'a str, &'a str),
+    pub keeps: bool,
+    pub invalid: &'a Invalid,
+}
+
+impl Own<'_> {
+    pub fn render(&self, l: Language) -> Markup {
+        html! {
+            (parts::back_link("/forbundet", &w::to_association(l)))
+            h1 { (w::title(l)) }
+            (wording::problems(l, self.invalid, |field| label(l, field)))
+            (self.list.render(l))
+            @if self.keeps { section { h2 { (w::rule(l)) } (self.rule(l)) } }
+        }
+    }
+
+    fn rule(&self, l: Language) -> Markup {
+        let field = |name: &'static str, help: String, value: &str| {
+            let (label, error) = (label(l, name), self.invalid.at(name));
+            let error = error.map(|problem| wording::problem(l, problem, &label));
+            parts::text_input(&Field { name, label: &label, help: Some(&help), value, error, required: false })
+        };
+        let content = html! {
+            (field("template", w::template_help(l, Rule::USUAL.0, EXAMPLE), self.typed.0))
+            (field("series", w::series_help(l), self.typed.1))
+            (parts::buttons(&common::save(l), html! {}))
+        };
+        parts::form("/forbundet/diarium/mall", content)
+    }
+}
+
+fn label(l: Language, field: &str) -> String {
+    if field == "series" { w::series(l) } else { w::template(l) }
+}
+
+/// A page of entries, with one more when there is more.
+pub struct List<'a> {
+    pub entries: &'a [Entry],
+    pub after: &'a Place,
+    /// As those who keep it see it.
+    pub own: bool,
+}
+
+impl List<'_> {
+    fn render(&self, l: Language) -> Markup {
+        let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
+        let rows: Vec<Vec<Markup>> = self.entries.iter().take(size).map(|entry| self.row(l, entry)).collect();
+        let headings = [w::number(l), w::received(l), w::subject(l), w::initiative(l), w::correspondent(l)];
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let address = if self.own { "/forbundet/diarium" } else { "/diarium" };
+        let more = self.entries.len() > size;
+        let last = self.entries.iter().take(size).next_back();
+        let after = last.map(|last| format!("{address}?efter={}", last.place.written())).unwrap_or_default();
+        let (first, next) = (common::first_page(l), common::next_page(l));
+        html! {
+            @if rows.is_empty() { (parts::empty(w::nothing(l))) }
+            @else { (parts::table(&w::caption(l), &headings, &rows)) }
+            (parts::pages(&Pages {
+                label: &common::page_list(l),
+                here: "",
+                previous: (*self.after != Place::first()).then_some((first.as_str(), address)),
+                next: more.then_some((next.as_str(), after.as_str())),
+            }))
+        }
+    }
+
+    fn row(&self, l: Language, entry: &Entry) -> Vec<Markup> {
+        let day = entry.received.to_string();
+        let to = format!("{}/{}", if self.own { "/forbundet" } else { "/insatser" }, entry.initiative);
+        vec![
+            html! { (entry.number) },
+            parts::time(&day, &day),
+            html! { (entry.subject(l)) },
+            html! { @if let Some(name) = &entry.called { a href=(to) { (name) } } },
+            html! { (entry.correspondent) },
+        ]
+    }
+}

@@ -1,0 +1,275 @@
+//! How one report looks.
+
+use base::{Code as _, Date, Invalid, Language};
+use maud::{Markup, html};
+use web::parts::{self, Enter, Field};
+use wording::reports as w;
+
+use super::super::model::{Comment, ReportState, Told};
+use super::super::planning::view::{state, title};
+use super::super::policy::ReportLevel;
+use super::super::writing::pages::WITH_PROBLEMS;
+use super::super::writing::progress::Progress;
+use super::super::writing::store::Sections;
+use super::super::writing::view::{comments, latest, when};
+use super::store::Handed;
+use crate::initiatives::document::DocumentKind;
+use crate::initiatives::forms::{self, Answers, Form, Section, label_of};
+
+/// Everything the page of a report shows.
+pub struct Page<'a> {
+    pub report: &'a Told,
+    pub form: &'a Form,
+    pub level: ReportLevel,
+    pub comments: &'a [Comment],
+    pub handed: Option<&'a Handed>,
+    /// For an author while it is written.
+    pub sections: Option<&'a Sections>,
+    /// What is left before it can be handed in.
+    pub progress: Option<&'a Progress<'a>>,
+    /// What was handed in, as a text to read.
+    pub paper: Option<&'a Markup>,
+    pub typed: &'a base::Form,
+    pub invalid: &'a Invalid,
+    pub today: Date,
+}
+
+/// The name of the field in which a section is commented on; empty for the whole.
+pub fn comment_field(section: &str) -> String {
+    format!("comment{section}")
+}
+
+/// The fields that name a person, where something stands in them: those that may be ticked.
+pub fn named<'f>(form: &'f Form, answers: &Answers) -> Vec<&'f forms::Field> {
+    form.fields().filter(|field| field.personal && answers.get(&field.key).is_some()).collect()
+}
+
+impl Page<'_> {
+    pub fn render(&self, l: Language) -> Markup {
+        let (back, to) = match self.level {
+            ReportLevel::Author => ("/rapporter", w::desk(l)),
+            _ => ("/forbundet/rapporter", w::all(l)),
+        };
+        html! {
+            (parts::back_link(back, &to))
+            (self.head(l))
+            (wording::problems_on(l, self.invalid, |field| self.label(l, field), |field| self.place(field)))
+            (self.asked(l))
+            @match (self.sections.zip(self.progress), self.handed) {
+                (Some((sections, progress)), _) => { (self.writing(l, sections, progress)) }
+                (None, Some(_)) => { (self.handed(l)) }
+                (None, None) => { (self.not_yet(l)) }
+            }
+        }
+    }
+
+    /// What the association asked to have changed: now, or the time before, to read the new text by.
+    fn asked(&self, l: Language) -> Markup {
+        let round = self.report.round;
+        match (self.report.state, self.level) {
+            (ReportState::Returned, ReportLevel::Author) => {
+                let path = |number: &str| self.form.section(number).map(|section| self.section_path(section));
+                comments(l, &w::comments(l), &latest(self.comments, round), &path)
+            }
+            (ReportState::Returned, _) => comments(l, &w::asked_for(l), &latest(self.comments, round), &|_| None),
+            (ReportState::Submitted, _) => {
+                comments(l, &w::asked_before(l), &latest(self.comments, round - 1), &|_| None)
+            }
+            _ => html! {},
+        }
+    }
+
+    /// Where a problem is put right: in the field's section, which marks it; on this page where no section has it.
+    fn place(&self, field: &str) -> String {
+        let (name, value) = WITH_PROBLEMS;
+        match self.form.section_of(field) {
+            Some(section) => format!("{}?{name}={value}#{field}", self.section_path(section)),
+            None => format!("#{field}"),
+        }
+    }
+
+    fn section_path(&self, section: &Section) -> String {
+        format!("/rapporter/{}/del/{}", self.report.id, section.number)
+    }
+
+    /// All in one look: for what, by whom, by when, its number; and the ways to read it.
+    fn head(&self, l: Language) -> Markup {
+        let report = self.report;
+        let day = |day: Date| parts::time(&day.to_string(), &l.day_long_month_as_of(day, self.today));
+        let handed = self.handed.map(|handed| day(handed.at.date()));
+        let facts = [
+            (w::initiative(l), Some(html! { (report.initiative_name) })),
+            (w::reporter(l), Some(html! { (report.reporter_name) })),
+            (w::due(l), Some(day(report.due))),
+            (w::handed_in_on(l), handed),
+            (w::number(l), report.number.as_ref().map(|number| html! { (number) })),
+            (w::received(l), report.received.map(day)),
+        ];
+        let facts: Vec<(&str, Markup)> =
+            facts.iter().filter_map(|(term, fact)| Some((term.as_str(), fact.clone()?))).collect();
+        let ways = html! {
+            @if self.paper.is_some() || self.sections.is_some_and(|sections| !sections.is_empty()) {
+                div.row.tight {
+                    a.button.second href={ "/rapporter/" (report.id) "/pdf" } { (w::pdf(l)) }
+                    @if report.kind == DocumentKind::FinalReport && self.level.has_file() {
+                        a href={ "/rapporter/" (report.id) "/fil" } { (w::file(l)) }
+                    }
+                }
+            }
+        };
+        parts::head(&title(l, report), state(l, report, self.today), ways, &facts)
+    }
+
+    fn label(&self, l: Language, field: &str) -> String {
+        match field {
+            "received" => w::received(l),
+            _ if field.starts_with("comment") => w::comment(l),
+            _ => label_of(self.form, l, field),
+        }
+    }
+
+    /// The sections, how far each has come, and handing in. The one filled button is what to do next.
+    fn writing(&self, l: Language, sections: &Sections, progress: &Progress<'_>) -> Markup {
+        let row = |section: &Section| {
+            let saved = sections.get(&section.number).map(|stands| when(l, stands.changed, self.today));
+            vec![
+                html! { a href=(self.section_path(section)) { (section.number) " " (section.name(l)) } },
+                progress.tag(l, section),
+                html! { (saved.unwrap_or_default()) },
+            ]
+        };
+        let rows: Vec<Vec<Markup>> = self.form.sections.iter().map(row).collect();
+        let headings = [w::section(l), w::left(l), w::saved(l)];
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let on = if progress.is_begun() { w::go_on(l) } else { w::begin(l) };
+        html! {
+            p { (w::write_in_any_order(l)) }
+            @if let Some(section) = progress.first() {
+                p { a.button href=(self.section_path(section)) { (on) } }
+            }
+            (parts::table(&w::sections(l), &headings, &rows))
+            (parts::form(&format!("/rapporter/{}/lamna-in", self.report.id), html! {
+                div.row { button.button.second[!progress.is_done()] { (w::hand_in(l)) } }
+                p.help { (w::hand_in_help(l)) }
+            }))
+        }
+    }
+
+    /// Nothing is handed in; what nobody has begun can be taken back.
+    fn not_yet(&self, l: Language) -> Markup {
+        let office = matches!(self.level, ReportLevel::Director | ReportLevel::DevelopmentOfficer);
+        html! {
+            (parts::empty(w::not_handed_in(l)))
+            @if office && self.report.state == ReportState::Planned {
+                form method="post" action={ "/rapporter/" (self.report.id) "/ta-tillbaka" } { (parts::key())
+                    button.button.second { (w::take_back(l)) }
+                }
+            }
+        }
+    }
+
+    /// What was handed in, and what can be done with it.
+    fn handed(&self, l: Language) -> Markup {
+        let office = matches!(self.level, ReportLevel::Director | ReportLevel::DevelopmentOfficer);
+        let id = self.report.id;
+        html! {
+            @if office { (self.acts(l)) }
+            @if let Some(paper) = self.paper { section { (paper) } }
+            @if office && self.report.state == ReportState::Submitted {
+                section {
+                    h2 { (w::send_back(l)) }
+                    (parts::form(&format!("/rapporter/{id}/tillbaka"), self.comment_boxes(l)))
+                }
+            }
+        }
+    }
+
+    fn acts(&self, l: Language) -> Markup {
+        let id = self.report.id;
+        let typed = self.typed.value("received").map_or_else(|| self.today.to_string(), str::to_owned);
+        let label = w::received(l);
+        let error = self.invalid.at("received").map(|problem| wording::problem(l, problem, &label));
+        let field = Field { name: "received", label: &label, value: &typed, error, required: true, help: None };
+        html! {
+            @match self.report.state {
+                ReportState::Submitted => {
+                    (parts::form(&format!("/rapporter/{id}/ta-emot"), html! {
+                        (self.round())
+                        (parts::date_input(&field))
+                        div.row { button.button { (w::receive(l)) } a.button.second href={ "#" (comment_field("")) } { (w::send_back(l)) } }
+                        p.help { (w::receive_help(l)) }
+                    }))
+                }
+                ReportState::Received => { (self.board(&w::to_board(l))) }
+                ReportState::BeforeBoard => { (self.board(&w::board_noted(l))) }
+                _ => {}
+            }
+            @if self.report.state.is_received() { (self.publishing(l)) }
+        }
+    }
+
+    /// Letting anybody read it; each name of a person has a box of its own, and none is ticked.
+    fn publishing(&self, l: Language) -> Markup {
+        let (id, published) = (self.report.id, self.report.published);
+        let named = self.handed.map(|handed| named(self.form, &handed.submitted.answers)).unwrap_or_default();
+        let content = html! {
+            p.help { (w::publish_help(l)) }
+            @for field in &named {
+                label.choice {
+                    input type="checkbox" name="tick" value=(field.key) checked[self.typed.has("tick", &field.key)];
+                    span { (w::tick(l, field.name(l))) }
+                }
+            }
+            div.row { button.button.second { @if published { (w::publish_anew(l)) } @else { (w::publish(l)) } } }
+        };
+        html! {
+            section {
+                h2 { (w::publish(l)) }
+                @if published {
+                    div.row.tight {
+                        a href={ "/insatser/" (self.report.initiative) "/handlingar/" (id) } { (w::see_it(l)) }
+                        form method="post" action={ "/rapporter/" (id) "/avpublicera" } { (parts::key()) button.link { (w::withdraw(l)) } }
+                    }
+                }
+                (parts::form(&format!("/rapporter/{id}/publicera"), content))
+            }
+        }
+    }
+
+    /// One step at a time: the state it is pressed in goes along.
+    fn board(&self, text: &str) -> Markup {
+        parts::form(
+            &format!("/rapporter/{}/styrelsen", self.report.id),
+            html! {
+                (parts::hidden("from", self.report.state.code()))
+                button.button { (text) }
+            },
+        )
+    }
+
+    /// The round that is on the page.
+    fn round(&self) -> Markup {
+        parts::hidden("round", &self.report.round.to_string())
+    }
+
+    fn comment_boxes(&self, l: Language) -> Markup {
+        let area = |number: &str, label: &str| {
+            let name = comment_field(number);
+            let error = self.invalid.at(&name).map(|problem| wording::problem(l, problem, label));
+            let value = self.typed.value(&name).unwrap_or_default();
+            parts::textarea(&Field { name: &name, label, value, error, ..Field::default() }, 3, Enter::NewLine)
+        };
+        html! {
+            (self.round())
+            (area("", &w::comment_whole(l)))
+            @for section in &self.form.sections {
+                @let label = format!("{} {}", section.number, section.name(l));
+                details open[self.typed.value(&comment_field(&section.number)).is_some_and(|typed| !typed.is_empty())] {
+                    summary { (w::comment_on(l, &label)) }
+                    (area(&section.number, &w::comment(l)))
+                }
+            }
+            div.row { button.button.second { (w::send_back(l)) } }
+        }
+    }
+}

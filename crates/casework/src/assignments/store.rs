@@ -1,0 +1,127 @@
+//! The SQL of the own party's people on a case.
+
+use base::{Code as _, Error, Id, Instant};
+use constcat::concat;
+use organisation::parties::{ROLES, STAFF, StaffName};
+use vault::{Edit, Grant, Staff, params};
+
+use crate::access::{ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseLevel, Head, assign};
+
+vault::statements! {
+    ASSIGNED: Case, Read = concat!("select a.id, a.staff_id, a.role, a.valid_from, a.valid_to, f.version, f.sealed, ",
+        ASSIGNMENTS.proof, " as proof from assignments a join staff f on f.id = a.staff_id where a.case_id = $4 \
+        and a.party_id = $2 and (a.valid_to is null or a.valid_to > $3) order by a.role, a.valid_from, a.id");
+    COLLEAGUES: Case, Read = concat!("select f.id, f.version, f.sealed, ", ROLES.proof, " as proof from roles r \
+        join staff f on f.id = r.staff_id where r.party_id = $2 and r.role = 'officer' and r.valid_from <= $3 \
+        and (r.valid_to is null or r.valid_to > $3) order by f.id");
+    END: Case, Edit = "update assignments set valid_to = $3, mac = $6 where id = $5 and case_id = $4 and party_id = $2 \
+        and (valid_to is null or valid_to > $3)";
+    /// What somebody was to tell the individual goes with the case.
+    PASS_ON: Case, Edit = "update feedbacks set staff_id = $6 where case_id = $4 and party_id = $2 and staff_id = $5 \
+        and done is null";
+}
+
+/// Somebody of the own party who answers for a case now.
+#[derive(Clone, Debug)]
+pub struct Assigned {
+    pub id: Id<Assignment>,
+    pub staff: Id<Staff>,
+    pub name: StaffName,
+    pub role: AssignmentRole,
+    pub from: Instant,
+    /// The first instant at which it no longer holds.
+    pub to: Option<Instant>,
+}
+
+/// An officer of the own party.
+#[derive(Clone, Debug)]
+pub struct Colleague {
+    pub staff: Id<Staff>,
+    pub name: StaffName,
+}
+
+/// Those of the own party who answer for the case now, the officer first.
+pub async fn assigned<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Assigned>, Error> {
+    let sealed = STAFF.named("staff_id", "version", "sealed");
+    let mut assigned = Vec::new();
+    for row in grant.all(&ASSIGNED, params![]).await? {
+        assigned.push(Assigned {
+            id: row.get("id")?,
+            staff: row.get("staff_id")?,
+            name: grant.open_name(&row, &sealed).await?,
+            role: row.code("role")?,
+            from: row.get("valid_from")?,
+            to: row.get("valid_to")?,
+        });
+    }
+    Ok(assigned)
+}
+
+/// The officers of the own party, by name: staff, so their names may be sorted.
+pub async fn colleagues<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Colleague>, Error> {
+    let mut colleagues = Vec::new();
+    for row in grant.all(&COLLEAGUES, params![]).await? {
+        colleagues.push(Colleague { staff: row.get("id")?, name: grant.open_name(&row, &STAFF).await? });
+    }
+    colleagues.dedup_by_key(|colleague| colleague.staff);
+    base::text::sort_swedish(&mut colleagues, |colleague| &colleague.name.name);
+    Ok(colleagues)
+}
+
+/// May the reader say who answers for the case? The officer who raised it and the substitutes; at an invited party
+/// anybody who takes part for it.
+pub async fn may_arrange<A>(grant: &Grant<'_, Case, A>) -> Result<bool, Error> {
+    Ok(match grant.level() {
+        CaseLevel::Own => true,
+        CaseLevel::Party => Head::of(grant).await?.party != grant.party()?,
+    })
+}
+
+/// `Refused` for who may not say who answers for the case. The acts below are for callers that have asked this.
+pub async fn arranging(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
+    if may_arrange(grant).await? { Ok(()) } else { Err(Error::Refused("only-officer")) }
+}
+
+/// Names a substitute, to the end of a day or until further notice. `Refused` for somebody who answers for the case
+/// already. The caller has asked for fresh authentication.
+pub async fn name_substitute(
+    grant: &Grant<'_, Case, Edit>,
+    staff: Id<Staff>,
+    to: Option<Instant>,
+) -> Result<(), Error> {
+    if assigned(grant).await?.iter().any(|one| one.staff == staff) {
+        return Err(Error::Refused("already-done"));
+    }
+    assign(grant, staff, AssignmentRole::Substitute, to).await
+}
+
+/// Makes a colleague the officer of the case. The giver's assignment ends at once, and so does that of the officer
+/// for whom a substitute gives it away. The caller has asked for fresh authentication.
+pub async fn hand_over(grant: &Grant<'_, Case, Edit>, to: Id<Staff>) -> Result<(), Error> {
+    let (me, raised) = (grant.me()?, grant.level() == CaseLevel::Own);
+    for one in assigned(grant).await? {
+        let is_officer = one.role == AssignmentRole::Officer;
+        if is_officer && one.staff == to {
+            return Err(Error::Refused("already-done"));
+        }
+        if one.staff == me || one.staff == to || (raised && is_officer) {
+            close(grant, &one).await?;
+            grant.run(&PASS_ON, params![one.staff, to]).await?;
+        }
+    }
+    assign(grant, to, AssignmentRole::Officer, None).await
+}
+
+/// Ends the assignment of a substitute or a guest at once; an officer hands over instead.
+pub async fn end(grant: &Grant<'_, Case, Edit>, id: Id<Assignment>) -> Result<(), Error> {
+    let all = assigned(grant).await?;
+    let ends = all.iter().find(|one| one.id == id && one.role != AssignmentRole::Officer);
+    close(grant, ends.ok_or(Error::NotFound)?).await
+}
+
+async fn close(grant: &Grant<'_, Case, Edit>, one: &Assigned) -> Result<(), Error> {
+    let fields = params![grant.id()?, grant.party()?, one.staff, one.role.code(), one.from, grant.now()];
+    let mac = grant.sign_again(&ASSIGNMENTS, one.id, &fields).await?;
+    grant.note("unassign", one.id.to_string());
+    grant.change(&END, params![one.id, mac]).await
+}

@@ -1,0 +1,186 @@
+//! What a case is, what makes one right, and what it waits on.
+
+use base::identity::{Identifier, IdentityNumber, Mode, TestNumbers};
+use base::{Date, Id, Instant};
+use organisation::teams::Team;
+use serde::{Deserialize, Serialize};
+use vault::Party;
+
+use super::known::Asked;
+use crate::access::{CaseState, Circle, ClosedReason};
+use crate::disclosures::{Entry, ItemKind, ItemState, Participation};
+use crate::people::PersonRecord;
+
+/// The ages the method is for; outside them a warning and a reason, never a dead end (C2).
+pub const AGES: std::ops::RangeInclusive<i32> = 16..=64;
+/// From this age on a consent can be recorded (L1.16).
+pub const OF_AGE: i32 = 18;
+/// How long a party has to write when no meeting is set.
+pub const WRITE_WITHIN_DAYS: i32 = 14;
+/// How many days before a meeting everything should be there.
+pub const LEAD_DAYS: i32 = 3;
+
+/// How she lives when the case is raised: the baseline of goal 4. Stays with the party unless disclosed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Baseline {
+    /// Codes of the list `income_support`; the first is the main one.
+    pub income_support: Vec<String>,
+    pub time_in_public_support: String,
+    pub employment_status: String,
+    pub reason: String,
+    pub problem_area: Vec<String>,
+    /// Why the case is right although the age is outside the method's.
+    pub age_reason: String,
+}
+
+/// What somebody raises.
+#[derive(Clone, Debug)]
+pub struct NewCase {
+    pub person: PersonRecord,
+    pub team: Id<Team>,
+    pub question: String,
+    pub purpose: String,
+    pub participation: Participation,
+    pub baseline: Baseline,
+}
+
+/// Reads a national number for the installation's mode: a demo takes only the listed test numbers, a real one takes
+/// none of them (L6.9).
+pub fn read_number(text: &str, today: Date, demo: bool) -> Result<Identifier, base::Problem> {
+    let number = IdentityNumber::parse(text, today)?;
+    let mode = if demo { Mode::Test } else { Mode::Production };
+    mode.check(&number, test_numbers())?;
+    Ok(Identifier::Personal(number))
+}
+
+/// The numbers set aside for tests.
+pub fn test_numbers() -> &'static TestNumbers {
+    static NUMBERS: std::sync::LazyLock<TestNumbers> = std::sync::LazyLock::new(|| {
+        TestNumbers::parse(include_str!("../../../../data/test-personal-numbers.txt")).unwrap_or_default()
+    });
+    &NUMBERS
+}
+
+/// The six phases of the rail; a closed case stands after the last.
+pub const fn phase(state: CaseState, has_consent: bool) -> usize {
+    match state {
+        CaseState::Draft => 0,
+        CaseState::Asking if !has_consent => 1,
+        CaseState::Asking | CaseState::Preparing | CaseState::Scheduled => 2,
+        CaseState::Discussed => 4,
+        CaseState::Following => 5,
+        CaseState::Closed => 6,
+    }
+}
+
+/// The facts in the head of a case page.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    pub team: String,
+    /// Who raised it, and when.
+    pub initiator: organisation::parties::PartyName,
+    pub raised: Instant,
+    pub state: CaseState,
+    pub closed: Option<ClosedReason>,
+    pub consultations: i64,
+    /// When the reader's party was let in.
+    pub invited: Option<Instant>,
+    pub meeting: Option<NextMeeting>,
+    /// A colleague was told that the own party's officer works with the person.
+    pub asked: Option<Asked>,
+    /// The reader's party has had other cases about the same person.
+    pub twins: bool,
+}
+
+/// The meeting on whose list the case stands.
+#[derive(Clone, Debug)]
+pub struct NextMeeting {
+    pub id: String,
+    pub starts: Instant,
+}
+
+impl Overview {
+    /// The consultation that is prepared or under way now.
+    pub const fn consultation(&self) -> i64 {
+        match self.state {
+            CaseState::Discussed | CaseState::Following | CaseState::Closed => self.consultations,
+            _ => self.consultations + 1,
+        }
+    }
+
+    /// When what is written should be there.
+    pub fn due(&self) -> Option<Date> {
+        match (&self.meeting, self.invited) {
+            (Some(meeting), _) => Some(meeting.starts.date().plus_days(-LEAD_DAYS)),
+            (None, Some(invited)) => Some(invited.date().plus_days(WRITE_WITHIN_DAYS)),
+            (None, None) => None,
+        }
+    }
+
+    pub const fn is_being_prepared(&self) -> bool {
+        matches!(self.state, CaseState::Preparing | CaseState::Scheduled)
+    }
+}
+
+/// How far a party has come with what it writes before the meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prepared {
+    NotBegun,
+    Writing,
+    Done,
+}
+
+/// Is this what a party writes before a meeting, in one of its three forms?
+pub const fn is_preparation(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::Contribution | ItemKind::NothingKnown | ItemKind::NeedToTalk)
+}
+
+/// How far the reader's own party has come.
+pub fn own_progress(entries: &[Entry], consultation: i64) -> Prepared {
+    let own = |entry: &&Entry| entry.own && is_preparation(entry.kind) && entry.consultation == consultation;
+    let mut found = Prepared::NotBegun;
+    for entry in entries.iter().filter(own) {
+        match entry.state {
+            ItemState::Disclosed => return Prepared::Done,
+            ItemState::Draft => found = Prepared::Writing,
+            ItemState::Withdrawn => {}
+        }
+    }
+    found
+}
+
+/// What has reached the reader from a party before this meeting.
+pub fn received(entries: &[Entry], from: Id<Party>, consultation: i64) -> Vec<&Entry> {
+    let from = |entry: &&Entry| {
+        !entry.own && entry.party == from && is_preparation(entry.kind) && entry.consultation == consultation
+    };
+    entries.iter().filter(from).collect()
+}
+
+/// The parties from which nothing has come; why is not told, since it is not known (decisions: consent).
+pub fn silent(circle: &Circle, entries: &[Entry], consultation: i64) -> Vec<Id<Party>> {
+    let silent = |id: &Id<Party>| received(entries, *id, consultation).is_empty();
+    circle.others.iter().map(|side| side.party.id).filter(silent).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn l6_9_a_demo_takes_test_numbers_only_and_a_real_one_none_of_them() {
+        let today = Date::parse("2026-11-21").unwrap();
+        assert!(read_number("19121212-1212", today, true).is_ok());
+        assert!(read_number("19121212-1212", today, false).is_err());
+        assert!(read_number("198506149876", today, true).is_err());
+    }
+
+    #[test]
+    fn the_rail_goes_forward_only() {
+        let states =
+            [CaseState::Draft, CaseState::Asking, CaseState::Preparing, CaseState::Discussed, CaseState::Closed];
+        let phases: Vec<usize> = states.into_iter().map(|state| phase(state, state != CaseState::Asking)).collect();
+        assert!(phases.is_sorted(), "{phases:?}");
+    }
+}

@@ -1,0 +1,266 @@
+//! Pages of consent: recorded from paper, its receipt, revoked, found not sufficient, the blank paper.
+
+use base::form::Need;
+use base::{Error, Invalid, Language};
+use maud::{Markup, html};
+use vault::{Edit, Grant, Read};
+use web::{Answer, Context, Route, work};
+
+use super::model::{Choices, ConsentKind, Days, Offered};
+use super::remains::remains;
+use super::store::Version;
+use super::view::Recording;
+use super::{meanwhile, posted, receipt_view, stop_pages, store, text, together, view};
+use crate::access::{Case, CaseLevel, Circle};
+use crate::disclosures;
+
+/// The slice's addresses.
+pub const ROUTES: &[Route] = &[
+    Route::get("/arenden/{id}/samtycke", "Case Read", work!(show)),
+    Route::post("/arenden/{id}/samtycke", "Case Edit, Case Read", work!(record)),
+    Route::get("/arenden/{id}/samtycke/blankett", "Case Read", work!(blank)),
+    Route::get("/arenden/{id}/samtycke/tillsammans", "Case Read", work!(together::begin)),
+    Route::post("/arenden/{id}/samtycke/tillsammans", "Case Edit", work!(together::step)),
+    Route::get("/arenden/{id}/samtycke/aterkalla", "Case Read", work!(revoking)),
+    Route::post("/arenden/{id}/samtycke/aterkalla", "Case Edit", work!(revoke)),
+    Route::get("/arenden/{id}/samtycke/racker-inte", "Case Read", work!(insufficiency)),
+    Route::post("/arenden/{id}/samtycke/racker-inte", "Case Edit", work!(insufficient)),
+    Route::post("/arenden/{id}/samtycke/berattat", "Case Edit", work!(told)),
+    Route::post("/arenden/{id}/samtycke/bjud-in", "Case Edit", work!(invite)),
+    Route::get("/arenden/{id}/samtycke/{number}", "Case Read", work!(receipt)),
+    Route::get("/arenden/{id}/stopp", "Case Read", work!(stop_pages::show)),
+    Route::post("/arenden/{id}/stopp", "Case Edit, Case Read", work!(stop_pages::stop)),
+    Route::post("/arenden/{id}/stopp/hav", "Case Edit", work!(stop_pages::lift)),
+];
+
+/// The longest reason.
+pub const LONGEST: usize = 2000;
+
+/// Leave to look at the case's consent.
+pub(super) async fn part(ctx: &Context) -> Result<Grant<'_, Case, Read>, Error> {
+    ctx.look::<Case>().await
+}
+
+async fn show(ctx: &Context) -> Result<Answer, Error> {
+    let grant = part(ctx).await?;
+    let body = page(ctx, &grant, &Invalid { problems: Vec::new() }).await?;
+    Ok(ctx.show(&wording::consents::title(ctx.language), body))
+}
+
+/// What holds now, and the form as it was typed.
+async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, invalid: &Invalid) -> Result<Markup, Error> {
+    let (l, case) = (ctx.language, grant.id()?);
+    let (offered, days) = (store::offered(grant).await?, store::days(grant).await?);
+    let stands = store::standing(grant).await?;
+    let now = match &stands {
+        Some(version) => {
+            let circle = Circle::of(grant).await?;
+            let (circle, offered, now) = (&circle, &offered, grant.now());
+            Some(view::standing(l, &view::Standing { case, circle, offered, version, now }))
+        }
+        None => None,
+    };
+    // Only a form that was posted says what it was made from.
+    let open = ctx.form.value(posted::ROWS).is_some() || !invalid.problems.is_empty();
+    let (own, fresh) = (grant.party()?, ctx.tx.fresh().is_ok());
+    let (offered, days, form, stands) = (&offered, &days, &ctx.form, stands.as_ref());
+    let page = Recording { case, own, offered, days, form, invalid, stands, fresh };
+    Ok(receipt_view::whole(l, case, now, view::recording(l, &page), open))
+}
+
+async fn record(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
+    let (offered, days) = (store::offered(&grant).await?, store::days(&grant).await?);
+    if !meanwhile::fits(&ctx.form, store::standing(&grant).await?.as_ref()) {
+        return stale(ctx, &grant, &offered, &days).await;
+    }
+    if posted::asks_for_rows(&ctx.form) {
+        let body = page(ctx, &part(ctx).await?, &Invalid { problems: Vec::new() }).await?;
+        return Ok(ctx.show(&wording::consents::title(ctx.language), body));
+    }
+    let choices = match posted::choices(&ctx.form, &offered, &days) {
+        Ok(choices) => choices,
+        Err(invalid) => return again(ctx, &invalid).await,
+    };
+    // What was keyed must not be lost to a sign-in: the form comes back and says what to do.
+    if ctx.tx.fresh().is_err() {
+        return again(ctx, &Invalid { problems: Vec::new() }).await;
+    }
+    let number = store::record(&grant, &choices).await?;
+    Ok(ctx.go(format!("/arenden/{}/samtycke/{number}", grant.id()?)))
+}
+
+async fn again(ctx: &Context, invalid: &Invalid) -> Result<Answer, Error> {
+    let l = ctx.language;
+    let body = page(ctx, &part(ctx).await?, invalid).await?;
+    Ok(ctx.again(&wording::common::title_with_problem(l, &wording::consents::record_title(l)), body))
+}
+
+/// Another version stands now than the one the form was made from: both, and everything that was keyed.
+async fn stale(
+    ctx: &Context,
+    grant: &Grant<'_, Case, Edit>,
+    offered: &[Offered],
+    days: &Days,
+) -> Result<Answer, Error> {
+    let keyed = posted::choices(&ctx.form, offered, days).ok();
+    let body = html! {
+        (changed(ctx, grant, offered, keyed.as_ref()).await?)
+        (page(ctx, &part(ctx).await?, &Invalid { problems: Vec::new() }).await?)
+    };
+    Ok(ctx.conflict(&wording::consents::meanwhile_title(ctx.language), body))
+}
+
+/// What came meanwhile, and beside it what was keyed, where that can be read as choices.
+pub(super) async fn changed(
+    ctx: &Context,
+    grant: &Grant<'_, Case, Edit>,
+    offered: &[Offered],
+    keyed: Option<&Choices>,
+) -> Result<Markup, Error> {
+    let (l, stands) = (ctx.language, store::standing(grant).await?);
+    let notice = meanwhile::notice(l, stands.as_ref(), grant.now());
+    let Some(version) = stands else { return Ok(notice) };
+    let receipt = store::receipt(grant, version.number).await?;
+    let (case, own, remains) = (grant.id()?, grant.party()?, html! {});
+    let page = receipt_view::Shown { case, own, receipt: &receipt, offered, remains, replaced: false };
+    let keyed = keyed.map(|choices| view::agreed(&text::text(Language::Sv, choices, offered), Language::Sv));
+    Ok(html! { (notice) (meanwhile::beside(l, &receipt_view::what(l, &page), keyed.as_ref())) })
+}
+
+/// [`meanwhile::notice`] above a page that is shown again because another version stands now.
+fn below(ctx: &Context, stands: Option<&Version>, now: base::Instant, page: &Markup) -> Answer {
+    let l = ctx.language;
+    ctx.conflict(&wording::consents::meanwhile_title(l), html! { (meanwhile::notice(l, stands, now)) (page) })
+}
+
+async fn receipt(ctx: &Context) -> Result<Answer, Error> {
+    let grant = part(ctx).await?;
+    let number = ctx.named("number").and_then(|text| text.parse().ok()).ok_or(Error::NotFound)?;
+    let l = ctx.language;
+    Ok(ctx.show(&wording::consents::receipt_title(l), receipt_page(ctx, &grant, number).await?))
+}
+
+async fn receipt_page(ctx: &Context, grant: &Grant<'_, Case, Read>, number: i64) -> Result<Markup, Error> {
+    let receipt = store::receipt(grant, number).await?;
+    let (offered, newest) = (store::offered(grant).await?, store::standing(grant).await?);
+    let page = receipt_view::Shown {
+        case: grant.id()?,
+        own: grant.party()?,
+        receipt: &receipt,
+        offered: &offered,
+        remains: left(ctx.language, grant, &offered, newest.as_ref()).await?,
+        replaced: newest.is_none_or(|version| version.number != number),
+    };
+    Ok(receipt_view::receipt(ctx.language, &page))
+}
+
+/// What others hold, as it is now: the same list before she takes her yes back, after it, and under a later one (L1.8).
+async fn left(
+    l: Language,
+    grant: &Grant<'_, Case, Read>,
+    offered: &[Offered],
+    newest: Option<&Version>,
+) -> Result<Markup, Error> {
+    Ok(remains(l, grant.now(), offered, newest, &disclosures::sent(grant).await?))
+}
+
+async fn blank(ctx: &Context) -> Result<Answer, Error> {
+    let grant = part(ctx).await?;
+    let offered = store::offered(&grant).await?;
+    let l = ctx.language;
+    Ok(ctx.show(&wording::consents::blank_title(l), receipt_view::blank(l, grant.id()?, &offered)))
+}
+
+async fn revoking(ctx: &Context) -> Result<Answer, Error> {
+    let grant = part(ctx).await?;
+    let body = revoking_page(ctx, &grant).await?;
+    Ok(ctx.show(&wording::consents::revoke_title(ctx.language), body))
+}
+
+async fn revoking_page(ctx: &Context, grant: &Grant<'_, Case, Read>) -> Result<Markup, Error> {
+    let (l, stands) = (ctx.language, store::standing(grant).await?);
+    let left = left(l, grant, &store::offered(grant).await?, stands.as_ref()).await?;
+    Ok(receipt_view::revoking(l, grant.id()?, meanwhile::number(stands.as_ref()), left))
+}
+
+/// Never asks for a fresh sign-in (L1.8). Once more is no more than once; a newer yes than the page knew of is shown
+/// before it is taken back too. A page that does not say what it was made from may always revoke: that closes only.
+/// Who only sat in the team no longer sees the case, so the way goes to the start.
+async fn revoke(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
+    let number = match store::standing(&grant).await? {
+        Some(version) if version.kind == ConsentKind::Revoked => version.number,
+        Some(version)
+            if meanwhile::said(&ctx.form, meanwhile::MADE_FROM).is_some_and(|from| from != version.number) =>
+        {
+            let page = revoking_page(ctx, &part(ctx).await?).await?;
+            return Ok(below(ctx, Some(&version), grant.now(), &page));
+        }
+        _ => store::revoke(&grant).await?,
+    };
+    if grant.level() == CaseLevel::Own {
+        Ok(ctx.go(format!("/arenden/{}/samtycke/{number}", grant.id()?)))
+    } else {
+        Ok(ctx.go("/"))
+    }
+}
+
+async fn insufficiency(ctx: &Context) -> Result<Answer, Error> {
+    let grant = part(ctx).await?;
+    let (l, nothing) = (ctx.language, Invalid { problems: Vec::new() });
+    let stands = meanwhile::number(store::standing(&grant).await?.as_ref());
+    let body = receipt_view::insufficient(l, grant.id()?, stands, "", &nothing);
+    Ok(ctx.show(&wording::consents::insufficient_title(l), body))
+}
+
+async fn insufficient(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
+    let (l, case) = (ctx.language, grant.id()?);
+    let (typed, stands) = (ctx.form.value("reason").unwrap_or_default(), store::standing(&grant).await?);
+    let number = meanwhile::number(stands.as_ref());
+    if !meanwhile::fits(&ctx.form, stands.as_ref()) {
+        let nothing = Invalid { problems: Vec::new() };
+        let page = receipt_view::insufficient(l, case, number, typed, &nothing);
+        return Ok(below(ctx, stands.as_ref(), grant.now(), &page));
+    }
+    let mut read = ctx.form.reader();
+    let reason = read.text("reason", Need::Required, LONGEST);
+    if let Err(invalid) = read.finish(|| Some(())) {
+        let title = wording::common::title_with_problem(l, &wording::consents::insufficient_title(l));
+        return Ok(ctx.again(&title, receipt_view::insufficient(l, case, number, typed, &invalid)));
+    }
+    // The party has stopped this version already: the reason that stands is the one she is told.
+    if stands.is_none_or(|version| version.refused.is_none()) {
+        store::insufficient(&grant, &reason).await?;
+    }
+    Ok(ctx.go(format!("/arenden/{case}/samtycke")))
+}
+
+/// She has been told why one version is not sufficient, not why a later one is not.
+async fn told(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
+    let stands = store::standing(&grant).await?;
+    if !meanwhile::fits(&ctx.form, stands.as_ref()) {
+        let page = page(ctx, &part(ctx).await?, &Invalid { problems: Vec::new() }).await?;
+        return Ok(below(ctx, stands.as_ref(), grant.now(), &page));
+    }
+    if stands.is_some_and(|version| version.refused.is_some() && version.told.is_none()) {
+        store::told(&grant).await?;
+    }
+    Ok(ctx.go(format!("/arenden/{}/samtycke", grant.id()?)))
+}
+
+/// The raising party lets the circle know of the case: the first disclosure to each of them. Once more reaches nobody
+/// new; a circle that has changed is shown first.
+async fn invite(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
+    let stands = store::standing(&grant).await?;
+    if let Some(version) = stands.as_ref().filter(|_| !meanwhile::fits(&ctx.form, stands.as_ref())) {
+        let page = receipt_page(ctx, &part(ctx).await?, version.number).await?;
+        return Ok(below(ctx, stands.as_ref(), grant.now(), &page));
+    }
+    ctx.tx.fresh()?;
+    store::invite(&grant).await?;
+    Ok(ctx.go(format!("/arenden/{}", grant.id()?)))
+}

@@ -1,0 +1,238 @@
+//! Consent made together with the individual: three pages, one thing at a time, a page to check, then the receipt.
+//! Nothing is stored before the last yes, so the pages carry the choices along.
+
+use base::{Code as _, Error, Form, Invalid, Language};
+use maud::{Markup, html};
+use vault::{Edit, Grant};
+use web::parts;
+use web::{Answer, Context};
+use wording::{common, consents as w};
+
+use super::model::{Choices, Days, Offered};
+use super::pages::{self, part};
+use super::store::Version;
+use super::view::{self, Recording};
+use super::{meanwhile, posted, store, text};
+use crate::access::Case;
+
+base::codes! {
+    /// Where one is.
+    enum Step { Circle = "circle", Subjects = "subjects", Purposes = "purposes", Check = "check" }
+}
+
+impl Step {
+    fn moved(self, by: isize) -> Self {
+        let at = Self::ALL.iter().position(|step| *step == self).unwrap_or(0);
+        at.checked_add_signed(by).and_then(|at| Self::ALL.get(at)).copied().unwrap_or(self)
+    }
+
+    /// The fields that this page asks for; the others are carried along.
+    fn asks(self, field: &str) -> bool {
+        match self {
+            Self::Circle => field == "circle",
+            Self::Subjects => field == "subjects" || is_exception(field),
+            Self::Purposes => field == "purposes",
+            Self::Check => false,
+        }
+    }
+}
+
+/// The fields of one of the pages each; all others are about exceptions.
+const LISTS: [&str; 3] = ["circle", "subjects", "purposes"];
+
+fn is_exception(field: &str) -> bool {
+    !LISTS.contains(&field)
+}
+
+/// Every field of the choices.
+fn fields(form: &Form) -> impl Iterator<Item = String> {
+    let rows = (1..=posted::rows(form)).flat_map(posted::exception_fields);
+    LISTS.into_iter().chain([posted::ROWS]).map(str::to_owned).chain(rows)
+}
+
+struct Page<'a> {
+    recording: Recording<'a>,
+    step: Step,
+}
+
+/// What the choices are made among, and the newest version.
+struct Now<'a> {
+    offered: &'a [Offered],
+    days: &'a Days,
+    stands: Option<&'a Version>,
+}
+
+const NOTHING: Invalid = Invalid { problems: Vec::new() };
+
+/// The first page.
+pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
+    let grant = part(ctx).await?;
+    let (offered, days) = (store::offered(&grant).await?, store::days(&grant).await?);
+    let stands = store::standing(&grant).await?;
+    show(ctx, &Now { offered: &offered, days: &days, stands: stands.as_ref() }, Step::Circle, &NOTHING)
+}
+
+/// From page to page, and at the end the record.
+pub async fn step(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Case>().await?;
+    let (offered, days) = (store::offered(&grant).await?, store::days(&grant).await?);
+    let mut read = ctx.form.reader();
+    let step = read.carried(|read| read.code::<Step>("step"));
+    let step = read.finish(|| step)?;
+    let stands = store::standing(&grant).await?;
+    let now = Now { offered: &offered, days: &days, stands: stands.as_ref() };
+    if !meanwhile::fits(&ctx.form, now.stands) {
+        return changed(ctx, &grant, &now, step).await;
+    }
+    match ctx.form.value("act") {
+        Some("back") => return show(ctx, &now, step.moved(-1), &NOTHING),
+        Some("more") => return show(ctx, &now, step, &NOTHING),
+        Some("yes") if step == Step::Check && ctx.tx.fresh().is_ok() => {}
+        Some("yes") => return show(ctx, &now, step, &NOTHING),
+        _ => {
+            let wrong = check(&ctx.form, step, &offered, &days, ctx.language).err();
+            let to = if wrong.is_some() { step } else { step.moved(1) };
+            return show(ctx, &now, to, &wrong.unwrap_or(NOTHING));
+        }
+    }
+    let choices = match whole(&ctx.form, &offered, &days, ctx.language) {
+        Ok(choices) => choices,
+        Err(invalid) => {
+            let asks = |step: &&Step| invalid.problems.iter().any(|problem| step.asks(&problem.field));
+            let step = Step::ALL.iter().find(asks).copied().unwrap_or(Step::Circle);
+            return show(ctx, &now, step, &invalid);
+        }
+    };
+    let number = store::record(&grant, &choices).await?;
+    Ok(ctx.go(format!("/arenden/{}/samtycke/{number}", grant.id()?)))
+}
+
+/// What was chosen on this page, before the next is shown.
+fn check(form: &Form, step: Step, offered: &[Offered], days: &Days, l: Language) -> Result<(), Invalid> {
+    match step {
+        Step::Circle => posted::circle(form, offered).map(drop),
+        Step::Purposes | Step::Check => whole(form, offered, days, l).map(drop),
+        Step::Subjects => posted::together(form, offered, days, l).map(drop),
+    }
+}
+
+/// All choices, by the same rules as on the officer's page.
+fn whole(form: &Form, offered: &[Offered], days: &Days, l: Language) -> Result<Choices, Invalid> {
+    posted::fit(posted::together(form, offered, days, l)?, offered, days)
+}
+
+fn page(ctx: &Context, now: &Now<'_>, step: Step, invalid: &Invalid) -> Result<Markup, Error> {
+    let (case, own, fresh) = (ctx.id("id")?, ctx.tx.party()?, ctx.tx.fresh().is_ok());
+    let Now { offered, days, stands } = *now;
+    let recording = Recording { case, own, offered, days, form: &ctx.form, invalid, stands, fresh };
+    Ok(body(ctx.language, &Page { recording, step }))
+}
+
+fn show(ctx: &Context, now: &Now<'_>, step: Step, invalid: &Invalid) -> Result<Answer, Error> {
+    let (l, body) = (ctx.language, page(ctx, now, step, invalid)?);
+    let title = heading(l, step);
+    if invalid.problems.is_empty() {
+        Ok(ctx.show_calm(&title, body))
+    } else {
+        Ok(ctx.again_calm(&common::title_with_problem(l, &title), body))
+    }
+}
+
+/// Something came meanwhile: what it was, and the page as it was filled in, with the box that chooses again.
+async fn changed(ctx: &Context, grant: &Grant<'_, Case, Edit>, now: &Now<'_>, step: Step) -> Result<Answer, Error> {
+    let l = ctx.language;
+    let keyed = posted::together(&ctx.form, now.offered, now.days, l).ok();
+    let body = html! {
+        (pages::changed(ctx, grant, now.offered, keyed.as_ref()).await?)
+        (page(ctx, now, step, &NOTHING)?)
+    };
+    Ok(ctx.conflict(&w::meanwhile_title(l), body))
+}
+
+fn heading(l: Language, step: Step) -> String {
+    match step {
+        Step::Circle => w::together_circle(l),
+        Step::Subjects => w::together_subjects(l),
+        Step::Purposes => w::together_purposes(l),
+        Step::Check => w::together_check(l),
+    }
+}
+
+fn body(l: Language, page: &Page<'_>) -> Markup {
+    let (case, step) = (page.recording.case, page.step);
+    let number = Step::ALL.iter().position(|other| *other == step).and_then(|at| i64::try_from(at + 1).ok());
+    html! {
+        @if let Some(number) = number.filter(|number| *number <= 3) { p.step { (w::together_step(l, number)) } }
+        h1 { (heading(l, step)) }
+        (view::problems(l, page.recording.invalid))
+        @if step == Step::Check {
+            p { (w::together_check_help(l)) }
+            @if !page.recording.fresh { (wording::sign_in_again(l, &w::sign_in_again(l))) }
+        }
+        (parts::form(&format!("/arenden/{case}/samtycke/tillsammans"), html! {
+            (parts::hidden("step", step.code()))
+            (view::made_from(l, &page.recording))
+            (carried(&page.recording, step))
+            (asked(l, page))
+            (ways(l, page))
+        }))
+        div.foot {
+            p { (w::together_help(l)) " " a href={ "/arenden/" (case) "/samtycke" } { (w::together_stop(l)) } }
+        }
+    }
+}
+
+fn carried(page: &Recording<'_>, step: Step) -> Markup {
+    let rest = fields(page.form).filter(|field| !step.asks(field));
+    html! {
+        @for field in rest {
+            @for value in page.form.values(&field).filter(|value| !value.is_empty()) { (parts::hidden(&field, value)) }
+        }
+    }
+}
+
+fn asked(l: Language, page: &Page<'_>) -> Markup {
+    let recording = &page.recording;
+    match page.step {
+        Step::Circle => view::circle_boxes(l, recording, &w::together_circle_help(l), view::Voice::Hers),
+        Step::Subjects => html! {
+            (view::subject_boxes(l, recording, &w::together_subjects_help(l), "consents.hers"))
+            (view::exception_rows(l, &chosen(recording), recording.form, recording.invalid))
+        },
+        Step::Purposes => view::purpose_boxes(l, recording, &w::together_purposes_help(l)),
+        Step::Check => agreed(l, recording),
+    }
+}
+
+/// The parties she has chosen: an exception is between them.
+fn chosen(page: &Recording<'_>) -> Vec<Offered> {
+    let chosen = |party: &&Offered| page.form.has("circle", &party.party.id.to_string());
+    page.offered.iter().filter(chosen).cloned().collect()
+}
+
+/// The exact text; where the page is in another language, that one first, as a reading aid.
+fn agreed(l: Language, page: &Recording<'_>) -> Markup {
+    let choices = posted::together(page.form, page.offered, page.days, l);
+    let choices = choices.unwrap_or_else(|_| Choices::untouched(page.days));
+    let until = l.day_long_month_as_of(choices.valid_to, page.days.today);
+    html! {
+        (view::both(l, &text::text(Language::Sv, &choices, page.offered), &text::text(l, &choices, page.offered)))
+        p { b { (w::now_holds(l, &until)) } }
+    }
+}
+
+fn ways(l: Language, page: &Page<'_>) -> Markup {
+    let (act, first) = match page.step {
+        Step::Check => ("yes", w::together_yes(l)),
+        _ => ("next", common::go_on(l)),
+    };
+    html! {
+        div.row {
+            button.button name="act" value=(act) { (first) }
+            @if page.step == Step::Subjects { (view::more_rows(l)) }
+            @if page.step != Step::Circle {
+                button.button.second name="act" value="back" { (w::together_back(l)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Everything about a person: who may see what, and a case from its raising to its end. The association cannot name it.
+
+pub mod access;
+pub mod assignments;
+pub mod cases;
+pub mod consents;
+pub mod disclosures;
+pub mod feedback;
+pub mod followups;
+pub mod log_review;
+pub mod meetings;
+pub mod own_file;
+pub mod people;
+pub mod plans;
+pub mod preparation;
+
+/// The addresses of its slices.
+pub const ROUTES: &[&[web::Route]] = &[
+    cases::ROUTES,
+    assignments::ROUTES,
+    consents::ROUTES,
+    preparation::ROUTES,
+    meetings::ROUTES,
+    plans::ROUTES,
+    feedback::ROUTES,
+    followups::ROUTES,
+    own_file::ROUTES,
+    log_review::ROUTES,
+];
+
+/// Every statement of its slices, for the test that prepares them on both databases.
+pub fn statements() -> Vec<vault::Listed> {
+    [
+        access::STATEMENTS,
+        access::AGENDA_STATEMENTS,
+        access::ASSIGN_STATEMENTS,
+        access::CIRCLE_STATEMENTS,
+        access::PART_STATEMENTS,
+        assignments::STATEMENTS,
+        cases::STATEMENTS,
+        cases::KNOWN_STATEMENTS,
+        consents::STATEMENTS,
+        consents::INVITATION_STATEMENTS,
+        consents::STOP_STATEMENTS,
+        disclosures::STATEMENTS,
+        disclosures::ENDING_STATEMENTS,
+        feedback::STATEMENTS,
+        followups::STATEMENTS,
+        log_review::STATEMENTS,
+        meetings::DATE_STATEMENTS,
+        meetings::END_STATEMENTS,
+        meetings::LIST_STATEMENTS,
+        meetings::ROOM_STATEMENTS,
+        own_file::STATEMENTS,
+        own_file::FILING_STATEMENTS,
+        people::STATEMENTS,
+        plans::STATEMENTS,
+        preparation::STATEMENTS,
+    ]
+    .concat()
+}

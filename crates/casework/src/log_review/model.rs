@@ -1,0 +1,108 @@
+//! A row of the log as a reviewer sees it.
+
+use base::{Date, Id, Instant};
+use organisation::parties::PartyKind;
+
+/// Marks the ids of the log's rows.
+#[derive(Debug)]
+pub enum LogRow {}
+
+/// What was done by whom, in codes; whose case it was stays masked.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub id: Id<LogRow>,
+    pub at: Instant,
+    /// The name of one of the own staff; others are shown by their party only.
+    pub name: Option<String>,
+    pub party: Option<(PartyKind, String)>,
+    pub action: String,
+    pub resource: String,
+    pub result: String,
+    /// How many cases it is about: one, or those of a list.
+    pub cases: i64,
+}
+
+/// Rows on a page.
+pub const PAGE: usize = 50;
+/// How far back the log is shown when no day is chosen.
+const DAYS_BACK: i64 = 30;
+
+/// The actions one can ask for, as the log writes them.
+pub const ACTIONS: [&str; 12] = [
+    "read",
+    "list",
+    "change",
+    "create",
+    "consent",
+    "disclose",
+    "recall",
+    "reveal",
+    "feedback",
+    "follow-up",
+    "file",
+    "cull",
+];
+
+/// What the list is narrowed to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub day: Option<Date>,
+    pub action: Option<&'static str>,
+    /// Only rows older than this one: the next page.
+    pub before: Option<Id<LogRow>>,
+}
+
+impl Filter {
+    /// Reads `?dag=`, `?handling=`, `?fore=`; what it does not know it leaves out.
+    pub fn read(query: &base::Form) -> Self {
+        let action = query.value("handling");
+        Self {
+            day: query.value("dag").and_then(Date::parse),
+            action: ACTIONS.into_iter().find(|known| Some(*known) == action),
+            before: query.value("fore").and_then(|id| id.parse().ok()),
+        }
+    }
+
+    /// The rows from one id up to another, without it: ids sort by time.
+    pub fn range(&self, now: Instant) -> (Id<LogRow>, Id<LogRow>) {
+        let first_of = |at| Id::new(at, [0; 10]);
+        let (from, to) = match self.day {
+            Some(day) => (first_of(day.start()), first_of(day.end())),
+            None => (first_of(now.plus_days(-DAYS_BACK)), first_of(now.plus_days(1))),
+        };
+        (from, self.before.map_or(to, |before| before.min(to)))
+    }
+
+    /// The address of the rows before `id`, or of the newest.
+    pub fn address(&self, before: Option<Id<LogRow>>) -> String {
+        let mut parts = Vec::new();
+        parts.extend(self.day.map(|day| format!("dag={day}")));
+        parts.extend(self.action.map(|action| format!("handling={action}")));
+        parts.extend(before.map(|id| format!("fore={id}")));
+        if parts.is_empty() { "/logg".to_owned() } else { format!("/logg?{}", parts.join("&")) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_a_range_of_ids() {
+        let day = Date::parse("2026-11-03").unwrap();
+        let filter = Filter { day: Some(day), ..Filter::default() };
+        let (from, to) = filter.range(day.at(9, 0));
+        let at = |instant| Id::<LogRow>::new(instant, [255; 10]);
+        assert!(from < at(day.start()) && at(day.end().plus_millis(-1)) < to && to < at(day.end()));
+        let before = at(day.at(12, 0));
+        assert_eq!(Filter { before: Some(before), ..filter.clone() }.range(day.at(9, 0)), (from, before));
+        assert_eq!(filter.address(Some(before)), format!("/logg?dag=2026-11-03&fore={before}"));
+    }
+
+    #[test]
+    fn only_known_actions_are_asked_for() {
+        let read = |query: &str| Filter::read(&base::Form::parse(query.as_bytes()));
+        assert_eq!(read("handling=disclose").action, Some("disclose"));
+        assert_eq!(read("handling=%27or&dag=x&fore=y"), Filter::default());
+    }
+}

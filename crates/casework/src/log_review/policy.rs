@@ -1,0 +1,36 @@
+//! Who may review a party's log.
+
+use constcat::concat;
+use organisation::parties::ROLES;
+
+use crate::access::PARTS;
+
+base::codes! {
+    /// The party's named log reviewer.
+    pub enum Reviewer { Reviewer = "reviewer" }
+}
+
+const REVIEWS: &str = "r.staff_id = $1 and r.party_id = $2 and r.role = 'log_reviewer' and r.valid_from <= $3 \
+    and (r.valid_to is null or r.valid_to > $3)";
+
+vault::resource! {
+    /// A party's log: rows by its own staff anywhere, and looks of others at what it let them have.
+    pub PartyLog: Reviewer { edit: [], of_case: false } in Party = concat!(
+        "select r.party_id as id, 'reviewer' as level, 'role ' || r.id as why, ", ROLES.proof,
+        " as proof from roles r where ", REVIEWS);
+}
+
+vault::resource! {
+    /// Whose case a row is about, from the own party's compartment. Each look names the case in the log (L3.9).
+    pub LoggedCase: Reviewer { edit: [], of_case: true } in Subject = LOGGED_CASE;
+}
+
+/// The relation of [`LoggedCase`], for its list to join.
+pub const LOGGED_CASE: &str = concat!(
+    "select e.case_id as id, 'reviewer' as level, 'role ' || r.id as why, ",
+    ROLES.proof,
+    " || ",
+    PARTS.proof,
+    " as proof from roles r join case_parties e on e.party_id = r.party_id where ",
+    REVIEWS
+);

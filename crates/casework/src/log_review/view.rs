@@ -1,0 +1,162 @@
+//! How the log looks to a reviewer.
+
+use base::form::FieldError;
+use base::{Code as _, Instant, Invalid, Language, Problem};
+use maud::{Markup, html};
+use web::parts::{self, Choice, Field, Look, Pages};
+use wording::{common, log_review as say};
+
+use super::model::{ACTIONS, Filter, Row};
+
+/// A page of rows.
+pub struct Log<'a> {
+    pub language: Language,
+    pub now: Instant,
+    pub filter: &'a Filter,
+    pub rows: &'a [Row],
+    /// Older rows follow.
+    pub more: bool,
+    /// What was asked for and is no day.
+    pub wrong_day: Option<&'a str>,
+}
+
+impl Log<'_> {
+    pub fn render(&self) -> Markup {
+        let l = self.language;
+        html! {
+            h1 { (say::title(l)) }
+            (wording::problems(l, &self.invalid(), |_| say::day(l)))
+            p { (say::about(l)) }
+            (self.filters())
+            @if self.rows.is_empty() {
+                (parts::empty(html! { p { (say::no_rows(l)) } }))
+            } @else {
+                div.log { (self.table()) }
+            }
+            (self.pages())
+        }
+    }
+
+    fn invalid(&self) -> Invalid {
+        let problem = || FieldError { field: "dag".to_owned(), problem: Problem::NotADate };
+        Invalid { problems: self.wrong_day.map(|_| problem()).into_iter().collect() }
+    }
+
+    fn filters(&self) -> Markup {
+        let l = self.language;
+        let day = self.filter.day.map(|day| day.to_string());
+        let day = day.as_deref().or(self.wrong_day).unwrap_or_default();
+        let labels = ACTIONS.map(|code| (code, action(l, code)));
+        let choices: Vec<Choice<'_>> = labels
+            .iter()
+            .map(|(value, label)| Choice { value, label, help: None, chosen: self.filter.action == Some(*value) })
+            .collect();
+        let (day_label, action_label) = (say::day(l), say::action(l));
+        let error = self.invalid().at("dag").map(|problem| wording::problem(l, problem, &day_label));
+        html! {
+            form.row method="get" action="/logg" {
+                (parts::date_input(&Field { name: "dag", label: &day_label, value: day, error, ..Field::default() }))
+                (parts::select(&Field { name: "handling", label: &action_label, ..Field::default() }, Some(&say::any(l)), &choices))
+                button.button.second { (common::show(l)) }
+            }
+        }
+    }
+
+    fn table(&self) -> Markup {
+        let l = self.language;
+        let headings = [say::when(l), say::who(l), say::action(l), say::what(l), say::result(l), say::about_whom(l)];
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let rows: Vec<Vec<Markup>> = self.rows.iter().map(|row| self.row(row)).collect();
+        let caption = match self.filter.day {
+            Some(day) => l.long_as_of(day, self.now.date()),
+            None => say::last_days(l),
+        };
+        parts::table(&caption, &headings, &rows)
+    }
+
+    fn row(&self, row: &Row) -> Vec<Markup> {
+        let l = self.language;
+        vec![
+            when(l, row.at, self.now),
+            who(row),
+            html! { (action(l, &row.action)) },
+            html! { (resource(l, &row.resource)) },
+            result(l, &row.result),
+            html! {
+                @if row.cases > 0 {
+                    form method="post" action={ "/logg/" (row.id) "/visa" } { (parts::key())
+                        button.link { (say::show_whose(l, row.cases)) }
+                    }
+                }
+            },
+        ]
+    }
+
+    fn pages(&self) -> Markup {
+        let l = self.language;
+        let (newest, older) = (say::newest(l), say::older(l));
+        let (first, next) = (self.filter.address(None), self.filter.address(self.rows.last().map(|row| row.id)));
+        parts::pages(&Pages {
+            label: &common::page_list(l),
+            here: "",
+            previous: self.filter.before.is_some().then_some((newest.as_str(), first.as_str())),
+            next: self.more.then_some((older.as_str(), next.as_str())),
+        })
+    }
+}
+
+/// Whose case it was, on a page of its own.
+pub fn whose(l: Language, now: Instant, row: &Row, names: &[Option<String>]) -> Markup {
+    let facts = [
+        (say::when(l), when(l, row.at, now)),
+        (say::who(l), who(row)),
+        (say::action(l), html! { (action(l, &row.action)) }),
+        (say::result(l), result(l, &row.result)),
+    ];
+    let facts: Vec<(&str, Markup, Option<Markup>)> =
+        facts.iter().map(|(term, fact)| (term.as_str(), fact.clone(), None)).collect();
+    html! {
+        (parts::back_link("/logg", &say::back(l)))
+        h1 { (say::whose(l)) }
+        (parts::facts(&facts))
+        @if names.is_empty() {
+            (parts::empty(html! { p { (say::not_known(l)) } }))
+        } @else {
+            ul { @for name in names { li { (parts::name(name.as_deref().unwrap_or(&say::culled(l)))) } } }
+        }
+        p.soft { (say::this_is_logged(l)) }
+    }
+}
+
+fn when(l: Language, at: Instant, now: Instant) -> Markup {
+    let (day, (hour, minute)) = (at.date(), at.hour_minute());
+    let text = format!("{} {hour:02}.{minute:02}", l.day_month_as_of(day, now.date()));
+    parts::time(&format!("{day}T{hour:02}:{minute:02}"), &text)
+}
+
+fn who(row: &Row) -> Markup {
+    html! {
+        @if let Some(name) = &row.name { (parts::name(name)) " " }
+        @if let Some((kind, short)) = &row.party { (parts::party(kind.code(), short)) }
+    }
+}
+
+fn result(l: Language, code: &str) -> Markup {
+    let text = worded(l, "result", code);
+    html! { @if code == "granted" { (text) } @else { (parts::tag(Look::Stop, &text)) } }
+}
+
+fn action(l: Language, code: &str) -> String {
+    worded(l, "action", code)
+}
+
+/// `TeamRoom` is the message `what-teamroom`.
+fn resource(l: Language, name: &str) -> String {
+    worded(l, "what", name)
+}
+
+/// The words of a code the log holds; the code itself for one that has none.
+fn worded(l: Language, list: &str, code: &str) -> String {
+    let key = format!("log_review.{list}-{}", code.to_lowercase().replace('_', "-"));
+    wording::lookup(l, &key).unwrap_or_else(|| code.to_owned())
+}

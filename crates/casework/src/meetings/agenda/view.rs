@@ -1,0 +1,262 @@
+//! What the list for a meeting looks like.
+
+use base::{Code as _, Date, Form, Id, Invalid, Language};
+use maud::{Markup, html};
+use organisation::parties::PartyName;
+use vault::Party;
+use web::parts::{self, Choice, Field, Look};
+use wording::code_lists;
+use wording::{common, meetings as w};
+
+use super::super::model::{Held, Listed, MeetingState, PlaceState, clock};
+use super::store::AtHand;
+use crate::access::{Case, CaseState};
+
+/// What the page shows. `cases` are only those the reader may see.
+pub struct Agenda<'a> {
+    pub held: &'a Held,
+    pub parties: &'a [(PartyName, bool)],
+    /// Who has let the reader's party have something, case by case.
+    pub ready: &'a [(Id<Case>, Id<Party>)],
+    pub cases: &'a [AtHand],
+    /// The reader's own party.
+    pub own: Id<Party>,
+    pub today: Date,
+    /// What was typed, shown again with what is wrong.
+    pub typed: &'a Form,
+}
+
+impl Agenda<'_> {
+    fn case(&self, id: Id<Case>) -> Option<&AtHand> {
+        self.cases.iter().find(|case| case.id == id)
+    }
+
+    fn may_change(&self) -> bool {
+        self.held.leads() && self.held.is_open()
+    }
+}
+
+pub fn agenda(l: Language, page: &Agenda<'_>, invalid: &Invalid, told: Option<Markup>) -> Markup {
+    html! {
+        (parts::back_link("/moten", &w::to_dates(l)))
+        (head(l, page))
+        (problems(l, invalid))
+        @if let Some(told) = told { (told) }
+        @if let Some(reason) = &page.held.cancelled {
+            (parts::notice(Look::Stop, false, w::cancelled_because(l, &code_lists::label(l, "not_held", reason))))
+        }
+        div.two {
+            div {
+                (list(l, page))
+                @if page.may_change() { (ready_cases(l, page)) }
+            }
+            aside.aside {
+                (parties(l, page))
+                @if page.may_change() { (cancel(l, page, invalid)) }
+            }
+        }
+    }
+}
+
+/// `Södertull, tisdag 1 december`.
+pub fn title(l: Language, held: &Held, today: Date) -> String {
+    format!("{}, {}", held.team_name, l.long_as_of(held.starts.date(), today))
+}
+
+/// `9.00–10.30 · Digitalt`.
+pub fn times(l: Language, held: &Held) -> String {
+    let end = held.starts.plus_minutes(held.minutes);
+    let form = code_lists::label(l, "meeting_form", &held.form).to_lowercase();
+    format!("{}–{} · {form}", clock(l, held.starts), clock(l, end))
+}
+
+fn head(l: Language, page: &Agenda<'_>) -> Markup {
+    let held = page.held;
+    let under = html! {
+        span.soft { (times(l, held)) }
+        " " (parts::tag(Look::Quiet, &wording::choice(l, "meetings.state", held.state)))
+    };
+    let action = html! {
+        @if held.is_open() { a.button href={ "/moten/" (held.id) "/rum" } { (w::to_room(l)) } }
+    };
+    parts::head(&title(l, held, page.today), under, action, &[])
+}
+
+fn list(l: Language, page: &Agenda<'_>) -> Markup {
+    let held = page.held;
+    let (sum, whole) = (held.planned_minutes(), held.minutes);
+    let rows: Vec<Vec<Markup>> = held.places.iter().map(|place| row(l, page, place)).collect();
+    let headings = [w::person(l), w::question(l), w::ready(l), w::minutes(l)];
+    html! {
+        section {
+            @if rows.is_empty() { h2 { (w::on_the_list(l)) } (parts::empty(w::nothing_listed(l))) }
+            @else {
+                (parts::table(&w::on_the_list(l), &headings.each_ref().map(String::as_str), &rows))
+                p.soft { (w::minutes_of(l, whole, sum)) }
+                @if sum > whole { (parts::notice(Look::Wait, false, w::too_long(l))) }
+            }
+        }
+    }
+}
+
+/// A place whose case the reader may not see says so, the same whatever the case is.
+fn row(l: Language, page: &Agenda<'_>, place: &Listed) -> Vec<Markup> {
+    let shown = page.case(place.case);
+    let name = match shown {
+        Some(case) => face(l, case),
+        None => html! { span.soft { (w::another_case(l)) } },
+    };
+    vec![
+        name,
+        html! { @if let Some(face) = shown.and_then(|case| case.face.as_ref()) { (face.question) } },
+        html! { @if shown.is_some() { (dots(l, page, place.case)) } },
+        minutes(l, page, place),
+    ]
+}
+
+fn face(l: Language, case: &AtHand) -> Markup {
+    let name = case.face.as_ref().map_or_else(|| wording::cases::no_name(l), |face| face.person.name.clone());
+    html! { a href={ "/arenden/" (case.id) } { (parts::name(&name)) } }
+}
+
+/// A dot a party: whether it has let the reader's have something before this meeting, never more.
+fn dots(l: Language, page: &Agenda<'_>, case: Id<Case>) -> Markup {
+    let coming = page.parties.iter().filter(|(_, comes)| *comes);
+    html! {
+        span.ready {
+            @for (party, _) in coming {
+                @let has = page.ready.contains(&(case, party.id));
+                @let told = if has { w::has_let_go(l) } else { w::has_not_let_go(l) };
+                span class={ "dot " (party.kind.code()) @if !has { " no" } } title={ (party.short) " " (told) } {
+                    span.visually-hidden { (party.short) " " (told) ". " }
+                }
+            }
+        }
+    }
+}
+
+fn minutes(l: Language, page: &Agenda<'_>, place: &Listed) -> Markup {
+    if !page.may_change() || place.state != PlaceState::Listed {
+        return state(l, place);
+    }
+    let (meeting, name) = (page.held.id, format!("minutes-{}", place.id));
+    let stands = place.minutes.to_string();
+    let typed = page.typed.value("minutes").filter(|_| page.typed.has("place", &place.id.to_string()));
+    html! {
+        form.row.tight method="post" action={ "/moten/" (meeting) "/ordna" } { (parts::key())
+            (parts::hidden("place", &place.id.to_string()))
+            label.visually-hidden for=(name) { (w::minutes(l)) }
+            input.short id=(name) name="minutes" inputmode="numeric" autocomplete="off" value=(typed.unwrap_or(&stands)) size="3";
+            button.link { (w::save_minutes(l)) }
+            @if page.held.waiting().next().is_some_and(|first| first.id != place.id) {
+                button.link name="act" value="up" { (w::move_up(l)) }
+            }
+        }
+        @if page.held.current != Some(place.id) {
+            form method="post" action={ "/moten/" (meeting) "/ta-bort" } { (parts::key())
+                (parts::hidden("place", &place.id.to_string()))
+                button.link { (w::take_from_list(l)) }
+            }
+        }
+    }
+}
+
+/// How far a place on the list has come, in words.
+pub fn state(l: Language, place: &Listed) -> Markup {
+    html! {
+        @match place.state {
+            PlaceState::Listed => (w::place_listed(l, place.minutes)),
+            PlaceState::Discussed => (w::place_discussed(l)),
+            PlaceState::Postponed => (w::place_postponed(l)),
+        }
+    }
+}
+
+fn ready_cases(l: Language, page: &Agenda<'_>) -> Markup {
+    let listed = |id: Id<Case>| page.held.places.iter().any(|place| place.case == id);
+    let waiting = page.cases.iter().filter(|case| case.state == CaseState::Preparing && !listed(case.id));
+    let rows: Vec<Vec<Markup>> = waiting.map(|case| ready_row(l, page, case)).collect();
+    let headings = [w::person(l), w::question(l), w::ready(l), w::on_the_list(l)];
+    html! {
+        section {
+            @if rows.is_empty() { h2 { (w::ready_cases(l)) } (parts::empty(w::no_ready_cases(l))) }
+            @else { (parts::table(&w::ready_cases(l), &headings.each_ref().map(String::as_str), &rows)) }
+        }
+    }
+}
+
+fn ready_row(l: Language, page: &Agenda<'_>, case: &AtHand) -> Vec<Markup> {
+    vec![
+        face(l, case),
+        html! { @if let Some(face) = &case.face { (face.question) } },
+        dots(l, page, case.id),
+        html! {
+            form method="post" action={ "/moten/" (page.held.id) "/lagg-till" } { (parts::key())
+                (parts::hidden("case", &case.id.to_string()))
+                button.button.second { (w::add_to_list(l)) }
+            }
+        },
+    ]
+}
+
+fn parties(l: Language, page: &Agenda<'_>) -> Markup {
+    html! {
+        div {
+            h2 { (w::parties(l)) }
+            ul {
+                @for (party, comes) in page.parties {
+                    li {
+                        (parts::party(party.kind.code(), &party.name)) " "
+                        (if *comes { w::comes(l) } else { w::not_there(l) })
+                        @if page.may_change() && party.id != page.own {
+                            form method="post" action={ "/moten/" (page.held.id) "/part" } { (parts::key())
+                                (parts::hidden("party", &party.id.to_string()))
+                                @if *comes { button.link name="act" value="off" { (w::take_off(l)) } }
+                                @else { button.link name="act" value="on" { (w::put_on(l)) } }
+                            }
+                        }
+                    }
+                }
+            }
+            p.help { (w::parties_help(l)) }
+        }
+    }
+}
+
+fn cancel(l: Language, page: &Agenda<'_>, invalid: &Invalid) -> Markup {
+    if page.held.state != MeetingState::Planned {
+        return html! {};
+    }
+    let choices: Vec<Choice<'_>> = code_lists::values("not_held")
+        .iter()
+        .map(|reason| Choice { value: &reason.code, label: reason.label(l), ..Choice::default() })
+        .collect();
+    let label = w::cancel_reason(l);
+    let error = invalid.at("reason").map(|problem| wording::problem(l, problem, &label));
+    let field = Field { name: "reason", label: &label, required: true, error, ..Field::default() };
+    let body = html! {
+        p.help { (w::cancel_help(l)) }
+        (parts::form(&format!("/moten/{}/stall-in", page.held.id), html! {
+            (parts::select(&field, Some(&common::choose(l)), &choices))
+            button.button.stop { (w::cancel(l)) }
+        }))
+    };
+    parts::details("stall-in", &w::cancel_title(l), body)
+}
+
+/// Which parties consent does not cover, and what to do (L1.10).
+pub fn missing(l: Language, parties: &[PartyName]) -> Markup {
+    let names: Vec<&str> = parties.iter().map(|party| party.name.as_str()).collect();
+    let body = html! { h2 { (w::missing_title(l)) } p { (w::missing_text(l, &names.join(", "))) } };
+    parts::notice(Look::Stop, true, body)
+}
+
+pub fn not_covering(l: Language, count: usize) -> Markup {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    parts::notice(Look::Stop, true, w::not_covering(l, count))
+}
+
+fn problems(l: Language, invalid: &Invalid) -> Markup {
+    let label = |field: &str| if field == "reason" { w::cancel_reason(l) } else { w::minutes(l) };
+    wording::problems(l, invalid, label)
+}

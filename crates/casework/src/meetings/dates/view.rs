@@ -1,0 +1,130 @@
+//! What the dates look like.
+
+use base::{Date, Form, Id, Invalid, Language};
+use maud::{Markup, html};
+use organisation::teams::{SeatRole, Team};
+use web::parts::{self, Choice, Field, Look};
+use wording::code_lists;
+use wording::{common, meetings as w};
+
+use super::super::model::{MEETING_MINUTES, MeetingState, clock};
+use super::store::MeetingDate;
+
+/// The coming meetings of all the reader's teams.
+pub fn all(l: Language, dates: &[(MeetingDate, SeatRole)], today: Date) -> Markup {
+    let mut led: Vec<(Id<Team>, &str)> = Vec::new();
+    for (date, role) in dates {
+        if *role == SeatRole::Coordinator && !led.iter().any(|(id, _)| *id == date.team) {
+            led.push((date.team, &date.team_name));
+        }
+    }
+    let dates: Vec<&MeetingDate> = dates.iter().map(|(date, _)| date).collect();
+    html! {
+        h1 { (w::dates_title(l)) }
+        p.soft { (w::dates_help(l)) }
+        (table(l, &w::dates_title(l), &dates, today))
+        @if !led.is_empty() {
+            ul.plain { @for (id, name) in led { li { a href={ "/team/" (id) "/moten" } { (w::team_dates(l, name)) } } } }
+        }
+    }
+}
+
+/// What the page of one team's dates shows.
+pub struct TeamDates<'a> {
+    pub id: Id<Team>,
+    pub team: &'a str,
+    pub dates: &'a [MeetingDate],
+    pub leads: bool,
+    pub today: Date,
+}
+
+pub fn of_team(l: Language, page: &TeamDates<'_>, typed: &Form, invalid: &Invalid) -> Markup {
+    let dates: Vec<&MeetingDate> = page.dates.iter().collect();
+    html! {
+        (parts::back_link("/moten", &w::to_dates(l)))
+        h1 { (w::team_dates(l, page.team)) }
+        (problems(l, invalid))
+        (table(l, &w::dates_title(l), &dates, page.today))
+        @if page.leads { section { h2 { (w::plan_these(l)) } (plan(l, page, typed, invalid)) } }
+    }
+}
+
+fn table(l: Language, caption: &str, dates: &[&MeetingDate], today: Date) -> Markup {
+    if dates.is_empty() {
+        return parts::empty(w::no_dates(l));
+    }
+    let rows: Vec<Vec<Markup>> = dates.iter().map(|date| row(l, date, today)).collect();
+    let headings = [w::when(l), w::team(l), w::form(l), w::cases(l), w::status(l)];
+    parts::table(caption, &headings.each_ref().map(String::as_str), &rows)
+}
+
+fn row(l: Language, date: &MeetingDate, today: Date) -> Vec<Markup> {
+    let day = date.starts.date();
+    let at = format!("{} {}", l.weekday_day_month_as_of(day, today), clock(l, date.starts));
+    let state = wording::choice(l, "meetings.state", date.state);
+    let reason = date.cancelled.as_deref().map(|code| code_lists::label(l, "not_held", code));
+    let look = match date.state {
+        MeetingState::Cancelled => Look::Stop,
+        MeetingState::Open => Look::Wait,
+        _ => Look::Quiet,
+    };
+    vec![
+        html! { a href={ "/moten/" (date.id) } { (parts::time(&day.to_string(), &at)) } },
+        html! { (date.team_name) br; small { (code_lists::municipality(&date.municipality)) } },
+        html! { (code_lists::label(l, "meeting_form", &date.form)) },
+        html! { (date.cases) },
+        html! { (parts::tag(look, &state)) @if let Some(reason) = reason { " " small { (reason) } } },
+    ]
+}
+
+fn plan(l: Language, page: &TeamDates<'_>, typed: &Form, invalid: &Invalid) -> Markup {
+    let labels = [w::first_date(l), w::time(l), w::minutes(l), w::weeks(l), w::until(l)];
+    let helps = [w::time_help(l), w::weeks_help(l)];
+    let usual = MEETING_MINUTES.to_string();
+    let field = |name: &'static str, label: usize, or: &'static str| {
+        let label = labels.get(label).map_or("", String::as_str);
+        let error = invalid.at(name).map(|problem| wording::problem(l, problem, label));
+        Field { name, label, value: typed.value(name).unwrap_or(or), error, ..Field::default() }
+    };
+    let minutes = Field { value: typed.value("minutes").unwrap_or(&usual), required: true, ..field("minutes", 2, "") };
+    parts::form(
+        &format!("/team/{}/moten", page.id),
+        html! {
+            (parts::required_note(&common::required_note(l)))
+            (parts::date_input(&Field { required: true, ..field("date", 0, "") }))
+            (parts::text_input(&Field { required: true, help: helps.first().map(String::as_str), ..field("time", 1, "") }))
+            (parts::number_input(&minutes))
+            (forms(l, typed, invalid))
+            (parts::number_input(&Field { help: helps.get(1).map(String::as_str), ..field("weeks", 3, "") }))
+            (parts::date_input(&field("until", 4, "")))
+            (parts::buttons(&w::plan(l), html! {}))
+        },
+    )
+}
+
+fn forms(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
+    let choices: Vec<Choice<'_>> = code_lists::values("meeting_form")
+        .iter()
+        .map(|form| Choice {
+            value: &form.code,
+            label: form.label(l),
+            help: None,
+            chosen: typed.has("form", &form.code),
+        })
+        .collect();
+    let label = w::form(l);
+    let error = invalid.at("form").map(|problem| wording::problem(l, problem, &label));
+    parts::chips(&Field { name: "form", label: &label, required: true, error, ..Field::default() }, &choices)
+}
+
+fn problems(l: Language, invalid: &Invalid) -> Markup {
+    let label = |field: &str| match field {
+        "time" => w::time(l),
+        "minutes" => w::minutes(l),
+        "form" => w::form(l),
+        "weeks" => w::weeks(l),
+        "until" => w::until(l),
+        _ => w::first_date(l),
+    };
+    wording::problems(l, invalid, label)
+}

@@ -1,0 +1,267 @@
+//! What writing before a meeting looks like.
+
+use base::{Code as _, Id, Instant, Invalid, Language};
+use maud::{Markup, html};
+use web::parts::{self, Choice, Enter, Field, Look, SaveWords, Stood};
+use wording::{common, preparation as w};
+
+use super::model::{Contribution, LONGEST, Note};
+use super::store::subjects;
+use crate::access::{Case, Circle, Side, Subject};
+use crate::disclosures::{Entry, ItemKind, ItemState, Receipt};
+
+/// Everything the writing page shows.
+pub struct Writing<'a> {
+    pub case: Id<Case>,
+    pub entry: &'a Entry,
+    pub text: &'a Contribution,
+    pub subject: Subject,
+    pub stood: Stood,
+    pub circle: &'a Circle,
+    pub receipts: &'a [Receipt],
+    /// Whom the writer took out, as ids.
+    pub except: &'a [&'a str],
+    /// Letting go is the party's first act under this consent, and the sign-in is not fresh.
+    pub asks_sign_in: bool,
+    pub now: Instant,
+}
+
+/// The page on which one contribution is written and let go.
+pub fn writing(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
+    let case = page.case;
+    let action = format!("/arenden/{case}/underlag/{}", page.entry.item);
+    let (unsaved, conflict) = (common::not_saved(l), common::save_conflict(l));
+    let saved = match page.entry.version {
+        1 => String::new(),
+        _ => saved_at(l, page.entry.at),
+    };
+    let words = SaveWords { unsaved: &unsaved, conflict: &conflict };
+    html! {
+        (parts::back_link(&format!("/arenden/{case}#underlag"), &w::to_case(l)))
+        h1 { (w::write_title(l)) }
+        p.soft { (w::draft_is_yours(l)) }
+        (problems(l, invalid))
+        (sent(l, page))
+        (parts::autosave_form(&action, &page.stood, &saved, &words, fields(l, page, invalid)))
+    }
+}
+
+fn problems(l: Language, invalid: &Invalid) -> Markup {
+    wording::problems(l, invalid, |field| field_name(l, field))
+}
+
+fn field_name(l: Language, field: &str) -> String {
+    match field {
+        "subject" => common::subject(l),
+        "except" => w::receivers(l),
+        "offer" => w::offer(l),
+        "obstacle" => w::obstacle(l),
+        "correction" => w::correction(l),
+        _ => w::now(l),
+    }
+}
+
+fn fields(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
+    let area = |name: &str, label: String, help: String, value: &str| {
+        let error = invalid.at(name).map(|problem| wording::problem(l, problem, &label));
+        let field = Field { name, label: &label, help: Some(&help), value, error, required: false };
+        wording::counted(l, LONGEST, parts::textarea(&field, 4, Enter::NewLine))
+    };
+    let was_disclosed = page.receipts.iter().any(|receipt| receipt.item == page.entry.item);
+    html! {
+        (subject_chips(l, page.circle, page.subject, invalid))
+        (area("now", w::now(l), w::now_help(l), &page.text.now))
+        (area("offer", w::offer(l), w::offer_help(l), &page.text.offer))
+        (area("obstacle", w::obstacle(l), w::obstacle_help(l), &page.text.obstacle))
+        @if was_disclosed { (area("correction", w::correction(l), w::correction_help(l), &page.text.correction)) }
+        (receivers(l, page, invalid))
+        @if page.asks_sign_in { (wording::sign_in_again(l, &w::sign_in_again(l))) }
+        div.row {
+            button.button name="act" value="disclose" { (w::let_go(l)) }
+            button.button.second name="act" value="save" { (w::save_draft(l)) }
+        }
+        p.help { (w::undo_help(l)) }
+    }
+}
+
+/// The subjects that somebody may hear of, and the one that was chosen. The others are named with why they are not here.
+fn subject_chips(l: Language, circle: &Circle, chosen: Subject, invalid: &Invalid) -> Markup {
+    let offered = subjects().filter(|subject| *subject == chosen || circle.may_tell(*subject));
+    let labels: Vec<(Subject, String)> =
+        offered.map(|subject| (subject, wording::choice(l, "subject", subject))).collect();
+    let choices: Vec<Choice<'_>> = labels
+        .iter()
+        .map(|(subject, label)| Choice { value: subject.code(), label, help: None, chosen: *subject == chosen })
+        .collect();
+    let label = common::subject(l);
+    let help = w::subject_help(l);
+    let error = invalid.at("subject").map(|problem| wording::problem(l, problem, &label));
+    html! {
+        (parts::chips(
+            &Field { name: "subject", label: &label, help: Some(&help), required: true, error, ..Field::default() },
+            &choices,
+        ))
+        (unheard(l, circle))
+    }
+}
+
+/// The subjects of which consent lets nobody hear from the reader's party: they are not offered, and this says why.
+pub fn unheard(l: Language, circle: &Circle) -> Markup {
+    let unheard = subjects().filter(|subject| !circle.may_tell(*subject));
+    let names: Vec<String> = unheard.map(|subject| wording::choice(l, "subject", subject).to_lowercase()).collect();
+    html! { @if !names.is_empty() { p.help { (w::nobody_hears_about(l, &names.join(", "))) } } }
+}
+
+/// Who gets it, by subject: 'goes' or 'does not', and never why not.
+fn receivers(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
+    let label = w::receivers(l);
+    let error = invalid.at("except").map(|problem| wording::problem(l, problem, &label));
+    html! {
+        fieldset.receivers #except tabindex="-1" aria-describedby=[error.as_ref().map(|_| "except-error")] {
+            legend { (label) }
+            @if let Some(text) = &error { div.error #except-error { (text) } }
+            @if page.circle.others.is_empty() { p.soft { (w::nobody_yet(l)) } }
+            @for side in &page.circle.others {
+                @let id = side.party.id.to_string();
+                div.receiver {
+                    (parts::party(side.party.kind.code(), &side.party.name))
+                    " " (goes(l, side, page.subject))
+                    label.small {
+                        input type="checkbox" name="except" value=(id) checked[page.except.contains(&id.as_str())];
+                        " " (w::not_to_them(l))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn goes(l: Language, side: &Side, subject: Subject) -> Markup {
+    let may: Vec<String> =
+        subjects().filter(|other| side.tell.has(*other)).map(|other| wording::choice(l, "subject", other)).collect();
+    let all = if may.is_empty() { w::goes_nothing(l) } else { w::goes_about(l, &may.join(", ").to_lowercase()) };
+    let look = if side.tell.has(subject) { Look::Plain } else { Look::Quiet };
+    let word = if side.tell.has(subject) { w::goes(l) } else { w::goes_not(l) };
+    html! { (parts::tag(look, &word)) " " small { (all) } }
+}
+
+/// 'Utlämnat till …', with the buttons that undo or waive it while there is time.
+fn sent(l: Language, page: &Writing<'_>) -> Markup {
+    let mine: Vec<&Receipt> = page.receipts.iter().filter(|receipt| receipt.item == page.entry.item).collect();
+    html! { @if !mine.is_empty() { (parts::notice(Look::Plain, false, receipts(l, page.case, page.circle, &mine, page.now))) } }
+}
+
+/// To whom an item went, and the undo while there is time.
+pub fn receipts(l: Language, case: Id<Case>, circle: &Circle, mine: &[&Receipt], now: Instant) -> Markup {
+    let names: Vec<&str> =
+        mine.iter().filter_map(|receipt| circle.name(receipt.to)).map(|party| party.name.as_str()).collect();
+    let item = mine.first().map(|receipt| receipt.item);
+    let open = mine.iter().map(|receipt| receipt.release_at).max().filter(|until| *until > now);
+    html! {
+        @if !names.is_empty() { p { (w::disclosed_to(l, &names.join(", "))) } }
+        @if let (Some(until), Some(item)) = (open, item) {
+            div.row.tight {
+                form method="post" action={ "/arenden/" (case) "/underlag/" (item) "/angra" } { (parts::key())
+                    button.button.second { (w::undo_until(l, &clock(until))) }
+                }
+                form method="post" action={ "/arenden/" (case) "/underlag/" (item) "/lamna-nu" } { (parts::key())
+                    button.link { (w::let_go_now(l)) }
+                }
+            }
+        }
+    }
+}
+
+fn clock(at: Instant) -> String {
+    let (hour, minute) = at.hour_minute();
+    format!("{hour}.{minute:02}")
+}
+
+/// 'Sparat 14.02'.
+pub fn saved_at(l: Language, at: Instant) -> String {
+    common::saved_at(l, &clock(at))
+}
+
+/// How the form of a contribution stands.
+pub fn stood(entry: &Entry, text: &Contribution) -> Stood {
+    Stood::at(entry.version, text.fields().into_iter().chain([("subject", entry.subject.code())]))
+}
+
+/// Both texts side by side, and mine ready to be saved over the other, with what only the other touched.
+pub fn conflict(
+    l: Language,
+    case: Id<Case>,
+    entry: &Entry,
+    theirs: &Contribution,
+    (subject, mine): (Subject, &Contribution),
+) -> Markup {
+    let action = format!("/arenden/{case}/underlag/{}", entry.item);
+    let area = |name: &str, label: &str, value: &str| {
+        parts::textarea(&Field { name, label, value, ..Field::default() }, 4, Enter::NewLine)
+    };
+    html! {
+        h1 { (w::conflict_title(l)) }
+        p { (w::conflict_text(l)) }
+        (parts::comparison((&common::their_text(l), &theirs.written()), (&common::my_text(l), &mine.written())))
+        (parts::form(&action, html! {
+            (stood(entry, theirs))
+            (parts::hidden("subject", subject.code()))
+            (area("now", &w::now(l), &mine.now))
+            (area("offer", &w::offer(l), &mine.offer))
+            (area("obstacle", &w::obstacle(l), &mine.obstacle))
+            (parts::hidden("correction", &mine.correction))
+            (parts::buttons(&w::save_mine(l), html! { a.button.second href=(action) { (w::keep_theirs(l)) } }))
+        }))
+    }
+}
+
+/// The content of a contribution as others read it.
+pub fn contribution(l: Language, text: &Contribution) -> Markup {
+    let parts = [(w::now(l), &text.now), (w::offer(l), &text.offer), (w::obstacle(l), &text.obstacle)];
+    html! {
+        dl {
+            @for (term, value) in &parts { @if !value.is_empty() { dt { (term) } dd.lines { (value) } } }
+        }
+        @if !text.correction.is_empty() { p { small { (w::corrected(l, &text.correction)) } } }
+    }
+}
+
+/// 'Inget känt hos oss' or 'behöver prata'.
+pub fn note(l: Language, kind: ItemKind, note: &Note) -> Markup {
+    let said = if kind == ItemKind::NothingKnown { w::nothing_known(l) } else { w::need_to_talk(l) };
+    html! { p { b { (said) } @if !note.note.is_empty() { ". " (note.note) } } }
+}
+
+/// The buttons with which a party begins, in one tap each.
+pub fn begin(l: Language, case: Id<Case>, circle: &Circle) -> Markup {
+    html! {
+        form method="post" action={ "/arenden/" (case) "/underlag" } { (parts::key())
+            fieldset.begin {
+                legend { (w::write_about(l)) }
+                div.row.tight {
+                    @for subject in subjects().filter(|subject| !circle.hearers(*subject).is_empty()) {
+                        button.button.second name="subject" value=(subject.code()) { (wording::choice(l, "subject", subject)) }
+                    }
+                }
+                (unheard(l, circle))
+            }
+        }
+        div.row.tight {
+            form method="post" action={ "/arenden/" (case) "/underlag/kort" } { (parts::key())
+                button.link name="kind" value="nothing_known" { (w::nothing_known(l)) }
+            }
+            form method="post" action={ "/arenden/" (case) "/underlag/kort" } { (parts::key())
+                button.link name="kind" value="need_to_talk" { (w::need_to_talk(l)) }
+            }
+        }
+    }
+}
+
+/// The word for how far an own contribution has come.
+pub fn state(l: Language, state: ItemState) -> Markup {
+    match state {
+        ItemState::Draft => parts::tag(Look::Wait, &w::you_write(l)),
+        ItemState::Disclosed => parts::tag(Look::Plain, &w::done(l)),
+        ItemState::Withdrawn => parts::tag(Look::Quiet, &w::withdrawn(l)),
+    }
+}

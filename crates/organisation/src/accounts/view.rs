@@ -1,0 +1,123 @@
+//! How signing in to a demo looks.
+
+use base::{Code as _, Id, Language};
+use maud::{Markup, html};
+use vault::Staff;
+use web::parts::{self, Look};
+use wording::accounts as say;
+
+use super::SIGN_IN;
+use super::model::{Person, Post, chosen};
+
+/// The people of a demo, as one meets them.
+pub struct Page<'a> {
+    pub language: Language,
+    pub people: &'a [Person],
+    /// Where to go after signing in.
+    pub back: &'a str,
+    /// Whoever came needed a fresh sign-in.
+    pub again: bool,
+    /// Who sits here already.
+    pub here: Option<Id<Staff>>,
+}
+
+/// Where people are real.
+pub fn no_accounts_yet(l: Language) -> Markup {
+    html! { h1 { (say::title(l)) } (parts::empty(html! { p { (say::no_accounts_yet(l)) } })) }
+}
+
+/// The word for a post.
+pub fn post(l: Language, post: Post) -> String {
+    wording::choice(l, "accounts.post", post)
+}
+
+impl Page<'_> {
+    pub fn render(&self) -> Markup {
+        let l = self.language;
+        html! {
+            h1 { (say::title(l)) }
+            @if self.again { (self.again()) }
+            p { (say::about(l)) }
+            section {
+                h2 { (say::begin_here(l)) }
+                ul.people { @for (post, person) in chosen(self.people) { li { (self.first(post, person)) } } }
+            }
+            section {
+                h2 { (say::everybody(l)) }
+                @for (at, of_party) in self.people.chunk_by(|a, b| a.party == b.party).enumerate() {
+                    (self.party(at, of_party))
+                }
+            }
+        }
+    }
+
+    /// What is asked for, and the one who sits here already as the nearest choice.
+    fn again(&self) -> Markup {
+        let l = self.language;
+        let here = self.people.iter().find(|person| Some(person.id) == self.here);
+        let body = html! {
+            p { (say::again(l)) }
+            @if let Some(person) = here {
+                form method="post" action=(SIGN_IN) {
+                    (self.hidden())
+                    (parts::hidden("staff", &person.id.to_string()))
+                    button.button { (say::again_as(l, &person.name.name)) }
+                }
+            }
+        };
+        parts::notice(Look::Wait, true, body)
+    }
+
+    /// One of the chosen: button and one sentence.
+    fn first(&self, post: Post, person: &Person) -> Markup {
+        let l = self.language;
+        let role = format!("{}, {}", self::post(l, post), person.party_name);
+        let about = wording::choice(l, "accounts.about", post);
+        html! {
+            form method="post" action=(SIGN_IN) {
+                (self.hidden())
+                (parts::hidden("staff", &person.id.to_string()))
+                (parts::person_button(person.kind.code(), &person.name.name, &role))
+            }
+            small { (about) }
+        }
+    }
+
+    /// A party's people behind its name, each a button of one form.
+    fn party(&self, at: usize, people: &[Person]) -> Markup {
+        let Some(first) = people.first() else { return html! {} };
+        let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
+        let summary = say::party_people(self.language, count, &first.party_name);
+        parts::details(
+            &format!("party-{at}"),
+            &summary,
+            html! {
+                form method="post" action=(SIGN_IN) {
+                    (self.hidden())
+                    ul {
+                        @for person in people {
+                            li {
+                                button.link name="staff" value=(person.id) { (parts::name(&person.name.name)) }
+                                " " (self.what(person))
+                            }
+                        }
+                    }
+                }
+            },
+        )
+    }
+
+    /// What a person is: 'Rehabkoordinator i Södertull', 'Teamdeltagare i 4 team'.
+    fn what(&self, person: &Person) -> String {
+        let (l, what) = (self.language, post(self.language, person.post()));
+        match person.seats.as_slice() {
+            [] => what,
+            [seat] => say::in_team(l, &seat.name, &what),
+            seats => say::in_teams(l, i64::try_from(seats.len()).unwrap_or(i64::MAX), &what),
+        }
+    }
+
+    fn hidden(&self) -> Markup {
+        html! { @if self.back != "/" { (parts::hidden("till", self.back)) } }
+    }
+}

@@ -1,0 +1,21 @@
+//! Care units, their teams and who sits in them.
+
+mod model;
+mod pages;
+mod policy;
+mod store;
+mod view;
+
+pub use model::{Seat, SeatRole, Team};
+pub use policy::{MEETINGS, SEATED, SEATS, TeamRoom};
+pub use store::{
+    ALL as STATEMENTS, CARE_UNITS, MeetingDate, NewSeat, NewTeam, PLACES_MARK, Place, Seated, Staffing, TEAMS_MARK,
+    TeamName, TeamPlace, add_seat, add_team, dates, one, overview, own_teams, places, seated, team_places, teams,
+};
+use web::{Route, work};
+
+/// The slice's addresses.
+pub const ROUTES: &[Route] = &[
+    Route::get("/team", "Register Read", work!(pages::all)),
+    Route::get("/team/{id}", "Register Read", work!(pages::team)),
+];

@@ -1,0 +1,43 @@
+//! The register of teams: open to everybody who works at a party, since no case stands in it.
+
+use base::Error;
+use vault::{Grant, Read};
+use web::{Answer, Context};
+use wording::teams as words;
+
+use super::model::Team;
+use super::{store, view};
+use crate::parties::Register;
+
+/// How far back the dates of meetings go.
+const MONTHS_BACK: i32 = 6;
+
+async fn register(ctx: &Context) -> Result<Grant<'_, Register, Read>, Error> {
+    ctx.tx.ask::<Register, Read>(ctx.tx.party()?.cast()).await
+}
+
+/// All teams.
+pub async fn all(ctx: &Context) -> Result<Answer, Error> {
+    let teams = store::overview(&register(ctx).await?).await?;
+    Ok(ctx.show(&words::title(ctx.language), view::all(ctx.language, &teams)))
+}
+
+/// One team: who sits in it, and when it meets.
+pub async fn team(ctx: &Context) -> Result<Answer, Error> {
+    let id = ctx.id::<Team>("id")?;
+    let grant = register(ctx).await?;
+    let (team, unit) = store::one(&grant, id).await?;
+    let (me, seated) = (ctx.tx.me()?, store::seated(&grant, id).await?);
+    let since = ctx.tx.now().date().plus_months(-MONTHS_BACK).start();
+    let page = view::TeamPage {
+        language: ctx.language,
+        now: ctx.tx.now(),
+        places: &store::places(&grant, id).await?,
+        seated: &seated,
+        dates: &store::dates(&grant, id, since).await?,
+        sits: seated.iter().any(|seated| seated.staff == me),
+        team: &team,
+        unit: &unit,
+    };
+    Ok(ctx.show(&words::team(ctx.language), page.render()))
+}

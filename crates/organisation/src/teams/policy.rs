@@ -1,0 +1,32 @@
+//! Who sits in a team, and what that lets them do with its dates and lists.
+
+use constcat::concat;
+
+use super::model::SeatRole;
+
+vault::signed! {
+    pub SEATS = "seats" as "s" ("team_id", "party_id", "staff_id", "role", "valid_from", "valid_to")
+}
+
+vault::signed! {
+    /// A meeting: of which team, when, how it stands, which case is in hand, and how many are bidden, so that one whose row
+    /// is gone does not fit.
+    pub MEETINGS = "meetings" as "m" ("team_id", "starts", "minutes", "form", "state", "cancel_reason", "current_case",
+        "parties")
+}
+
+/// A seat `s` that the asker holds now.
+pub const SEATED: &str = "s.staff_id = $1 and s.party_id = $2 and s.valid_from <= $3 \
+    and (s.valid_to is null or s.valid_to > $3)";
+
+const SEATED_TEAM: &str = concat!(
+    "select s.team_id as id, s.role as level, 'seat ' || s.id as why, ",
+    SEATS.proof,
+    " as proof from seats s where ",
+    SEATED
+);
+
+vault::resource! {
+    /// A team as its members work in it: its dates and lists, not the content of its cases.
+    pub TeamRoom: SeatRole { edit: [SeatRole::Coordinator], of_case: false } in Directory = SEATED_TEAM;
+}

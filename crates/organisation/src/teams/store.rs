@@ -1,0 +1,263 @@
+//! The teams' SQL.
+
+use base::text::Swedish;
+use base::{Code as _, Error, Id, Instant};
+use vault::{Edit, Grant, Party, Read, Row, Sealed, Staff, params};
+use wording::code_lists;
+
+use super::model::{Seat, SeatRole, Team};
+use super::policy::{MEETINGS, SEATS};
+use crate::parties::{Founding, PartyKind, PartyName, Register, StaffName};
+
+vault::signed! {
+    pub CARE_UNITS = "care_units" as "u" ("party_id", "name", "municipality")
+}
+vault::signed! {
+    /// A team: whose care unit convenes it.
+    pub TEAMS_MARK = "teams" as "t" ("care_unit_id", "name", "municipality", "created")
+}
+vault::signed! {
+    /// A party's place in a team.
+    pub PLACES_MARK = "team_parties" as "m" ("team_id", "party_id")
+}
+
+vault::statements! {
+    TEAMS: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener from teams t \
+        join care_units u on u.id = t.care_unit_id where $2 <> ''";
+    MINE: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener from teams t \
+        join care_units u on u.id = t.care_unit_id join team_parties m on m.team_id = t.id and m.party_id = $2";
+    PLACES: Register, Read = "select p.id, p.kind, p.name, p.short from team_parties m join parties p on p.id = m.party_id \
+        where m.team_id = $5";
+    SEATED: Register, Read = "select s.team_id, s.party_id, s.role, f.id, f.version, f.sealed from seats s \
+        join staff f on f.id = s.staff_id where s.team_id = $5 and s.valid_from <= $3 \
+        and (s.valid_to is null or s.valid_to > $3) order by s.party_id, s.role";
+    OVERVIEW: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener, p.id as place_id, p.kind, \
+        p.name as place, p.short, (select count(*) from seats s where s.team_id = t.id and s.party_id = p.id and s.valid_from <= $3 \
+        and (s.valid_to is null or s.valid_to > $3)) as filled from teams t join care_units u on u.id = t.care_unit_id \
+        join team_parties m on m.team_id = t.id join parties p on p.id = m.party_id \
+        order by t.id";
+    UNITS: Register, Read = "select t.name, t.municipality, u.name as unit from teams t \
+        join care_units u on u.id = t.care_unit_id where $2 <> ''";
+    TEAM: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener, u.name as unit from teams t \
+        join care_units u on u.id = t.care_unit_id where t.id = $5";
+    DATES: Register, Read = constcat::concat!("select m.starts, m.minutes, m.form, m.state, m.cancel_reason, ", MEETINGS.proof,
+        " as proof from meetings m where m.team_id = $5 and m.starts >= $6 order by m.starts");
+    ADD_UNIT: Founding, Edit = "insert into care_units (id, party_id, name, municipality, mac) values ($5, $6, $7, $8, $9)";
+    ADD_TEAM: Founding, Edit = "insert into teams (id, care_unit_id, name, municipality, created, mac) \
+        values ($5, $6, $7, $8, $3, $9)";
+    ADD_PLACE: Founding, Edit = "insert into team_parties (id, team_id, party_id, mac) values ($5, $6, $7, $8)";
+    ADD_SEAT: Founding, Edit = "insert into seats (id, team_id, party_id, staff_id, role, valid_from, valid_to, mac) \
+        values ($5, $6, $7, $8, $9, $10, $11, $12)";
+}
+
+/// A team as pages show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TeamName {
+    pub id: Id<Team>,
+    pub name: String,
+    pub municipality: String,
+    /// The care unit's party, whose coordinator convenes.
+    pub convener: Id<Party>,
+}
+
+/// A filled seat.
+#[derive(Clone, Debug)]
+pub struct Seated {
+    pub party: Id<Party>,
+    pub role: SeatRole,
+    pub staff: Id<Staff>,
+    pub name: StaffName,
+}
+
+/// A party's place in a team.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub party: Id<Party>,
+    pub kind: PartyKind,
+    pub name: String,
+    pub short: String,
+    pub filled: bool,
+}
+
+/// A team and how it is staffed.
+#[derive(Clone, Debug)]
+pub struct Staffing {
+    pub team: TeamName,
+    pub places: Vec<Place>,
+}
+
+/// A team and where it meets: nobody in it.
+#[derive(Clone, Debug)]
+pub struct TeamPlace {
+    pub name: String,
+    pub unit: String,
+    /// The municipality's code.
+    pub municipality: String,
+}
+
+/// A meeting as a date: nothing of its cases.
+#[derive(Clone, Debug)]
+pub struct MeetingDate {
+    pub starts: Instant,
+    pub minutes: i64,
+    pub form: String,
+    pub state: String,
+    /// Why it was cancelled.
+    pub reason: Option<String>,
+}
+
+/// A care unit and its team, to be made.
+pub struct NewTeam<'a> {
+    pub unit: &'a str,
+    pub name: &'a str,
+    pub municipality: &'a str,
+    /// The party whose unit it is.
+    pub convener: Id<Party>,
+    /// Every party with a place, the convener too.
+    pub places: &'a [Id<Party>],
+}
+
+/// A seat to be filled.
+pub struct NewSeat {
+    pub team: Id<Team>,
+    pub party: Id<Party>,
+    pub staff: Id<Staff>,
+    pub role: SeatRole,
+    pub from: Instant,
+    pub to: Option<Instant>,
+}
+
+/// Marks the ids of care units.
+enum CareUnit {}
+
+fn team(row: &Row) -> Result<TeamName, Error> {
+    Ok(TeamName {
+        id: row.get("id")?,
+        name: row.get("name")?,
+        municipality: row.get("municipality")?,
+        convener: row.get("convener")?,
+    })
+}
+
+impl TeamName {
+    /// Where a team stands in a list: the municipalities by their names, within one by the team's own.
+    pub fn place(&self) -> [Swedish; 2] {
+        [code_lists::municipality(&self.municipality), &self.name].map(Swedish::of)
+    }
+}
+
+fn in_order(rows: &[Row]) -> Result<Vec<TeamName>, Error> {
+    let mut teams = rows.iter().map(team).collect::<Result<Vec<_>, _>>()?;
+    teams.sort_by_cached_key(TeamName::place);
+    Ok(teams)
+}
+
+/// Every team, by municipality.
+pub async fn teams(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamName>, Error> {
+    in_order(&grant.all(&TEAMS, params![]).await?)
+}
+
+/// The teams in which the reader's party has a place.
+pub async fn own_teams(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamName>, Error> {
+    in_order(&grant.all(&MINE, params![]).await?)
+}
+
+/// The parties with a place in a team, filled or vacant.
+pub async fn places(grant: &Grant<'_, Register, Read>, team: Id<Team>) -> Result<Vec<PartyName>, Error> {
+    let rows = grant.all(&PLACES, params![team]).await?;
+    let mut places = rows.iter().map(PartyName::of).collect::<Result<Vec<_>, _>>()?;
+    places.sort_by_cached_key(PartyName::place);
+    Ok(places)
+}
+
+/// Every team with its places, filled or vacant, by municipality.
+pub async fn overview(grant: &Grant<'_, Register, Read>) -> Result<Vec<Staffing>, Error> {
+    let mut teams: Vec<Staffing> = Vec::new();
+    for row in grant.all(&OVERVIEW, params![]).await? {
+        let team = team(&row)?;
+        let filled = row.get::<i64>("filled")? > 0;
+        let (party, name) = (row.get("place_id")?, row.get("place")?);
+        let place = Place { party, kind: row.code("kind")?, name, short: row.get("short")?, filled };
+        match teams.last_mut() {
+            Some(last) if last.team.id == team.id => last.places.push(place),
+            _ => teams.push(Staffing { team, places: vec![place] }),
+        }
+    }
+    for team in &mut teams {
+        team.places.sort_by_cached_key(|place| (place.kind.code(), Swedish::of(&place.name)));
+    }
+    teams.sort_by_cached_key(|staffing| staffing.team.place());
+    Ok(teams)
+}
+
+/// Where every team is, by municipality and care unit.
+pub async fn team_places(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamPlace>, Error> {
+    let place = |row: &Row| {
+        Ok(TeamPlace { name: row.get("name")?, unit: row.get("unit")?, municipality: row.get("municipality")? })
+    };
+    let mut places = grant.all(&UNITS, params![]).await?.iter().map(place).collect::<Result<Vec<_>, Error>>()?;
+    places
+        .sort_by_cached_key(|one| [code_lists::municipality(&one.municipality), &one.unit, &one.name].map(Swedish::of));
+    Ok(places)
+}
+
+/// One team and its care unit's name.
+pub async fn one(grant: &Grant<'_, Register, Read>, id: Id<Team>) -> Result<(TeamName, String), Error> {
+    let row = grant.one(&TEAM, params![id]).await?;
+    Ok((team(&row)?, row.get("unit")?))
+}
+
+/// The dates of a team's meetings from `since` on, whatever became of them.
+pub async fn dates(
+    grant: &Grant<'_, Register, Read>,
+    team: Id<Team>,
+    since: Instant,
+) -> Result<Vec<MeetingDate>, Error> {
+    let date = |row: &Row| {
+        Ok(MeetingDate {
+            starts: row.get("starts")?,
+            minutes: row.get("minutes")?,
+            form: row.get("form")?,
+            state: row.get("state")?,
+            reason: row.get("cancel_reason")?,
+        })
+    };
+    grant.all(&DATES, params![team, since]).await?.iter().map(date).collect()
+}
+
+/// Who sits in a team now.
+pub async fn seated(grant: &Grant<'_, Register, Read>, team: Id<Team>) -> Result<Vec<Seated>, Error> {
+    let mut seated = Vec::new();
+    for row in grant.all(&SEATED, params![team]).await? {
+        let name = grant.open(&row, &STAFF)?;
+        seated.push(Seated { party: row.get("party_id")?, role: row.code("role")?, staff: row.get("id")?, name });
+    }
+    Ok(seated)
+}
+
+const STAFF: Sealed = crate::parties::STAFF;
+
+/// Adds a care unit and its team while an installation is founded.
+pub async fn add_team(grant: &Grant<'_, Founding, Edit>, new: &NewTeam<'_>) -> Result<Id<Team>, Error> {
+    let unit = grant.new_id::<CareUnit>()?;
+    let mac = grant.sign(&CARE_UNITS, unit, &params![new.convener, new.unit, new.municipality]).await?;
+    grant.change(&ADD_UNIT, params![unit, new.convener, new.unit, new.municipality, mac]).await?;
+    let id = grant.new_id()?;
+    let mac = grant.sign(&TEAMS_MARK, id, &params![unit, new.name, new.municipality, grant.now()]).await?;
+    grant.change(&ADD_TEAM, params![id, unit, new.name, new.municipality, mac]).await?;
+    for place in new.places {
+        let at = grant.new_id::<Place>()?;
+        let mac = grant.sign(&PLACES_MARK, at, &params![id, *place]).await?;
+        grant.change(&ADD_PLACE, params![at, id, *place, mac]).await?;
+    }
+    Ok(id)
+}
+
+/// Fills a seat.
+pub async fn add_seat(grant: &Grant<'_, Founding, Edit>, new: &NewSeat) -> Result<(), Error> {
+    let id = grant.new_id::<Seat>()?;
+    let fields = params![new.team, new.party, new.staff, new.role.code(), new.from, new.to];
+    let mac = grant.sign(&SEATS, id, &fields).await?;
+    let role = new.role.code();
+    grant.change(&ADD_SEAT, params![id, new.team, new.party, new.staff, role, new.from, new.to, mac]).await
+}

@@ -1,0 +1,123 @@
+//! How teams look.
+
+use base::{Code as _, Instant, Language};
+use maud::{Markup, html};
+use web::parts::{self, Look};
+use wording::code_lists;
+use wording::teams as say;
+
+use super::store::{MeetingDate, Seated, Staffing, TeamName};
+use crate::parties::PartyName;
+
+/// Every team, with its vacant places.
+pub fn all(l: Language, teams: &[Staffing]) -> Markup {
+    let vacant: usize = teams.iter().map(|team| team.places.iter().filter(|place| !place.filled).count()).sum();
+    let headings = [say::team(l), say::municipality(l), say::convener(l), say::seats(l), say::vacant(l)];
+    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+    let rows: Vec<Vec<Markup>> = teams.iter().map(|team| row(l, team)).collect();
+    html! {
+        h1 { (say::title(l)) }
+        (parts::table(&say::summary(l, count(teams.len()), count(vacant)), &headings, &rows))
+    }
+}
+
+fn row(l: Language, staffing: &Staffing) -> Vec<Markup> {
+    let team = &staffing.team;
+    let places = &staffing.places;
+    let filled = places.iter().filter(|place| place.filled).count();
+    let convener = places.iter().find(|place| place.party == team.convener);
+    vec![
+        html! { a href={ "/team/" (team.id) } { (team.name) } },
+        html! { (code_lists::municipality(&team.municipality)) },
+        html! { @if let Some(place) = convener { (parts::party(place.kind.code(), &place.short)) } },
+        html! { (say::filled_of(l, count(filled), count(places.len()))) },
+        html! {
+            @for place in places.iter().filter(|place| !place.filled) {
+                (parts::tag(Look::Wait, &place.short)) " "
+            }
+        },
+    ]
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// One team.
+pub struct TeamPage<'a> {
+    pub language: Language,
+    pub now: Instant,
+    pub team: &'a TeamName,
+    /// The care unit the team belongs to.
+    pub unit: &'a str,
+    pub places: &'a [PartyName],
+    pub seated: &'a [Seated],
+    pub dates: &'a [MeetingDate],
+    /// The reader sits in it, and so has a page of its meetings.
+    pub sits: bool,
+}
+
+impl TeamPage<'_> {
+    pub fn render(&self) -> Markup {
+        let l = self.language;
+        let (past, coming): (Vec<_>, Vec<_>) = self.dates.iter().partition(|date| date.starts < self.now);
+        let past: Vec<_> = past.into_iter().rev().collect();
+        html! {
+            (parts::back_link("/team", &say::title(l)))
+            h1 { (self.team.name) }
+            p.soft { (self.unit) ", " (code_lists::municipality(&self.team.municipality)) }
+            section { (self.seats()) }
+            section {
+                h2 { (say::coming(l)) }
+                (self.meetings(&coming, &say::none_coming(l)))
+                @if self.sits { p { a href={ "/team/" (self.team.id) "/moten" } { (say::to_meetings(l)) } } }
+            }
+            section { h2 { (say::past(l)) } (self.meetings(&past, &say::none_past(l))) }
+        }
+    }
+
+    fn seats(&self) -> Markup {
+        let l = self.language;
+        let mut rows = Vec::new();
+        for place in self.places {
+            let name = parts::party(place.kind.code(), &place.name);
+            let sitting: Vec<_> = self.seated.iter().filter(|seated| seated.party == place.id).collect();
+            for seated in &sitting {
+                let role = wording::choice(l, "teams.role", seated.role);
+                rows.push(vec![name.clone(), html! { (parts::name(&seated.name.name)) }, html! { (role) }]);
+            }
+            if sitting.is_empty() {
+                rows.push(vec![name, parts::tag(Look::Wait, &say::vacant(l)), html! {}]);
+            }
+        }
+        let (party, who, role) = (say::party(l), say::who(l), say::role(l));
+        parts::table(&say::seats(l), &[&party, &who, &role], &rows)
+    }
+
+    fn meetings(&self, dates: &[&MeetingDate], none: &str) -> Markup {
+        let l = self.language;
+        html! {
+            @if dates.is_empty() {
+                (parts::empty(none))
+            } @else {
+                ul { @for date in dates { li { (self.date(date)) " " (status(l, date)) } } }
+            }
+        }
+    }
+
+    fn date(&self, date: &MeetingDate) -> Markup {
+        let day = date.starts.date();
+        let (hour, minute) = date.starts.hour_minute();
+        let text = self.language.weekday_day_month_as_of(day, self.now.date());
+        parts::time(&format!("{day}T{hour:02}:{minute:02}"), &format!("{text} {hour}.{minute:02}"))
+    }
+}
+
+/// What became of a meeting; of a cancelled one, why.
+fn status(l: Language, date: &MeetingDate) -> Markup {
+    if let Some(reason) = &date.reason {
+        return parts::tag(Look::Stop, &code_lists::label(l, "not_held", reason));
+    }
+    let state = wording::lookup(l, &format!("teams.state-{}", date.state)).unwrap_or_else(|| date.state.clone());
+    parts::tag(if date.state == "held" { Look::Plain } else { Look::Quiet }, &state)
+}
