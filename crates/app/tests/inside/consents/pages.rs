@@ -218,6 +218,7 @@ async fn l1_8_every_receipt_says_what_others_hold_and_until_when_it_may_be_filed
 async fn l1_8_a_receipt_says_what_is_stopped() {
     for w in worlds().await {
         let (case, path) = open(&w).await;
+        w.wait_minutes(1);
         let stops = [("to", w.fk.to_string()), ("about", "allt".to_owned())];
         let stops: Vec<(&str, &str)> = stops.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let remains = async || w.anna_af.opens(&format!("{path}/aterkalla")).await;
