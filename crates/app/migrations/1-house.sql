@@ -5,13 +5,13 @@
 -- What kind of installation this is: one row, written before the first party. Only where it says `demo`, signed,
 -- may a stranger sit down as one of the invented people.
 create table installation (
-    id text primary key,
+    id text primary key not null,
     demo bigint not null,
     mac text not null
 );
 
 create table parties (
-    id text primary key,
+    id text primary key not null,
     kind text not null,
     name text not null,
     short text not null,
@@ -21,7 +21,7 @@ create table parties (
 );
 
 create table care_units (
-    id text primary key,
+    id text primary key not null,
     party_id text not null references parties (id),
     name text not null,
     municipality text not null,
@@ -29,7 +29,7 @@ create table care_units (
 );
 
 create table teams (
-    id text primary key,
+    id text primary key not null,
     care_unit_id text not null references care_units (id),
     name text not null,
     municipality text not null,
@@ -39,7 +39,7 @@ create table teams (
 
 -- Which parties have a place in a team, filled or vacant.
 create table team_parties (
-    id text primary key,
+    id text primary key not null,
     team_id text not null references teams (id),
     party_id text not null references parties (id),
     mac text not null,
@@ -49,7 +49,7 @@ create index team_parties_party on team_parties (party_id);
 
 -- One person at one party. Name and title are sealed in the register.
 create table staff (
-    id text primary key,
+    id text primary key not null,
     party_id text not null references parties (id),
     version bigint not null,
     sealed bytea not null,
@@ -59,7 +59,7 @@ create table staff (
 create index staff_party on staff (party_id);
 
 create table roles (
-    id text primary key,
+    id text primary key not null,
     staff_id text not null references staff (id),
     party_id text not null references parties (id),
     role text not null,
@@ -71,7 +71,7 @@ create index roles_staff on roles (staff_id);
 create index roles_party on roles (party_id, role);
 
 create table seats (
-    id text primary key,
+    id text primary key not null,
     team_id text not null references teams (id),
     party_id text not null references parties (id),
     staff_id text not null references staff (id),
@@ -85,7 +85,7 @@ create index seats_team on seats (team_id, party_id);
 
 -- A person as one party knows her: found again by that party's keyed hash, never across parties.
 create table people (
-    id text primary key,
+    id text primary key not null,
     party_id text not null references parties (id),
     mark text not null,
     version bigint not null,
@@ -96,7 +96,7 @@ create table people (
 );
 
 create table cases (
-    id text primary key,
+    id text primary key not null,
     team_id text not null references teams (id),
     party_id text not null references parties (id),
     state text not null,
@@ -114,7 +114,7 @@ create index cases_party on cases (party_id);
 
 -- The parties that have been let into a case, each with its own record of the person.
 create table case_parties (
-    id text primary key,
+    id text primary key not null,
     case_id text not null references cases (id),
     party_id text not null references parties (id),
     person_id text not null references people (id),
@@ -127,7 +127,7 @@ create index case_parties_person on case_parties (person_id);
 create index case_parties_party on case_parties (party_id, case_id);
 
 create table assignments (
-    id text primary key,
+    id text primary key not null,
     case_id text not null references cases (id),
     party_id text not null references parties (id),
     staff_id text not null references staff (id),
@@ -146,7 +146,7 @@ create table consent_texts (
 );
 
 create table consents (
-    id text primary key,
+    id text primary key not null,
     case_id text not null references cases (id),
     number bigint not null,
     kind text not null,
@@ -165,7 +165,7 @@ create table consents (
 );
 
 create table consent_tuples (
-    id text primary key,
+    id text primary key not null,
     consent_id text not null references consents (id),
     case_id text not null,
     from_party text not null,
@@ -178,7 +178,7 @@ create index consent_tuples_flow on consent_tuples (consent_id, from_party, to_p
 
 -- A holder found the text not sufficient: its flow stops (L1.9).
 create table consent_refusals (
-    id text primary key,
+    id text primary key not null,
     case_id text not null references cases (id),
     consent_id text not null references consents (id),
     party_id text not null,
@@ -192,7 +192,7 @@ create index consent_refusals_case on consent_refusals (case_id, consent_id, par
 
 -- What the individual has stopped, whatever the consent says; null means any.
 create table blocks (
-    id text primary key,
+    id text primary key not null,
     case_id text not null references cases (id),
     from_party text,
     to_party text not null,
@@ -205,7 +205,7 @@ create index blocks_case on blocks (case_id, to_party);
 
 -- What a party writes in a case. A draft is sealed under the writer's party's key.
 create table items (
-    id text primary key,
+    id text primary key not null,
     case_id text not null references cases (id),
     party_id text not null references parties (id),
     author text not null references staff (id),
@@ -229,7 +229,7 @@ create index items_author on items (author, state);
 -- consent lives without a gap; `ended` is when that was over, for ever. What was readable the instant before may be taken
 -- to the receiver's own record until `file_to`; null where it may not.
 create table disclosures (
-    id text primary key,
+    id text primary key not null,
     item_id text not null references items (id),
     item_version bigint not null,
     case_id text not null references cases (id),
@@ -259,7 +259,7 @@ create index disclosures_to on disclosures (case_id, to_party, kind);
 create index disclosures_item on disclosures (item_id, to_party);
 
 create table meetings (
-    id text primary key,
+    id text primary key not null,
     team_id text not null references teams (id),
     starts bigint not null,
     minutes bigint not null,
@@ -277,7 +277,7 @@ create index meetings_team on meetings (team_id, starts);
 create index meetings_starts on meetings (starts);
 
 create table meeting_parties (
-    id text primary key,
+    id text primary key not null,
     meeting_id text not null references meetings (id),
     party_id text not null references parties (id),
     mac text not null,
@@ -286,7 +286,7 @@ create table meeting_parties (
 
 -- A case on the list of a meeting: one consultation.
 create table agenda (
-    id text primary key,
+    id text primary key not null,
     meeting_id text not null references meetings (id),
     case_id text not null references cases (id),
     position bigint not null,
@@ -302,7 +302,7 @@ create index agenda_case on agenda (case_id);
 
 -- Who tells the individual, how and by when; her answer.
 create table feedbacks (
-    id text primary key,
+    id text primary key not null,
     case_id text not null references cases (id),
     consultation bigint not null,
     party_id text not null references parties (id),
@@ -319,7 +319,7 @@ create index feedbacks_case on feedbacks (case_id, party_id);
 create index feedbacks_due on feedbacks (party_id, done, due);
 
 create table followups (
-    id text primary key,
+    id text primary key not null,
     case_id text not null references cases (id),
     party_id text not null references parties (id),
     due text not null,
@@ -334,7 +334,7 @@ create index followups_due on followups (party_id, done, due);
 
 -- Why a party has nothing to take to its own record when a case closes (L8.9).
 create table waivers (
-    id text primary key,
+    id text primary key not null,
     case_id text not null references cases (id),
     party_id text not null references parties (id),
     staff_id text not null references staff (id),
@@ -347,7 +347,7 @@ create index waivers_case on waivers (case_id, party_id);
 -- T1: one de-identified record for each consultation, in a file (SQLite) or schema (PostgreSQL) of its own,
 -- under a random number: nothing in it leads back to a case.
 create table figures.records (
-    id text primary key,
+    id text primary key not null,
     period text not null,
     team text not null,
     municipality text not null,

@@ -3,7 +3,7 @@
 -- An initiative with its texts, its grants and their documents, sealed under the installation's register key: it is
 -- nobody's but the association's until it is published.
 create table initiatives (
-    id text primary key,
+    id text primary key not null,
     party_id text not null references parties (id),
     version bigint not null,
     created bigint not null,
@@ -14,7 +14,7 @@ create index initiatives_party on initiatives (party_id, created);
 
 -- Which party reports on a grant, from a time to a time. One grant may have several, and each reports for itself.
 create table grantees (
-    id text primary key,
+    id text primary key not null,
     initiative_id text not null references initiatives (id),
     grant_key text not null,
     party_id text not null references parties (id),
@@ -28,7 +28,7 @@ create index grantees_party on grantees (party_id, initiative_id);
 -- The goals of an initiative from a day on; no day is known of those that came with a file. That row bears the
 -- initiative's own id.
 create table goals (
-    id text primary key,
+    id text primary key not null,
     initiative_id text not null references initiatives (id),
     version bigint not null,
     valid_from text,
@@ -39,7 +39,7 @@ create unique index goals_initiative on goals (initiative_id, valid_from);
 
 -- The money of a grant, all its years in one.
 create table grant_money (
-    id text primary key,
+    id text primary key not null,
     initiative_id text not null references initiatives (id),
     grant_key text not null,
     version bigint not null,
@@ -52,7 +52,7 @@ create unique index grant_money_grant on grant_money (initiative_id, grant_key);
 -- `kind` says what: an initiative's page, a document of it, or the list of teams; `subject_id` is the id of that,
 -- `initiative_id` the initiative whose page it belongs to.
 create table publications (
-    id text primary key,
+    id text primary key not null,
     kind text not null,
     subject_id text not null,
     initiative_id text references initiatives (id),

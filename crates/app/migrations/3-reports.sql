@@ -3,7 +3,7 @@
 -- How an association numbers what it receives.
 create table registers (
     -- The association's.
-    id text primary key references parties (id),
+    id text primary key not null references parties (id),
     template text not null,
     series text not null,
     mac text not null
@@ -11,7 +11,7 @@ create table registers (
 
 -- One public document each; numbers run without gaps within a year and series. Subjects are made of kind and period.
 create table registrations (
-    id text primary key,
+    id text primary key not null,
     party_id text not null references parties (id),
     year bigint not null,
     series text not null,
@@ -35,7 +35,7 @@ create index registrations_document on registrations (document_id);
 
 -- What somebody at a grantee is to write on a form, and how far it has come.
 create table reports (
-    id text primary key,
+    id text primary key not null,
     initiative_id text not null references initiatives (id),
     party_id text not null references parties (id),
     grant_key text not null,
@@ -57,7 +57,7 @@ create index reports_initiative on reports (initiative_id, grant_key);
 
 -- A section as its authors have it, sealed under their own party's key.
 create table drafts (
-    id text primary key,
+    id text primary key not null,
     report_id text not null references reports (id),
     section text not null,
     staff_id text not null,
@@ -69,7 +69,7 @@ create table drafts (
 
 -- What was handed in: a frozen copy each time.
 create table submissions (
-    id text primary key,
+    id text primary key not null,
     report_id text not null references reports (id),
     round bigint not null,
     at bigint not null,
@@ -83,7 +83,7 @@ create table submissions (
 
 -- What the association asks to have changed when it sends a report back.
 create table comments (
-    id text primary key,
+    id text primary key not null,
     report_id text not null references reports (id),
     round bigint not null,
     field text not null,
@@ -97,7 +97,7 @@ create index comments_report on comments (report_id, round);
 -- The file of an older document: one each, sealed as the initiative is. `place` counts the documents of the grant from 1;
 -- those of the working group have an empty `grant_key`.
 create table files (
-    id text primary key,
+    id text primary key not null,
     initiative_id text not null references initiatives (id),
     grant_key text not null,
     place bigint not null,

@@ -3,7 +3,7 @@
 -- The keys that were made when the installation and each party were founded: never again in silence. `proof` is made of
 -- the key itself.
 create table lasting_keys (
-    id text primary key,
+    id text primary key not null,
     made bigint not null,
     proof text not null
 );
@@ -42,7 +42,7 @@ create index stashed_ends on stashed (ends);
 create index stashed_whose on stashed (whose, ends);
 
 create table log (
-    id text primary key,
+    id text primary key not null,
     server text not null,
     counter bigint not null,
     at bigint not null,

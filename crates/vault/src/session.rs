@@ -26,7 +26,8 @@ pub(crate) const FIND: &str =
     "select staff_id, party_id, fresh_until, seen, ends, sealed from sessions where token_hash = $1";
 pub(crate) const ADD: &str = "insert into sessions (token_hash, staff_id, party_id, created, fresh_until, seen, ends, sealed) \
     values ($1, $2, $3, $4, $5, $4, $6, $7)";
-pub(crate) const SEEN: &str = "update sessions set seen = $2 where token_hash = $1";
+/// One that was signed out meanwhile stays idle for ever.
+pub(crate) const SEEN: &str = "update sessions set seen = $2 where token_hash = $1 and seen > 0";
 /// Signed out: over as if its time had run out, and idle for ever, so that no clock set back opens it again.
 pub(crate) const END: &str = "update sessions set ends = $2, seen = 0, sealed = $3 where token_hash = $1";
 pub(crate) const DROP: &str = "delete from sessions where token_hash = $1";

@@ -173,7 +173,10 @@ macro_rules! signed {
 #[macro_export]
 macro_rules! proof {
     ($table:literal, $alias:literal, $($column:literal),+) => {
-        concat!("(case when ", $alias, ".id is not null then cast(json_build_array('", $table, "', ", $alias, ".id",
+        // Only a row that a left join has not found has none of them: one without its id alone must be told, and fail.
+        concat!("(case when ", $alias, ".id is not null or ", $alias, ".mac is not null"
+            $(, " or ", $alias, ".", $column, " is not null")+,
+            " then cast(json_build_array('", $table, "', ", $alias, ".id",
             $(", ", $alias, ".", $column,)+
             ", ", $alias, ".mac) as text) || '\n' end)")
     };

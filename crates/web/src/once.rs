@@ -6,11 +6,13 @@ use vault::{Chance, Once};
 
 use crate::answer::{Answer, Cookie, Kind};
 use crate::context::Context;
+use crate::cookies::Typed;
 use crate::kept;
 use crate::route::Route;
 
 /// The field that bears the key.
 pub const KEY: &str = "key";
+const KEY_SIGNS: usize = 32;
 /// What a form holds until its page is sent. No text that was typed can look like it: its signs are escaped.
 const SLOT: &str = "<input type=\"hidden\" name=\"key\" value=\"\">";
 
@@ -21,13 +23,34 @@ pub(crate) const fn slot() -> PreEscaped<&'static str> {
 
 /// Gives each form of a page a key of its own.
 pub(crate) fn fill(page: &Markup, chance: &Chance) -> Result<Markup, Error> {
+    filled(page, |_| Ok(key(&chance.bytes()?)))
+}
+
+/// The same for a form that was kept, shown again under `typed`: by its key the act tells which was sent, and the same form
+/// shown and sent twice is acted on once.
+pub(crate) fn fill_again(page: &Markup, typed: &Typed) -> Result<Markup, Error> {
+    filled(page, |number| Ok(key_again(typed, number)))
+}
+
+/// As many forms of a page are looked through for the one that was sent.
+const MOST_FORMS: usize = 64;
+
+/// The key of a form of the page on which what was kept is shown, counted from 0.
+fn key_again(typed: &Typed, number: usize) -> String {
+    let mut key = vault::hash(format!("{number}|{}", typed.key).as_bytes());
+    key.truncate(KEY_SIGNS);
+    key
+}
+
+fn filled(page: &Markup, key: impl Fn(usize) -> Result<String, Error>) -> Result<Markup, Error> {
     let (empty, html) = (SLOT.len() - "\">".len(), page.0.as_str());
     let mut filled = String::with_capacity(html.len() + 1024);
-    let mut rest = html;
+    let (mut rest, mut number) = (html, 0);
     while let Some(at) = rest.find(SLOT) {
         filled.push_str(&rest[..at + empty]);
-        filled.push_str(&key(&chance.bytes()?));
+        filled.push_str(&key(number)?);
         filled.push_str("\">");
+        number += 1;
         rest = &rest[at + SLOT.len()..];
     }
     filled.push_str(rest);
@@ -49,7 +72,7 @@ pub(crate) async fn act(route: Route, context: &Context) -> Result<Answer, Error
         // A save ends in a line for the script. What goes on to a page is an act, and takes a key.
         return if matches!(answer.kind, Kind::Go(_)) { Err(Error::Refused("form-without-key")) } else { Ok(answer) };
     }
-    let key = context.form.value(KEY).filter(|key| key.len() == 32).ok_or(Error::Refused("form-without-key"))?;
+    let key = context.form.value(KEY).filter(|key| key.len() == KEY_SIGNS).ok_or(Error::Refused("form-without-key"))?;
     let sent = sent(context);
     match context.tx.use_key(key, &sent).await? {
         Once::Same { led_to } => Ok(context.go(led_to)),
@@ -59,7 +82,7 @@ pub(crate) async fn act(route: Route, context: &Context) -> Result<Answer, Error
             match &answer.kind {
                 Kind::Go(to) => {
                     context.tx.key_led_to(key, &sent, to).await?;
-                    answer.cookies.extend(forget(context).await?);
+                    answer.cookies.extend(forget(context, key).await?);
                 }
                 _ if answer.undoes().is_none() => context.tx.free_key(key).await?,
                 _ => {}
@@ -69,17 +92,21 @@ pub(crate) async fn act(route: Route, context: &Context) -> Result<Answer, Error
     }
 }
 
-/// The form that was kept at this address was sent again, so it is kept no longer. An act at another address, or another
-/// person's, forgets nothing.
-async fn forget(context: &Context) -> Result<Option<Cookie>, Error> {
-    for (at, typed) in context.typed.iter().enumerate().filter(|(_, typed)| typed.is_for(context.path())) {
+/// The form that was kept and is sent now is kept no longer: the one whose page it was sent from, or, where that page was made
+/// anew since, the only one at this address. An act at another address, or another person's, forgets nothing.
+async fn forget(context: &Context, key: &str) -> Result<Option<Cookie>, Error> {
+    let mut here = Vec::new();
+    for typed in context.typed.iter().filter(|typed| typed.is_for(context.path())) {
         if context.tx.stashed(&typed.key).await?.is_some_and(|form| form.path == context.path()) {
-            context.tx.forget_stashed(&typed.key).await?;
-            let others = context.typed.iter().enumerate().filter(|(other, _)| *other != at);
-            return Ok(Some(Cookie::Typed(others.map(|(_, typed)| typed.clone()).collect())));
+            here.push(typed);
         }
     }
-    Ok(None)
+    let sent_from = |typed: &&&Typed| (0..MOST_FORMS).any(|number| key_again(typed, number) == key);
+    let sent = here.iter().find(sent_from).or(here.first().filter(|_| here.len() == 1));
+    let Some(sent) = sent else { return Ok(None) };
+    context.tx.forget_stashed(&sent.key).await?;
+    let others = context.typed.iter().filter(|typed| typed != sent);
+    Ok(Some(Cookie::Typed(others.cloned().collect())))
 }
 
 /// What was sent, so that no two forms give the same bytes: the address, each field, the file.

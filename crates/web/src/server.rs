@@ -336,12 +336,20 @@ async fn show_kept(State(shared): State<Shared>, RawQuery(query): RawQuery, requ
     if found.is_empty() {
         return see_other(till);
     }
-    let (_, form) = found.remove(at);
+    let (number, form) = found.remove(at);
+    let Some(typed) = came.typed.get(number - 1).cloned() else { return see_other(till) };
     let others = found.iter().map(|(number, _)| format!("{KEPT}?nr={number}&till={till}")).collect();
-    again(&shared, tx, came, form, others).await
+    again(&shared, tx, came, &typed, form, others).await
 }
 
-async fn again(shared: &Shared, tx: Transaction, came: Came, stashed: Stashed, others: Vec<String>) -> Response {
+async fn again(
+    shared: &Shared,
+    tx: Transaction,
+    came: Came,
+    typed: &Typed,
+    stashed: Stashed,
+    others: Vec<String>,
+) -> Response {
     let Some((route, names)) = shared.site.act_at(&stashed.path) else { return see_other("/") };
     let form: Form = stashed.pairs.into_iter().collect();
     let came = Came { route, names, path: stashed.path, stood_on: stashed.stood_on, query: Form::default(), ..came };
@@ -357,7 +365,7 @@ async fn again(shared: &Shared, tx: Transaction, came: Came, stashed: Stashed, o
     // Nothing was done; that it was looked at stays in the log.
     let invalid = Error::Invalid(base::Invalid { problems: Vec::new() });
     let undone = if shown.is_ok() { context.tx.fail_shown(&invalid).await } else { context.tx.fail(&invalid).await };
-    match undone.and(shown).and_then(|markup| once::fill(&markup, shared.vault.chance())) {
+    match undone.and(shown).and_then(|markup| once::fill_again(&markup, typed)) {
         Ok(markup) => page(StatusCode::OK, markup),
         Err(error) => {
             let asked = Asked { site: shared.site, language, request: &request, form: Some(&form), autosave: false };

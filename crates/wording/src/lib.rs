@@ -1,8 +1,9 @@
 //! The words on the screen: a function for each message of the catalogues, written by the build script into one
-//! module for each folder. `words::cases::raise_title(language)`.
+//! module for each folder. `wording::cases::raise_title(language)`.
 
 pub mod code_lists;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use base::form::FieldError;
@@ -202,9 +203,15 @@ fn foot(l: Language) -> Vec<NavItem> {
 
 /// Is this the code of a choice that some form offers? Each has its word: `subject-work`.
 fn is_choice(code: &str) -> bool {
-    let has_word = |key: &&str| key.strip_suffix(&*code.replace('_', "-")).is_some_and(|list| list.ends_with('-'));
-    KEYS.iter().any(has_word) || code_lists::knows(code)
+    // A stranger chooses how many there are and how long they are: one look for each, and none for what is no code.
+    code.len() <= LONGEST_CODE && (ENDS.contains(&*code.replace('_', "-")) || code_lists::knows(code))
 }
+
+const LONGEST_CODE: usize = 100;
+
+/// What keys end with: the words of a choice stand under `list-code`.
+static ENDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| KEYS.iter().flat_map(|key| key.match_indices('-').map(|(at, _)| &key[at + 1..])).collect());
 
 /// The words around what was typed and could not be taken.
 pub fn kept(l: Language) -> KeptWords {
@@ -277,6 +284,17 @@ mod tests {
         }
         for foreign in ["", "saved-at", "common.save", "nowhere.save", "Save"] {
             assert_eq!(lookup(Language::Sv, foreign), None, "{foreign}");
+        }
+    }
+
+    #[test]
+    fn every_code_of_a_choice_is_known_and_nothing_longer_is_looked_for() {
+        assert!(ENDS.len() > 500);
+        for end in ENDS.iter() {
+            assert!(end.len() <= LONGEST_CODE && is_choice(end) && is_choice(&end.replace('-', "_")), "{end}");
+        }
+        for other in ["", "utmattning", "sickness benefit"] {
+            assert!(!is_choice(other), "{other}");
         }
     }
 

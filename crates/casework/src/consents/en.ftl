@@ -132,6 +132,7 @@ remains-lives = { $name }: { $what }, the latest { $date }.
 remains-unread = { $name }: { $what }. Can be read from { $time } at the earliest, and is removed if the consent is revoked before that.
 remains-may-be-filed = { $name }: { $what }, the latest { $date }. They no longer read it in Trisam, but may copy it to their own record until the end of { $until } at the latest.
 remains-was-fileable = { $name }: { $what }, the latest { $date }. They no longer read it in Trisam. It could be copied to their own record until the end of { $until }.
+remains-stopped = { $name }: { $what }, last on { $date }. Stopped: they do not read it while the stop stands.
 remains-shut = { $name }: { $what }, the latest { $date }. It can no longer be read or copied.
 remains-destroyed = { $name }: { $what }. Removed before anybody could read it.
 remains-taken = What somebody has read, or has copied to their own record, cannot be taken back.

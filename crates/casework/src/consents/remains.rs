@@ -23,6 +23,8 @@ pub enum Left {
     MayBeFiled(Instant),
     /// That time is over.
     WasFileable(Instant),
+    /// It is stopped, and nobody reads it while that stands.
+    Stopped,
     /// It has ended, and had been stopped or excepted: it can be neither read nor taken.
     Shut,
     /// It ended before anybody could read it, and is destroyed.
@@ -37,9 +39,12 @@ impl Left {
             .map(|version| version.runs_out(copy.purpose))
             .filter(|end| *end <= now);
         match (copy.ended.or(ran_out), copy.ended.is_some()) {
-            (Some(end), _) if end <= copy.release_at => Self::Destroyed,
+            (Some(end), true) if end <= copy.release_at => Self::Destroyed,
             (Some(_), true) => copy.file_to.map_or(Self::Shut, |to| Self::fileable(to, now)),
+            // Not written yet: what had not been released lies sealed until it is.
+            (Some(end), false) if copy.stopped || end <= copy.release_at => Self::Shut,
             (Some(end), false) => Self::fileable(end.plus_days(FILE_DAYS), now),
+            (None, _) if copy.stopped => Self::Stopped,
             (None, _) if copy.release_at > now => Self::Unread(copy.release_at),
             (None, _) => Self::Lives,
         }
@@ -100,6 +105,7 @@ fn line(l: Language, today: Date, offered: &[Offered], group: &Group<'_>) -> Str
         }
         Left::MayBeFiled(to) => w::remains_may_be_filed(l, &last, &name, &until(to), &what),
         Left::WasFileable(to) => w::remains_was_fileable(l, &last, &name, &until(to), &what),
+        Left::Stopped => w::remains_stopped(l, &last, &name, &what),
         Left::Shut => w::remains_shut(l, &last, &name, &what),
         Left::Destroyed => w::remains_destroyed(l, &name, &what),
     }

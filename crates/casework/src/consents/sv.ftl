@@ -132,6 +132,7 @@ remains-lives = { $name }: { $what }, senast { $date }.
 remains-unread = { $name }: { $what }. Kan läsas först klockan { $time }, och tas bort om samtycket återkallas innan dess.
 remains-may-be-filed = { $name }: { $what }, senast { $date }. De läser det inte längre i Trisam, men får föra över det till sin egen journal eller akt som längst till och med { $until }.
 remains-was-fileable = { $name }: { $what }, senast { $date }. De läser det inte längre i Trisam. Det kunde föras över till deras egen journal eller akt till och med { $until }.
+remains-stopped = { $name }: { $what }, senast { $date }. Stoppat: de läser det inte så länge stoppet gäller.
 remains-shut = { $name }: { $what }, senast { $date }. Det går inte längre att läsa eller föra över.
 remains-destroyed = { $name }: { $what }. Togs bort innan någon kunde läsa det.
 remains-taken = Det som någon har läst, eller har fört över till sin egen journal eller akt, går inte att ta tillbaka.

@@ -9,7 +9,7 @@ use vault::{Edit, Grant, Param, Party, Passage, Row, Sealed, hash, params};
 
 use super::copy::Copy;
 use super::model::{Disclosure, Entry, Item, ItemState, NewItem, Passed, Receipt, Release};
-use crate::access::{Case, DISCLOSURES, READABLE};
+use crate::access::{Case, DISCLOSURES, READABLE, STOPS_PROOF};
 
 vault::sealed! {
     /// Where items are sealed, with all that says what an item is: an altered subject or state opens nothing, so nothing
@@ -55,9 +55,11 @@ vault::statements! {
     ENTRIES: Case, Read = concat!(OWN, " union all ", RECEIVED, " order by at, item_id");
     /// Those that have ended too.
     RECEIPTS: Case, Read = concat!("select d.item_id, d.item_version, d.kind, d.to_party, d.purpose, d.at, d.release_at, \
-        d.ended, d.file_to, ",
-        DISCLOSURES.proof, " as proof from disclosures d where d.case_id = $4 and d.from_party = $2 \
-        and d.recalled is null order by d.at, d.id");
+        d.ended, d.file_to, \
+        case when exists (select 1 from blocks b where b.case_id = c.id and b.from_party = $2 and b.to_party = d.to_party \
+        and b.lifted is null and (b.subject is null or b.subject = d.subject)) then 1 else 0 end as stopped, ",
+        DISCLOSURES.proof, " || ", STOPS_PROOF, " as proof from disclosures d join cases c on c.id = d.case_id \
+        where d.case_id = $4 and d.from_party = $2 and d.recalled is null order by d.at, d.id");
     ITEM: Case, Read = concat!("select i.id, i.author, i.kind, i.subject, i.state, i.consultation, i.about_item, \
         i.about_party, i.code, i.due, i.version, i.sealed, ", ITEMS.clear, " as clear from items i where i.id = $5 \
         and i.case_id = $4 and i.party_id = $2");
@@ -380,6 +382,7 @@ pub async fn sent<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Receipt>, Error> 
             release_at: row.get("release_at")?,
             ended: row.get("ended")?,
             file_to: row.get("file_to")?,
+            stopped: row.get::<i64>("stopped")? == 1,
         })
     };
     grant.all(&RECEIPTS, params![]).await?.iter().map(read).collect()

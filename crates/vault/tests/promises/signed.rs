@@ -65,6 +65,24 @@ async fn a_seat_moved_to_another_case_decides_nothing() {
     }
 }
 
+/// No proof at all means that a left join found no row. A row that is there, with whatever is missing, has its line, and
+/// what cannot be vouched for fails: also where proofs are put together and one that is missing would be left out.
+#[tokio::test]
+async fn a_row_without_its_id_has_its_line_still() {
+    let site = sqlite().await;
+    let vault = &site.vault;
+    raise(vault, anna(), "one").await;
+    let line = async |sql| raw_rows(vault, sql, vec![]).await.unwrap()[0].get::<Option<String>>("proof").unwrap();
+    for alter in ["update seats set id = null", "update seats set mac = null"] {
+        raw(vault, alter, vec![]).await.unwrap();
+        assert!(line(PROOF).await.is_some_and(|line| line.contains("null")), "{alter}");
+    }
+    assert_eq!(line(PROOF_ABSENT).await, None);
+}
+
+const PROOF_ABSENT: &str =
+    concat!("select ", SEATS.proof, " as proof from cases c left join seats s on s.level = 'none'");
+
 vault::signed! { BLOCKS = "blocks" as "b" ("case_id", "party_id", "staff_id", "level", "until") }
 
 /// Genuine rows must not vouch for a forged one: an id that holds a whole line does not end a line.

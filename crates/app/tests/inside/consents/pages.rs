@@ -213,6 +213,27 @@ async fn l1_8_every_receipt_says_what_others_hold_and_until_when_it_may_be_filed
     }
 }
 
+/// What she stopped towards a party is not told as something it reads, nor as something it may take when it ends.
+#[tokio::test]
+async fn l1_8_a_receipt_says_what_is_stopped() {
+    for w in worlds().await {
+        let (case, path) = open(&w).await;
+        w.wait_minutes(1);
+        let stops = [("to", w.fk.to_string()), ("about", "allt".to_owned())];
+        let stops: Vec<(&str, &str)> = stops.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let remains = async || w.anna_af.opens(&format!("{path}/aterkalla")).await;
+        assert!(remains().await.shows("Försäkringskassan: frågan, läget från början, senast 3 nov."));
+        w.anna_af.posts(&format!("/arenden/{case}/stopp"), &stops).await.goes_to();
+        let stopped = "Försäkringskassan: frågan, läget från början, senast 3 nov. Stoppat: de läser det inte";
+        assert!(remains().await.shows(stopped), "{}", remains().await.told());
+        w.anna_af.posts(&format!("{path}/aterkalla"), &[]).await.goes_to();
+        let receipt = w.anna_af.opens(&format!("{path}/2")).await;
+        let shut =
+            "Försäkringskassan: frågan, läget från början, senast 3 nov. Det går inte längre att läsa eller föra över.";
+        assert!(receipt.shows(shut), "{}", receipt.told());
+    }
+}
+
 /// A consent that ran out has ended its copies, also before anybody has written their end.
 #[tokio::test]
 async fn l1_8_a_receipt_says_what_others_hold_of_a_consent_that_ran_out() {

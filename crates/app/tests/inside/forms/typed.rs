@@ -139,6 +139,35 @@ async fn two_tabs_that_meet_the_end_of_a_session_keep_a_form_each() {
     }
 }
 
+/// Both tabs stood on the same form: the one that is sent is forgotten, whichever it is, and sent twice it is done once.
+#[tokio::test]
+async fn of_two_forms_kept_at_one_address_the_one_that_was_sent_is_forgotten() {
+    for w in worlds().await {
+        let team = w.team.to_string();
+        let about = |number| raising(&team).map(|(name, value)| (name, if name == "number" { number } else { value }));
+        w.wait_minutes(61);
+        let one = typed_cookie(&w.anna_af.posts("/arenden/lyft", &about(NUMBERS[0])).await).unwrap();
+        let newer =
+            about(NUMBERS[3]).map(|(name, value)| (name, if name == "question" { "Den andra frågan" } else { value }));
+        let ended = w.anna_af.posts_with_cookie("/arenden/lyft", &newer, &format!("typed={one}")).await;
+        let both = typed_cookie(&ended).unwrap();
+        let anna = w.again(&w.anna_af).await;
+        let older = opens_with(&anna, &both, "/det-du-skrev?nr=2").await;
+        assert!(older.shows(TYPED), "{}", older.told());
+        let key = older.raw.split("<main").nth(1).unwrap().split("name=\"key\" value=\"").nth(1).unwrap();
+        let key = key.split('"').next().unwrap().to_owned();
+        let of_page = [&about(NUMBERS[0])[..], &[("key", key.as_str())]].concat();
+        let sent = anna.posts_with_cookie("/arenden/lyft", &of_page, &format!("typed={both}")).await;
+        assert!(sent.goes_to().starts_with("/det-du-skrev?till=/arenden/"), "{}", sent.goes_to());
+        let left = typed_cookie(&sent).unwrap();
+        assert!(both.starts_with(&left), "the newer is left");
+        assert!(opens_with(&anna, &left, "/det-du-skrev").await.shows("Den andra frågan"));
+        anna.posts_with_cookie("/arenden/lyft", &of_page, &format!("typed={both}")).await.goes_to();
+        let cases = testing::raw_rows(&w.vault, "select id from cases", params![]).await.unwrap();
+        assert_eq!(cases.len(), 1, "the same form shown and sent twice is acted on once");
+    }
+}
+
 /// Signed out in another tab: the form that stood open is kept for her alone, and nothing can be done or seen in the
 /// session that was left.
 #[tokio::test]
