@@ -8,12 +8,12 @@ pub mod site;
 
 pub use marked::MARKED;
 
-/// The schema, step by step; a step once released is never edited.
-pub const MIGRATIONS: &[vault::Migration] = &[
-    vault::Migration { name: "house-1", sql: include_str!("../migrations/1-house.sql") },
-    vault::Migration { name: "association-1", sql: include_str!("../migrations/2-association.sql") },
-    vault::Migration { name: "reports-1", sql: include_str!("../migrations/3-reports.sql") },
-];
+/// The schema, each crate's steps after those of the crates beneath it.
+pub const MIGRATIONS: &[vault::Migration] = constcat::concat_slices!([vault::Migration]:
+    organisation::MIGRATIONS,
+    casework::MIGRATIONS,
+    association::MIGRATIONS,
+);
 
 /// Every address of the program: nothing else can add one.
 pub const ROUTES: &[&[web::Route]] = constcat::concat_slices!([&'static [web::Route]]:

@@ -6,6 +6,12 @@ pub mod publication;
 pub mod register;
 pub mod reports;
 
+/// Its part of the schema, step by step; a step once released is never edited.
+pub const MIGRATIONS: &[vault::Migration] = &[
+    vault::Migration { name: "association-1", sql: include_str!("../migrations/1-association.sql") },
+    vault::Migration { name: "reports-1", sql: include_str!("../migrations/2-reports.sql") },
+];
+
 /// The addresses of its slices.
 pub const ROUTES: &[&[web::Route]] =
     &[initiatives::ROUTES, register::ROUTES, reports::ROUTES, files::ROUTES, publication::ROUTES];

@@ -14,6 +14,10 @@ pub mod people;
 pub mod plans;
 pub mod preparation;
 
+/// Its part of the schema, step by step; a step once released is never edited.
+pub const MIGRATIONS: &[vault::Migration] =
+    &[vault::Migration { name: "casework-1", sql: include_str!("../migrations/1-casework.sql") }];
+
 /// The addresses of its slices.
 pub const ROUTES: &[&[web::Route]] = &[
     cases::ROUTES,

@@ -4,6 +4,10 @@ pub mod accounts;
 pub mod parties;
 pub mod teams;
 
+/// Its part of the schema, step by step; a step once released is never edited.
+pub const MIGRATIONS: &[vault::Migration] =
+    &[vault::Migration { name: "organisation-1", sql: include_str!("../migrations/1-organisation.sql") }];
+
 /// The addresses of its slices.
 pub const ROUTES: &[&[web::Route]] = &[accounts::ROUTES, teams::ROUTES];
 

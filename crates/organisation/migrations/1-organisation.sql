@@ -1,0 +1,84 @@
+-- The bodies that take part: parties, their people and roles, teams and seats.
+-- Structure is clear, content is sealed: every name, number and free text stands in a `sealed` column.
+-- A row that decisions rest on bears a `mac`. Types are those both databases share (docs/decisions/0002).
+
+-- What kind of installation this is: one row, written before the first party. Only where it says `demo`, signed,
+-- may a stranger sit down as one of the invented people.
+create table installation (
+    id text primary key not null,
+    demo bigint not null,
+    mac text not null
+);
+
+create table parties (
+    id text primary key not null,
+    kind text not null,
+    name text not null,
+    short text not null,
+    authority bigint not null,
+    created bigint not null,
+    mac text not null
+);
+
+create table care_units (
+    id text primary key not null,
+    party_id text not null references parties (id),
+    name text not null,
+    municipality text not null,
+    mac text not null
+);
+
+create table teams (
+    id text primary key not null,
+    care_unit_id text not null references care_units (id),
+    name text not null,
+    municipality text not null,
+    created bigint not null,
+    mac text not null
+);
+
+-- Which parties have a place in a team, filled or vacant.
+create table team_parties (
+    id text primary key not null,
+    team_id text not null references teams (id),
+    party_id text not null references parties (id),
+    mac text not null,
+    unique (team_id, party_id)
+);
+create index team_parties_party on team_parties (party_id);
+
+-- One person at one party. Name and title are sealed in the register.
+create table staff (
+    id text primary key not null,
+    party_id text not null references parties (id),
+    version bigint not null,
+    sealed bytea not null,
+    created bigint not null,
+    mac text not null
+);
+create index staff_party on staff (party_id);
+
+create table roles (
+    id text primary key not null,
+    staff_id text not null references staff (id),
+    party_id text not null references parties (id),
+    role text not null,
+    valid_from bigint not null,
+    valid_to bigint,
+    mac text not null
+);
+create index roles_staff on roles (staff_id);
+create index roles_party on roles (party_id, role);
+
+create table seats (
+    id text primary key not null,
+    team_id text not null references teams (id),
+    party_id text not null references parties (id),
+    staff_id text not null references staff (id),
+    role text not null,
+    valid_from bigint not null,
+    valid_to bigint,
+    mac text not null
+);
+create index seats_staff on seats (staff_id, team_id);
+create index seats_team on seats (team_id, party_id);
