@@ -326,19 +326,18 @@ async fn show_kept(State(shared): State<Shared>, RawQuery(query): RawQuery, requ
     let mut found = Vec::new();
     for (typed, number) in came.typed.iter().zip(1_usize..) {
         match tx.stashed(&typed.key).await {
-            Ok(form) => found.extend(form.map(|form| (number, form))),
+            Ok(form) => found.extend(form.map(|form| (number, typed.clone(), form))),
             Err(error) => return came.failed(&shared, &Form::default(), &error),
         }
     }
     let till = shared.site.page_at(came.query.value("till").unwrap_or("/"));
     let asked = came.query.value("nr").and_then(|number| number.parse().ok());
-    let at = found.iter().position(|(number, _)| Some(*number) == asked).unwrap_or(0);
+    let at = found.iter().position(|(number, ..)| Some(*number) == asked).unwrap_or(0);
     if found.is_empty() {
         return see_other(till);
     }
-    let (number, form) = found.remove(at);
-    let Some(typed) = came.typed.get(number - 1).cloned() else { return see_other(till) };
-    let others = found.iter().map(|(number, _)| format!("{KEPT}?nr={number}&till={till}")).collect();
+    let (_, typed, form) = found.remove(at);
+    let others = found.iter().map(|(number, ..)| format!("{KEPT}?nr={number}&till={till}")).collect();
     again(&shared, tx, came, &typed, form, others).await
 }
 

@@ -162,7 +162,7 @@ async fn left(
     offered: &[Offered],
     newest: Option<&Version>,
 ) -> Result<Markup, Error> {
-    Ok(remains(l, grant.now(), offered, newest, &disclosures::sent(grant).await?))
+    Ok(remains(l, grant.now(), offered, newest, &disclosures::sent_and_stopped(grant).await?))
 }
 
 async fn blank(ctx: &Context) -> Result<Answer, Error> {

@@ -32,8 +32,8 @@ pub enum Left {
 }
 
 impl Left {
-    /// `newest` is the newest version: a copy whose time ran out has ended, also where nobody has written its end yet.
-    pub fn of(copy: &Receipt, newest: Option<&Version>, now: Instant) -> Self {
+    /// `stopped` by the own party; `newest` is the newest version: a copy whose time ran out has ended, also where nobody has written its end yet.
+    pub fn of(copy: &Receipt, stopped: bool, newest: Option<&Version>, now: Instant) -> Self {
         let ran_out = newest
             .filter(|version| version.kind == ConsentKind::Given)
             .map(|version| version.runs_out(copy.purpose))
@@ -42,9 +42,9 @@ impl Left {
             (Some(end), true) if end <= copy.release_at => Self::Destroyed,
             (Some(_), true) => copy.file_to.map_or(Self::Shut, |to| Self::fileable(to, now)),
             // Not written yet: what had not been released lies sealed until it is.
-            (Some(end), false) if copy.stopped || end <= copy.release_at => Self::Shut,
+            (Some(end), false) if stopped || end <= copy.release_at => Self::Shut,
             (Some(end), false) => Self::fileable(end.plus_days(FILE_DAYS), now),
-            (None, _) if copy.stopped => Self::Stopped,
+            (None, _) if stopped => Self::Stopped,
             (None, _) if copy.release_at > now => Self::Unread(copy.release_at),
             (None, _) => Self::Lives,
         }
@@ -63,7 +63,13 @@ struct Group<'a> {
 }
 
 /// Everything that went to others, by party and by what is so with it there now.
-pub fn remains(l: Language, now: Instant, offered: &[Offered], newest: Option<&Version>, sent: &[Receipt]) -> Markup {
+pub fn remains(
+    l: Language,
+    now: Instant,
+    offered: &[Offered],
+    newest: Option<&Version>,
+    sent: &[(Receipt, bool)],
+) -> Markup {
     let groups = grouped(sent, newest, now);
     html! {
         section {
@@ -78,16 +84,16 @@ pub fn remains(l: Language, now: Instant, offered: &[Offered], newest: Option<&V
 }
 
 /// The parties in the order they were told, each with what lives there first.
-fn grouped<'a>(sent: &'a [Receipt], newest: Option<&Version>, now: Instant) -> Vec<Group<'a>> {
+fn grouped<'a>(sent: &'a [(Receipt, bool)], newest: Option<&Version>, now: Instant) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    for copy in sent {
-        let left = Left::of(copy, newest, now);
+    for (copy, stopped) in sent {
+        let left = Left::of(copy, *stopped, newest, now);
         match groups.iter_mut().find(|group| (group.to, group.left) == (copy.to, left)) {
             Some(group) => group.copies.push(copy),
             None => groups.push(Group { to: copy.to, left, copies: vec![copy] }),
         }
     }
-    let place = |to| sent.iter().position(|copy| copy.to == to);
+    let place = |to| sent.iter().position(|(copy, _)| copy.to == to);
     groups.sort_by_key(|group| (place(group.to), group.left));
     groups
 }

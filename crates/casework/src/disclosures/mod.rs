@@ -11,5 +11,5 @@ pub use face::{CaseFace, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, Participation, fac
 pub use model::{Disclosure, Entry, Item, ItemKind, ItemState, NewItem, Passed, RECALL_MINUTES, Receipt, Release};
 pub use store::{
     ALL as STATEMENTS, COPIES, ITEMS, disclose, disclose_in_meeting, draft, entries, is_first, recall, receipts,
-    release_now, save, sent, withdraw,
+    release_now, save, sent, sent_and_stopped, withdraw,
 };

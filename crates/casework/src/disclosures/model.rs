@@ -99,8 +99,6 @@ pub struct Receipt {
     pub ended: Option<Instant>,
     /// Until when its receiver may take it to its own record; none where it could not read it the instant before.
     pub file_to: Option<Instant>,
-    /// A stop that the own party recorded stands against it now.
-    pub stopped: bool,
 }
 
 /// How a disclosure to one party went.

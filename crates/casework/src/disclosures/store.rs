@@ -50,15 +50,21 @@ const RECEIVED: &str = concat!(
     "where d.case_id = $4 and d.to_party = $2"
 );
 
+/// What a receipt is read from, of the disclosure `d`.
+const RECEIPT: &str =
+    "d.item_id, d.item_version, d.kind, d.to_party, d.purpose, d.at, d.release_at, d.ended, d.file_to";
+
 vault::statements! {
     /// Own items, and what was received and may be read now: consent, blocks and the time to undo decide.
     ENTRIES: Case, Read = concat!(OWN, " union all ", RECEIVED, " order by at, item_id");
     /// Those that have ended too.
-    RECEIPTS: Case, Read = concat!("select d.item_id, d.item_version, d.kind, d.to_party, d.purpose, d.at, d.release_at, \
-        d.ended, d.file_to, \
-        case when exists (select 1 from blocks b where b.case_id = c.id and b.from_party = $2 and b.to_party = d.to_party \
-        and b.lifted is null and (b.subject is null or b.subject = d.subject)) then 1 else 0 end as stopped, ",
-        DISCLOSURES.proof, " || ", STOPS_PROOF, " as proof from disclosures d join cases c on c.id = d.case_id \
+    RECEIPTS: Case, Read = concat!("select ", RECEIPT, ", ", DISCLOSURES.proof, " as proof from disclosures d \
+        where d.case_id = $4 and d.from_party = $2 and d.recalled is null order by d.at, d.id");
+    /// The same with whether a stop that the own party recorded stands against it.
+    SENT_AND_STOPPED: Case, Read = concat!("select ", RECEIPT, ", case when exists (select 1 from blocks b where b.case_id = c.id \
+        and b.from_party = $2 and b.to_party = d.to_party and b.lifted is null \
+        and (b.subject is null or b.subject = d.subject)) then 1 else 0 end as stopped, ", DISCLOSURES.proof, " || ",
+        STOPS_PROOF, " as proof from disclosures d join cases c on c.id = d.case_id \
         where d.case_id = $4 and d.from_party = $2 and d.recalled is null order by d.at, d.id");
     ITEM: Case, Read = concat!("select i.id, i.author, i.kind, i.subject, i.state, i.consultation, i.about_item, \
         i.about_party, i.code, i.due, i.version, i.sealed, ", ITEMS.clear, " as clear from items i where i.id = $5 \
@@ -371,8 +377,18 @@ pub async fn receipts<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Receipt>, Err
 
 /// The same with those that have ended.
 pub async fn sent<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Receipt>, Error> {
-    let read = |row: &Row| {
-        Ok(Receipt {
+    grant.all(&RECEIPTS, params![]).await?.iter().map(Receipt::of).collect()
+}
+
+/// The same, each with whether the own party's stop stands against it now.
+pub async fn sent_and_stopped<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<(Receipt, bool)>, Error> {
+    let read = |row: &Row| Ok((Receipt::of(row)?, row.get("stopped")?));
+    grant.all(&SENT_AND_STOPPED, params![]).await?.iter().map(read).collect()
+}
+
+impl Receipt {
+    fn of(row: &Row) -> Result<Self, Error> {
+        Ok(Self {
             item: row.get("item_id")?,
             version: row.get("item_version")?,
             kind: row.code("kind")?,
@@ -382,8 +398,6 @@ pub async fn sent<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Receipt>, Error> 
             release_at: row.get("release_at")?,
             ended: row.get("ended")?,
             file_to: row.get("file_to")?,
-            stopped: row.get::<i64>("stopped")? == 1,
         })
-    };
-    grant.all(&RECEIPTS, params![]).await?.iter().map(read).collect()
+    }
 }
