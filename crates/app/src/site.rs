@@ -1,12 +1,17 @@
 //! The program's site: its addresses, menu and words around every page.
 
-use base::{Code as _, Error, Language};
+use association::{
+    initiatives::address as initiatives, publication::address as publication, reports::address as reports,
+};
+use base::{Address, Code as _, Error, Language};
+use casework::{cases::address as cases, log_review::address as log_review, meetings::address as meetings};
 use maud::Markup;
-use organisation::accounts;
 use organisation::parties::Role;
+use organisation::{accounts::address as accounts, teams::address as teams};
 use vault::Face;
-use web::layout::NavItem;
+use web::layout::{Chrome, Frame, NavItem};
 use web::{Site, error_page};
+use wording::common;
 
 use crate::ROUTES;
 
@@ -20,49 +25,64 @@ pub fn site(secure: bool) -> &'static Site {
 const fn build(secure: bool) -> Site {
     Site {
         tables: ROUTES,
-        chrome: wording::chrome,
+        chrome,
         nav,
         failure,
         kept: wording::kept,
-        sign_in: accounts::SIGN_IN,
+        sign_in: accounts::sign_in,
+        frame: Frame { sign_out: accounts::sign_out, language: accounts::language, session: accounts::session },
         secure,
     }
+}
+
+/// The words around every page, with what anybody may read at its foot (L7.3).
+fn chrome(l: Language) -> Chrome {
+    let foot = vec![
+        item(common::accessibility(l), publication::accessibility()),
+        item(common::security(l), publication::security()),
+        item(common::privacy(l), publication::privacy()),
+        item(common::about(l), publication::about()),
+    ];
+    wording::chrome(l, foot)
+}
+
+const fn item(label: String, href: Address) -> NavItem {
+    NavItem { label, href }
 }
 
 /// For a stranger, what anybody may read and the way in. For a reader, cases, and the meetings they come up at, for those
 /// who can hold any; reports for those who write them; the log for those who review it. A face that tells no role gets
 /// what an officer gets.
 fn nav(l: Language, face: Option<&Face>) -> Vec<NavItem> {
-    let item = |label, href: &str| NavItem { label, href: href.to_owned() };
     let Some(face) = face else {
         return vec![
-            item(wording::common::about(l), "/om"),
-            item(wording::common::nav_teams(l), "/vara-team"),
-            item(wording::common::nav_initiatives(l), "/insatser"),
-            item(wording::common::sign_in(l), accounts::SIGN_IN),
+            item(common::about(l), publication::about()),
+            item(common::nav_teams(l), publication::teams()),
+            item(common::nav_initiatives(l), publication::initiatives()),
+            item(common::sign_in(l), accounts::sign_in()),
         ];
     };
     let is = |role: Role| face.roles.iter().any(|code| code == role.code());
-    let mut items = vec![item(wording::common::nav_today(l), "/")];
+    let mut items = vec![item(common::nav_today(l), Address::start())];
     if face.roles.is_empty() || is(Role::Officer) {
-        items.push(item(wording::common::nav_cases(l), "/arenden"));
-        items.push(item(wording::common::nav_meetings(l), "/moten"));
+        items.push(item(common::nav_cases(l), cases::cases()));
+        items.push(item(common::nav_meetings(l), meetings::meetings()));
     }
-    items.push(item(wording::common::nav_teams(l), "/team"));
+    items.push(item(common::nav_teams(l), teams::teams()));
     if [Role::Director, Role::DevelopmentOfficer, Role::BoardMember].into_iter().any(is) {
-        items.push(item(wording::common::nav_initiatives(l), "/forbundet"));
+        items.push(item(common::nav_initiatives(l), initiatives::initiatives()));
     }
     if is(Role::Author) {
-        items.push(item(wording::common::nav_reports(l), "/rapporter"));
+        items.push(item(common::nav_reports(l), reports::desk()));
     }
     if is(Role::LogReviewer) {
-        items.push(item(wording::common::nav_log(l), "/logg"));
+        items.push(item(common::nav_log(l), log_review::log()));
     }
     items
 }
 
 fn failure(l: Language, error: &Error, incident: &str) -> (String, Markup) {
-    let told = wording::error_words(l, accounts::SIGN_IN);
+    let told = wording::error_words(l, accounts::sign_in());
     let reason = match error {
         Error::Refused(key) => Some(wording::refusal(l, key)),
         _ => None,

@@ -1,5 +1,6 @@
 //! Values that everything else is made of. Pure: no input or output, no clock, no chance.
 
+pub mod address;
 pub mod code;
 pub mod csv;
 mod error;
@@ -10,6 +11,7 @@ pub mod language;
 pub mod text;
 mod time;
 
+pub use address::Address;
 pub use code::Code;
 pub use error::{Error, Fault};
 pub use form::{Form, Invalid, Problem};

@@ -7,7 +7,7 @@ use base::Error;
 use maud::Markup;
 
 use crate::cookies::Typed;
-use crate::kept::KEPT;
+use crate::kept::{self, KEPT};
 
 /// What a handler ends with. It has no public constructor: data that was read is data whose log row was kept.
 ///
@@ -95,7 +95,7 @@ impl Answer {
         let signs_in = self.cookies.iter().any(|cookie| matches!(cookie, Cookie::SignIn(_)));
         let left = self.cookies.iter().any(|cookie| matches!(cookie, Cookie::Typed(left) if !left.is_empty()));
         if let (true, Kind::Go(to)) = ((signs_in && !typed.is_empty()) || left, &self.kind) {
-            let to = if to == KEPT { to.clone() } else { format!("{KEPT}?till={to}") };
+            let to = if to == KEPT.as_str() { to.clone() } else { kept::before(to) };
             self.kind = Kind::Go(to);
         }
         self

@@ -43,6 +43,8 @@ pub fn find(name: &str) -> Option<&'static Asset> {
 }
 
 const FOLDER: &str = "/assets/";
+/// Where the router finds one.
+pub(crate) const ROUTE: &str = "/assets/{name}";
 
 fn asset(ending: &str, content_type: &'static str, bytes: &'static [u8]) -> Asset {
     Asset {

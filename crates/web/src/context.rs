@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use axum::http::StatusCode;
-use base::{Error, Form, Id, Language};
+use base::{Address, Error, Form, Id, Language};
 use maud::{Markup, html};
 use vault::{Grant, Resource, Transaction, Vault};
 
@@ -35,7 +35,7 @@ pub struct Context {
     /// The forms that met the end of a session.
     pub(crate) typed: Vec<Typed>,
     /// Where the others stand, when one of several such forms is shown again.
-    pub(crate) others: Vec<String>,
+    pub(crate) others: Vec<Address>,
     pub(crate) autosave: bool,
 }
 
@@ -70,8 +70,8 @@ impl Context {
 
     /// A page of ours to go back to: the one asked for, the nearest above it, or the first. Whatever was asked for, no
     /// link leads away.
-    pub fn way_back<'p>(&self, asked: Option<&'p str>) -> &'p str {
-        self.site.page_at(asked.unwrap_or("/"))
+    pub fn way_back(&self, asked: Option<&str>) -> Address {
+        asked.map_or_else(Address::start, |asked| self.site.page_at(asked))
     }
 
     /// The cookie's token, for signing out.
@@ -127,8 +127,8 @@ impl Context {
     }
 
     /// On to another page, after the work is kept.
-    pub fn go(&self, to: impl Into<String>) -> Answer {
-        Answer::of(Kind::Go(to.into()))
+    pub fn go(&self, to: Address) -> Answer {
+        Answer::of(Kind::Go(to.to_string()))
     }
 
     /// A short text for the script that saves as one types.

@@ -1,6 +1,6 @@
 //! One page for everything that can go wrong, said by what the reader can do about it.
 
-use base::Error;
+use base::{Address, Error};
 use maud::{Markup, html};
 
 /// A heading and what to do.
@@ -22,7 +22,7 @@ pub struct ErrorWords {
     pub incident: String,
     /// The link to the sign-in page, and where that is.
     pub to_sign_in: String,
-    pub sign_in_path: &'static str,
+    pub sign_in_at: Address,
     /// The link to the front page.
     pub to_start: String,
 }
@@ -40,9 +40,9 @@ pub fn body(error: &Error, words: &ErrorWords, reason: Option<&str>, incident: &
         @if let Error::Internal(_) = error { p { (words.incident) " " b { (incident) } } }
         p.row {
             @if let Error::SignIn = error {
-                a.button href=(words.sign_in_path) { (words.to_sign_in) }
+                a.button href=(words.sign_in_at) { (words.to_sign_in) }
             } @else {
-                a.button.second href="/" { (words.to_start) }
+                a.button.second href=(Address::start()) { (words.to_start) }
             }
         }
     }
@@ -79,7 +79,7 @@ mod tests {
             internal: told("ours"),
             incident: "Number".to_owned(),
             to_sign_in: "To sign in".to_owned(),
-            sign_in_path: "/sign-in",
+            sign_in_at: Address::made("/sign-in".to_owned()),
             to_start: "To start".to_owned(),
         }
     }

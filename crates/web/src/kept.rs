@@ -72,7 +72,7 @@ pub(crate) fn to_send(action: &str, form: &Form, words: &KeptWords) -> Markup {
     let fields = form.pairs().iter().filter(|(name, _)| name != KEY);
     html! {
         (typed(form, words))
-        (parts::form(action, html! {
+        (parts::form_to(action, html! {
             @for (name, value) in fields { (Raw(name, value)) }
             (parts::buttons(&words.send, html! {}))
         }))
@@ -121,8 +121,15 @@ pub(crate) fn saving<'w>(words: &'w SavingWords, error: &base::Error) -> &'w str
     }
 }
 
-/// Where a form is shown again after signing in.
-pub(crate) const KEPT: &str = "/det-du-skrev";
+base::addresses! {
+    /// Where a form is shown again after signing in.
+    KEPT, kept() = "/det-du-skrev";
+}
+
+/// The same, on the way to where an act leads.
+pub(crate) fn before(to: &str) -> String {
+    format!("{}?till={to}", KEPT.as_str())
+}
 
 #[cfg(test)]
 mod tests {

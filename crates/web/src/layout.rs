@@ -1,17 +1,21 @@
 //! The whole document around a page: bar, main part, foot. The words come in from the caller, so that this crate
 //! needs no catalogue.
 
-use base::{Code, Language};
+use base::{Address, Code, Language};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::{assets, parts};
 
-/// Where the reader signs out.
-pub const SIGN_OUT: &str = "/logga-ut";
-/// Where the language is changed: fields `language` (its code) and `path` (to come back to; may be empty).
-pub const LANGUAGE: &str = "/sprak";
-/// Where a session is kept alive: any answer of 200 will do.
-pub const SESSION: &str = "/session";
+/// Where the forms of every page lead.
+#[derive(Clone, Copy)]
+pub struct Frame {
+    /// Where the reader signs out.
+    pub sign_out: fn() -> Address,
+    /// Where the language is changed: fields `language` (its code) and `path` (to come back to; may be empty).
+    pub language: fn() -> Address,
+    /// Where a session is kept alive: any answer of 200 will do.
+    pub session: fn() -> Address,
+}
 
 /// The words that stand on every page, in the page's language.
 pub struct Chrome {
@@ -53,7 +57,7 @@ pub struct Reader {
 /// A link of the main menu, or of the foot.
 pub struct NavItem {
     pub label: String,
-    pub href: String,
+    pub href: Address,
 }
 
 /// A page, ready to be put into its document.
@@ -72,10 +76,11 @@ pub struct Page<'a> {
     /// which must not differ by what was asked for.
     pub path: &'a str,
     pub words: &'a Chrome,
+    pub frame: Frame,
 }
 
 impl Page<'_> {
-    /// The HTML document. Its own forms post to [`SIGN_OUT`], [`LANGUAGE`] and [`SESSION`].
+    /// The HTML document. Its own forms post to the addresses of its [`Frame`].
     pub fn render(&self) -> Markup {
         let words = self.words;
         let session_ends = self.reader.and(words.session.seconds);
@@ -88,7 +93,7 @@ impl Page<'_> {
                     (bar(self))
                     main #main class=[self.calm.then_some("calm")] tabindex="-1" { (self.body) }
                     (foot(self))
-                    @if session_ends.is_some() { (session_warning(&words.session)) }
+                    @if session_ends.is_some() { (session_warning(&words.session, self.frame)) }
                 }
             }
         }
@@ -115,28 +120,28 @@ fn head(page: &Page) -> Markup {
 fn bar(page: &Page) -> Markup {
     html! {
         header.bar {
-            a.mark href="/" { (page.words.product) }
+            a.mark href=(Address::start()) { (page.words.product) }
             @if page.nav.is_empty() {
                 span.gap {}
             } @else {
                 nav aria-label=(page.words.menu) {
                     @for item in page.nav {
-                        a href=(item.href) aria-current=[current(&item.href, page.path)] { (item.label) }
+                        a href=(item.href) aria-current=[current(item.href.as_str(), page.path)] { (item.label) }
                     }
                 }
             }
-            @if let Some(reader) = page.reader { (me(reader, page.words)) }
+            @if let Some(reader) = page.reader { (me(reader, page)) }
         }
     }
 }
 
-fn me(reader: &Reader, words: &Chrome) -> Markup {
+fn me(reader: &Reader, page: &Page) -> Markup {
     html! {
         div.me {
             (reader.name) " · " (reader.party)
             @if !reader.role.is_empty() { ", " (reader.role) }
             " · "
-            form method="post" action=(SIGN_OUT) { button.link { (words.sign_out) } }
+            form method="post" action=((page.frame.sign_out)()) { button.link { (page.words.sign_out) } }
         }
     }
 }
@@ -149,9 +154,9 @@ fn foot(page: &Page) -> Markup {
     html! {
         footer.base {
             @for item in &page.words.foot {
-                a href=(item.href) aria-current=[current(&item.href, page.path)] { (item.label) }
+                a href=(item.href) aria-current=[current(item.href.as_str(), page.path)] { (item.label) }
             }
-            form method="post" action=(LANGUAGE) {
+            form method="post" action=((page.frame.language)()) {
                 input type="hidden" name="path" value=(page.path);
                 input type="hidden" name="language" value=(other.code());
                 button.link lang=(other.code()) { (page.words.other_language) }
@@ -161,12 +166,12 @@ fn foot(page: &Page) -> Markup {
 }
 
 /// Hidden until the script shows it.
-fn session_warning(words: &SessionWords) -> Markup {
+fn session_warning(words: &SessionWords, frame: Frame) -> Markup {
     html! {
         div #session-warning .notice.wait role="alert" hidden {
             h2 { (words.heading) }
             p data-ended=(words.ended) { (words.text) }
-            form method="post" action=(SESSION) { (parts::key()) button.button { (words.stay) } }
+            form method="post" action=((frame.session)()) { (parts::key()) button.button { (words.stay) } }
         }
     }
 }
@@ -176,7 +181,7 @@ fn current(href: &str, path: &str) -> Option<&'static str> {
     let below = path.strip_prefix(href).map(|rest| rest.starts_with('/'));
     match below {
         _ if path == href => Some("page"),
-        Some(true) if href != "/" => Some("true"),
+        Some(true) if href != Address::start().as_str() => Some("true"),
         _ => None,
     }
 }
@@ -200,8 +205,12 @@ mod tests {
                 stay: word("Fortsätt"),
                 ended: word("Utloggad."),
             },
-            foot: vec![NavItem { label: word("Tillgänglighet"), href: word("/tillganglighet") }],
+            foot: vec![NavItem { label: word("Tillgänglighet"), href: Address::made(word("/tillganglighet")) }],
         }
+    }
+
+    fn sign_out() -> Address {
+        Address::made("/logga-ut".to_owned())
     }
 
     fn page<'a>(words: &'a Chrome, reader: Option<&'a Reader>, nav: &'a [NavItem]) -> Page<'a> {
@@ -215,6 +224,7 @@ mod tests {
             body: html! { h1 { "<Mikael>" } },
             path: "/cases/1",
             words,
+            frame: Frame { sign_out, language: Address::start, session: Address::start },
         }
     }
 
@@ -227,7 +237,7 @@ mod tests {
             role: "teamdeltagare".to_owned(),
         };
         let nav = [("I dag", "/"), ("Ärenden", "/cases"), ("Möten", "/meetings")];
-        let nav = nav.map(|(label, href)| NavItem { label: label.to_owned(), href: href.to_owned() });
+        let nav = nav.map(|(label, href)| NavItem { label: label.to_owned(), href: Address::made(href.to_owned()) });
         let html = page(&words, Some(&reader), &nav).render().into_string();
         for part in [
             "<!DOCTYPE html><html lang=\"sv\">",

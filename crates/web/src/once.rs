@@ -75,7 +75,7 @@ pub(crate) async fn act(route: Route, context: &Context) -> Result<Answer, Error
     let key = context.form.value(KEY).filter(|key| key.len() == KEY_SIGNS).ok_or(Error::Refused("form-without-key"))?;
     let sent = sent(context);
     match context.tx.use_key(key, &sent).await? {
-        Once::Same { led_to } => Ok(context.go(led_to)),
+        Once::Same { led_to } => Ok(Answer::of(Kind::Go(led_to))),
         Once::Other { at, led_to } => Ok(context.sent_before(kept::Before { at, led_to: &led_to })),
         Once::First => {
             let mut answer = (route.handler)(context).await?;

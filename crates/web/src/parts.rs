@@ -6,6 +6,7 @@ mod pieces;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use fields::form_to;
 pub use fields::{
     Choice, CountWords, Enter, Field, FieldProblem, SaveWords, Stood, autosave_form, buttons, checkbox, checkboxes,
     chips, counted, date_input, error_summary, file_input, form, form_with_file, hidden, key, number_input, radios,

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use base::Error;
+use base::address::Pattern;
 
 use crate::answer::Answer;
 use crate::context::Context;
@@ -52,12 +53,14 @@ pub struct Route {
 
 impl Route {
     /// A page.
-    pub const fn get(path: &'static str, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
+    pub const fn get(at: Pattern, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
+        let path = at.as_str();
         Self { method: Method::Get, path, door: Door::SignedIn, asks, takes_file: None, gives_file: false, handler }
     }
 
     /// An act.
-    pub const fn post(path: &'static str, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
+    pub const fn post(at: Pattern, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
+        let path = at.as_str();
         Self { method: Method::Post, path, door: Door::SignedIn, asks, takes_file: None, gives_file: false, handler }
     }
 

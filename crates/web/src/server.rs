@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
-use base::{Error, Form, Language};
+use base::{Address, Error, Form, Language};
 use maud::Markup;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
@@ -59,8 +59,8 @@ pub fn router_within(vault: Vault, site: &'static Site, limits: &Limits) -> Rout
         router = router.route(route.path, method_router(*route));
     }
     router
-        .route("/assets/{name}", get(asset))
-        .route(KEPT, get(show_kept))
+        .route(assets::ROUTE, get(asset))
+        .route(KEPT.as_str(), get(show_kept))
         .fallback(nowhere)
         .with_state(shared)
         .layer(CsrfLayer::new())
@@ -211,12 +211,12 @@ async fn to_sign_in(shared: &Shared, came: &Came, form: &Form) -> Response {
     let back = shared.site.page_at(asked);
     match keep(shared, came, form).await {
         Ok(Some(key)) => {
-            let to = format!("{}?till={KEPT}", shared.site.sign_in);
-            with_cookie(see_other(&to), &kept_too(key, &came.path, &came.typed, shared.site.secure))
+            let to = (shared.site.sign_in)().with("till", kept::kept());
+            with_cookie(see_other(to.as_str()), &kept_too(key, &came.path, &came.typed, shared.site.secure))
         }
         // Nobody is known to keep it for: what was typed is shown, with what to do.
         Ok(None) if keeps(shared, came, form) => came.failed(shared, form, &Error::SignIn),
-        Ok(None) => see_other(&format!("{}?till={back}", shared.site.sign_in)),
+        Ok(None) => see_other((shared.site.sign_in)().with("till", back).as_str()),
         Err(error) => came.failed(shared, form, &error),
     }
 }
@@ -249,13 +249,13 @@ async fn to_fresh_sign_in(shared: &Shared, fresh: &Fresh) -> Result<Response, Er
         (Some(token), Some(form)) => shared.vault.stash(token, form).await?,
         _ => None,
     };
-    let site = shared.site;
+    let (site, to) = (shared.site, (shared.site.sign_in)().with("igen", 1_i64));
     Ok(match stashed {
         Some(key) => {
-            let to = format!("{}?igen=1&till={KEPT}", site.sign_in);
-            with_cookie(see_other(&to), &kept_too(key, &fresh.path, &fresh.typed, site.secure))
+            let to = to.with("till", kept::kept());
+            with_cookie(see_other(to.as_str()), &kept_too(key, &fresh.path, &fresh.typed, site.secure))
         }
-        None => see_other(&format!("{}?igen=1&till={}", site.sign_in, site.page_at(&fresh.back))),
+        None => see_other(to.with("till", site.page_at(&fresh.back)).as_str()),
     })
 }
 
@@ -330,14 +330,14 @@ async fn show_kept(State(shared): State<Shared>, RawQuery(query): RawQuery, requ
             Err(error) => return came.failed(&shared, &Form::default(), &error),
         }
     }
-    let till = shared.site.page_at(came.query.value("till").unwrap_or("/"));
+    let till = came.query.value("till").map_or_else(Address::start, |till| shared.site.page_at(till));
     let asked = came.query.value("nr").and_then(|number| number.parse().ok());
     let at = found.iter().position(|(number, ..)| Some(*number) == asked).unwrap_or(0);
     if found.is_empty() {
-        return see_other(till);
+        return see_other(till.as_str());
     }
     let (_, typed, form) = found.remove(at);
-    let others = found.iter().map(|(number, ..)| format!("{KEPT}?nr={number}&till={till}")).collect();
+    let others = found.iter().map(|(number, ..)| kept::kept().with("nr", *number).with("till", &till)).collect();
     again(&shared, tx, came, &typed, form, others).await
 }
 
@@ -347,9 +347,9 @@ async fn again(
     came: Came,
     typed: &Typed,
     stashed: Stashed,
-    others: Vec<String>,
+    others: Vec<Address>,
 ) -> Response {
-    let Some((route, names)) = shared.site.act_at(&stashed.path) else { return see_other("/") };
+    let Some((route, names)) = shared.site.act_at(&stashed.path) else { return see_other(Address::start().as_str()) };
     let form: Form = stashed.pairs.into_iter().collect();
     let came = Came { route, names, path: stashed.path, stood_on: stashed.stood_on, query: Form::default(), ..came };
     let context = Context { others, ..context(shared, tx, came, form.to_show_again(), Upload::None) };

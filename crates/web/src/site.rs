@@ -1,11 +1,12 @@
 //! What an application gives the web: its routes and its words.
 
-use base::{Error, Language};
+use base::address::START;
+use base::{Address, Error, Language};
 use maud::{Markup, html};
 use vault::Face;
 
 use crate::kept::KeptWords;
-use crate::layout::{Chrome, NavItem, Page, Reader};
+use crate::layout::{Chrome, Frame, NavItem, Page, Reader};
 use crate::route::Route;
 
 /// An application's pages.
@@ -20,8 +21,10 @@ pub struct Site {
     pub failure: fn(Language, &Error, &str) -> (String, Markup),
     /// The words around what was typed.
     pub kept: fn(Language) -> KeptWords,
-    /// Where strangers are sent.
-    pub sign_in: &'static str,
+    /// Where strangers are sent: with `?till=` the page to come back to, with `?igen=1` because an act needs a fresh sign-in.
+    pub sign_in: fn() -> Address,
+    /// Where every page's own forms lead.
+    pub frame: Frame,
     /// Cookies only over TLS: everywhere but in the demo on loopback.
     pub secure: bool,
 }
@@ -49,14 +52,26 @@ impl Site {
         let reader = face.cloned().map(|Face { name, party, role, .. }| Reader { name, party, role });
         let Sheet { title, description, path, calm, body } = sheet;
         let (title, words) = (title.to_owned(), (self.chrome)(language));
-        Page { title, description, language, reader: reader.as_ref(), nav, calm, body, path, words: &words }.render()
+        Page {
+            title,
+            description,
+            language,
+            reader: reader.as_ref(),
+            nav,
+            calm,
+            body,
+            path,
+            words: &words,
+            frame: self.frame,
+        }
+        .render()
     }
 
     /// The same bytes for every reader, so that hidden and missing cannot be told apart.
     pub(crate) fn failure_page(&self, language: Language, error: &Error, request: &str, typed: Markup) -> Markup {
         let (title, told) = (self.failure)(language, error, request);
         let body = html! { (told) (typed) };
-        let sheet = Sheet { title: &title, description: None, path: "/", calm: true, body };
+        let sheet = Sheet { title: &title, description: None, path: START.as_str(), calm: true, body };
         self.around(language, None, &[], sheet)
     }
 }

@@ -1,6 +1,8 @@
 //! The way back after signing in, and after a change of language: to a page of ours and nowhere else.
 
 use axum::http::{HeaderMap, Uri, header};
+use base::Address;
+use base::address::Pattern;
 
 use crate::kept::KEPT;
 use crate::route::{Method, Route};
@@ -20,9 +22,13 @@ pub(crate) fn stood_on(headers: &HeaderMap) -> Option<String> {
 impl Site {
     /// The page at this path, else the nearest above it, else the first. A path comes from outside: what is answered
     /// fits a page in the table of routes, so that no link can lead away.
-    pub(crate) fn page_at<'p>(&self, path: &'p str) -> &'p str {
-        let pages: Vec<&str> =
-            self.routes().filter(|route| route.method == Method::Get).map(|route| route.path).chain([KEPT]).collect();
+    pub(crate) fn page_at(&self, path: &str) -> Address {
+        let pages: Vec<&'static str> = self
+            .routes()
+            .filter(|route| route.method == Method::Get)
+            .map(|route| route.path)
+            .chain([KEPT.as_str()])
+            .collect();
         nearest(&pages, path)
     }
 
@@ -40,10 +46,10 @@ impl Site {
     }
 }
 
-fn nearest<'p>(pages: &[&str], path: &'p str) -> &'p str {
+fn nearest(pages: &[&'static str], path: &str) -> Address {
     let deepest = pages.iter().map(|page| page.split('/').count()).max().unwrap_or_default();
     let mut above = above(path, deepest);
-    above.find(|path| pages.iter().any(|page| fits(page, path))).unwrap_or("/")
+    above.find_map(|path| pages.iter().find_map(|page| Pattern::new(page).fit(path))).unwrap_or_else(Address::start)
 }
 
 /// The path and what lies above it, the longest first, but none that is longer or deeper than a page of ours can be: a
@@ -59,16 +65,6 @@ fn above(path: &str, deepest: usize) -> impl Iterator<Item = &str> {
 fn is_at(route: &str, path: &str) -> bool {
     let part = |(wanted, found): (&str, &str)| wanted == found || (wanted.starts_with('{') && !found.is_empty());
     route.split('/').count() == path.split('/').count() && route.split('/').zip(path.split('/')).all(part)
-}
-
-fn fits(page: &str, path: &str) -> bool {
-    let part = |(wanted, found): (&str, &str)| wanted == found || (wanted.starts_with('{') && is_id(found));
-    page.split('/').count() == path.split('/').count() && page.split('/').zip(path.split('/')).all(part)
-}
-
-/// An id or a number: never a word, which would be the address of an act.
-fn is_id(part: &str) -> bool {
-    !part.is_empty() && part.len() <= 36 && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f' | b'-'))
 }
 
 #[cfg(test)]
@@ -99,7 +95,7 @@ mod tests {
         ];
         for (asked, page) in ways {
             let asked = if page.starts_with(case) { format!("{case}{asked}") } else { asked.to_owned() };
-            assert_eq!(nearest(PAGES, &asked), page, "{asked}");
+            assert_eq!(nearest(PAGES, &asked), page.as_str(), "{asked}");
         }
     }
 

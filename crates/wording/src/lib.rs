@@ -9,13 +9,13 @@ use std::sync::LazyLock;
 use base::form::FieldError;
 use base::identity::NumberProblem;
 use base::language::grouped;
-use base::{Code, Invalid, Language, Problem};
+use base::{Address, Code, Invalid, Language, Problem};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use maud::{Markup, html};
+use maud::Markup;
 use web::error_page::{ErrorWords, Told};
 use web::layout::{Chrome, NavItem, SessionWords};
-use web::parts::{self, FieldProblem, Look};
+use web::parts::{self, FieldProblem};
 use web::{KeptWords, SavingWords};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -122,7 +122,7 @@ pub fn problem(l: Language, problem: &Problem, label: &str) -> String {
 
 /// Everything that is wrong, with the words that stand at the fields, on top of a page. `label` names a field.
 pub fn problems(l: Language, invalid: &Invalid, label: impl Fn(&str) -> String) -> Markup {
-    problems_on(l, invalid, label, |field| format!("#{field}"))
+    problems_on(l, invalid, label, Address::here)
 }
 
 /// [`problems`] whose fields stand on other pages: `href` says where.
@@ -130,12 +130,12 @@ pub fn problems_on(
     l: Language,
     invalid: &Invalid,
     label: impl Fn(&str) -> String,
-    href: impl Fn(&str) -> String,
+    href: impl Fn(&str) -> Address,
 ) -> Markup {
     let href = |error: &FieldError| (error.problem != Problem::Carried).then(|| href(&error.field));
     let words = |error: &FieldError| (href(error), problem(l, &error.problem, &label(&error.field)));
-    let texts: Vec<(Option<String>, String)> = invalid.problems.iter().map(words).collect();
-    let told = texts.iter().map(|(href, text)| FieldProblem { href: href.as_deref(), text });
+    let texts: Vec<(Option<Address>, String)> = invalid.problems.iter().map(words).collect();
+    let told = texts.iter().map(|(href, text)| FieldProblem { href: href.as_ref(), text });
     parts::error_summary(&common::problem_summary(l), &told.collect::<Vec<_>>())
 }
 
@@ -143,12 +143,6 @@ pub fn problems_on(
 pub fn counted(l: Language, longest: usize, field: impl maud::Render) -> Markup {
     let (left, over) = (common::signs_left(l), common::signs_over(l));
     parts::counted(longest, &parts::CountWords { left: &left, over: &over }, field)
-}
-
-/// An act further down needs a fresh sign-in: in another tab, so that nothing typed here is lost. `text` says for what.
-pub fn sign_in_again(l: Language, text: &str) -> Markup {
-    let link = html! { a href="/logga-in?igen=1" target="_blank" { (common::sign_in(l)) } };
-    parts::notice(Look::Wait, false, html! { p { (text) } p { (link) } })
 }
 
 fn number_problem(l: Language, problem: NumberProblem) -> String {
@@ -171,8 +165,8 @@ fn under(kind: &str, key: &str) -> String {
     }
 }
 
-/// The words around every page.
-pub fn chrome(l: Language) -> Chrome {
+/// The words around every page, with what every page leads to at its foot.
+pub fn chrome(l: Language, foot: Vec<NavItem>) -> Chrome {
     Chrome {
         product: common::product(l),
         skip: common::skip_to_content(l),
@@ -186,19 +180,8 @@ pub fn chrome(l: Language) -> Chrome {
             stay: common::session_stay(l),
             ended: common::session_ended(l),
         },
-        foot: foot(l),
+        foot,
     }
-}
-
-/// What anybody may read, at the foot of every page (L7.3).
-fn foot(l: Language) -> Vec<NavItem> {
-    let item = |label, href: &str| NavItem { label, href: href.to_owned() };
-    vec![
-        item(common::accessibility(l), "/tillganglighet"),
-        item(common::security(l), "/sakerhet"),
-        item(common::privacy(l), "/integritet"),
-        item(common::about(l), "/om"),
-    ]
 }
 
 /// Is this the code of a choice that some form offers? Each has its word: `subject-work`.
@@ -243,7 +226,7 @@ pub fn kept(l: Language) -> KeptWords {
 }
 
 /// The words of the error page.
-pub fn error_words(l: Language, sign_in_path: &'static str) -> ErrorWords {
+pub fn error_words(l: Language, sign_in_at: Address) -> ErrorWords {
     let told = |heading, text| Told { heading, text };
     ErrorWords {
         not_found: told(common::error_not_found(l), common::error_not_found_text(l)),
@@ -254,7 +237,7 @@ pub fn error_words(l: Language, sign_in_path: &'static str) -> ErrorWords {
         internal: told(common::error_internal(l), common::error_internal_text(l)),
         incident: common::error_incident(l),
         to_sign_in: common::sign_in(l),
-        sign_in_path,
+        sign_in_at,
         to_start: common::to_start(l),
     }
 }
@@ -319,9 +302,9 @@ mod tests {
 
     #[test]
     fn the_frame_is_in_the_readers_language() {
-        assert_eq!(chrome(Language::Sv).other_language, "English");
-        assert_eq!(chrome(Language::En).other_language, "Svenska");
-        assert_ne!(chrome(Language::Sv).skip, chrome(Language::En).skip);
-        assert_eq!(error_words(Language::En, "/in").sign_in_path, "/in");
+        assert_eq!(chrome(Language::Sv, Vec::new()).other_language, "English");
+        assert_eq!(chrome(Language::En, Vec::new()).other_language, "Svenska");
+        assert_ne!(chrome(Language::Sv, Vec::new()).skip, chrome(Language::En, Vec::new()).skip);
+        assert_eq!(error_words(Language::En, Address::start()).sign_in_at, Address::start());
     }
 }

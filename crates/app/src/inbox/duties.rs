@@ -1,8 +1,8 @@
 //! Reports that wait: for their authors those to write, for the association those to receive (F7).
 
 use association::initiatives::Funding;
-use association::reports::{AuthorDesk, ReportState, Told, of_association, of_author};
-use base::{Code as _, Date, Error, Language};
+use association::reports::{AuthorDesk, ReportState, Stand, Told, address, of_association, of_author};
+use base::{Address, Code as _, Date, Error, Language};
 use organisation::parties::Role;
 use vault::Read;
 use web::Context;
@@ -14,7 +14,7 @@ use wording::inbox as say;
 pub struct Duty {
     pub number: i64,
     pub text: String,
-    pub href: &'static str,
+    pub href: Address,
     pub look: Look,
 }
 
@@ -37,7 +37,7 @@ fn duty(
     all: &[Told],
     text: fn(Language, i64) -> String,
     l: Language,
-    to: (&'static str, Look),
+    to: (Address, Look),
     waits: impl Fn(&Told) -> bool,
 ) -> Duty {
     let number = i64::try_from(all.iter().filter(|one| waits(one)).count()).unwrap_or(i64::MAX);
@@ -46,27 +46,21 @@ fn duty(
 }
 
 fn to_write(l: Language, all: &[Told], today: Date) -> Vec<Duty> {
-    let desk = "/rapporter";
     vec![
-        duty(all, say::reports_late, l, (desk, Look::Stop), |one| one.is_late(today)),
-        duty(all, say::reports_returned, l, (desk, Look::Wait), |one| one.state == ReportState::Returned),
-        duty(all, say::reports_soon, l, (desk, Look::Wait), |one| one.is_soon(today) && !one.is_late(today)),
+        duty(all, say::reports_late, l, (address::desk(), Look::Stop), |one| one.is_late(today)),
+        duty(all, say::reports_returned, l, (address::desk(), Look::Wait), |one| one.state == ReportState::Returned),
+        duty(all, say::reports_soon, l, (address::desk(), Look::Wait), |one| one.is_soon(today) && !one.is_late(today)),
     ]
 }
 
 fn to_receive(l: Language, all: &[Told], today: Date) -> Vec<Duty> {
-    let list = |stand| match stand {
-        ReportState::Submitted => "/forbundet/rapporter?visa=inlamnade",
-        ReportState::BeforeBoard => "/forbundet/rapporter?visa=styrelsen",
-        _ => "/forbundet/rapporter?visa=sena",
-    };
-    let at = |state, look| (list(state), look);
+    let at = |stand, look| (address::standing(stand), look);
     vec![
-        duty(all, say::reports_to_receive, l, at(ReportState::Submitted, Look::Wait), |one| {
+        duty(all, say::reports_to_receive, l, at(Stand::Submitted, Look::Wait), |one| {
             one.state == ReportState::Submitted
         }),
-        duty(all, say::reports_late, l, at(ReportState::Planned, Look::Stop), |one| one.is_late(today)),
-        duty(all, say::reports_before_board, l, at(ReportState::BeforeBoard, Look::Wait), |one| {
+        duty(all, say::reports_late, l, at(Stand::Late, Look::Stop), |one| one.is_late(today)),
+        duty(all, say::reports_before_board, l, at(Stand::Board, Look::Wait), |one| {
             one.state == ReportState::BeforeBoard
         }),
     ]

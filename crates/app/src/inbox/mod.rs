@@ -7,6 +7,7 @@ mod policy;
 mod store;
 mod view;
 
+use casework::cases;
 pub use model::Todo;
 pub use policy::Desk;
 pub use store::ALL as STATEMENTS;
@@ -14,6 +15,6 @@ use web::{Route, work};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/", "Desk Read, Case List", work!(pages::today)).open(),
-    Route::get("/arenden", "Case List", work!(pages::cases)),
+    Route::get(base::address::START, "Desk Read, Case List", work!(pages::today)).open(),
+    Route::get(cases::address::CASES, "Case List", work!(pages::cases)),
 ];

@@ -1,8 +1,11 @@
 //! What is to be done, and by when.
 
-use base::{Code as _, Date, Id, Instant};
+use base::address::Part;
+use base::{Address, Code, Date, Id, Instant};
 use casework::access::{Case, CaseState};
+use casework::cases::address as cases;
 use casework::cases::{LEAD_DAYS, WRITE_WITHIN_DAYS};
+use casework::meetings::Meeting;
 
 /// How early a six-month follow-up is shown.
 pub const FOLLOW_UP_DAYS: i32 = 14;
@@ -100,6 +103,8 @@ impl Place {
     }
 }
 
+impl Part for Place {}
+
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}~{}~{}~{}", self.by, self.by_day, self.raised, self.id)
@@ -109,7 +114,7 @@ impl std::fmt::Display for Place {
 /// A meeting of one of the reader's teams.
 #[derive(Clone, Debug)]
 pub struct OwnMeeting {
-    pub id: String,
+    pub id: Id<Meeting>,
     pub starts: Instant,
     pub team: String,
     /// Why it is cancelled.
@@ -147,13 +152,10 @@ impl Filter {
     }
 
     /// The address of this list, or of what comes after a place in it.
-    pub fn address(&self, after: Option<&Place>) -> String {
-        let mut parts = Vec::new();
-        parts.extend(self.todo.map(|todo| format!("visa={}", todo.code())));
-        parts.extend(self.state.map(|state| format!("lage={}", state.code())));
-        parts.extend(self.mine.then(|| "mina=1".to_owned()));
-        parts.extend(after.map(|place| format!("efter={place}")));
-        if parts.is_empty() { "/arenden".to_owned() } else { format!("/arenden?{}", parts.join("&")) }
+    pub fn address(&self, after: Option<&Place>) -> Address {
+        let list =
+            cases::cases().with_if("visa", self.todo.map(Code::code)).with_if("lage", self.state.map(Code::code));
+        list.with_if("mina", self.mine.then_some(1_i64)).with_if("efter", after)
     }
 }
 
@@ -187,7 +189,7 @@ mod tests {
         assert_eq!(filter.address(None), "/arenden?visa=skriva&lage=preparing&mina=1");
         let id = "0199f0a0-0000-7000-8000-000000000001".to_owned();
         let place = Place { by: -5, by_day: "2026-11-03".to_owned(), raised: 7, id: id.clone() };
-        assert_eq!(Filter::default().address(Some(&place)), format!("/arenden?efter=-5~2026-11-03~7~{id}"));
+        assert_eq!(Filter::default().address(Some(&place)).as_str(), format!("/arenden?efter=-5~2026-11-03~7~{id}"));
         assert_eq!(Place::read(&place.to_string()), place);
         for other in ["", "2", "a~~1~x", &format!("1~x~2~{id}")] {
             assert_eq!(Place::read(other), Place::first(), "{other}");

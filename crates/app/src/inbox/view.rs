@@ -1,18 +1,23 @@
 //! How the start page and the list of cases look.
 
-use base::{Code as _, Date, Instant, Language};
+use association::initiatives::address as initiatives;
+use association::reports::address as reports;
+use base::{Address, Code as _, Date, Instant, Language};
 use casework::access::CaseState;
+use casework::cases::address as cases;
+use casework::consents::address as consents;
+use casework::log_review::address as log_review;
+use casework::meetings::address as meetings;
+use casework::own_file::address as own_file;
 use maud::{Markup, html};
 use organisation::parties::Role;
+use organisation::teams::address as teams;
 use web::parts::{self, Choice, Field, Look, Pages, Tile};
 use wording::code_lists;
 use wording::{common, inbox as say};
 
 use super::duties::Duty;
 use super::model::{CaseRow, Filter, LeftOver, Numbers, OwnMeeting, PAGE, Place, Todo};
-
-/// Where a case is raised.
-const RAISE: &str = "/arenden/lyft";
 
 /// The start page of somebody who works with cases.
 pub struct Today<'a> {
@@ -29,7 +34,7 @@ pub struct Today<'a> {
 impl Today<'_> {
     pub fn render(&self) -> Markup {
         let l = self.language;
-        let raise = html! { a.button href=(RAISE) { (say::raise(l)) } };
+        let raise = html! { a.button href=(cases::raise()) { (say::raise(l)) } };
         html! {
             (parts::head(&say::today(l, &l.long(self.now.date())), html! {}, raise, &[]))
             (self.tiles())
@@ -59,7 +64,7 @@ impl Today<'_> {
         ];
         // Seldom, and then it stops everything: not one more zero among the others.
         let rows: Vec<_> = rows.into_iter().filter(|row| row.2 != Some(Todo::AskAgain) || row.0 > 0).collect();
-        let links: Vec<String> =
+        let links: Vec<Address> =
             rows.iter().map(|(_, _, todo, _)| Filter { todo: *todo, ..Filter::default() }.address(None)).collect();
         let tiles: Vec<Tile<'_>> = rows
             .iter()
@@ -113,7 +118,7 @@ impl Today<'_> {
         let (day, (hour, minute)) = (meeting.starts.date(), meeting.starts.hour_minute());
         let when = format!("{} {hour}.{minute:02}", l.weekday_day_month_as_of(day, self.now.date()));
         html! {
-            b { a href={ "/moten/" (meeting.id) } { (when) } } " " (meeting.team) br;
+            b { a href=(meetings::meeting(meeting.id)) { (when) } } " " (meeting.team) br;
             @if let Some(reason) = &meeting.reason {
                 (parts::tag(Look::Stop, &code_lists::label(l, "not_held", reason))) br;
             }
@@ -129,7 +134,7 @@ fn day_of(l: Language, day: Date, now: Instant) -> Markup {
 /// The name leads to the case.
 fn person(l: Language, case: &CaseRow) -> Markup {
     let name = case.name.clone().unwrap_or_else(|| say::name_is_gone(l));
-    html! { a href={ "/arenden/" (case.id) } { (parts::name(&name)) } }
+    html! { a href=(cases::case(case.id)) { (parts::name(&name)) } }
 }
 
 /// How far the own party has come with its writing.
@@ -145,12 +150,12 @@ fn progress(l: Language, case: &CaseRow, today: Date) -> Markup {
 /// The start page of somebody who has no part in cases (L1.23, L3.5).
 pub fn without_cases(l: Language, now: Instant, role: Role, duties: &[Duty], left: LeftOver) -> Markup {
     let (text, href, link) = match role {
-        Role::LogReviewer => (say::for_log_reviewer(l), "/logg", common::nav_log(l)),
-        Role::Author => (say::for_authors(l), "/rapporter", common::nav_reports(l)),
+        Role::LogReviewer => (say::for_log_reviewer(l), log_review::log(), common::nav_log(l)),
+        Role::Author => (say::for_authors(l), reports::desk(), common::nav_reports(l)),
         Role::Association | Role::Director | Role::DevelopmentOfficer | Role::BoardMember if !duties.is_empty() => {
-            (say::for_association(l), "/forbundet", common::nav_initiatives(l))
+            (say::for_association(l), initiatives::initiatives(), common::nav_initiatives(l))
         }
-        _ => (say::for_others(l), "/team", common::nav_teams(l)),
+        _ => (say::for_others(l), teams::teams(), common::nav_teams(l)),
     };
     html! {
         (parts::head(&say::today(l, &l.long(now.date())), html! {}, html! {}, &[]))
@@ -166,7 +171,7 @@ pub fn without_post(l: Language) -> Markup {
     html! {
         h1 { (say::no_post(l)) }
         p { (say::no_post_text(l)) }
-        p { a href="/att-fora-over" { (say::no_post_left(l)) } }
+        p { a href=(own_file::left()) { (say::no_post_left(l)) } }
     }
 }
 
@@ -176,7 +181,7 @@ fn left_over(l: Language, left: LeftOver, today: Date) -> Markup {
     html! {
         @if let Some(last) = last {
             (parts::notice(Look::Wait, false, html! {
-                p { a href="/att-fora-over" { (say::left_over(l, left.cases, &last)) } }
+                p { a href=(own_file::left()) { (say::left_over(l, left.cases, &last)) } }
             }))
         }
     }
@@ -186,7 +191,7 @@ fn left_over(l: Language, left: LeftOver, today: Date) -> Markup {
 fn waiting_reports(duties: &[Duty]) -> Markup {
     let tiles: Vec<Tile<'_>> = duties
         .iter()
-        .map(|duty| Tile { number: duty.number, text: &duty.text, href: duty.href, look: duty.look })
+        .map(|duty| Tile { number: duty.number, text: &duty.text, href: &duty.href, look: duty.look })
         .collect();
     html! { @if !tiles.is_empty() { (parts::tiles(&tiles)) } }
 }
@@ -204,7 +209,7 @@ pub struct Cases<'a> {
 impl Cases<'_> {
     pub fn render(&self) -> Markup {
         let l = self.language;
-        let raise = html! { a.button href=(RAISE) { (say::raise(l)) } };
+        let raise = html! { a.button href=(cases::raise()) { (say::raise(l)) } };
         html! {
             (parts::head(&say::cases(l), html! {}, raise, &[]))
             (self.filters())
@@ -220,7 +225,7 @@ impl Cases<'_> {
         let states: Vec<(&str, String)> =
             CaseState::ALL.iter().map(|state| (state.code(), self::state(l, *state))).collect();
         html! {
-            form.row method="get" action="/arenden" {
+            form.row method="get" action=(cases::cases()) {
                 (select("visa", &say::waits(l), &say::any(l), &todos, self.filter.todo.map(Todo::code)))
                 (select("lage", &say::state(l), &say::all_open(l), &states, self.filter.state.map(CaseState::code)))
                 label.choice {
@@ -264,7 +269,7 @@ impl Cases<'_> {
             @if let Some(tag) = by(case.follow_up_by, say::follow_up_by) { (tag) " " }
             @if case.proposals > 0 { (parts::tag(Look::Wait, &say::to_answer_in(l, case.proposals))) " " }
             @if case.ask_again {
-                a href={ "/arenden/" (case.id) "/samtycke" } { (parts::tag(Look::Stop, &say::ask_again(l))) } " "
+                a href=(consents::consent(case.id)) { (parts::tag(Look::Stop, &say::ask_again(l))) } " "
             }
             @if case.is_new { (parts::tag(Look::Plain, &say::is_new(l))) }
         }
@@ -280,8 +285,8 @@ impl Cases<'_> {
         parts::pages(&Pages {
             label: &common::page_list(l),
             here: "",
-            previous: (*self.after != Place::first()).then_some((first.as_str(), start.as_str())),
-            next: last.as_ref().map(|address| (next.as_str(), address.as_str())),
+            previous: (*self.after != Place::first()).then_some((first.as_str(), &start)),
+            next: last.as_ref().map(|address| (next.as_str(), address)),
         })
     }
 }

@@ -107,18 +107,17 @@ fn named(code: &str) -> BTreeSet<String> {
 }
 
 fn named_after(code: &str, krate: &str) -> BTreeSet<String> {
-    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
     let mut found = BTreeSet::new();
     for (at, _) in code.match_indices(krate) {
         let rest = &code[at + krate.len()..];
         let Some(inside) = rest.strip_prefix('{') else {
-            found.insert(word(rest));
+            found.extend(used(rest));
             continue;
         };
         let mut depth = 0;
         for part in inside.split_inclusive(['{', '}', ',']) {
             if depth == 0 {
-                found.insert(word(part.trim_start()));
+                found.extend(used(part.trim_start()));
             }
             depth += i32::from(part.ends_with('{')) - i32::from(part.ends_with('}'));
             if depth < 0 {
@@ -128,6 +127,13 @@ fn named_after(code: &str, krate: &str) -> BTreeSet<String> {
     }
     found.remove("");
     found
+}
+
+/// The name that `text` begins with. A slice's addresses may be named by any other: they hold no rule, and links go both
+/// ways.
+fn used(text: &str) -> Option<String> {
+    let word: String = text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    (!text[word.len()..].starts_with("::address")).then_some(word)
 }
 
 #[test]
@@ -189,7 +195,7 @@ fn only_the_vault_names_a_database_or_a_cipher() {
 
 #[test]
 fn names_in_braces_are_found() {
-    let code = "use crate::{teams, wording::x, cases::{a, b}, plans}; crate::access::Case; use crate::{x};";
+    let code = "use crate::{teams, wording::x, cases::{a, b}, plans}; crate::access::Case; use crate::{x}; use crate::up::address as up; crate::{over::address as over, y};";
     let found: Vec<String> = named(code).into_iter().collect();
-    assert_eq!(found, ["access", "cases", "plans", "teams", "wording", "x"]);
+    assert_eq!(found, ["access", "cases", "plans", "teams", "wording", "x", "y"]);
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test says what it finds and stops")]
 
+mod addresses;
 mod budgets;
 mod columns;
 mod imports;

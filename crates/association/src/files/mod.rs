@@ -1,6 +1,7 @@
 //! Older documents as files (F1): a PDF for a document of an initiative, checked, sealed, registered, and public only
 //! when somebody says so.
 
+pub mod address;
 mod model;
 mod pages;
 mod policy;
@@ -20,15 +21,13 @@ use web::{Route, work};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/forbundet/{id}/handlingar/{key}", "Initiative Read", work!(pages::all)),
-    Route::get("/forbundet/{id}/handlingar/{key}/ny", "Initiative Read", work!(pages::begin)),
-    Route::post("/forbundet/{id}/handlingar/{key}/ny", "Initiative Edit", work!(pages::add)),
-    Route::get("/forbundet/{id}/handlingar/{key}/{place}", "Initiative Read", work!(pages::choose)),
-    Route::post("/forbundet/{id}/handlingar/{key}/{place}", "Initiative Edit, Funding Edit", work!(pages::take))
-        .taking_file(reader::check),
-    Route::get("/forbundet/{id}/filer/{file}", "Initiative Read", work!(pages::read)).giving_file(),
-    Route::post("/forbundet/{id}/filer/{file}/publicera", "Initiative Edit, Funding Edit", work!(pages::publish))
-        .giving_file(),
-    Route::post("/forbundet/{id}/filer/{file}/avpublicera", "Initiative Edit, Funding Edit", work!(pages::withdraw)),
-    Route::post("/forbundet/{id}/filer/{file}/ta-bort", "Initiative Edit, Funding Edit", work!(pages::remove)),
+    Route::get(address::SHELF, "Initiative Read", work!(pages::all)),
+    Route::get(address::NEW, "Initiative Read", work!(pages::begin)),
+    Route::post(address::NEW, "Initiative Edit", work!(pages::add)),
+    Route::get(address::DOCUMENT, "Initiative Read", work!(pages::choose)),
+    Route::post(address::DOCUMENT, "Initiative Edit, Funding Edit", work!(pages::take)).taking_file(reader::check),
+    Route::get(address::FILE, "Initiative Read", work!(pages::read)).giving_file(),
+    Route::post(address::PUBLISH, "Initiative Edit, Funding Edit", work!(pages::publish)).giving_file(),
+    Route::post(address::WITHDRAW, "Initiative Edit, Funding Edit", work!(pages::withdraw)),
+    Route::post(address::REMOVE, "Initiative Edit, Funding Edit", work!(pages::remove)),
 ];

@@ -5,6 +5,7 @@ use vault::{Edit, Grant};
 use web::{Answer, Context};
 use wording::{common, files as w};
 
+use super::address;
 use super::model::File;
 use super::shelf::{self, Shelf};
 use super::{posted, store, view};
@@ -47,7 +48,8 @@ pub async fn add(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Initiative>().await?;
     let (l, mut funded) = (ctx.language, initiatives::one(&grant).await?);
     let shelf = Shelf::of(ctx, &funded)?;
-    let (key, to) = (shelf.key().to_owned(), format!("{}/{}", shelf.address(), shelf.documents().len() + 1));
+    let (key, place) = (shelf.key().to_owned(), i64::try_from(shelf.documents().len() + 1).unwrap_or(i64::MAX));
+    let to = address::document(funded.id, shelf.at(), place);
     let new = match posted::document(&ctx.form, &shelf) {
         Ok(new) => new,
         Err(invalid) => {
@@ -117,7 +119,7 @@ pub async fn take(ctx: &Context) -> Result<Answer, Error> {
             other => other?,
         };
     }
-    Ok(ctx.go(shelf.address()))
+    Ok(ctx.go(address::shelf(funded.id, shelf.at())))
 }
 
 /// The file, for those at the association.
@@ -152,5 +154,5 @@ pub async fn remove(ctx: &Context) -> Result<Answer, Error> {
 }
 
 async fn back(ctx: &Context, grant: &Grant<'_, Initiative, Edit>, about: &store::About) -> Result<Answer, Error> {
-    Ok(ctx.go(shelf::address(&initiatives::one(grant).await?, &about.public.grant_key)))
+    Ok(ctx.go(address::shelf(grant.id()?, shelf::at(&about.public.grant_key))))
 }

@@ -1,14 +1,13 @@
 //! The documents of one grant, or those of the working group, as an address names them.
 
 use base::Error;
+use base::address::Key;
 use web::Context;
 
+use super::address::WORKING_GROUP;
 use crate::initiatives::Funded;
 use crate::initiatives::document::DocumentKind;
 use crate::initiatives::import::{Document, Grant};
-
-/// Stands in an address for the working group.
-pub const WORKING_GROUP: &str = "-";
 
 /// Where documents stand in an initiative.
 pub struct Shelf<'f> {
@@ -57,12 +56,13 @@ impl<'f> Shelf<'f> {
         Ok((i64::try_from(place).map_err(|_| Error::NotFound)?, document))
     }
 
-    pub fn address(&self) -> String {
-        address(self.funded, self.key())
+    /// As addresses name it.
+    pub fn at(&self) -> Key<'f> {
+        at(self.key())
     }
 }
 
-/// The page of the documents of a grant, or of the working group where `key` is empty.
-pub fn address(funded: &Funded, key: &str) -> String {
-    format!("/forbundet/{}/handlingar/{}", funded.id, if key.is_empty() { WORKING_GROUP } else { key })
+/// As addresses name it, by the key that files know.
+pub fn at(key: &str) -> Key<'_> {
+    Key(if key.is_empty() { WORKING_GROUP } else { key })
 }

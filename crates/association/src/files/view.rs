@@ -1,13 +1,15 @@
 //! How older documents and their files look.
 
-use base::{Code as _, Form, Instant, Invalid, Language};
+use base::{Address, Code as _, Form, Instant, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Field, Look};
 use wording::{common, files as w};
 
+use super::address;
 use super::model::megabytes;
 use super::shelf::Shelf;
 use super::store::About;
+use crate::initiatives::address as initiatives;
 use crate::initiatives::import::Document;
 
 /// The documents as they are printed, each with its file or the way to one.
@@ -27,7 +29,7 @@ impl List<'_> {
         html! {
             (back(self.shelf))
             (parts::head(&name(l, self.shelf), html! {}, html! {
-                @if self.writes { a.button href={ (self.shelf.address()) "/ny" } { (w::new_document(l)) } }
+                @if self.writes { a.button href=(address::new(self.shelf.funded.id, self.shelf.at())) { (w::new_document(l)) } }
             }, &[]))
             p { (w::what_is_public(l)) }
             @if self.shelf.funded.published.is_none() { p { (w::not_public_yet(l)) } }
@@ -40,26 +42,26 @@ impl List<'_> {
         let name = html! { span.visually-hidden { " " (document.printed) } };
         let file = self.files.iter().find(|file| file.public.place == place);
         let Some(file) = file else {
-            let to = format!("{}/{place}", self.shelf.address());
+            let to = address::document(self.shelf.funded.id, self.shelf.at(), place);
             let add = html! { @if self.writes { a href=(to) { (w::add_file(l)) (name) } } };
             return vec![html! { (document.printed) }, add, html! {}];
         };
-        let at = format!("/forbundet/{}/filer/{}", self.shelf.funded.id, file.id);
-        let act = |to: &str, text: String| {
-            html! { form.tight method="post" action={ (at) (to) } { (parts::key()) button.link { (text) (name) } } }
+        let initiative = self.shelf.funded.id;
+        let act = |to: Address, text: String| {
+            html! { form.tight method="post" action=(to) { (parts::key()) button.link { (text) (name) } } }
         };
         let read = html! {
-            a href=(at) { (w::read_file(l)) (name) } " " small.soft { (megabytes(l, file.public.size)) }
+            a href=(address::file(initiative, file.id)) { (w::read_file(l)) (name) } " " small.soft { (megabytes(l, file.public.size)) }
             @if let Some(number) = &file.number { br; small.soft { (number) } }
-            @else if self.writes { (act("/ta-bort", w::remove_file(l))) }
+            @else if self.writes { (act(address::remove(initiative, file.id), w::remove_file(l))) }
         };
         let public = html! {
             @match file.published {
                 Some(at) => (parts::tag(Look::Plain, &w::public_since(l, &self.day(l, at)))),
                 None => (parts::tag(Look::Quiet, &w::not_public(l))),
             }
-            @if self.writes && file.published.is_some() { (act("/avpublicera", w::withdraw(l))) }
-            @if self.writes && file.published.is_none() { (act("/publicera", w::publish(l))) }
+            @if self.writes && file.published.is_some() { (act(address::withdraw(initiative, file.id), w::withdraw(l))) }
+            @if self.writes && file.published.is_none() { (act(address::publish(initiative, file.id), w::publish(l))) }
         };
         vec![html! { (document.printed) }, read, public]
     }
@@ -75,10 +77,10 @@ fn name(l: Language, shelf: &Shelf<'_>) -> String {
 
 /// To the grant; the working group's are the initiative's own.
 fn back(shelf: &Shelf<'_>) -> Markup {
-    let initiative = format!("/forbundet/{}", shelf.funded.id);
+    let id = shelf.funded.id;
     match shelf.grant {
-        Some(grant) => parts::back_link(&format!("{initiative}/beviljning/{}", grant.id), &grant.grantees.join(", ")),
-        None => parts::back_link(&initiative, &shelf.funded.content.name),
+        Some(grant) => parts::back_link(&initiatives::grant(id, grant.key()), &grant.grantees.join(", ")),
+        None => parts::back_link(&initiatives::initiative(id), &shelf.funded.content.name),
     }
 }
 
@@ -89,13 +91,14 @@ pub fn begin(l: Language, shelf: &Shelf<'_>, typed: &Form, invalid: &Invalid) ->
         let error = invalid.at(name).map(|problem| wording::problem(l, problem, &label));
         parts::text_input(&Field { name, label: &label, help, value, error, required })
     };
-    let to = shelf.address();
+    let (id, key) = (shelf.funded.id, shelf.at());
+    let to = address::shelf(id, key);
     html! {
         (parts::back_link(&to, &name(l, shelf)))
         h1 { (w::new_document(l)) }
         (wording::problems(l, invalid, |field| label(l, field)))
         p { (w::new_document_text(l)) }
-        (parts::form(&format!("{to}/ny"), html! {
+        (parts::form(&address::new(id, key), html! {
             @if shelf.grant.is_some() { (kind(l, shelf, typed, invalid)) }
             (field("title", Some(&w::help_title(l)), true))
             (field("from", Some(&w::help_months(l)), false))
@@ -136,13 +139,14 @@ pub struct Choose<'a> {
 
 impl Choose<'_> {
     pub fn render(&self, l: Language) -> Markup {
-        let to = self.shelf.address();
+        let (id, key) = (self.shelf.funded.id, self.shelf.at());
+        let to = address::shelf(id, key);
         html! {
             (parts::back_link(&to, &name(l, self.shelf)))
             h1 { (w::add_file(l)) }
             (wording::problems(l, self.invalid, |field| label(l, field)))
             p { b { (self.document.printed) } }
-            (parts::form_with_file(&format!("{to}/{}", self.place), html! {
+            (parts::form_with_file(&address::document(id, key, self.place), html! {
                 (self.field(l, "number", &w::help_number(l), parts::text_input))
                 (self.field(l, "received", &w::help_received(l), parts::date_input))
                 (self.field(l, "file", &w::help_file(l), |field| parts::file_input(field, "application/pdf")))

@@ -1,5 +1,6 @@
 //! What the association funds, and what came of it (F1–F4, F6, F7).
 
+pub mod address;
 pub mod cadence;
 pub mod document;
 pub mod forms;
@@ -30,31 +31,27 @@ use web::{Route, work};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/forbundet", "Funding Read", work!(pages::all)),
-    Route::get("/forbundet/ny", "Funding Read", work!(texts::pages::begin)),
-    Route::post("/forbundet/ny", "Funding Edit", work!(texts::pages::begun)),
-    Route::get("/forbundet/{id}", "Initiative Read", work!(pages::one)),
-    Route::post("/forbundet/{id}/publicera", "Initiative Edit, Funding Edit", work!(pages::publish)),
-    Route::post("/forbundet/{id}/avpublicera", "Initiative Edit, Funding Edit", work!(pages::withdraw)),
-    Route::get("/forbundet/{id}/fil", "Initiative Read", work!(pages::file)),
-    Route::get("/forbundet/{id}/texter", "Initiative Read", work!(texts::pages::texts)),
-    Route::post("/forbundet/{id}/texter", "Initiative Edit", work!(texts::pages::write)),
-    Route::get("/forbundet/{id}/mal", "Initiative Read", work!(goals::pages::show)),
-    Route::get("/forbundet/{id}/mal/ny", "Initiative Read", work!(goals::pages::begin)),
-    Route::post("/forbundet/{id}/mal/ny", "Initiative Edit", work!(goals::pages::add)),
-    Route::get("/forbundet/{id}/mal/{goals}", "Initiative Read", work!(goals::pages::results)),
-    Route::post("/forbundet/{id}/mal/{goals}", "Initiative Edit", work!(goals::pages::write)),
-    Route::get("/forbundet/{id}/medel", "Initiative Read", work!(grants::all)),
-    Route::get("/forbundet/{id}/medel/fil", "Initiative Read", work!(grants::file)),
-    Route::get("/forbundet/{id}/beviljning/ny", "Initiative Read", work!(grants::pages::begin)),
-    Route::post("/forbundet/{id}/beviljning/ny", "Initiative Edit", work!(grants::pages::add)),
-    Route::get("/forbundet/{id}/beviljning/{key}", "Initiative Read", work!(grants::pages::show)),
-    Route::get("/forbundet/{id}/beviljning/{key}/medel", "Initiative Read", work!(grants::fill_in)),
-    Route::post("/forbundet/{id}/beviljning/{key}/medel", "Initiative Edit", work!(grants::write)),
-    Route::post("/forbundet/{id}/beviljning/{key}/redovisar", "Initiative Edit", work!(grants::pages::add_grantee)),
-    Route::post(
-        "/forbundet/{id}/beviljning/{key}/redovisar/avsluta",
-        "Initiative Edit",
-        work!(grants::pages::end_grantee),
-    ),
+    Route::get(address::INITIATIVES, "Funding Read", work!(pages::all)),
+    Route::get(address::BEGIN, "Funding Read", work!(texts::pages::begin)),
+    Route::post(address::BEGIN, "Funding Edit", work!(texts::pages::begun)),
+    Route::get(address::INITIATIVE, "Initiative Read", work!(pages::one)),
+    Route::post(address::PUBLISH, "Initiative Edit, Funding Edit", work!(pages::publish)),
+    Route::post(address::WITHDRAW, "Initiative Edit, Funding Edit", work!(pages::withdraw)),
+    Route::get(address::FILE, "Initiative Read", work!(pages::file)),
+    Route::get(address::TEXTS, "Initiative Read", work!(texts::pages::texts)),
+    Route::post(address::TEXTS, "Initiative Edit", work!(texts::pages::write)),
+    Route::get(address::GOALS, "Initiative Read", work!(goals::pages::show)),
+    Route::get(address::NEW_GOALS, "Initiative Read", work!(goals::pages::begin)),
+    Route::post(address::NEW_GOALS, "Initiative Edit", work!(goals::pages::add)),
+    Route::get(address::RESULTS, "Initiative Read", work!(goals::pages::results)),
+    Route::post(address::RESULTS, "Initiative Edit", work!(goals::pages::write)),
+    Route::get(address::MONEY, "Initiative Read", work!(grants::all)),
+    Route::get(address::MONEY_FILE, "Initiative Read", work!(grants::file)),
+    Route::get(address::NEW_GRANT, "Initiative Read", work!(grants::pages::begin)),
+    Route::post(address::NEW_GRANT, "Initiative Edit", work!(grants::pages::add)),
+    Route::get(address::GRANT, "Initiative Read", work!(grants::pages::show)),
+    Route::get(address::FILL_IN, "Initiative Read", work!(grants::fill_in)),
+    Route::post(address::FILL_IN, "Initiative Edit", work!(grants::write)),
+    Route::post(address::ADD_GRANTEE, "Initiative Edit", work!(grants::pages::add_grantee)),
+    Route::post(address::END_GRANTEE, "Initiative Edit", work!(grants::pages::end_grantee)),
 ];

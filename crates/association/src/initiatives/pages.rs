@@ -5,6 +5,7 @@ use vault::{Edit, Grant, Read};
 use web::{Answer, Context};
 use wording::initiatives as words;
 
+use super::address;
 use super::import::export;
 use super::policy::{Funding, FundingLevel, Initiative};
 use super::{grants, store, view};
@@ -40,14 +41,14 @@ async fn association(ctx: &Context) -> Result<Grant<'_, Funding, Edit>, Error> {
 pub async fn publish(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Initiative>().await?;
     store::publish(&grant, &association(ctx).await?).await?;
-    Ok(ctx.go(format!("/forbundet/{}", grant.id()?)))
+    Ok(ctx.go(address::initiative(grant.id()?)))
 }
 
 /// From now on nobody outside may.
 pub async fn withdraw(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Initiative>().await?;
     store::withdraw(&grant, &association(ctx).await?).await?;
-    Ok(ctx.go(format!("/forbundet/{}", grant.id()?)))
+    Ok(ctx.go(address::initiative(grant.id()?)))
 }
 
 /// The initiative as a file that can be taken in again, with its grants and their documents. Texts that nobody has

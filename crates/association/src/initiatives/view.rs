@@ -1,12 +1,17 @@
 //! How the association sees its initiatives.
 
-use base::{Instant, Language};
+use base::{Address, Instant, Language};
 use maud::{Markup, html};
 use web::parts::{self, Look};
 use wording::initiatives as w;
 
+use super::address;
 use super::grants::{self, Held};
 use super::store::Funded;
+use crate::files::address as files;
+use crate::publication::address as publication;
+use crate::register::address as register;
+use crate::reports::address as reports;
 
 /// The list: what each is called, how many grants and documents it has, and whether it is published.
 pub fn all(l: Language, all: &[Funded], writes: bool, now: Instant) -> Markup {
@@ -17,7 +22,7 @@ pub fn all(l: Language, all: &[Funded], writes: bool, now: Instant) -> Markup {
         .iter()
         .map(|one| {
             vec![
-                html! { a href={ "/forbundet/" (one.id) } { (one.content.name) } },
+                html! { a href=(address::initiative(one.id)) { (one.content.name) } },
                 count(one.content.grants.len()),
                 count(one.content.documents().count()),
                 standing(l, one, now),
@@ -26,13 +31,13 @@ pub fn all(l: Language, all: &[Funded], writes: bool, now: Instant) -> Markup {
         .collect();
     html! {
         (parts::head(&w::title(l), html! {}, html! {
-            @if writes { a.button href="/forbundet/ny" { (w::begin(l)) } }
+            @if writes { a.button href=(address::begin()) { (w::begin(l)) } }
         }, &[]))
         @if rows.is_empty() { (parts::empty(w::nothing(l))) } @else { (parts::table(&w::title(l), &headings, &rows)) }
         ul {
-            li { a href="/forbundet/rapporter" { (w::to_reports(l)) } }
-            li { a href="/forbundet/diarium" { (w::to_register(l)) } }
-            li { a href="/forbundet/team" { (w::to_teams(l)) } }
+            li { a href=(reports::all()) { (w::to_reports(l)) } }
+            li { a href=(register::own()) { (w::to_register(l)) } }
+            li { a href=(publication::own_teams()) { (w::to_teams(l)) } }
         }
     }
 }
@@ -56,29 +61,25 @@ pub struct Overview<'a> {
 }
 
 impl Overview<'_> {
-    fn at(&self, rest: &str) -> String {
-        format!("/forbundet/{}{rest}", self.funded.id)
-    }
-
     pub fn render(&self) -> Markup {
         let (l, content) = (self.language, &self.funded.content);
         let (owner, funder) = (w::field_owner(l), w::field_funder(l));
         let facts = [(owner.as_str(), html! { (content.owner) }), (funder.as_str(), html! { (content.funder) })];
         html! {
-            (parts::back_link("/forbundet", &w::title(l)))
+            (parts::back_link(&address::initiatives(), &w::title(l)))
             (parts::head(&content.name, self.public(), html! {
                 div.row.tight {
-                    a.button.second href=(self.at("/rapporter")) { (w::reports(l)) }
-                    a.button.second href=(self.at("/mal")) { (w::goals(l)) }
-                    a.button.second href=(self.at("/medel")) { (w::money_by_year(l)) }
-                    @if self.writes { a.button href=(self.at("/texter")) { (w::write_texts(l)) } }
+                    a.button.second href=(reports::of_initiative(self.funded.id)) { (w::reports(l)) }
+                    a.button.second href=(address::goals(self.funded.id)) { (w::goals(l)) }
+                    a.button.second href=(address::money(self.funded.id)) { (w::money_by_year(l)) }
+                    @if self.writes { a.button href=(address::texts(self.funded.id)) { (w::write_texts(l)) } }
                 }
             }, &facts))
             section {
                 @if content.grants.is_empty() { (parts::empty(w::no_grants(l))) }
                 @else { (grants::list(l, self.funded, self.held)) }
-                @if self.writes { p { a href=(self.at("/beviljning/ny")) { (w::new_grant(l)) } } }
-                p { a href=(self.at("/handlingar/-")) { (w::to_working_groups_files(l)) } }
+                @if self.writes { p { a href=(address::new_grant(self.funded.id)) { (w::new_grant(l)) } } }
+                p { a href=(files::working_group(self.funded.id)) { (w::to_working_groups_files(l)) } }
             }
             @if self.writes { (self.publishing()) }
         }
@@ -90,7 +91,7 @@ impl Overview<'_> {
         html! {
             p {
                 @match self.funded.published {
-                    Some(at) => a href={ "/insatser/" (self.funded.id) } {
+                    Some(at) => a href=(publication::initiative(self.funded.id)) {
                         (w::published_since(l, &l.day_long_month_as_of(at.date(), self.now.date())))
                     },
                     None => (parts::tag(Look::Quiet, &w::not_published(l))),
@@ -102,19 +103,19 @@ impl Overview<'_> {
 
     fn publishing(&self) -> Markup {
         let l = self.language;
-        let act = |to: &str, look: &str, text: String| {
-            html! { form.tight method="post" action=(self.at(to)) { (parts::key()) button class=(look) { (text) } } }
+        let act = |to: Address, look: &str, text: String| {
+            html! { form.tight method="post" action=(to) { (parts::key()) button class=(look) { (text) } } }
         };
         html! {
             section {
                 h2 { (w::publishing(l)) }
                 p { (w::what_is_published(l)) }
                 div.row.tight {
-                    @if self.funded.published.is_none() { (act("/publicera", "button second", w::publish(l))) }
-                    @if self.has_changed { (act("/publicera", "button second", w::publish_again(l))) }
-                    @if self.funded.published.is_some() { (act("/avpublicera", "button second", w::withdraw(l))) }
+                    @if self.funded.published.is_none() { (act(address::publish(self.funded.id), "button second", w::publish(l))) }
+                    @if self.has_changed { (act(address::publish(self.funded.id), "button second", w::publish_again(l))) }
+                    @if self.funded.published.is_some() { (act(address::withdraw(self.funded.id), "button second", w::withdraw(l))) }
                 }
-                p { a href=(self.at("/fil")) { (w::as_file(l)) } }
+                p { a href=(address::file(self.funded.id)) { (w::as_file(l)) } }
             }
         }
     }

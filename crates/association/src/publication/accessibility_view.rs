@@ -1,6 +1,6 @@
 //! How the accessibility statement looks.
 
-use base::{Date, Language};
+use base::{Address, Date, Language};
 use maud::{Markup, html};
 use web::parts;
 use wording::publication as w;
@@ -19,7 +19,7 @@ pub fn page(l: Language, statement: &Declaration) -> Markup {
         section {
             h2 { (w::accessibility_tell(l)) }
             p { (w::accessibility_message(l)) " " (mail(&statement.message)) }
-            p { (w::accessibility_supervision(l)) " " a href=(statement.supervision) { (statement.supervision) } }
+            p { (w::accessibility_supervision(l)) " " a href=(Address::elsewhere(&statement.supervision)) { (statement.supervision) } }
         }
         section { h2 { (w::accessibility_method(l)) } (method(l, statement)) }
         section { h2 { (w::accessibility_burden(l)) } p { (statement.burden.say(l)) } }
@@ -46,5 +46,5 @@ fn method(l: Language, statement: &Declaration) -> Markup {
 
 /// An address to write to.
 pub fn mail(address: &str) -> Markup {
-    html! { a href={ "mailto:" (address) } { (address) } }
+    html! { a href=(Address::mail(address)) { (address) } }
 }

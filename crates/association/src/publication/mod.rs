@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod accessibility_view;
+pub mod address;
 mod file_pages;
 mod file_store;
 mod pages;
@@ -25,18 +26,18 @@ use web::{Route, work};
 
 /// The slice's addresses. The start page for strangers stands at `/`, beside the reader's own (`inbox`).
 pub const ROUTES: &[Route] = &[
-    Route::get("/insatser", "-", work!(pages::all)).open(),
-    Route::get("/insatser/{id}", "-", work!(pages::one)).open(),
-    Route::get("/insatser/{id}/handlingar/{document}", "-", work!(paper_pages::show)).open(),
-    Route::get("/insatser/{id}/handlingar/{document}/pdf", "-", work!(paper_pages::pdf)).open(),
-    Route::get("/insatser/{id}/filer/{file}", "-", work!(file_pages::show)).open().giving_file(),
-    Route::get("/vara-team", "-", work!(teams_pages::public)).open(),
-    Route::get("/om", "-", work!(pages::about)).open(),
-    Route::get("/tillganglighet", "-", work!(pages::accessibility)).open(),
-    Route::get("/sakerhet", "-", work!(pages::security)).open(),
-    Route::get("/integritet", "-", work!(pages::privacy)).open(),
-    Route::get("/.well-known/security.txt", "-", work!(pages::security_txt)).open(),
-    Route::get("/forbundet/team", "Funding Read, Register Read", work!(teams_pages::own)),
-    Route::post("/forbundet/team/publicera", "Funding Edit, Register Read", work!(teams_pages::publish)),
-    Route::post("/forbundet/team/avpublicera", "Funding Edit", work!(teams_pages::withdraw)),
+    Route::get(address::INITIATIVES, "-", work!(pages::all)).open(),
+    Route::get(address::INITIATIVE, "-", work!(pages::one)).open(),
+    Route::get(address::DOCUMENT, "-", work!(paper_pages::show)).open(),
+    Route::get(address::PDF, "-", work!(paper_pages::pdf)).open(),
+    Route::get(address::FILE, "-", work!(file_pages::show)).open().giving_file(),
+    Route::get(address::TEAMS, "-", work!(teams_pages::public)).open(),
+    Route::get(address::ABOUT, "-", work!(pages::about)).open(),
+    Route::get(address::ACCESSIBILITY, "-", work!(pages::accessibility)).open(),
+    Route::get(address::SECURITY, "-", work!(pages::security)).open(),
+    Route::get(address::PRIVACY, "-", work!(pages::privacy)).open(),
+    Route::get(address::SECURITY_TXT, "-", work!(pages::security_txt)).open(),
+    Route::get(address::OWN_TEAMS, "Funding Read, Register Read", work!(teams_pages::own)),
+    Route::post(address::PUBLISH_TEAMS, "Funding Edit, Register Read", work!(teams_pages::publish)),
+    Route::post(address::WITHDRAW_TEAMS, "Funding Edit", work!(teams_pages::withdraw)),
 ];

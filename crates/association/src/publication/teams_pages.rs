@@ -6,10 +6,8 @@ use vault::{Access, Grant, Read};
 use web::{Answer, Context};
 use wording::publication as words;
 
-use super::{store, teams_view};
+use super::{address, store, teams_view};
 use crate::initiatives::{Funding, FundingLevel};
-
-const OWN: &str = "/forbundet/team";
 
 /// The teams by municipality.
 pub async fn public(ctx: &Context) -> Result<Answer, Error> {
@@ -43,11 +41,11 @@ pub async fn own(ctx: &Context) -> Result<Answer, Error> {
 /// From now on anybody may read it.
 pub async fn publish(ctx: &Context) -> Result<Answer, Error> {
     store::publish_teams(&register(ctx).await?, &association(ctx).await?).await?;
-    Ok(ctx.go(OWN))
+    Ok(ctx.go(address::own_teams()))
 }
 
 /// From now on nobody outside may.
 pub async fn withdraw(ctx: &Context) -> Result<Answer, Error> {
     store::withdraw_teams(&association(ctx).await?).await?;
-    Ok(ctx.go(OWN))
+    Ok(ctx.go(address::own_teams()))
 }

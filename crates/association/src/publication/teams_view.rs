@@ -1,12 +1,14 @@
 //! How the list of teams looks, to the public and to the association.
 
-use base::{Instant, Language};
+use base::{Address, Instant, Language};
 use maud::{Markup, html};
 use web::parts::{self, Look};
 use wording::publication as w;
 
+use super::address;
 use super::store::Published;
 use super::team_list::{MunicipalTeams, TeamAt, TeamList};
+use crate::initiatives::address as initiatives;
 
 /// The teams by municipality, as published.
 pub fn public(l: Language, lists: &[Published<TeamList>], now: Instant) -> Markup {
@@ -64,10 +66,10 @@ impl Own<'_> {
     pub fn render(&self) -> Markup {
         let l = self.language;
         html! {
-            (parts::back_link("/forbundet", &w::to_initiatives(l)))
+            (parts::back_link(&initiatives::initiatives(), &w::to_initiatives(l)))
             (parts::head(&w::teams_own(l), self.standing(), self.action(), &[]))
             p { (w::teams_what(l)) }
-            @if self.published.is_some() { p { a href="/vara-team" { (w::see_it(l)) } } }
+            @if self.published.is_some() { p { a href=(address::teams()) { (w::see_it(l)) } } }
             (by_municipality(l, self.list))
         }
     }
@@ -85,15 +87,15 @@ impl Own<'_> {
 
     fn action(&self) -> Markup {
         let l = self.language;
-        let act = |to: &str, look: &str, text: String| {
-            html! { form.tight method="post" action={ "/forbundet/team/" (to) } { (parts::key()) button class=(look) { (text) } } }
+        let act = |to: Address, look: &str, text: String| {
+            html! { form.tight method="post" action=(to) { (parts::key()) button class=(look) { (text) } } }
         };
         let again = self.published.is_some_and(|published| published.content != *self.list);
         html! {
             @if self.acts {
                 div.row {
-                    @if self.published.is_none() || again { (act("publicera", "button", w::publish(l))) }
-                    @if self.published.is_some() { (act("avpublicera", "button second", w::withdraw(l))) }
+                    @if self.published.is_none() || again { (act(address::publish_teams(), "button", w::publish(l))) }
+                    @if self.published.is_some() { (act(address::withdraw_teams(), "button second", w::withdraw(l))) }
                 }
             }
         }

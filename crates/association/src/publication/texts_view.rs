@@ -1,14 +1,13 @@
 //! The pages that are text: what Trisam is, security, privacy, and the start page that leads to them.
 
-use base::Language;
+use base::{Address, Language};
 use maud::{Markup, html};
+use organisation::accounts;
 use web::parts::{self, Look};
 use wording::publication_texts as t;
 
 use super::accessibility_view::mail;
-
-/// Where those who work here sign in.
-const SIGN_IN: &str = "/logga-in";
+use super::address;
 
 /// Words in the reader's language.
 type Say = fn(Language) -> String;
@@ -48,11 +47,11 @@ fn chapters(l: Language, title: Say, intro: Say, chapters: &[Chapter]) -> Markup
 }
 
 /// The ways on from the start page: address, name, what is there.
-const WAYS: &[(&str, Say, Say)] = &[
-    ("/om", t::way_about, t::way_about_text),
-    ("/vara-team", t::way_teams, t::way_teams_text),
-    ("/insatser", t::way_initiatives, t::way_initiatives_text),
-    (SIGN_IN, t::way_sign_in, t::way_sign_in_text),
+const WAYS: &[(fn() -> Address, Say, Say)] = &[
+    (address::about, t::way_about, t::way_about_text),
+    (address::teams, t::way_teams, t::way_teams_text),
+    (address::initiatives, t::way_initiatives, t::way_initiatives_text),
+    (accounts::address::sign_in, t::way_sign_in, t::way_sign_in_text),
 ];
 
 /// What a stranger meets. `demo`: everybody here is invented, and may be sat down as.
@@ -64,7 +63,7 @@ pub fn start(l: Language, demo: bool) -> Markup {
         section { p { (t::start_consent(l)) } }
         @if demo { (invitation(l)) }
         ul.people {
-            @for (href, name, text) in WAYS { li.part { h2 { a href=(href) { (name(l)) } } p { (text(l)) } } }
+            @for (to, name, text) in WAYS { li.part { h2 { a href=(to()) { (name(l)) } } p { (text(l)) } } }
         }
     }
 }
@@ -73,7 +72,7 @@ fn invitation(l: Language) -> Markup {
     let body = html! {
         h2 { (t::demo_title(l)) }
         p { (t::demo_text(l)) }
-        p.row { a.button href=(SIGN_IN) { (t::demo_sign_in(l)) } }
+        p.row { a.button href=(accounts::address::sign_in()) { (t::demo_sign_in(l)) } }
     };
     parts::notice(Look::Plain, false, body)
 }
@@ -133,7 +132,7 @@ pub fn security(l: Language, contact: &str) -> Markup {
             p { (t::security_report_to(l)) " " (mail(contact)) }
             p { (t::security_report_how(l)) }
             p { (t::security_report_not(l)) }
-            p { a href="/.well-known/security.txt" { "security.txt" } }
+            p { a href=(address::security_txt()) { "security.txt" } }
         }
     }
 }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use web::parts;
 use wording::publication as w;
 
+use super::address;
 use super::file_store::Shown;
 use super::paper_store::Paper;
 use super::paper_view;
@@ -12,6 +13,7 @@ use super::store::Publication;
 use crate::files::megabytes;
 use crate::initiatives::Initiative;
 use crate::initiatives::import::{Document, Grant, Group, ImportedInitiative, Slot, TargetGroup, TextAndList};
+use crate::register::address as register;
 
 /// Everything published.
 pub fn all(l: Language, all: &[Publication]) -> Markup {
@@ -19,10 +21,10 @@ pub fn all(l: Language, all: &[Publication]) -> Markup {
         h1 { (w::title(l)) }
         section { p { (w::intro(l)) } }
         @if all.is_empty() { (parts::empty(w::nothing(l))) }
-        p { a href="/diarium" { (w::to_register(l)) } }
+        p { a href=(register::public()) { (w::to_register(l)) } }
         @for one in all {
             section {
-                h2 { a href={ "/insatser/" (one.subject) } { (one.content.name) } }
+                h2 { a href=(address::initiative(one.subject.cast())) { (one.content.name) } }
                 p lang="sv" { (one.content.introduction.split("\n\n").next().unwrap_or_default()) }
             }
         }
@@ -38,7 +40,7 @@ pub fn initiative(l: Language, published: &Publication, (papers, files): (&[Pape
     };
     let organisation = &content.organisation;
     html! {
-        (parts::back_link("/insatser", &w::title(l)))
+        (parts::back_link(&address::initiatives(), &w::title(l)))
         h1 { (content.name) }
         p.soft { (w::published(l, &l.day_long_month_as_of(published.at.date(), now.date()))) }
         div lang="sv" { (paragraphs(&content.introduction)) (facts(content)) }
@@ -61,7 +63,7 @@ pub fn initiative(l: Language, published: &Publication, (papers, files): (&[Pape
             }
         }))
         (named("grants", html! { @for one in &content.grants { (grant(l, id, one, (papers, files))) } }))
-        p.soft { (w::ask_for_documents(l)) " " a href="/diarium" { (w::to_register(l)) } }
+        p.soft { (w::ask_for_documents(l)) " " a href=(register::public()) { (w::to_register(l)) } }
     }
 }
 
@@ -152,7 +154,7 @@ fn document(l: Language, initiative: Id<Initiative>, document: &Document, file: 
     };
     let printed = match file {
         Some(file) => html! {
-            a href={ "/insatser/" (initiative) "/filer/" (file.id) } { (document.printed) }
+            a href=(address::file(initiative, file.id)) { (document.printed) }
             " " small.soft { "PDF, " (megabytes(l, file.about.size)) }
         },
         None => html! { (document.printed) },

@@ -1,5 +1,6 @@
 //! The association's register of public documents (F2, L8.2, L8.3): numbers without gaps, subjects that name nobody.
 
+pub mod address;
 mod model;
 mod pages;
 mod policy;
@@ -13,7 +14,7 @@ use web::{Route, work};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/diarium", "-", work!(pages::public)).open(),
-    Route::get("/forbundet/diarium", "Funding Read", work!(pages::own)),
-    Route::post("/forbundet/diarium/mall", "Funding Edit, Funding Read", work!(pages::set_rule)),
+    Route::get(address::PUBLIC, "-", work!(pages::public)).open(),
+    Route::get(address::OWN, "Funding Read", work!(pages::own)),
+    Route::post(address::RULE, "Funding Edit, Funding Read", work!(pages::set_rule)),
 ];

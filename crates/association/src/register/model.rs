@@ -1,5 +1,6 @@
 //! A register's rule and its entries.
 
+use base::address::Part;
 use base::{Date, Id, Invalid, Language, Problem};
 
 use crate::initiatives::Initiative;
@@ -81,17 +82,16 @@ impl Place {
             _ => Self::first(),
         }
     }
+}
 
-    /// For an address: the series is letters and digits, of any alphabet.
-    pub fn written(&self) -> String {
-        let series: String = self.series.bytes().map(escaped).collect();
-        format!("{}~{series}~{}~{}", self.year, self.n, self.id)
+/// For an address: the series is letters and digits, of any alphabet.
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}~{}~{}~{}", self.year, self.series, self.n, self.id)
     }
 }
 
-fn escaped(byte: u8) -> String {
-    if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-}
+impl Part for Place {}
 
 /// Marks the ids of registered documents, whatever slice keeps them.
 #[derive(Debug)]
@@ -113,8 +113,9 @@ mod tests {
         let id = "0199f0a0-0000-7000-8000-000000000001".to_owned();
         for (series, written) in [("6", "6"), ("", ""), ("Å6", "%C3%856")] {
             let place = Place { year: 2026, series: series.to_owned(), n: 59, id: id.clone() };
-            assert_eq!(place.written(), format!("2026~{written}~59~{id}"));
-            let read = base::Form::parse(format!("efter={}", place.written()).as_bytes());
+            let address = super::super::address::public().with("efter", &place).to_string();
+            assert_eq!(address, format!("/diarium?efter=2026~{written}~59~{id}"));
+            let read = base::Form::parse(address.trim_start_matches("/diarium?").as_bytes());
             assert_eq!(Place::read(read.value("efter").unwrap()), place);
         }
         for other in ["", "2", "2026~6~x~y", "2026~'~1~z", "2026~6~1~x"] {

@@ -6,6 +6,7 @@ use vault::{Edit, Read};
 use web::{Answer, Context};
 use wording::register as words;
 
+use super::address;
 use super::model::{Place, Rule};
 use super::{store, view};
 use crate::initiatives::{Funding, FundingLevel};
@@ -42,7 +43,7 @@ pub async fn set_rule(ctx: &Context) -> Result<Answer, Error> {
     match rule {
         Ok(rule) => {
             store::set_rule(&grant, &rule).await?;
-            Ok(ctx.go("/forbundet/diarium"))
+            Ok(ctx.go(address::own()))
         }
         Err(invalid) => {
             let look = ctx.tx.ask::<Funding, Read>(ctx.tx.party()?.cast()).await?;

@@ -5,8 +5,11 @@ use maud::{Markup, html};
 use web::parts::{self, Field, Pages};
 use wording::{common, register as w};
 
+use super::address;
 use super::model::{Entry, Place, Rule};
 use super::store::PAGE;
+use crate::initiatives::address as initiatives;
+use crate::publication::address as publication;
 
 /// A number by the usual rule.
 const EXAMPLE: &str = "SFG 21-6.59";
@@ -33,7 +36,7 @@ pub struct Own<'a> {
 impl Own<'_> {
     pub fn render(&self, l: Language) -> Markup {
         html! {
-            (parts::back_link("/forbundet", &w::to_association(l)))
+            (parts::back_link(&initiatives::initiatives(), &w::to_association(l)))
             h1 { (w::title(l)) }
             (wording::problems(l, self.invalid, |field| label(l, field)))
             (self.list.render(l))
@@ -52,7 +55,7 @@ impl Own<'_> {
             (field("series", w::series_help(l), self.typed.1))
             (parts::buttons(&common::save(l), html! {}))
         };
-        parts::form("/forbundet/diarium/mall", content)
+        parts::form(&address::rule(), content)
     }
 }
 
@@ -74,10 +77,10 @@ impl List<'_> {
         let rows: Vec<Vec<Markup>> = self.entries.iter().take(size).map(|entry| self.row(l, entry)).collect();
         let headings = [w::number(l), w::received(l), w::subject(l), w::initiative(l), w::correspondent(l)];
         let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
-        let address = if self.own { "/forbundet/diarium" } else { "/diarium" };
+        let all = if self.own { address::own() } else { address::public() };
         let more = self.entries.len() > size;
         let last = self.entries.iter().take(size).next_back();
-        let after = last.map(|last| format!("{address}?efter={}", last.place.written())).unwrap_or_default();
+        let after = last.map(|last| all.clone().with("efter", &last.place));
         let (first, next) = (common::first_page(l), common::next_page(l));
         html! {
             @if rows.is_empty() { (parts::empty(w::nothing(l))) }
@@ -85,15 +88,16 @@ impl List<'_> {
             (parts::pages(&Pages {
                 label: &common::page_list(l),
                 here: "",
-                previous: (*self.after != Place::first()).then_some((first.as_str(), address)),
-                next: more.then_some((next.as_str(), after.as_str())),
+                previous: (*self.after != Place::first()).then_some((first.as_str(), &all)),
+                next: after.as_ref().filter(|_| more).map(|after| (next.as_str(), after)),
             }))
         }
     }
 
     fn row(&self, l: Language, entry: &Entry) -> Vec<Markup> {
         let day = entry.received.to_string();
-        let to = format!("{}/{}", if self.own { "/forbundet" } else { "/insatser" }, entry.initiative);
+        let id = entry.initiative;
+        let to = if self.own { initiatives::initiative(id) } else { publication::initiative(id) };
         vec![
             html! { (entry.number) },
             parts::time(&day, &day),

@@ -1,5 +1,6 @@
 //! Who at the own party answers for a case: its officer, and substitutes named for a time.
 
+pub mod address;
 mod pages;
 mod store;
 mod view;

@@ -6,16 +6,18 @@ use vault::{Grant, Read};
 use web::{Answer, Context, Route, work};
 use wording::{assignments as w, common};
 
+use super::address;
 use super::store;
 use super::view;
 use crate::access::{AssignmentRole, Case};
+use crate::cases::address as cases;
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/arenden/{id}/handlaggare", "Case Read", work!(show)),
-    Route::post("/arenden/{id}/handlaggare/ersattare", "Case Edit, Case Read", work!(name_substitute)),
-    Route::post("/arenden/{id}/handlaggare/lamna-over", "Case Edit, Case Read", work!(hand_over)),
-    Route::post("/arenden/{id}/handlaggare/avsluta", "Case Edit", work!(end)),
+    Route::get(address::ASSIGNED, "Case Read", work!(show)),
+    Route::post(address::SUBSTITUTE, "Case Edit, Case Read", work!(name_substitute)),
+    Route::post(address::HAND_OVER, "Case Edit, Case Read", work!(hand_over)),
+    Route::post(address::END, "Case Edit", work!(end)),
 ];
 
 /// For how long a substitute is named at most.
@@ -65,7 +67,7 @@ async fn name_substitute(ctx: &Context) -> Result<Answer, Error> {
     };
     ctx.tx.fresh()?;
     store::name_substitute(&grant, staff, to).await?;
-    Ok(ctx.go(format!("/arenden/{}/handlaggare", grant.id()?)))
+    Ok(ctx.go(address::assigned(grant.id()?)))
 }
 
 /// Who has given the case away may not see it any more, so the way goes to the list.
@@ -81,7 +83,7 @@ async fn hand_over(ctx: &Context) -> Result<Answer, Error> {
     };
     ctx.tx.fresh()?;
     store::hand_over(&grant, to).await?;
-    if to == grant.me()? { Ok(ctx.go(format!("/arenden/{}/handlaggare", grant.id()?))) } else { Ok(ctx.go("/arenden")) }
+    if to == grant.me()? { Ok(ctx.go(address::assigned(grant.id()?))) } else { Ok(ctx.go(cases::cases())) }
 }
 
 async fn end(ctx: &Context) -> Result<Answer, Error> {
@@ -92,5 +94,5 @@ async fn end(ctx: &Context) -> Result<Answer, Error> {
     let mut read = ctx.form.reader();
     let id = read.carried(|read| read.id_among("assignment", may_end));
     store::end(&grant, read.finish(|| id)?).await?;
-    Ok(ctx.go(format!("/arenden/{}/handlaggare", grant.id()?)))
+    Ok(ctx.go(address::assigned(grant.id()?)))
 }

@@ -2,12 +2,15 @@
 
 use base::{Date, Form, Id, Invalid, Language};
 use maud::{Markup, html};
+use organisation::accounts;
 use vault::Staff;
 use web::parts::{self, Choice, Field};
 use wording::{assignments as w, common};
 
+use super::address;
 use super::store::{Assigned, Colleague};
 use crate::access::{AssignmentRole, Case};
+use crate::cases::address as cases;
 
 /// What the page is made of.
 pub struct People<'a> {
@@ -24,13 +27,13 @@ pub struct People<'a> {
 
 pub fn people(l: Language, page: &People<'_>, typed: &Form, invalid: &Invalid) -> Markup {
     html! {
-        (parts::back_link(&format!("/arenden/{}", page.case), &w::to_case(l)))
+        (parts::back_link(&cases::case(page.case), &w::to_case(l)))
         h1 { (w::title(l)) }
         (problems(l, invalid))
         p.soft { (w::intro(l)) }
         @if page.assigned.is_empty() { (parts::empty(html! { p { (w::nobody(l)) } })) } @else { (table(l, page)) }
         @if page.arranges {
-            @if !page.fresh { (wording::sign_in_again(l, &w::sign_in_again(l))) }
+            @if !page.fresh { (accounts::sign_in_again(l, &w::sign_in_again(l))) }
             section { h2 { (w::substitute_new(l)) } p { (w::substitute_help(l)) } (substitute(l, page, typed, invalid)) }
             section { h2 { (w::hand_over(l)) } p { (w::hand_over_help(l)) } (hand_over(l, page, typed, invalid)) }
         }
@@ -68,7 +71,7 @@ fn table(l: Language, page: &People<'_>) -> Markup {
 
 fn end(l: Language, page: &People<'_>, one: &Assigned) -> Markup {
     html! {
-        form method="post" action={ "/arenden/" (page.case) "/handlaggare/avsluta" } { (parts::key())
+        form method="post" action=(address::end(page.case)) { (parts::key())
             (parts::hidden("assignment", &one.id.to_string()))
             button.button.second aria-label={ (w::end(l)) ": " (one.name.name) } { (w::end(l)) }
         }
@@ -85,7 +88,7 @@ fn substitute(l: Language, page: &People<'_>, typed: &Form, invalid: &Invalid) -
         ..field(l, "last_day", &last_day, invalid)
     };
     parts::form(
-        &format!("/arenden/{}/handlaggare/ersattare", page.case),
+        &address::substitute(page.case),
         html! {
             (picker(l, page, "substitute", &free, typed, invalid))
             (parts::date_input(&last))
@@ -99,7 +102,7 @@ fn hand_over(l: Language, page: &People<'_>, typed: &Form, invalid: &Invalid) ->
     let officer = |one: &Colleague| page.assigned.iter().any(|other| is_officer(other) && other.staff == one.staff);
     let others: Vec<&Colleague> = page.colleagues.iter().filter(|one| !officer(one)).collect();
     parts::form(
-        &format!("/arenden/{}/handlaggare/lamna-over", page.case),
+        &address::hand_over(page.case),
         html! {
             (picker(l, page, "to", &others, typed, invalid))
             div.row { button.button.second { (w::hand_over_save(l)) } }

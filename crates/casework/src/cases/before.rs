@@ -61,7 +61,7 @@ fn own(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
 fn own_item(l: Language, page: &CasePage<'_>, entry: &Entry) -> Result<Markup, Error> {
     let receipts: Vec<&Receipt> =
         page.receipts.iter().filter(|receipt| receipt.item == entry.item && receipt.version == entry.version).collect();
-    let link = format!("/arenden/{}/underlag/{}", page.id, entry.item);
+    let link = preparation::address::text(page.id, entry.item);
     Ok(html! {
         div.item {
             p.over {

@@ -1,5 +1,6 @@
 //! Cases: raised, opened, and shown as far as the reader may see.
 
+pub mod address;
 mod before;
 mod known;
 mod model;

@@ -9,6 +9,7 @@ use vault::Party;
 use super::known::Asked;
 use crate::access::{CaseState, Circle, ClosedReason};
 use crate::disclosures::{Entry, ItemKind, ItemState, Participation};
+use crate::meetings::Meeting;
 use crate::people::PersonRecord;
 
 /// The ages the method is for; outside them a warning and a reason, never a dead end (C2).
@@ -96,7 +97,7 @@ pub struct Overview {
 /// The meeting on whose list the case stands.
 #[derive(Clone, Debug)]
 pub struct NextMeeting {
-    pub id: String,
+    pub id: Id<Meeting>,
     pub starts: Instant,
 }
 

@@ -4,6 +4,7 @@ use base::{Code as _, Error};
 use vault::{Grant, Read};
 use web::{Answer, Context, Route, work};
 
+use super::address;
 use super::{raising, store, view};
 use crate::access::{Case, CaseState, Circle};
 use crate::consents;
@@ -15,10 +16,10 @@ use crate::preparation;
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/arenden/lyft", "Register Read", work!(raising::form)),
-    Route::post("/arenden/lyft", "Raising Edit, Register Read", work!(raising::raise)),
-    Route::get("/arenden/{id}", "Case Read", work!(show)),
-    Route::post("/arenden/{id}/nummer", "Case Read", work!(number)),
+    Route::get(address::RAISE, "Register Read", work!(raising::form)),
+    Route::post(address::RAISE, "Raising Edit, Register Read", work!(raising::raise)),
+    Route::get(address::CASE, "Case Read", work!(show)),
+    Route::post(address::NUMBER, "Case Read", work!(number)),
 ];
 
 async fn show(ctx: &Context) -> Result<Answer, Error> {

@@ -7,6 +7,7 @@ use web::parts::{self, Choice, Enter, Field, Look};
 use wording::code_lists;
 use wording::{cases as w, common};
 
+use super::address;
 use super::known::{Known, LookUpReason};
 use super::pages::participation;
 use super::raising::{LONGEST, Offered, Shown};
@@ -15,12 +16,12 @@ use crate::disclosures::Participation;
 /// The form with what was typed and what is wrong; `shown` is what the reader may know of open cases about this person.
 pub fn form(l: Language, offered: &Offered, typed: &Form, invalid: &Invalid, shown: Option<&Shown>) -> Markup {
     html! {
-        (parts::back_link("/arenden", &common::back(l)))
+        (parts::back_link(&address::cases(), &common::back(l)))
         h1 { (w::raise_title(l)) }
         p.soft { (w::raise_intro(l)) }
         (summary(l, invalid))
         @if let Some(shown) = shown { (already(l, shown)) }
-        (parts::form("/arenden/lyft", html! {
+        (parts::form(&address::raise(), html! {
             (parts::required_note(&common::required_note(l)))
             @if let Some(shown) = shown { (anew(l, shown)) }
             (look_up_reason(l, typed, invalid))
@@ -28,7 +29,7 @@ pub fn form(l: Language, offered: &Offered, typed: &Form, invalid: &Invalid, sho
             (question(l, typed, invalid))
             (team(l, &offered.teams, typed, invalid))
             (baseline(l, typed, invalid))
-            (parts::buttons(&w::raise_save(l), html! { a.button.second href="/arenden" { (common::cancel(l)) } }))
+            (parts::buttons(&w::raise_save(l), html! { a.button.second href=(address::cases()) { (common::cancel(l)) } }))
             p.help { (w::raise_next(l)) }
         }))
     }
@@ -75,7 +76,7 @@ fn field<'a>(
 /// One's own case with the way to it; of a colleague's no more than whom to call.
 fn already(l: Language, shown: &Shown) -> Markup {
     let row = |known: &Known| match known {
-        Known::Mine(case) => html! { (w::already_mine(l)) " " a href={ "/arenden/" (case) } { (w::open_case(l)) } },
+        Known::Mine(case) => html! { (w::already_mine(l)) " " a href=(address::case(*case)) { (w::open_case(l)) } },
         Known::Colleague(_, name) => html! {
             (w::already_colleague(l)) " " (parts::name(&name.name))
             @if !name.telephone.is_empty() { ", " (name.telephone) }
@@ -233,6 +234,6 @@ pub fn protected(l: Language) -> Markup {
         h1 { (w::protected_title(l)) }
         p { (w::protected_text(l)) }
         p { (w::protected_instead(l)) }
-        div.row { a.button.second href="/arenden/lyft" { (common::back(l)) } }
+        div.row { a.button.second href=(address::raise()) { (common::back(l)) } }
     }
 }

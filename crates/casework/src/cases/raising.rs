@@ -13,6 +13,7 @@ use super::known::{self, Known};
 use super::model::{AGES, Baseline, NewCase, OF_AGE, read_number};
 use super::{raise_view, store};
 use crate::access::Raising;
+use crate::consents::address as consents;
 use crate::disclosures::Participation;
 use crate::people::PersonRecord;
 
@@ -72,7 +73,7 @@ pub async fn raise(ctx: &Context) -> Result<Answer, Error> {
         return Ok(ctx.show(&wording::cases::already_title(l), body));
     }
     let id = store::raise(&ctx.tx, &new).await?;
-    Ok(ctx.go(format!("/arenden/{id}/samtycke")))
+    Ok(ctx.go(consents::consent(id)))
 }
 
 /// Reads what was raised: who it is about first, since that may end it here.

@@ -13,6 +13,7 @@ use crate::access::{
     Raising, Subject,
 };
 use crate::disclosures::{CaseFace, ItemKind, NewItem, draft};
+use crate::meetings::Meeting;
 use crate::people::find_or_add;
 
 vault::statements! {
@@ -89,7 +90,7 @@ async fn write(grant: &Grant<'_, Case, Edit>, new: &NewCase) -> Result<(), Error
 /// The facts in the head of a case page, and the name of the officer who raised it.
 pub async fn overview<A>(grant: &Grant<'_, Case, A>) -> Result<(Overview, Option<StaffName>), Error> {
     let row = grant.one(&OVERVIEW, params![]).await?;
-    let meeting = match row.get::<Option<String>>("meeting_id")? {
+    let meeting = match row.get::<Option<Id<Meeting>>>("meeting_id")? {
         Some(id) => Some(NextMeeting { id, starts: row.get("starts")? }),
         None => None,
     };

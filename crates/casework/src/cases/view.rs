@@ -1,21 +1,25 @@
 //! The page of a case: one look tells who, where, how far, what it waits on and what to do next.
 
-use base::{Code as _, Error, Id, Language};
+use base::{Address, Code as _, Error, Id, Language};
 use maud::{Markup, html};
 use organisation::parties::StaffName;
 use vault::{Grant, Read};
 use web::parts::{self, Look};
 use wording::{assignments as assigned, cases as w, common};
 
+use super::address;
 use super::before;
 use super::model::{Overview, Prepared, own_progress, phase, silent};
 use super::pages::participation;
 use crate::access::{Case, CaseLevel, CaseState, Circle};
+use crate::assignments::address as assignments;
 use crate::consents::{self, ConsentKind, Twin, Version};
 use crate::disclosures::{CaseFace, Entry, ItemKind, ItemState, Receipt};
 use crate::feedback;
 use crate::followups;
 use crate::meetings::Line;
+use crate::meetings::address as meetings;
+use crate::own_file::address as own_file;
 use crate::plans::{self, AgreedRow};
 use crate::preparation::{self, Anew};
 
@@ -110,7 +114,7 @@ fn head(l: Language, page: &CasePage<'_>) -> Markup {
     if let Some(meeting) = &overview.meeting {
         let (hour, minute) = meeting.starts.hour_minute();
         let at = format!("{} {hour}.{minute:02}", l.weekday_day_month(meeting.starts.date()));
-        facts.push((w::next_meeting(l), html! { a href={ "/moten/" (meeting.id) } { (at) } }));
+        facts.push((w::next_meeting(l), html! { a href=(meetings::meeting(meeting.id)) { (at) } }));
     }
     if let Some(officer) = page.officer {
         facts.push((w::officer(l), html! { (parts::name(&officer.name)) }));
@@ -128,7 +132,7 @@ fn number(l: Language, page: &CasePage<'_>) -> Markup {
         @if page.revealed {
             span.soft { (face.person.number) }
         } @else {
-            form.inline method="post" action={ "/arenden/" (page.id) "/nummer" } { (parts::key())
+            form.inline method="post" action=(address::number(page.id)) { (parts::key())
                 span.soft { (face.person.masked()) " · " } button.link { (w::show_number(l)) }
             }
         }
@@ -159,11 +163,13 @@ fn place(page: &CasePage<'_>) -> plans::Place<'static> {
 /// The one filled button: what moves the case on.
 fn next_step(l: Language, page: &CasePage<'_>) -> Markup {
     let (id, overview) = (page.id, page.overview);
-    let link = |to: &str, text: String| html! { a.button href={ "/arenden/" (id) (to) } { (text) } };
+    let link = |to: Address, text: String| html! { a.button href=(to) { (text) } };
     match overview.state {
-        CaseState::Draft | CaseState::Asking if given(page).is_none() => link("/samtycke", w::record_consent(l)),
+        CaseState::Draft | CaseState::Asking if given(page).is_none() => {
+            link(consents::address::consent(id), w::record_consent(l))
+        }
         CaseState::Draft | CaseState::Asking => html! {
-            form method="post" action={ "/arenden/" (id) "/samtycke/bjud-in" } {
+            form method="post" action=(consents::address::invite(id)) {
                 (parts::key())
                 (consents::made_from_version(page.version.map_or(0, |version| version.number)))
                 button.button { (w::invite(l)) }
@@ -171,11 +177,11 @@ fn next_step(l: Language, page: &CasePage<'_>) -> Markup {
         },
         CaseState::Preparing | CaseState::Scheduled => match own_progress(page.entries, overview.consultation()) {
             Prepared::Done => html! {},
-            _ => link("#underlag", w::write_yours(l)),
+            _ => link(address::texts(id), w::write_yours(l)),
         },
-        CaseState::Discussed if tells_her(page) => link("/aterkoppling", w::to_feedback(l)),
+        CaseState::Discussed if tells_her(page) => link(feedback::address::feedback(id), w::to_feedback(l)),
         CaseState::Following if page.task.is_some_and(|task| task.consented && task.done.is_none()) => {
-            link("/uppfoljning", w::to_follow_up(l))
+            link(followups::address::follow_up(id), w::to_follow_up(l))
         }
         CaseState::Discussed | CaseState::Following | CaseState::Closed => html! {},
     }
@@ -286,8 +292,8 @@ fn why(l: Language, id: Id<Case>, why: &str) -> Markup {
         div {
             h2 { (common::why_you_see_this(l)) }
             p { (words) }
-            p { a href={ "/arenden/" (id) "/handlaggare" } { (assigned::title(l)) } }
-            p { a href={ "/arenden/" (id) "/journal" } { (w::to_own_record(l)) } " · " a href={ "/arenden/" (id) "/avsluta" } { (w::close(l)) } }
+            p { a href=(assignments::assigned(id)) { (assigned::title(l)) } }
+            p { a href=(own_file::own_file(id)) { (w::to_own_record(l)) } " · " a href=(followups::address::close(id)) { (w::close(l)) } }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Consent: a circle, subjects, purposes and exceptions; versions, the invitation, and what stops a flow.
 
+pub mod address;
 mod meanwhile;
 mod model;
 mod pages;

@@ -6,31 +6,33 @@ use maud::{Markup, html};
 use vault::{Edit, Grant, Read};
 use web::{Answer, Context, Route, work};
 
+use super::address;
 use super::model::{Choices, ConsentKind, Days, Offered};
 use super::remains::remains;
 use super::store::Version;
 use super::view::Recording;
 use super::{meanwhile, posted, receipt_view, stop_pages, store, text, together, view};
 use crate::access::{Case, CaseLevel, Circle};
+use crate::cases::address as cases;
 use crate::disclosures;
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/arenden/{id}/samtycke", "Case Read", work!(show)),
-    Route::post("/arenden/{id}/samtycke", "Case Edit, Case Read", work!(record)),
-    Route::get("/arenden/{id}/samtycke/blankett", "Case Read", work!(blank)),
-    Route::get("/arenden/{id}/samtycke/tillsammans", "Case Read", work!(together::begin)),
-    Route::post("/arenden/{id}/samtycke/tillsammans", "Case Edit", work!(together::step)),
-    Route::get("/arenden/{id}/samtycke/aterkalla", "Case Read", work!(revoking)),
-    Route::post("/arenden/{id}/samtycke/aterkalla", "Case Edit", work!(revoke)),
-    Route::get("/arenden/{id}/samtycke/racker-inte", "Case Read", work!(insufficiency)),
-    Route::post("/arenden/{id}/samtycke/racker-inte", "Case Edit", work!(insufficient)),
-    Route::post("/arenden/{id}/samtycke/berattat", "Case Edit", work!(told)),
-    Route::post("/arenden/{id}/samtycke/bjud-in", "Case Edit", work!(invite)),
-    Route::get("/arenden/{id}/samtycke/{number}", "Case Read", work!(receipt)),
-    Route::get("/arenden/{id}/stopp", "Case Read", work!(stop_pages::show)),
-    Route::post("/arenden/{id}/stopp", "Case Edit, Case Read", work!(stop_pages::stop)),
-    Route::post("/arenden/{id}/stopp/hav", "Case Edit", work!(stop_pages::lift)),
+    Route::get(address::CONSENT, "Case Read", work!(show)),
+    Route::post(address::CONSENT, "Case Edit, Case Read", work!(record)),
+    Route::get(address::BLANK, "Case Read", work!(blank)),
+    Route::get(address::TOGETHER, "Case Read", work!(together::begin)),
+    Route::post(address::TOGETHER, "Case Edit", work!(together::step)),
+    Route::get(address::REVOKE, "Case Read", work!(revoking)),
+    Route::post(address::REVOKE, "Case Edit", work!(revoke)),
+    Route::get(address::INSUFFICIENT, "Case Read", work!(insufficiency)),
+    Route::post(address::INSUFFICIENT, "Case Edit", work!(insufficient)),
+    Route::post(address::TOLD, "Case Edit", work!(told)),
+    Route::post(address::INVITE, "Case Edit", work!(invite)),
+    Route::get(address::RECEIPT, "Case Read", work!(receipt)),
+    Route::get(address::STOPS, "Case Read", work!(stop_pages::show)),
+    Route::post(address::STOPS, "Case Edit, Case Read", work!(stop_pages::stop)),
+    Route::post(address::LIFT, "Case Edit", work!(stop_pages::lift)),
 ];
 
 /// The longest reason.
@@ -87,7 +89,7 @@ async fn record(ctx: &Context) -> Result<Answer, Error> {
         return again(ctx, &Invalid { problems: Vec::new() }).await;
     }
     let number = store::record(&grant, &choices).await?;
-    Ok(ctx.go(format!("/arenden/{}/samtycke/{number}", grant.id()?)))
+    Ok(ctx.go(address::receipt(grant.id()?, number)))
 }
 
 async fn again(ctx: &Context, invalid: &Invalid) -> Result<Answer, Error> {
@@ -200,9 +202,9 @@ async fn revoke(ctx: &Context) -> Result<Answer, Error> {
         _ => store::revoke(&grant).await?,
     };
     if grant.level() == CaseLevel::Own {
-        Ok(ctx.go(format!("/arenden/{}/samtycke/{number}", grant.id()?)))
+        Ok(ctx.go(address::receipt(grant.id()?, number)))
     } else {
-        Ok(ctx.go("/"))
+        Ok(ctx.go(base::Address::start()))
     }
 }
 
@@ -234,7 +236,7 @@ async fn insufficient(ctx: &Context) -> Result<Answer, Error> {
     if stands.is_none_or(|version| version.refused.is_none()) {
         store::insufficient(&grant, &reason).await?;
     }
-    Ok(ctx.go(format!("/arenden/{case}/samtycke")))
+    Ok(ctx.go(address::consent(case)))
 }
 
 /// She has been told why one version is not sufficient, not why a later one is not.
@@ -248,7 +250,7 @@ async fn told(ctx: &Context) -> Result<Answer, Error> {
     if stands.is_some_and(|version| version.refused.is_some() && version.told.is_none()) {
         store::told(&grant).await?;
     }
-    Ok(ctx.go(format!("/arenden/{}/samtycke", grant.id()?)))
+    Ok(ctx.go(address::consent(grant.id()?)))
 }
 
 /// The raising party lets the circle know of the case: the first disclosure to each of them. Once more reaches nobody
@@ -262,5 +264,5 @@ async fn invite(ctx: &Context) -> Result<Answer, Error> {
     }
     ctx.tx.fresh()?;
     store::invite(&grant).await?;
-    Ok(ctx.go(format!("/arenden/{}", grant.id()?)))
+    Ok(ctx.go(cases::case(grant.id()?)))
 }

@@ -6,12 +6,14 @@ use vault::Party;
 use web::parts::{self, Enter, Field, Look};
 use wording::{common, consents as w};
 
+use super::address;
 use super::meanwhile;
 use super::model::{ConsentKind, ConsentPurpose, Offered, Tuple};
 use super::pages::LONGEST;
 use super::store::Receipt;
 use super::{text, view};
 use crate::access::{Case, Subject};
+use crate::cases::address as cases;
 
 /// A receipt and what stands around it.
 pub struct Shown<'a> {
@@ -29,11 +31,11 @@ pub struct Shown<'a> {
 pub fn receipt(l: Language, page: &Shown<'_>) -> Markup {
     let version = &page.receipt.version;
     html! {
-        (parts::back_link(&format!("/arenden/{}", page.case), &w::to_case(l)))
+        (parts::back_link(&cases::case(page.case), &w::to_case(l)))
         h1 { (w::receipt_title(l)) }
         @if page.replaced {
             (parts::notice(Look::Wait, false, html! {
-                p { (w::receipt_replaced(l)) " " a href={ "/arenden/" (page.case) "/samtycke" } { (w::now_title(l)) } }
+                p { (w::receipt_replaced(l)) " " a href=(address::consent(page.case)) { (w::now_title(l)) } }
             }))
         } @else {
             (invitation(l, page))
@@ -46,7 +48,7 @@ pub fn receipt(l: Language, page: &Shown<'_>) -> Markup {
         div.row {
             (parts::print_button(&common::print(l)))
             @if version.kind == ConsentKind::Given && !page.replaced {
-                a.button.stop href={ "/arenden/" (page.case) "/samtycke/aterkalla" } { (w::revoke(l)) }
+                a.button.stop href=(address::revoke(page.case)) { (w::revoke(l)) }
             }
         }
     }
@@ -75,7 +77,7 @@ fn invitation(l: Language, page: &Shown<'_>) -> Markup {
                     p { @for (at, party) in waiting.iter().enumerate() {
                         @if at > 0 { ", " } (parts::party(party.party.kind.code(), &party.party.name))
                     } }
-                    form method="post" action={ "/arenden/" (page.case) "/samtycke/bjud-in" } {
+                    form method="post" action=(address::invite(page.case)) {
     (parts::key())
                         (meanwhile::carried(page.receipt.version.number))
                         button.button { (w::invite(l)) }
@@ -129,14 +131,14 @@ fn rows(l: Language, page: &Shown<'_>) -> Markup {
 
 /// 'Återkalla': what it does, what remains, one button.
 pub fn revoking(l: Language, case: Id<Case>, made_from: i64, remains: Markup) -> Markup {
-    let again = format!("/arenden/{case}/samtycke");
+    let again = address::consent(case);
     html! {
         (parts::back_link(&again, &w::title(l)))
         h1 { (w::revoke_title(l)) }
         p { (w::revoke_intro(l)) }
         p { a href=(again) { (w::revoke_part(l)) } }
         (remains)
-        (parts::form(&format!("/arenden/{case}/samtycke/aterkalla"), html! {
+        (parts::form(&address::revoke(case), html! {
             (meanwhile::carried(made_from))
             (parts::buttons(&w::revoke_sure(l), html! { a.button.second href=(again) { (common::cancel(l)) } }))
         }))
@@ -145,7 +147,7 @@ pub fn revoking(l: Language, case: Id<Case>, made_from: i64, remains: Markup) ->
 
 /// 'Räcker inte': the holder says why.
 pub fn insufficient(l: Language, case: Id<Case>, made_from: i64, typed: &str, invalid: &Invalid) -> Markup {
-    let back = format!("/arenden/{case}/samtycke");
+    let back = address::consent(case);
     let label = w::insufficient_reason(l);
     let error = invalid.at("reason").map(|problem| wording::problem(l, problem, &label));
     let field = Field { name: "reason", label: &label, value: typed, required: true, error, ..Field::default() };
@@ -154,7 +156,7 @@ pub fn insufficient(l: Language, case: Id<Case>, made_from: i64, typed: &str, in
         h1 { (w::insufficient_title(l)) }
         (wording::problems(l, invalid, |_| label.clone()))
         p { (w::insufficient_intro(l)) }
-        (parts::form(&format!("{back}/racker-inte"), html! {
+        (parts::form(&address::insufficient(case), html! {
             (meanwhile::carried(made_from))
             (wording::counted(l, LONGEST, parts::textarea(&field, 3, Enter::NewLine)))
             (parts::buttons(&w::insufficient_save(l), html! { a.button.second href=(back) { (common::cancel(l)) } }))
@@ -167,7 +169,7 @@ pub fn blank(l: Language, case: Id<Case>, offered: &[Offered]) -> Markup {
     let sv = Language::Sv;
     let placed = || offered.iter().filter(|party| party.placed);
     html! {
-        (parts::back_link(&format!("/arenden/{case}/samtycke"), &w::title(l)))
+        (parts::back_link(&address::consent(case), &w::title(l)))
         div.row { (parts::print_button(&common::print(l))) }
         div.paper lang="sv" {
             h1 { (w::text_title(sv)) }
@@ -195,12 +197,11 @@ pub fn blank(l: Language, case: Id<Case>, offered: &[Offered]) -> Markup {
 
 /// The first page of recording, with what holds now above it.
 pub fn whole(l: Language, case: Id<Case>, now: Option<Markup>, recording: Markup, open: bool) -> Markup {
-    let here = |to: &str| format!("/arenden/{case}/samtycke/{to}");
     let ways = html! {
-        p { a href=(here("tillsammans")) { (w::do_together(l)) } " · " a href=(here("blankett")) { (w::print_blank(l)) } }
+        p { a href=(address::together(case)) { (w::do_together(l)) } " · " a href=(address::blank(case)) { (w::print_blank(l)) } }
     };
     html! {
-        (parts::back_link(&format!("/arenden/{case}"), &w::to_case(l)))
+        (parts::back_link(&cases::case(case), &w::to_case(l)))
         @match now {
             Some(now) => {
                 h1 { (w::title(l)) }

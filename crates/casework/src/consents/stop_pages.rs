@@ -5,6 +5,7 @@ use vault::{Grant, Read};
 use web::{Answer, Context};
 use wording::consents as w;
 
+use super::address;
 use super::pages::part;
 use super::stop_view::{self, EVERYTHING};
 use super::store::{self, Block};
@@ -41,7 +42,7 @@ pub async fn stop(ctx: &Context) -> Result<Answer, Error> {
     if store::blocks(&grant).await?.iter().all(|(_, other)| *other != block) {
         store::block(&grant, &block).await?;
     }
-    Ok(ctx.go(format!("/arenden/{}/stopp", grant.id()?)))
+    Ok(ctx.go(address::stops(grant.id()?)))
 }
 
 fn read(ctx: &Context, circle: &Circle) -> Result<Block, Invalid> {
@@ -63,5 +64,5 @@ pub async fn lift(ctx: &Context) -> Result<Answer, Error> {
         Err(Error::NotFound) => return Err(Invalid::one("stop", Problem::Carried).into()),
         lifted => lifted?,
     }
-    Ok(ctx.go(format!("/arenden/{}/stopp", grant.id()?)))
+    Ok(ctx.go(address::stops(grant.id()?)))
 }

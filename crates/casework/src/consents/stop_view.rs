@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use web::parts::{self, Choice, Field};
 use wording::consents as w;
 
+use super::address;
 use super::model::Offered;
 use super::store::{Block, Stop};
 use super::text;
@@ -25,7 +26,7 @@ pub struct Stops<'a> {
 
 pub fn stops(l: Language, page: &Stops<'_>, typed: &Form, invalid: &Invalid) -> Markup {
     html! {
-        (parts::back_link(&format!("/arenden/{}/samtycke", page.case), &w::title(l)))
+        (parts::back_link(&address::consent(page.case), &w::title(l)))
         h1 { (w::stop_title(l)) }
         (problems(l, invalid))
         p { (w::stop_intro(l)) }
@@ -51,7 +52,7 @@ fn about(l: Language, subject: Option<Subject>) -> String {
 fn stop(l: Language, page: &Stops<'_>, id: Id<Stop>, block: &Block) -> Markup {
     let says = w::stop_row(l, &text::name(page.offered, block.to), &about(l, block.subject).to_lowercase());
     html! {
-        form.row method="post" action={ "/arenden/" (page.case) "/stopp/hav" } { (parts::key())
+        form.row method="post" action=(address::lift(page.case)) { (parts::key())
             span { (says) }
             (parts::hidden("stop", &id.to_string()))
             button.button.second aria-label={ (w::stop_lift(l)) ": " (says) } { (w::stop_lift(l)) }
@@ -71,7 +72,7 @@ fn new(l: Language, page: &Stops<'_>, typed: &Form, invalid: &Invalid) -> Markup
     let subject =
         Field { name: "about", label: &w::stop_about(l), help: Some(&help), required: true, ..Field::default() };
     parts::form(
-        &format!("/arenden/{}/stopp", page.case),
+        &address::stops(page.case),
         html! {
             (radios(l, to, &parties.collect::<Vec<_>>(), typed, invalid))
             (radios(l, subject, &subjects.collect::<Vec<_>>(), typed, invalid))

@@ -3,11 +3,13 @@
 
 use base::{Code as _, Error, Form, Invalid, Language};
 use maud::{Markup, html};
+use organisation::accounts;
 use vault::{Edit, Grant};
 use web::parts;
 use web::{Answer, Context};
 use wording::{common, consents as w};
 
+use super::address;
 use super::model::{Choices, Days, Offered};
 use super::pages::{self, part};
 use super::store::Version;
@@ -104,7 +106,7 @@ pub async fn step(ctx: &Context) -> Result<Answer, Error> {
         }
     };
     let number = store::record(&grant, &choices).await?;
-    Ok(ctx.go(format!("/arenden/{}/samtycke/{number}", grant.id()?)))
+    Ok(ctx.go(address::receipt(grant.id()?, number)))
 }
 
 /// What was chosen on this page, before the next is shown.
@@ -167,9 +169,9 @@ fn body(l: Language, page: &Page<'_>) -> Markup {
         (view::problems(l, page.recording.invalid))
         @if step == Step::Check {
             p { (w::together_check_help(l)) }
-            @if !page.recording.fresh { (wording::sign_in_again(l, &w::sign_in_again(l))) }
+            @if !page.recording.fresh { (accounts::sign_in_again(l, &w::sign_in_again(l))) }
         }
-        (parts::form(&format!("/arenden/{case}/samtycke/tillsammans"), html! {
+        (parts::form(&address::together(case), html! {
             (parts::hidden("step", step.code()))
             (view::made_from(l, &page.recording))
             (carried(&page.recording, step))
@@ -177,7 +179,7 @@ fn body(l: Language, page: &Page<'_>) -> Markup {
             (ways(l, page))
         }))
         div.foot {
-            p { (w::together_help(l)) " " a href={ "/arenden/" (case) "/samtycke" } { (w::together_stop(l)) } }
+            p { (w::together_help(l)) " " a href=(address::consent(case)) { (w::together_stop(l)) } }
         }
     }
 }

@@ -2,16 +2,20 @@
 
 use base::{Code as _, Form, Id, Invalid, Language};
 use maud::{Markup, html};
+use organisation::accounts;
 use vault::Party;
 use web::parts::{self, Choice, Field, Look};
 use wording::{common, consents as w};
 
+use super::address;
 use super::meanwhile;
 use super::model::{Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, Offered};
 use super::posted::{self, ANYBODY, exception_fields};
 use super::store::{Twin, Version};
 use super::text;
 use crate::access::{Case, Circle, Side, Subject, Subjects};
+use crate::cases::address as cases;
+use crate::followups::address as followups;
 
 /// A consent that ends within so many days says so (L1.7).
 const SOON_DAYS: i32 = 30;
@@ -61,10 +65,10 @@ pub fn made_from(l: Language, page: &Recording<'_>) -> Markup {
 pub fn recording(l: Language, page: &Recording<'_>) -> Markup {
     html! {
         (problems(l, page.invalid))
-        @if !page.fresh { (wording::sign_in_again(l, &w::sign_in_again(l))) }
+        @if !page.fresh { (accounts::sign_in_again(l, &w::sign_in_again(l))) }
         p { (w::record_intro(l)) }
         div.beside {
-            (parts::form(&format!("/arenden/{}/samtycke", page.case), fields(l, page)))
+            (parts::form(&address::consent(page.case), fields(l, page)))
             div { h2 { (w::agreed_text(l)) } p.help { (w::agreed_text_help(l)) } (whole_text(l, page)) }
         }
     }
@@ -104,7 +108,7 @@ fn fields(l: Language, page: &Recording<'_>) -> Markup {
         (how(l, page))
         (parts::buttons(&w::save_consent(l), html! {
             (more_rows(l))
-            a.button.second href={ "/arenden/" (page.case) } { (common::cancel(l)) }
+            a.button.second href=(cases::case(page.case)) { (common::cancel(l)) }
         }))
     }
 }
@@ -312,7 +316,6 @@ pub fn agreed(text: &str, l: Language) -> Markup {
 /// What holds now, from the reader's own party's side, with what can be done about it.
 pub fn standing(l: Language, page: &Standing<'_>) -> Markup {
     let Standing { case, circle, offered, version, now } = *page;
-    let here = |to: &str| format!("/arenden/{case}/samtycke/{to}");
     html! {
         section {
             h2 { (w::now_title(l)) }
@@ -323,13 +326,13 @@ pub fn standing(l: Language, page: &Standing<'_>) -> Markup {
                 (refusal(l, case, version))
             }
             div.row {
-                a.button.second href=(here(&version.number.to_string())) { (w::see_receipt(l)) }
+                a.button.second href=(address::receipt(case, version.number)) { (w::see_receipt(l)) }
                 @if version.kind == ConsentKind::Given {
                     @if version.refused.is_none() && version.holds(now) {
-                        a.button.second href=(here("racker-inte")) { (w::not_enough(l)) }
+                        a.button.second href=(address::insufficient(case)) { (w::not_enough(l)) }
                     }
-                    a.button.second href={ "/arenden/" (case) "/stopp" } { (w::stop_title(l)) }
-                    a.button.stop href=(here("aterkalla")) { (w::revoke(l)) }
+                    a.button.second href=(address::stops(case)) { (w::stop_title(l)) }
+                    a.button.stop href=(address::revoke(case)) { (w::revoke(l)) }
                 }
             }
         }
@@ -395,7 +398,7 @@ fn refusal(l: Language, case: Id<Case>, version: &Version) -> Markup {
                         Some(told) => p { (w::told_on(l, &l.day_month_as_of(told.date(), refused.date()))) },
                         None => {
                             p { (w::tell_the_individual(l)) }
-                            form method="post" action={ "/arenden/" (case) "/samtycke/berattat" } {
+                            form method="post" action=(address::told(case)) {
     (parts::key())
                                 (meanwhile::carried(version.number))
                                 button.button { (w::have_told(l)) }
@@ -423,8 +426,8 @@ pub fn panel(l: Language, case: Id<Case>, circle: &Circle, version: Option<&Vers
                 (refusal(l, case, version))
             }
             p {
-                a href={ "/arenden/" (case) "/samtycke" } { (common::show(l)) }
-                @if given.is_some() { " · " a href={ "/arenden/" (case) "/samtycke/aterkalla" } { (w::revoke(l)) } }
+                a href=(address::consent(case)) { (common::show(l)) }
+                @if given.is_some() { " · " a href=(address::revoke(case)) { (w::revoke(l)) } }
             }
         }
     }
@@ -441,7 +444,7 @@ pub fn same_person(l: Language, this: Twin, others: &[Twin]) -> Markup {
                 ul.plain {
                     @for (at, twin) in (1_i64..).zip(others) {
                         li {
-                            a href={ "/arenden/" (twin.case) } { (w::same_person_open(l, at)) }
+                            a href=(cases::case(twin.case)) { (w::same_person_open(l, at)) }
                             (join(l, this, *twin))
                         }
                     }
@@ -455,9 +458,9 @@ fn join(l: Language, this: Twin, other: Twin) -> Markup {
     let before = this.state.is_before() && other.state.is_before();
     html! {
         @if before && this.own {
-            " · " a href={ "/arenden/" (this.case) "/sammanfor" } { (w::same_person_join(l)) }
+            " · " a href=(followups::join(this.case)) { (w::same_person_join(l)) }
         } @else if before && other.own {
-            " · " a href={ "/arenden/" (other.case) "/sammanfor" } { (w::same_person_join_here(l)) }
+            " · " a href=(followups::join(other.case)) { (w::same_person_join_here(l)) }
         }
     }
 }

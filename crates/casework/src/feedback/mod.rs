@@ -1,5 +1,6 @@
 //! Feedback: who tells the individual what came out of a consultation, how, by when, and her answer (C11).
 
+pub mod address;
 mod model;
 mod pages;
 mod store;

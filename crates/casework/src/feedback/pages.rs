@@ -6,6 +6,7 @@ use web::parts::Stood;
 use web::{Answer, Context, Route, work};
 use wording::{common, feedback as w};
 
+use super::address;
 use super::model::{LONGEST, LONGEST_NOTE, Reply, Task, Told};
 use super::{store, view};
 use crate::access::{Case, Circle};
@@ -14,9 +15,9 @@ use crate::followups;
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/arenden/{id}/aterkoppling", "Case Read", work!(show)),
-    Route::post("/arenden/{id}/aterkoppling", "Case Edit", work!(write)),
-    Route::get("/arenden/{id}/aterkoppling/brev", "Case Read", work!(letter)),
+    Route::get(address::FEEDBACK, "Case Read", work!(show)),
+    Route::post(address::FEEDBACK, "Case Edit", work!(write)),
+    Route::get(address::LETTER, "Case Read", work!(letter)),
 ];
 
 /// What was posted.
@@ -106,8 +107,8 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
             Ok(ctx.text(text).with_version(version))
         }
         Ok(_) => {
-            let part = if written.prints { "/brev" } else { "" };
-            Ok(ctx.go(format!("/arenden/{}/aterkoppling{part}", grant.id()?)))
+            let case = grant.id()?;
+            Ok(ctx.go(if written.prints { address::letter(case) } else { address::feedback(case) }))
         }
     }
 }

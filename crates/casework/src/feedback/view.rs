@@ -5,8 +5,11 @@ use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field, Look, SaveWords, Stood};
 use wording::{common, feedback as w};
 
+use super::address;
 use super::model::{LONGEST, LONGEST_NOTE, Planned, Reply, Task, Told, is_late};
 use crate::access::{Case, Circle};
+use crate::cases::address as cases;
+use crate::followups::address as followups;
 
 /// Everything the page shows while she is still to be told.
 pub(super) struct Telling<'a> {
@@ -20,7 +23,7 @@ pub(super) struct Telling<'a> {
 
 /// The letter, and her answer below it, in one form: one page, three clicks (decisions: budgets of use).
 pub(super) fn telling(l: Language, page: &Telling<'_>, invalid: &Invalid) -> Markup {
-    let action = format!("/arenden/{}/aterkoppling", page.case);
+    let action = address::feedback(page.case);
     let (unsaved, conflict) = (common::not_saved(l), common::save_conflict(l));
     let words = SaveWords { unsaved: &unsaved, conflict: &conflict };
     html! {
@@ -33,7 +36,7 @@ pub(super) fn telling(l: Language, page: &Telling<'_>, invalid: &Invalid) -> Mar
 
 fn top(l: Language, case: Id<Case>) -> Markup {
     html! {
-        (parts::back_link(&format!("/arenden/{case}"), &w::to_case(l)))
+        (parts::back_link(&cases::case(case), &w::to_case(l)))
         h1 { (w::title(l)) }
     }
 }
@@ -84,7 +87,7 @@ fn problems(l: Language, invalid: &Invalid) -> Markup {
 
 /// Both texts side by side, and mine ready to be saved over the other.
 pub(super) fn conflict(l: Language, case: Id<Case>, version: i64, theirs: &Told, mine: &Told) -> Markup {
-    let action = format!("/arenden/{case}/aterkoppling");
+    let action = address::feedback(case);
     let area = |name, label: &str, value, rows| {
         parts::textarea(&Field { name, label, value, ..Field::default() }, rows, Enter::NewLine)
     };
@@ -114,19 +117,19 @@ pub(super) fn done(l: Language, case: Id<Case>, task: &Task, today: Date) -> Mar
         p { (plan_line(l, &task.plan, today)) }
         @if task.reply == Some(Reply::WantsChange) { (parts::notice(Look::Wait, false, html! {
             p { (w::wants_change_text(l)) }
-            a.button href={ "/arenden/" (case) "/ny-konsultation" } { (w::again(l)) }
+            a.button href=(followups::again(case)) { (w::again(l)) }
         })) }
         (parts::facts(&[(&w::reply(l), html! { (reply) }, None), (&w::note(l), html! { span.lines { (told.note) } }, None)]))
         h2 { (w::text(l)) }
         p.lines { (told.text) }
-        p { a href={ "/arenden/" (case) "/aterkoppling/brev" } { (w::letter_title(l)) } }
+        p { a href=(address::letter(case)) { (w::letter_title(l)) } }
     }
 }
 
 /// The letter alone, as it is printed.
 pub(super) fn letter(l: Language, case: Id<Case>, text: &str) -> Markup {
     html! {
-        (parts::back_link(&format!("/arenden/{case}/aterkoppling"), &w::title(l)))
+        (parts::back_link(&address::feedback(case), &w::title(l)))
         h1.visually-hidden { (w::letter_title(l)) }
         p.lines lang="sv" { (text) }
         div.row { (parts::print_button(&common::print(l))) }
@@ -177,7 +180,7 @@ pub fn panel(l: Language, case: Id<Case>, planned: &[Planned], circle: &Circle, 
                 h2 { (w::panel_title(l)) }
                 (lines(l, planned, circle, today))
                 @if let Some(mine) = mine {
-                    p { a href={ "/arenden/" (case) "/aterkoppling" } {
+                    p { a href=(address::feedback(case)) {
                         @if mine.done.is_some() { (w::see_told(l)) } @else { (w::tell(l)) }
                     } }
                 }

@@ -1,5 +1,6 @@
 //! What comes after: six months on (C13), closing a case, taking it up again.
 
+pub mod address;
 mod again;
 mod closing;
 mod joining;

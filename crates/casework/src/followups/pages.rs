@@ -7,6 +7,7 @@ use web::{Answer as Page, Context, Route, work};
 use wording::code_lists;
 use wording::{common, followups as w};
 
+use super::address;
 use super::model::{Answer, Baseline, LONGEST_NOTE, Outcome, Readiness, Step, Task};
 use super::{again, closing, joining, standing, store, view};
 use crate::access::{Case, CaseLevel, CaseState};
@@ -14,16 +15,16 @@ use crate::disclosures::{ItemKind, entries};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/arenden/{id}/uppfoljning", "Case Read", work!(show)),
-    Route::post("/arenden/{id}/uppfoljning", "Case Edit", work!(note)),
-    Route::post("/arenden/{id}/uppfoljning/planera", "Case Edit", work!(plan)),
-    Route::get("/arenden/{id}/avsluta", "Case Read", work!(closing::pages::show)),
-    Route::post("/arenden/{id}/avsluta", "Case Edit", work!(closing::pages::shut)),
-    Route::post("/arenden/{id}/avsluta/akt", "Case Edit", work!(closing::pages::to_record)),
-    Route::get("/arenden/{id}/sammanfor", "Case Read", work!(joining::pages::show)),
-    Route::post("/arenden/{id}/sammanfor", "Case Edit", work!(joining::pages::join)),
-    Route::get("/arenden/{id}/ny-konsultation", "Case Read", work!(again::pages::show)),
-    Route::post("/arenden/{id}/ny-konsultation", "Case Edit", work!(again::pages::take_up)),
+    Route::get(address::FOLLOW_UP, "Case Read", work!(show)),
+    Route::post(address::FOLLOW_UP, "Case Edit", work!(note)),
+    Route::post(address::PLAN, "Case Edit", work!(plan)),
+    Route::get(address::CLOSE, "Case Read", work!(closing::pages::show)),
+    Route::post(address::CLOSE, "Case Edit", work!(closing::pages::shut)),
+    Route::post(address::TO_RECORD, "Case Edit", work!(closing::pages::to_record)),
+    Route::get(address::JOIN, "Case Read", work!(joining::pages::show)),
+    Route::post(address::JOIN, "Case Edit", work!(joining::pages::join)),
+    Route::get(address::AGAIN, "Case Read", work!(again::pages::show)),
+    Route::post(address::AGAIN, "Case Edit", work!(again::pages::take_up)),
 ];
 
 async fn show(ctx: &Context) -> Result<Page, Error> {
@@ -97,7 +98,7 @@ async fn note(ctx: &Context) -> Result<Page, Error> {
         Err(invalid) => return typed_again(ctx, &grant, &invalid).await,
     };
     store::note(&grant, version, outcome, &answer).await?;
-    Ok(ctx.go(format!("/arenden/{}/uppfoljning", grant.id()?)))
+    Ok(ctx.go(address::follow_up(grant.id()?)))
 }
 
 /// The page with what was typed and what is wrong with it.
@@ -118,5 +119,5 @@ async fn plan(ctx: &Context) -> Result<Page, Error> {
     if !store::begin(&grant).await? {
         return Err(Error::Refused("no-consent"));
     }
-    Ok(ctx.go(format!("/arenden/{}/uppfoljning", grant.id()?)))
+    Ok(ctx.go(address::follow_up(grant.id()?)))
 }

@@ -6,8 +6,10 @@ use web::parts::{self, Choice, Enter, Field, Look};
 use wording::code_lists;
 use wording::followups as w;
 
+use super::address;
 use super::model::{Answer, Baseline, LONGEST_NOTE, Outcome, Readiness, Step, Task};
 use crate::access::Case;
+use crate::cases::address as cases;
 
 /// Everything the page shows while she is to be asked.
 pub(super) struct Asking<'a> {
@@ -19,14 +21,14 @@ pub(super) struct Asking<'a> {
 
 fn top(l: Language, case: Id<Case>) -> Markup {
     html! {
-        (parts::back_link(&format!("/arenden/{case}"), &w::to_case(l)))
+        (parts::back_link(&cases::case(case), &w::to_case(l)))
         h1 { (w::title(l)) }
     }
 }
 
 /// Three questions and a button: one page, four taps (decisions: budgets of use). How it went is the button itself.
 pub(super) fn asking(l: Language, page: &Asking<'_>, typed: &Form, invalid: &Invalid) -> Markup {
-    let action = format!("/arenden/{}/uppfoljning", page.case);
+    let action = address::follow_up(page.case);
     html! {
         (top(l, page.case))
         p { (due_line(l, page.task, page.today)) }
@@ -158,7 +160,7 @@ pub(super) fn none(l: Language, case: Id<Case>, may_begin: bool) -> Markup {
         (top(l, case))
         @if may_begin {
             p { (w::may_begin(l)) }
-            (parts::form(&format!("/arenden/{case}/uppfoljning/planera"), parts::buttons(&w::begin(l), "")))
+            (parts::form(&address::plan(case), parts::buttons(&w::begin(l), "")))
         } @else {
             (parts::empty(html! { p { (w::none(l)) } }))
         }
@@ -176,13 +178,13 @@ pub(super) fn told(l: Language, case: Id<Case>, task: &Task, today: Date) -> Mar
                 p { (w::noted_on(l, &day(done.date()))) }
                 @if let Some(answer) = answer { (answered(l, task.outcome, answer)) }
                 div.row {
-                    a.button href={ "/arenden/" (case) "/avsluta" } { (w::close(l)) }
-                    a.button.second href={ "/arenden/" (case) "/ny-konsultation" } { (w::again_title(l)) }
+                    a.button href=(address::close(case)) { (w::close(l)) }
+                    a.button.second href=(address::again(case)) { (w::again_title(l)) }
                 }
             }
             (None, _) if !task.consented => {
                 (parts::notice(Look::Stop, false, html! { p { (w::consent_ended(l)) } }))
-                a.button href={ "/arenden/" (case) "/avsluta" } { (w::close(l)) }
+                a.button href=(address::close(case)) { (w::close(l)) }
             }
             (None, _) => p { (w::opens_on(l, &day(task.opens()))) }
         }
@@ -218,7 +220,7 @@ pub fn panel(l: Language, case: Id<Case>, task: Option<&Task>, today: Date) -> M
                     @if let Some(done) = task.done {
                         (w::noted_on(l, &l.day_month_as_of(done.date(), today))) " "
                     } @else { (due_line(l, task, today)) " " }
-                    a href={ "/arenden/" (case) "/uppfoljning" } {
+                    a href=(address::follow_up(case)) {
                         @if task.done.is_some() { (w::see_noted(l)) } @else { (w::to_follow_up(l)) }
                     }
                 }

@@ -1,5 +1,6 @@
 //! What a party's log reviewer sees: rows, never content (L3.4, L3.5).
 
+pub mod address;
 mod model;
 mod pages;
 mod policy;
@@ -12,7 +13,7 @@ use web::{Route, work};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/logg", "PartyLog Read", work!(pages::rows)),
-    Route::get("/logg/{id}/visa", "-", work!(pages::back)),
-    Route::post("/logg/{id}/visa", "PartyLog Read, LoggedCase List", work!(pages::whose)),
+    Route::get(address::LOG, "PartyLog Read", work!(pages::rows)),
+    Route::get(address::WHOSE, "-", work!(pages::back)),
+    Route::post(address::WHOSE, "PartyLog Read, LoggedCase List", work!(pages::whose)),
 ];

@@ -1,6 +1,8 @@
 //! A row of the log as a reviewer sees it.
 
-use base::{Date, Id, Instant};
+use base::{Address, Date, Id, Instant};
+
+use super::address;
 use organisation::parties::PartyKind;
 
 /// Marks the ids of the log's rows.
@@ -74,12 +76,8 @@ impl Filter {
     }
 
     /// The address of the rows before `id`, or of the newest.
-    pub fn address(&self, before: Option<Id<LogRow>>) -> String {
-        let mut parts = Vec::new();
-        parts.extend(self.day.map(|day| format!("dag={day}")));
-        parts.extend(self.action.map(|action| format!("handling={action}")));
-        parts.extend(before.map(|id| format!("fore={id}")));
-        if parts.is_empty() { "/logg".to_owned() } else { format!("/logg?{}", parts.join("&")) }
+    pub fn address(&self, before: Option<Id<LogRow>>) -> Address {
+        address::log().with_if("dag", self.day).with_if("handling", self.action).with_if("fore", before)
     }
 }
 
@@ -96,7 +94,7 @@ mod tests {
         assert!(from < at(day.start()) && at(day.end().plus_millis(-1)) < to && to < at(day.end()));
         let before = at(day.at(12, 0));
         assert_eq!(Filter { before: Some(before), ..filter.clone() }.range(day.at(9, 0)), (from, before));
-        assert_eq!(filter.address(Some(before)), format!("/logg?dag=2026-11-03&fore={before}"));
+        assert_eq!(filter.address(Some(before)).as_str(), format!("/logg?dag=2026-11-03&fore={before}"));
     }
 
     #[test]

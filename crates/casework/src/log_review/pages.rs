@@ -5,6 +5,7 @@ use vault::{Grant, Read};
 use web::{Answer, Context};
 use wording::log_review as words;
 
+use super::address;
 use super::model::{Filter, LogRow};
 use super::policy::PartyLog;
 use super::{store, view};
@@ -33,5 +34,5 @@ pub async fn whose(ctx: &Context) -> Result<Answer, Error> {
 
 /// A name is not kept at an address: coming back to it leads to the log.
 pub async fn back(ctx: &Context) -> Result<Answer, Error> {
-    Ok(ctx.go("/logg"))
+    Ok(ctx.go(address::log()))
 }

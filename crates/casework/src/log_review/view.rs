@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use web::parts::{self, Choice, Field, Look, Pages};
 use wording::{common, log_review as say};
 
+use super::address;
 use super::model::{ACTIONS, Filter, Row};
 
 /// A page of rows.
@@ -54,7 +55,7 @@ impl Log<'_> {
         let (day_label, action_label) = (say::day(l), say::action(l));
         let error = self.invalid().at("dag").map(|problem| wording::problem(l, problem, &day_label));
         html! {
-            form.row method="get" action="/logg" {
+            form.row method="get" action=(address::log()) {
                 (parts::date_input(&Field { name: "dag", label: &day_label, value: day, error, ..Field::default() }))
                 (parts::select(&Field { name: "handling", label: &action_label, ..Field::default() }, Some(&say::any(l)), &choices))
                 button.button.second { (common::show(l)) }
@@ -84,7 +85,7 @@ impl Log<'_> {
             result(l, &row.result),
             html! {
                 @if row.cases > 0 {
-                    form method="post" action={ "/logg/" (row.id) "/visa" } { (parts::key())
+                    form method="post" action=(address::whose(row.id)) { (parts::key())
                         button.link { (say::show_whose(l, row.cases)) }
                     }
                 }
@@ -99,8 +100,8 @@ impl Log<'_> {
         parts::pages(&Pages {
             label: &common::page_list(l),
             here: "",
-            previous: self.filter.before.is_some().then_some((newest.as_str(), first.as_str())),
-            next: self.more.then_some((older.as_str(), next.as_str())),
+            previous: self.filter.before.is_some().then_some((newest.as_str(), &first)),
+            next: self.more.then_some((older.as_str(), &next)),
         })
     }
 }
@@ -116,7 +117,7 @@ pub fn whose(l: Language, now: Instant, row: &Row, names: &[Option<String>]) -> 
     let facts: Vec<(&str, Markup, Option<Markup>)> =
         facts.iter().map(|(term, fact)| (term.as_str(), fact.clone(), None)).collect();
     html! {
-        (parts::back_link("/logg", &say::back(l)))
+        (parts::back_link(&address::log(), &say::back(l)))
         h1 { (say::whose(l)) }
         (parts::facts(&facts))
         @if names.is_empty() {

@@ -1,5 +1,6 @@
 //! Meetings of a team: its dates, the list of cases, and the meeting itself.
 
+pub mod address;
 mod agenda;
 mod dates;
 mod model;
@@ -21,18 +22,18 @@ use web::{Route, work};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/moten", "Meeting List", work!(dates::pages::all)),
-    Route::get("/team/{id}/moten", "TeamRoom Read", work!(dates::pages::of_team)),
-    Route::post("/team/{id}/moten", "TeamRoom Edit, TeamRoom Read", work!(dates::pages::plan)),
-    Route::post("/moten/{id}/stall-in", "Meeting Edit, Case List, Meeting Read", work!(dates::pages::cancel)),
-    Route::get("/moten/{id}", "Meeting Read, Case List", work!(agenda::pages::show)),
-    Route::post("/moten/{id}/lagg-till", "Meeting Edit, Case Edit", work!(agenda::pages::add)),
-    Route::post("/moten/{id}/ta-bort", "Meeting Edit, Case Edit", work!(agenda::pages::remove)),
-    Route::post("/moten/{id}/ordna", "Meeting Edit", work!(agenda::pages::arrange)),
-    Route::post("/moten/{id}/part", "Meeting Edit", work!(agenda::pages::party)),
-    Route::get("/moten/{id}/rum", "Meeting List, Case List, Case Read", work!(room::pages::show)),
-    Route::post("/moten/{id}/ta-upp", "Meeting Edit, Case Edit", work!(room::pages::take_up)),
-    Route::post("/moten/{id}/rad", "Meeting Edit, Case Edit", work!(room::pages::write)),
-    Route::post("/moten/{id}/klart", "Meeting Edit, Case Edit", work!(room::pages::end)),
-    Route::post("/moten/{id}/avsluta", "Meeting Edit, Case Edit", work!(room::pages::close)),
+    Route::get(address::MEETINGS, "Meeting List", work!(dates::pages::all)),
+    Route::get(organisation::teams::address::MEETINGS, "TeamRoom Read", work!(dates::pages::of_team)),
+    Route::post(organisation::teams::address::MEETINGS, "TeamRoom Edit, TeamRoom Read", work!(dates::pages::plan)),
+    Route::post(address::CANCEL, "Meeting Edit, Case List, Meeting Read", work!(dates::pages::cancel)),
+    Route::get(address::MEETING, "Meeting Read, Case List", work!(agenda::pages::show)),
+    Route::post(address::ADD, "Meeting Edit, Case Edit", work!(agenda::pages::add)),
+    Route::post(address::REMOVE, "Meeting Edit, Case Edit", work!(agenda::pages::remove)),
+    Route::post(address::ARRANGE, "Meeting Edit", work!(agenda::pages::arrange)),
+    Route::post(address::PARTY, "Meeting Edit", work!(agenda::pages::party)),
+    Route::get(address::ROOM, "Meeting List, Case List, Case Read", work!(room::pages::show)),
+    Route::post(address::TAKE_UP, "Meeting Edit, Case Edit", work!(room::pages::take_up)),
+    Route::post(address::WRITE, "Meeting Edit, Case Edit", work!(room::pages::write)),
+    Route::post(address::DONE, "Meeting Edit, Case Edit", work!(room::pages::end)),
+    Route::post(address::CLOSE, "Meeting Edit, Case Edit", work!(room::pages::close)),
 ];

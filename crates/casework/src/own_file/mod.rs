@@ -1,5 +1,6 @@
 //! 'Copy to own record': everything a party has written and received in a case, shaped for its own journal (C14, L8.9).
 
+pub mod address;
 mod filing;
 mod leave;
 mod model;

@@ -3,19 +3,20 @@
 use base::Error;
 use web::{Answer, Context, Route, work};
 
+use super::address;
 use super::leave::leaves;
 use super::{filing, store, view};
 use crate::access::Case;
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/arenden/{id}/journal", "Case Read", work!(show)),
-    Route::get("/arenden/{id}/journal/fil", "Case Read", work!(download)),
-    Route::post("/arenden/{id}/journal", "Case Edit", work!(filed)),
-    Route::get("/att-fora-over", "Filing List", work!(filing::list)),
-    Route::get("/arenden/{id}/att-fora-over", "Filing Read", work!(filing::show)),
-    Route::get("/arenden/{id}/att-fora-over/fil", "Filing Read", work!(filing::download)),
-    Route::post("/arenden/{id}/att-fora-over", "Filing Edit", work!(filing::filed)),
+    Route::get(address::OWN_FILE, "Case Read", work!(show)),
+    Route::get(address::DOWNLOAD, "Case Read", work!(download)),
+    Route::post(address::OWN_FILE, "Case Edit", work!(filed)),
+    Route::get(address::LEFT, "Filing List", work!(filing::list)),
+    Route::get(address::LEFT_IN, "Filing Read", work!(filing::show)),
+    Route::get(address::LEFT_FILE, "Filing Read", work!(filing::download)),
+    Route::post(address::LEFT_IN, "Filing Edit", work!(filing::filed)),
 ];
 
 async fn show(ctx: &Context) -> Result<Answer, Error> {
@@ -40,5 +41,5 @@ async fn download(ctx: &Context) -> Result<Answer, Error> {
 async fn filed(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     store::file(&grant).await?;
-    Ok(ctx.go(format!("/arenden/{}/journal", grant.id()?)))
+    Ok(ctx.go(address::own_file(grant.id()?)))
 }

@@ -5,9 +5,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use web::parts::{self, Look};
 use wording::own_file as w;
 
+use super::address;
 use super::model::{Kind, Part, Piece};
 use super::store::OwnFile;
 use crate::access::Case;
+use crate::cases::address as cases;
 
 /// Enough for a printer and a screen, without a stylesheet of ours.
 const STYLE: &str = "body{font:16px/1.5 sans-serif;max-width:70ch;margin:2rem auto;padding:0 1rem}p{white-space:pre-line}\
@@ -16,12 +18,12 @@ const STYLE: &str = "body{font:16px/1.5 sans-serif;max-width:70ch;margin:2rem au
 /// The page, with what can be done.
 pub fn page(l: Language, case: Id<Case>, today: Date, file: &OwnFile) -> Markup {
     html! {
-        (parts::back_link(&format!("/arenden/{case}"), &w::to_case(l)))
+        (parts::back_link(&cases::case(case), &w::to_case(l)))
         h1 { (w::title(l)) }
         p { (w::intro(l)) }
         (ways(l, case, today, file))
         @if file.pieces.is_empty() { (parts::empty(html! { p { (w::nothing(l)) } })) }
-        p { a href="/att-fora-over" { (w::left_title(l)) } }
+        p { a href=(address::left()) { (w::left_title(l)) } }
         (content(l, &file.pieces, false))
         (texts_as_plain(l, &file.pieces))
     }
@@ -44,8 +46,8 @@ fn ways(l: Language, case: Id<Case>, today: Date, file: &OwnFile) -> Markup {
             p { (parts::tag(Look::Plain, &w::filed_on(l, &l.day_month_as_of(filed.date(), today)))) }
         }
         section.row {
-            a.button.second href={ "/arenden/" (case) "/journal/fil" } { (w::download(l)) }
-            form method="post" action={ "/arenden/" (case) "/journal" } { (parts::key())
+            a.button.second href=(address::download(case)) { (w::download(l)) }
+            form method="post" action=(address::own_file(case)) { (parts::key())
                 button.button.second { (w::mark_filed(l)) }
             }
         }

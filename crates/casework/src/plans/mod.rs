@@ -1,5 +1,6 @@
 //! Plans: what the team recommends, what is proposed for a party, what a party takes on and how it goes.
 
+pub mod address;
 mod agreed;
 mod model;
 mod pages;

@@ -7,19 +7,22 @@ use web::parts::Stood;
 use web::{Answer, Context, Route, work};
 use wording::{common, plans as w};
 
+use super::address;
 use super::model::{ActionText, Progress, ProposalLine, Taken};
 use super::{store, view};
 use crate::access::{Case, Circle, Subject};
+use crate::cases::address as cases;
 use crate::disclosures::{Entry, Item, entries, receipts};
+use crate::meetings::address as meetings;
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/arenden/{id}/forslag/{item}", "Case Read", work!(proposal)),
-    Route::post("/arenden/{id}/forslag/{item}/ta", "Case Edit", work!(take)),
-    Route::post("/arenden/{id}/forslag/{item}/avboj", "Case Edit, Case Read", work!(decline)),
-    Route::get("/arenden/{id}/atgard/{item}", "Case Read", work!(action)),
-    Route::post("/arenden/{id}/atgard/{item}", "Case Edit, Case Read", work!(tell)),
-    Route::post("/arenden/{id}/atgard/{item}/angra", "Case Edit", work!(undo)),
+    Route::get(address::PROPOSAL, "Case Read", work!(proposal)),
+    Route::post(address::TAKE, "Case Edit", work!(take)),
+    Route::post(address::DECLINE, "Case Edit, Case Read", work!(decline)),
+    Route::get(address::ACTION, "Case Read", work!(action)),
+    Route::post(address::ACTION, "Case Edit, Case Read", work!(tell)),
+    Route::post(address::UNDO, "Case Edit", work!(undo)),
 ];
 
 /// The longest answer.
@@ -89,13 +92,13 @@ async fn decline(ctx: &Context) -> Result<Answer, Error> {
 /// Back to where it was answered: a meeting on whose list the case stands, or the case.
 async fn back(ctx: &Context, grant: &Grant<'_, Case, Edit>) -> Result<Answer, Error> {
     if ctx.form.value("meeting").is_none() {
-        return Ok(ctx.go(format!("/arenden/{}#overens", grant.id()?)));
+        return Ok(ctx.go(cases::agreed(grant.id()?)));
     }
     let listed = store::meetings(grant).await?;
     let mut read = ctx.form.reader();
     let meeting = read.carried(|read| read.id_among("meeting", listed));
     let meeting = read.finish(|| meeting)?;
-    Ok(ctx.go(format!("/moten/{meeting}/rum")))
+    Ok(ctx.go(meetings::room(meeting.cast())))
 }
 
 async fn action(ctx: &Context) -> Result<Answer, Error> {
@@ -160,7 +163,7 @@ async fn tell(ctx: &Context) -> Result<Answer, Error> {
         }
         told => told?,
     }
-    Ok(ctx.go(format!("/arenden/{}/atgard/{item}", grant.id()?)))
+    Ok(ctx.go(address::action(grant.id()?, item)))
 }
 
 /// Somebody else of the party told since: both texts are shown, and the form holds mine with what only the other touched

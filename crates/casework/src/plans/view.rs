@@ -6,9 +6,11 @@ use web::parts::{self, Choice, Enter, Field, Look, Stood};
 use wording::code_lists;
 use wording::{common, plans as w};
 
+use super::address;
 use super::model::{ActionText, AgreedRow, Kind, Progress, Recommended};
 use super::pages::LONGEST;
 use crate::access::{Case, Subject};
+use crate::cases::address as cases;
 use crate::disclosures::{Entry, ItemState};
 
 /// Where the rows are shown.
@@ -114,17 +116,17 @@ fn status(l: Language, row: &AgreedRow, late: bool) -> Markup {
 
 fn answer_links(l: Language, place: &Place<'_>, row: &AgreedRow) -> Markup {
     let case = place.case;
-    let proposal = format!("/arenden/{case}/forslag/{}", row.item);
+    let proposal = address::proposal(case, row.item);
     match (&row.kind, row.action) {
         (Kind::Proposed, _) => html! {
-            form method="post" action={ (proposal) "/ta" } { (parts::key())
+            form method="post" action=(address::take(case, row.item)) { (parts::key())
                 @if let Some(meeting) = place.meeting { (parts::hidden("meeting", meeting)) }
                 button.button.second { (w::take(l)) }
             }
             a href=(proposal) { (w::answer_otherwise(l)) }
         },
         (Kind::Answered(Progress::Declined), _) => html! { p { a href=(proposal) { (w::answer_otherwise(l)) } } },
-        (_, Some(action)) => html! { p { a href={ "/arenden/" (case) "/atgard/" (action) } { (w::tell(l)) } } },
+        (_, Some(action)) => html! { p { a href=(address::action(case, action)) { (w::tell(l)) } } },
         _ => html! {},
     }
 }
@@ -139,15 +141,14 @@ pub struct Answering<'a> {
 
 /// The page on which a party takes on what was proposed in its own words, or does not.
 pub fn answering(l: Language, case: Id<Case>, proposal: &Entry, typed: &Answering<'_>, invalid: &Invalid) -> Markup {
-    let address = format!("/arenden/{case}/forslag/{}", proposal.item);
     let (what, help, due, reason) = (w::what_we_do(l), w::what_we_do_help(l), w::by(l), w::reason(l));
     let field = |name: &'static str, label| field(l, name, label, invalid);
     html! {
-        (parts::back_link(&format!("/arenden/{case}#overens"), &w::to_case(l)))
+        (parts::back_link(&cases::agreed(case), &w::to_case(l)))
         h1 { (w::answer_title(l)) }
         p { (w::proposed_for_you(l)) }
         (problems(l, invalid))
-        (parts::form(&format!("{address}/ta"), html! {
+        (parts::form(&address::take(case, proposal.item), html! {
             (wording::counted(l, LONGEST, parts::textarea(&Field { help: Some(&help), value: typed.what, required: true, ..field("what", &what) }, 2, Enter::NewLine)))
             (parts::date_input(&Field { value: typed.due, ..field("due", &due) }))
             (subjects(l, typed.subject))
@@ -155,7 +156,7 @@ pub fn answering(l: Language, case: Id<Case>, proposal: &Entry, typed: &Answerin
         }))
         section {
             h2 { (w::or_decline(l)) }
-            (parts::form(&format!("{address}/avboj"), html! {
+            (parts::form(&address::decline(case, proposal.item), html! {
                 (wording::counted(l, LONGEST, parts::textarea(&Field { value: typed.reason, required: true, ..field("reason", &reason) }, 2, Enter::NewLine)))
                 (parts::buttons(&w::decline(l), html! {}))
             }))
@@ -189,17 +190,16 @@ pub struct Telling<'a> {
 }
 
 pub fn telling(l: Language, case: Id<Case>, page: &Telling<'_>, invalid: &Invalid) -> Markup {
-    let address = format!("/arenden/{case}/atgard/{}", page.entry.item);
     let (label, help) = (w::result(l), w::result_help(l));
     let result = Field { help: Some(&help), value: &page.text.result, ..field(l, "result", &label, invalid) };
     html! {
-        (parts::back_link(&format!("/arenden/{case}#overens"), &w::to_case(l)))
+        (parts::back_link(&cases::agreed(case), &w::to_case(l)))
         h1 { (w::action_title(l)) }
         (problems(l, invalid))
         blockquote { (page.text.what) }
         @if let Some(due) = page.entry.due { p { (w::by(l)) " " (l.day_long_month_as_of(due, page.now.date())) } }
-        (undo(l, &address, page))
-        (parts::form(&address, html! {
+        (undo(l, case, page))
+        (parts::form(&address::action(case, page.entry.item), html! {
             (page.stood)
             (progress_chips(l, page.progress, invalid))
             (wording::counted(l, LONGEST, parts::textarea(&result, 2, Enter::NewLine)))
@@ -223,7 +223,7 @@ pub fn both(l: Language, case: Id<Case>, page: &Telling<'_>, theirs: &ActionText
     }
 }
 
-fn undo(l: Language, address: &str, page: &Telling<'_>) -> Markup {
+fn undo(l: Language, case: Id<Case>, page: &Telling<'_>) -> Markup {
     if page.entry.state == ItemState::Draft {
         return parts::notice(Look::Wait, false, w::not_let_go(l));
     }
@@ -231,7 +231,7 @@ fn undo(l: Language, address: &str, page: &Telling<'_>) -> Markup {
     let (hour, minute) = until.hour_minute();
     let body = html! {
         p { (w::released_at(l, &format!("{hour}.{minute:02}"))) }
-        form method="post" action={ (address) "/angra" } { (parts::key()) button.button.second { (common::undo(l)) } }
+        form method="post" action=(address::undo(case, page.entry.item)) { (parts::key()) button.button.second { (common::undo(l)) } }
     };
     parts::notice(Look::Plain, true, body)
 }

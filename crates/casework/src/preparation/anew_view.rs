@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use web::parts;
 use wording::preparation as w;
 
+use super::address;
 use super::model::Anew;
 use crate::access::{Case, Circle, Subject};
 
@@ -21,7 +22,7 @@ pub fn panel(l: Language, case: Id<Case>, circle: &Circle, texts: &[Anew], versi
                 p { (w::anew_about(l)) }
                 ul { @for (row, count) in rows(l, circle, texts, today) { li { (row) @if count > 1 { ", " (w::anew_times(l, count)) } } } }
                 p.help { (w::undo_help(l)) }
-                (parts::form(&format!("/arenden/{case}/underlag/pa-nytt"), html! {
+                (parts::form(&address::anew(case), html! {
                     input type="hidden" name=(MADE_FROM) value=(version);
                     (button)
                 }))

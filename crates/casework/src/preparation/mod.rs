@@ -1,5 +1,6 @@
 //! Before the meeting: what each party writes, and lets the others have.
 
+pub mod address;
 mod anew_view;
 mod model;
 mod pages;

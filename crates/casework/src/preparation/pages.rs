@@ -7,20 +7,22 @@ use vault::{Edit, Grant, Party};
 use web::parts::Stood;
 use web::{Answer, Context, Route, work};
 
+use super::address;
 use super::model::{Contribution, LONGEST, Note};
 use super::{anew_view, store, view};
 use crate::access::{Case, Circle, Subject};
+use crate::cases::address as cases;
 use crate::disclosures::{Item, ItemKind, entries, is_first, recall, receipts, release_now};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::post("/arenden/{id}/underlag", "Case Edit", work!(begin)),
-    Route::post("/arenden/{id}/underlag/kort", "Case Edit", work!(say)),
-    Route::post("/arenden/{id}/underlag/pa-nytt", "Case Edit", work!(anew)),
-    Route::get("/arenden/{id}/underlag/{item}", "Case Read", work!(show)),
-    Route::post("/arenden/{id}/underlag/{item}", "Case Edit, Case Read", work!(write)),
-    Route::post("/arenden/{id}/underlag/{item}/angra", "Case Edit", work!(undo)),
-    Route::post("/arenden/{id}/underlag/{item}/lamna-nu", "Case Edit", work!(now)),
+    Route::post(address::BEGIN, "Case Edit", work!(begin)),
+    Route::post(address::SAY, "Case Edit", work!(say)),
+    Route::post(address::ANEW, "Case Edit", work!(anew)),
+    Route::get(address::TEXT, "Case Read", work!(show)),
+    Route::post(address::TEXT, "Case Edit, Case Read", work!(write)),
+    Route::post(address::UNDO, "Case Edit", work!(undo)),
+    Route::post(address::NOW, "Case Edit", work!(now)),
 ];
 
 /// What was posted from the writing page.
@@ -44,7 +46,7 @@ async fn begin(ctx: &Context) -> Result<Answer, Error> {
         Some(item) => item,
         None => store::begin(&grant, subject).await?,
     };
-    Ok(ctx.go(format!("/arenden/{}/underlag/{item}", grant.id()?)))
+    Ok(ctx.go(address::text(grant.id()?, item)))
 }
 
 async fn say(ctx: &Context) -> Result<Answer, Error> {
@@ -55,7 +57,7 @@ async fn say(ctx: &Context) -> Result<Answer, Error> {
     let note = read.text("note", Need::Optional, LONGEST);
     let kind = read.finish(|| kind)?;
     store::say(&grant, kind, &Note { note }).await?;
-    Ok(ctx.go(format!("/arenden/{}#underlag", grant.id()?)))
+    Ok(ctx.go(cases::texts(grant.id()?)))
 }
 
 async fn show(ctx: &Context) -> Result<Answer, Error> {
@@ -145,9 +147,9 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
         if !passed.iter().any(|(_, how)| *how == crate::disclosures::Passed::Goes) {
             return kept(ctx, item).await;
         }
-        return Ok(ctx.go(format!("/arenden/{case}#underlag")));
+        return Ok(ctx.go(cases::texts(case)));
     }
-    Ok(ctx.go(format!("/arenden/{case}/underlag/{item}")))
+    Ok(ctx.go(address::text(case, item)))
 }
 
 /// The page with what was typed and what is wrong with it.
@@ -223,17 +225,17 @@ async fn anew(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     let version = ctx.form.value(anew_view::MADE_FROM).and_then(|number| number.parse().ok());
     store::let_go_anew(&grant, version).await?;
-    Ok(ctx.go(format!("/arenden/{}#underlag", grant.id()?)))
+    Ok(ctx.go(cases::texts(grant.id()?)))
 }
 
 async fn undo(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     recall(&grant, ctx.id("item")?).await?;
-    Ok(ctx.go(format!("/arenden/{}#underlag", grant.id()?)))
+    Ok(ctx.go(cases::texts(grant.id()?)))
 }
 
 async fn now(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     release_now(&grant, ctx.id("item")?).await?;
-    Ok(ctx.go(format!("/arenden/{}#underlag", grant.id()?)))
+    Ok(ctx.go(cases::texts(grant.id()?)))
 }

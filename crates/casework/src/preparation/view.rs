@@ -2,12 +2,15 @@
 
 use base::{Code as _, Id, Instant, Invalid, Language};
 use maud::{Markup, html};
+use organisation::accounts;
 use web::parts::{self, Choice, Enter, Field, Look, SaveWords, Stood};
 use wording::{common, preparation as w};
 
+use super::address;
 use super::model::{Contribution, LONGEST, Note};
 use super::store::subjects;
 use crate::access::{Case, Circle, Side, Subject};
+use crate::cases::address as cases;
 use crate::disclosures::{Entry, ItemKind, ItemState, Receipt};
 
 /// Everything the writing page shows.
@@ -29,7 +32,7 @@ pub struct Writing<'a> {
 /// The page on which one contribution is written and let go.
 pub fn writing(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
     let case = page.case;
-    let action = format!("/arenden/{case}/underlag/{}", page.entry.item);
+    let action = address::text(case, page.entry.item);
     let (unsaved, conflict) = (common::not_saved(l), common::save_conflict(l));
     let saved = match page.entry.version {
         1 => String::new(),
@@ -37,7 +40,7 @@ pub fn writing(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
     };
     let words = SaveWords { unsaved: &unsaved, conflict: &conflict };
     html! {
-        (parts::back_link(&format!("/arenden/{case}#underlag"), &w::to_case(l)))
+        (parts::back_link(&cases::texts(case), &w::to_case(l)))
         h1 { (w::write_title(l)) }
         p.soft { (w::draft_is_yours(l)) }
         (problems(l, invalid))
@@ -75,7 +78,7 @@ fn fields(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
         (area("obstacle", w::obstacle(l), w::obstacle_help(l), &page.text.obstacle))
         @if was_disclosed { (area("correction", w::correction(l), w::correction_help(l), &page.text.correction)) }
         (receivers(l, page, invalid))
-        @if page.asks_sign_in { (wording::sign_in_again(l, &w::sign_in_again(l))) }
+        @if page.asks_sign_in { (accounts::sign_in_again(l, &w::sign_in_again(l))) }
         div.row {
             button.button name="act" value="disclose" { (w::let_go(l)) }
             button.button.second name="act" value="save" { (w::save_draft(l)) }
@@ -161,10 +164,10 @@ pub fn receipts(l: Language, case: Id<Case>, circle: &Circle, mine: &[&Receipt],
         @if !names.is_empty() { p { (w::disclosed_to(l, &names.join(", "))) } }
         @if let (Some(until), Some(item)) = (open, item) {
             div.row.tight {
-                form method="post" action={ "/arenden/" (case) "/underlag/" (item) "/angra" } { (parts::key())
+                form method="post" action=(address::undo(case, item)) { (parts::key())
                     button.button.second { (w::undo_until(l, &clock(until))) }
                 }
-                form method="post" action={ "/arenden/" (case) "/underlag/" (item) "/lamna-nu" } { (parts::key())
+                form method="post" action=(address::now(case, item)) { (parts::key())
                     button.link { (w::let_go_now(l)) }
                 }
             }
@@ -195,7 +198,7 @@ pub fn conflict(
     theirs: &Contribution,
     (subject, mine): (Subject, &Contribution),
 ) -> Markup {
-    let action = format!("/arenden/{case}/underlag/{}", entry.item);
+    let action = address::text(case, entry.item);
     let area = |name: &str, label: &str, value: &str| {
         parts::textarea(&Field { name, label, value, ..Field::default() }, 4, Enter::NewLine)
     };
@@ -235,7 +238,7 @@ pub fn note(l: Language, kind: ItemKind, note: &Note) -> Markup {
 /// The buttons with which a party begins, in one tap each.
 pub fn begin(l: Language, case: Id<Case>, circle: &Circle) -> Markup {
     html! {
-        form method="post" action={ "/arenden/" (case) "/underlag" } { (parts::key())
+        form method="post" action=(address::begin(case)) { (parts::key())
             fieldset.begin {
                 legend { (w::write_about(l)) }
                 div.row.tight {
@@ -247,10 +250,10 @@ pub fn begin(l: Language, case: Id<Case>, circle: &Circle) -> Markup {
             }
         }
         div.row.tight {
-            form method="post" action={ "/arenden/" (case) "/underlag/kort" } { (parts::key())
+            form method="post" action=(address::say(case)) { (parts::key())
                 button.link name="kind" value="nothing_known" { (w::nothing_known(l)) }
             }
-            form method="post" action={ "/arenden/" (case) "/underlag/kort" } { (parts::key())
+            form method="post" action=(address::say(case)) { (parts::key())
                 button.link name="kind" value="need_to_talk" { (w::need_to_talk(l)) }
             }
         }

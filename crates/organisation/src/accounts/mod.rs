@@ -1,5 +1,6 @@
 //! Signing in: for now as one of the invented people of a demo. Real accounts come later.
 
+pub mod address;
 mod model;
 mod pages;
 mod policy;
@@ -9,16 +10,14 @@ mod view;
 pub use model::Person;
 pub use policy::{Demo, INSTALLATION, Impersonation, Visitor};
 pub use store::{ALL as STATEMENTS, found, installation, people};
+pub use view::sign_in_again;
 use web::{Route, work};
-
-/// Where one signs in; with `?till=` the page to come back to, with `?igen=1` because an act needs a fresh sign-in.
-pub const SIGN_IN: &str = "/logga-in";
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/logga-in", "Demo Read", work!(pages::people)).open(),
-    Route::post("/logga-in", "Impersonation Edit, Demo Read", work!(pages::sign_in)).open(),
-    Route::post("/logga-ut", "-", work!(pages::sign_out)).open(),
-    Route::post("/sprak", "-", work!(pages::language)).open(),
-    Route::post("/session", "-", work!(pages::stay)),
+    Route::get(address::SIGN_IN, "Demo Read", work!(pages::people)).open(),
+    Route::post(address::SIGN_IN, "Impersonation Edit, Demo Read", work!(pages::sign_in)).open(),
+    Route::post(address::SIGN_OUT, "-", work!(pages::sign_out)).open(),
+    Route::post(address::LANGUAGE, "-", work!(pages::language)).open(),
+    Route::post(address::SESSION, "-", work!(pages::stay)),
 ];

@@ -1,13 +1,13 @@
 //! The pages of signing in and out.
 
 use base::form::Reader;
-use base::{Error, Id, Language};
+use base::{Address, Error, Id, Language};
 use vault::{Edit, Face, Read, Staff};
 use web::{Answer, Context};
 use wording::accounts as words;
 
 use super::policy::{Demo, Impersonation};
-use super::{SIGN_IN, store, view};
+use super::{address, store, view};
 
 /// The people of the demo. Where people are real, that accounts come later.
 pub async fn people(ctx: &Context) -> Result<Answer, Error> {
@@ -65,7 +65,7 @@ pub async fn sign_out(ctx: &Context) -> Result<Answer, Error> {
     if let Some(token) = ctx.token() {
         ctx.tx.sign_out(token).await?;
     }
-    Ok(ctx.go(SIGN_IN))
+    Ok(ctx.go(address::sign_in()))
 }
 
 /// Changes the language and comes back to the page.
@@ -78,5 +78,5 @@ pub async fn language(ctx: &Context) -> Result<Answer, Error> {
 
 /// 'Stay signed in': coming through the door was enough.
 pub async fn stay(ctx: &Context) -> Result<Answer, Error> {
-    Ok(if ctx.is_autosave() { ctx.text("") } else { ctx.go("/") })
+    Ok(if ctx.is_autosave() { ctx.text("") } else { ctx.go(Address::start()) })
 }

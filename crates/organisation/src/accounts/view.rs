@@ -1,12 +1,12 @@
 //! How signing in to a demo looks.
 
-use base::{Code as _, Id, Language};
+use base::{Address, Code as _, Id, Language};
 use maud::{Markup, html};
 use vault::Staff;
 use web::parts::{self, Look};
-use wording::accounts as say;
+use wording::{accounts as say, common};
 
-use super::SIGN_IN;
+use super::address;
 use super::model::{Person, Post, chosen};
 
 /// The people of a demo, as one meets them.
@@ -14,7 +14,7 @@ pub struct Page<'a> {
     pub language: Language,
     pub people: &'a [Person],
     /// Where to go after signing in.
-    pub back: &'a str,
+    pub back: Address,
     /// Whoever came needed a fresh sign-in.
     pub again: bool,
     /// Who sits here already.
@@ -24,6 +24,12 @@ pub struct Page<'a> {
 /// Where people are real.
 pub fn no_accounts_yet(l: Language) -> Markup {
     html! { h1 { (say::title(l)) } (parts::empty(html! { p { (say::no_accounts_yet(l)) } })) }
+}
+
+/// An act further down needs a fresh sign-in: in another tab, so that nothing typed here is lost. `text` says for what.
+pub fn sign_in_again(l: Language, text: &str) -> Markup {
+    let link = html! { a href=(address::sign_in_again()) target="_blank" { (common::sign_in(l)) } };
+    parts::notice(Look::Wait, false, html! { p { (text) } p { (link) } })
 }
 
 /// The word for a post.
@@ -58,7 +64,7 @@ impl Page<'_> {
         let body = html! {
             p { (say::again(l)) }
             @if let Some(person) = here {
-                form method="post" action=(SIGN_IN) {
+                form method="post" action=(address::sign_in()) {
                     (self.hidden())
                     (parts::hidden("staff", &person.id.to_string()))
                     button.button { (say::again_as(l, &person.name.name)) }
@@ -74,7 +80,7 @@ impl Page<'_> {
         let role = format!("{}, {}", self::post(l, post), person.party_name);
         let about = wording::choice(l, "accounts.about", post);
         html! {
-            form method="post" action=(SIGN_IN) {
+            form method="post" action=(address::sign_in()) {
                 (self.hidden())
                 (parts::hidden("staff", &person.id.to_string()))
                 (parts::person_button(person.kind.code(), &person.name.name, &role))
@@ -92,7 +98,7 @@ impl Page<'_> {
             &format!("party-{at}"),
             &summary,
             html! {
-                form method="post" action=(SIGN_IN) {
+                form method="post" action=(address::sign_in()) {
                     (self.hidden())
                     ul {
                         @for person in people {
@@ -118,6 +124,6 @@ impl Page<'_> {
     }
 
     fn hidden(&self) -> Markup {
-        html! { @if self.back != "/" { (parts::hidden("till", self.back)) } }
+        html! { @if self.back != Address::start() { (parts::hidden("till", self.back.as_str())) } }
     }
 }

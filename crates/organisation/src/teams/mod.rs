@@ -1,5 +1,6 @@
 //! Care units, their teams and who sits in them.
 
+pub mod address;
 mod model;
 mod pages;
 mod policy;
@@ -16,6 +17,6 @@ use web::{Route, work};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get("/team", "Register Read", work!(pages::all)),
-    Route::get("/team/{id}", "Register Read", work!(pages::team)),
+    Route::get(address::TEAMS, "Register Read", work!(pages::all)),
+    Route::get(address::TEAM, "Register Read", work!(pages::team)),
 ];

@@ -6,6 +6,7 @@ use web::parts::{self, Look};
 use wording::code_lists;
 use wording::teams as say;
 
+use super::address;
 use super::store::{MeetingDate, Seated, Staffing, TeamName};
 use crate::parties::PartyName;
 
@@ -27,7 +28,7 @@ fn row(l: Language, staffing: &Staffing) -> Vec<Markup> {
     let filled = places.iter().filter(|place| place.filled).count();
     let convener = places.iter().find(|place| place.party == team.convener);
     vec![
-        html! { a href={ "/team/" (team.id) } { (team.name) } },
+        html! { a href=(address::team(team.id)) { (team.name) } },
         html! { (code_lists::municipality(&team.municipality)) },
         html! { @if let Some(place) = convener { (parts::party(place.kind.code(), &place.short)) } },
         html! { (say::filled_of(l, count(filled), count(places.len()))) },
@@ -63,14 +64,14 @@ impl TeamPage<'_> {
         let (past, coming): (Vec<_>, Vec<_>) = self.dates.iter().partition(|date| date.starts < self.now);
         let past: Vec<_> = past.into_iter().rev().collect();
         html! {
-            (parts::back_link("/team", &say::title(l)))
+            (parts::back_link(&address::teams(), &say::title(l)))
             h1 { (self.team.name) }
             p.soft { (self.unit) ", " (code_lists::municipality(&self.team.municipality)) }
             section { (self.seats()) }
             section {
                 h2 { (say::coming(l)) }
                 (self.meetings(&coming, &say::none_coming(l)))
-                @if self.sits { p { a href={ "/team/" (self.team.id) "/moten" } { (say::to_meetings(l)) } } }
+                @if self.sits { p { a href=(address::meetings(self.team.id)) { (say::to_meetings(l)) } } }
             }
             section { h2 { (say::past(l)) } (self.meetings(&past, &say::none_past(l))) }
         }

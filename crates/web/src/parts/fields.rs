@@ -1,6 +1,6 @@
 //! Forms by the conventions of the public sector: label above, then help, then what is wrong, then the field.
 
-use base::Form;
+use base::{Address, Form};
 use maud::{Markup, PreEscaped, Render, html};
 
 use crate::merge;
@@ -39,7 +39,7 @@ pub enum Enter {
 /// A problem as the summary shows it, with the words that stand at the field too.
 pub struct FieldProblem<'a> {
     /// Where it is put right: `#` and the field, on this page or on another; `None` where no field can.
-    pub href: Option<&'a str>,
+    pub href: Option<&'a Address>,
     pub text: &'a str,
 }
 
@@ -52,7 +52,12 @@ pub struct SaveWords<'a> {
 }
 
 /// A form that posts. Checks are ours, so the browser's own are off.
-pub fn form(action: &str, content: impl Render) -> Markup {
+pub fn form(action: &Address, content: impl Render) -> Markup {
+    form_to(action.as_str(), content)
+}
+
+/// The same at a path that a request came to.
+pub(crate) fn form_to(action: &str, content: impl Render) -> Markup {
     html! { form method="post" action=(action) novalidate { (key()) (content) } }
 }
 
@@ -62,13 +67,13 @@ pub const fn key() -> PreEscaped<&'static str> {
 }
 
 /// The same with a file in it, for a route that takes one.
-pub fn form_with_file(action: &str, content: impl Render) -> Markup {
+pub fn form_with_file(action: &Address, content: impl Render) -> Markup {
     html! { form method="post" action=(action) enctype="multipart/form-data" novalidate { (key()) (content) } }
 }
 
 /// A form that the script saves as one types, by posting it with the header `x-autosave: 1`. The answer is 200
 /// with the text to show ('Sparat 14.02') and the new version in `x-version`, or 409.
-pub fn autosave_form(action: &str, stands: &Stood, saved: &str, words: &SaveWords, content: impl Render) -> Markup {
+pub fn autosave_form(action: &Address, stands: &Stood, saved: &str, words: &SaveWords, content: impl Render) -> Markup {
     html! {
         form method="post" action=(action) novalidate
             data-autosave data-unsaved=(words.unsaved) data-conflict=(words.conflict) {

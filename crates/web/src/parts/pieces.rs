@@ -1,5 +1,6 @@
 //! What is read, not filled in: status, parties, tables, the head of a case.
 
+use base::Address;
 use base::language::grouped;
 use maud::{Markup, Render, html};
 
@@ -33,7 +34,7 @@ impl Look {
 pub struct Tile<'a> {
     pub number: i64,
     pub text: &'a str,
-    pub href: &'a str,
+    pub href: &'a Address,
     pub look: Look,
 }
 
@@ -44,8 +45,8 @@ pub struct Pages<'a> {
     /// 'Page 2 of 7'.
     pub here: &'a str,
     /// Words and address.
-    pub previous: Option<(&'a str, &'a str)>,
-    pub next: Option<(&'a str, &'a str)>,
+    pub previous: Option<(&'a str, &'a Address)>,
+    pub next: Option<(&'a str, &'a Address)>,
 }
 
 /// A status in words.
@@ -157,7 +158,7 @@ pub fn empty(content: impl Render) -> Markup {
 }
 
 /// The way back, on top of a page.
-pub fn back_link(href: &str, text: &str) -> Markup {
+pub fn back_link(href: &Address, text: &str) -> Markup {
     html! { a.back href=(href) { (text) } }
 }
 

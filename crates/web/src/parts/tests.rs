@@ -1,3 +1,4 @@
+use base::Address;
 use maud::{Markup, PreEscaped, html};
 
 use super::*;
@@ -107,14 +108,14 @@ fn choices_are_ticked_only_when_chosen() {
 fn forms_and_their_summary() {
     let body = html! { p { "x" } };
     holds(
-        form("/a?b&c", &body),
+        form(&Address::made("/a?b&c".to_owned()), &body),
         &[
             "<form method=\"post\" action=\"/a?b&amp;c\" novalidate><input type=\"hidden\" name=\"key\" value=\"\"><p>x</p></form>",
         ],
     );
     let words = SaveWords { unsaved: "Inte sparat", conflict: "Ändrat" };
     holds(
-        autosave_form("/a", &Stood::at(7, [("text", "x")]), "Sparat 14.02", &words, &body),
+        autosave_form(&Address::made("/a".to_owned()), &Stood::at(7, [("text", "x")]), "Sparat 14.02", &words, &body),
         &[
             "data-autosave data-unsaved=\"Inte sparat\" data-conflict=\"Ändrat\"",
             "name=\"version\" value=\"7\"",
@@ -122,7 +123,7 @@ fn forms_and_their_summary() {
             "<p class=\"saved\" data-saved role=\"status\">Sparat 14.02</p>",
         ],
     );
-    let problem = FieldProblem { href: Some("#until"), text: "Skriv <dagen>" };
+    let problem = FieldProblem { href: Some(&Address::here("until")), text: "Skriv <dagen>" };
     holds(
         error_summary("Rätta detta", &[problem]),
         &["autofocus", "<h2 id=\"error-summary\">Rätta detta</h2>", "<a href=\"#until\">Skriv &lt;dagen&gt;</a>"],
@@ -187,7 +188,8 @@ fn heads_and_lists() {
         facts(&[("Till", html! { "3 nov" }, Some(change)), ("Av", html! { "AF" }, None)]),
         &["<dd>3 nov</dd><dd><a href=\"/x\">Ändra</a></dd></div><div><dt>Av</dt><dd>AF</dd></div></dl>"],
     );
-    let tile = Tile { number: 1200, text: "ärenden", href: "/cases?a&b", look: Look::Quiet };
+    let tile =
+        Tile { number: 1200, text: "ärenden", href: &Address::made("/cases?a&b".to_owned()), look: Look::Quiet };
     holds(tiles(&[tile]), &["<a class=\"tile quiet\" href=\"/cases?a&amp;b\"><b>1\u{a0}200</b>ärenden</a>"]);
 }
 
@@ -201,7 +203,7 @@ fn tables_carry_their_headings_into_the_cards() {
 
 #[test]
 fn the_rest() {
-    holds(back_link("/cases", "Alla"), &["<a class=\"back\" href=\"/cases\">Alla</a>"]);
+    holds(back_link(&Address::made("/cases".to_owned()), "Alla"), &["<a class=\"back\" href=\"/cases\">Alla</a>"]);
     holds(empty("Inget här"), &["<div class=\"empty\">Inget här</div>"]);
     holds(saved("Sparat 14.02"), &["<p class=\"saved\">Sparat 14.02</p>"]);
     holds(details("why", "Varför?", "Därför"), &["<details id=\"why\"><summary>Varför?</summary>Därför</details>"]);
@@ -210,7 +212,8 @@ fn the_rest() {
         &["<p class=\"lines\">a\nb</p>", "<div class=\"mine\"><h2>Din</h2><p class=\"lines\">&lt;c&gt;</p>"],
     );
     holds(print_button("Skriv ut"), &["type=\"button\" data-print hidden"]);
-    let middle = Pages { label: "Sidor", here: "2 av 3", previous: Some(("Förra", "?p=1")), next: None };
+    let before = Address::made("?p=1".to_owned());
+    let middle = Pages { label: "Sidor", here: "2 av 3", previous: Some(("Förra", &before)), next: None };
     holds(pages(&middle), &["<a rel=\"prev\" href=\"?p=1\">Förra</a><span>2 av 3</span></nav>"]);
     assert_eq!(pages(&Pages { previous: None, ..middle }).into_string(), "");
 }

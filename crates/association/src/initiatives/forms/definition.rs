@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use base::Language;
+use base::address::Key;
 use serde::Deserialize;
 
 /// One version of a form. Its words are Swedish, for the form is; some labels have English beside.
@@ -175,6 +176,11 @@ impl Form {
 }
 
 impl Section {
+    /// As addresses name it.
+    pub fn key(&self) -> Key<'_> {
+        Key(&self.number)
+    }
+
     pub fn name(&self, language: Language) -> &str {
         chosen(language, &self.heading, Some(&self.en))
     }

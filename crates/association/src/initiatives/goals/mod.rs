@@ -6,4 +6,5 @@ mod posted;
 mod store;
 mod view;
 
+pub use model::GoalsRow;
 pub use store::{ALL as STATEMENTS, GOALS, in_force};

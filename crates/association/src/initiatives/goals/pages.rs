@@ -7,6 +7,7 @@ use wording::{common, initiatives as w};
 
 use super::model::{GoalSet, Version, standing};
 use super::{posted, store, view};
+use crate::initiatives::address;
 use crate::initiatives::policy::{FundingLevel, Initiative};
 use crate::initiatives::store::{Funded, one};
 
@@ -43,7 +44,7 @@ pub async fn add(ctx: &Context) -> Result<Answer, Error> {
     };
     let before = standing(&versions, from).map(|version| version.content.clone()).unwrap_or_default();
     store::add(&grant, from, &goals.with_results_of(&before)).await?;
-    Ok(ctx.go(format!("/forbundet/{}/mal", funded.id)))
+    Ok(ctx.go(address::goals(funded.id)))
 }
 
 /// The form of the results of the version in force.
@@ -78,7 +79,7 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
         }
     }
     keep(&grant, stands, &next).await?;
-    Ok(ctx.go(format!("/forbundet/{}/mal", funded.id)))
+    Ok(ctx.go(address::goals(funded.id)))
 }
 
 async fn keep(grant: &Grant<'_, Initiative, Edit>, stands: &Version, next: &GoalSet) -> Result<(), Error> {

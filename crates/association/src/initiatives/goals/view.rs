@@ -8,6 +8,7 @@ use wording::{common, initiatives as w};
 
 use super::model::{Goal, GoalSet, Version, standing};
 use super::posted::MOST;
+use crate::initiatives::address;
 use crate::initiatives::store::Funded;
 
 /// How many empty goals the form of a new version has below those that are there.
@@ -27,26 +28,22 @@ impl Goals<'_> {
         standing(self.versions, self.now.date())
     }
 
-    fn at(&self, rest: &str) -> String {
-        format!("/forbundet/{}/mal{rest}", self.funded.id)
-    }
-
     /// The goals in force, and the other versions below with their days. `writes`: the reader may change them.
     pub fn show(&self, writes: bool) -> Markup {
         let l = self.language;
         let standing = self.standing();
         let others = self.versions.iter().rev().filter(|one| standing.is_none_or(|standing| standing.id != one.id));
         html! {
-            (parts::back_link(&format!("/forbundet/{}", self.funded.id), &self.funded.content.name))
+            (parts::back_link(&address::initiative(self.funded.id), &self.funded.content.name))
             (parts::head(&w::goals(l), html! {}, html! {
-                @if writes { a.button href=(self.at("/ny")) { (w::new_goals(l)) } }
+                @if writes { a.button href=(address::new_goals(self.funded.id)) { (w::new_goals(l)) } }
             }, &[]))
             @match standing {
                 None => (parts::empty(w::no_goals(l))),
                 Some(version) => section {
                     (self.version(version, &w::in_force(l, &self.day(version))))
                     @if writes && !version.content.goals.is_empty() {
-                        p { a href=(self.at(&format!("/{}", version.id))) { (w::write_results(l)) } }
+                        p { a href=(address::results(self.funded.id, version.id)) { (w::write_results(l)) } }
                     }
                 }
             }
@@ -96,15 +93,15 @@ impl Goals<'_> {
         let posted = typed.map_or(0, |form| (0..MOST).filter(|at| form.value(&name(*at, "text")).is_some()).count());
         let count = (stands.goals.len() + SPARE).max(posted).min(MOST);
         html! {
-            (parts::back_link(&self.at(""), &w::goals(l)))
+            (parts::back_link(&address::goals(self.funded.id), &w::goals(l)))
             h1 { (w::new_goals(l)) }
             (wording::problems(l, invalid, |field| label_of(l, field)))
             p { (w::new_goals_text(l)) }
-            (parts::form(&self.at("/ny"), html! {
+            (parts::form(&address::new_goals(self.funded.id), html! {
                 (fields.day("from"))
                 (fields.area("overall", "overall", &stands.overall))
                 @for at in 0..count { (self.goal(&fields, at, stands)) }
-                (parts::buttons(&common::save(l), html! { a.button.second href=(self.at("")) { (common::cancel(l)) } }))
+                (parts::buttons(&common::save(l), html! { a.button.second href=(address::goals(self.funded.id)) { (common::cancel(l)) } }))
             }))
         }
     }
@@ -131,7 +128,7 @@ impl Goals<'_> {
     pub fn results(&self, stands: &Version, typed: Option<&Form>, invalid: &Invalid) -> Markup {
         let l = self.language;
         html! {
-            (parts::back_link(&self.at(""), &w::goals(l)))
+            (parts::back_link(&address::goals(self.funded.id), &w::goals(l)))
             h1 { (w::results(l)) }
             p.soft { (w::in_force(l, &self.day(stands))) }
             (wording::problems(l, invalid, |field| label_of(l, field)))
@@ -169,7 +166,7 @@ impl Goals<'_> {
             None => stood,
         };
         parts::form(
-            &self.at(&format!("/{}", stands.id)),
+            &address::results(self.funded.id, stands.id),
             html! {
                 (stood)
                 @for goal in &shown.goals {
@@ -181,7 +178,7 @@ impl Goals<'_> {
                         (fields.area(&format!("goal-{}-evidence", goal.number), "goal-evidence", &goal.evidence))
                     }
                 }
-                (parts::buttons(&common::save(l), html! { a.button.second href=(self.at("")) { (common::cancel(l)) } }))
+                (parts::buttons(&common::save(l), html! { a.button.second href=(address::goals(self.funded.id)) { (common::cancel(l)) } }))
             },
         )
     }

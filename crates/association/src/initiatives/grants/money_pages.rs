@@ -1,5 +1,6 @@
 //! The pages of money: one grant's to fill in, and all of an initiative's.
 
+use base::address::Key;
 use base::{Error, Invalid, csv};
 use web::parts::Stood;
 use web::{Answer, Context};
@@ -8,6 +9,7 @@ use wording::{common, initiatives as w};
 use super::pages::{key, the};
 use super::table::{cells, rows};
 use super::{money_store, money_view, posted};
+use crate::initiatives::address;
 use crate::initiatives::policy::Initiative;
 use crate::initiatives::store;
 
@@ -51,7 +53,7 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
         }
         money_store::save(&grant, &held, &sheet).await?;
     }
-    Ok(ctx.go(format!("/forbundet/{}/beviljning/{key}", funded.id)))
+    Ok(ctx.go(address::grant(funded.id, Key(key))))
 }
 
 /// What was granted, used and left, by grant and year.

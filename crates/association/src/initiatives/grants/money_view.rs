@@ -1,6 +1,7 @@
 //! How money looks: read, filled in, and as a table of everything.
 
-use base::{Form, Id, Invalid, Language};
+use base::address::Key;
+use base::{Address, Form, Id, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Stood};
 use wording::{common, initiatives as w};
@@ -8,6 +9,7 @@ use wording::{common, initiatives as w};
 use super::posted::{LINES, SPARE_LINES, YEARS, filled, is_empty, lines, of_line, of_year, stands};
 use super::sheet::{Line, Sheet, Sums, Year};
 use super::table::Row;
+use crate::initiatives::address;
 use crate::initiatives::import::Grant;
 use crate::initiatives::money::{self, Money, sum};
 use crate::initiatives::policy::Initiative;
@@ -56,7 +58,7 @@ fn of(l: Language, year: &Year) -> Markup {
 
 /// What was granted, used and left of every grant, by year.
 pub fn all(l: Language, funded: &Funded, rows: &[Row<'_>]) -> Markup {
-    let to = format!("/forbundet/{}", funded.id);
+    let to = address::initiative(funded.id);
     let headings = [w::grant(l), w::field_year(l), w::granted(l), w::used(l), w::left(l)];
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
     let line = |name: Markup, year: String, sums: &Sums| {
@@ -67,7 +69,7 @@ pub fn all(l: Language, funded: &Funded, rows: &[Row<'_>]) -> Markup {
     let mut lines: Vec<Vec<Markup>> = rows
         .iter()
         .map(|row| {
-            let name = html! { a href={ (to) "/beviljning/" (row.key) } { (row.grantee) } };
+            let name = html! { a href=(address::grant(funded.id, Key(row.key))) { (row.grantee) } };
             line(name, row.year.map(|year| year.to_string()).unwrap_or_default(), &row.sums)
         })
         .collect();
@@ -76,7 +78,7 @@ pub fn all(l: Language, funded: &Funded, rows: &[Row<'_>]) -> Markup {
     html! {
         (parts::back_link(&to, &funded.content.name))
         (parts::head(&w::money(l), html! {}, html! {
-            a.button.second href={ (to) "/medel/fil" } download { (w::download_money(l)) }
+            a.button.second href=(address::money_file(funded.id)) download { (w::download_money(l)) }
         }, &[]))
         p { (w::sums_text(l)) }
         (parts::table(&w::money_by_year(l), &headings, &lines))
@@ -91,8 +93,8 @@ pub struct Filling<'a> {
 }
 
 impl Filling<'_> {
-    fn to(&self) -> String {
-        format!("/forbundet/{}/beviljning/{}", self.initiative, self.grant.id)
+    fn to(&self) -> Address {
+        address::grant(self.initiative, self.grant.key())
     }
 
     /// With what stands or what was typed, and what is wrong with it.
@@ -123,7 +125,7 @@ impl Filling<'_> {
         let has = |year: &usize| !is_empty(typed, &of_year(*year, "year")) || lines(typed, *year) > 0;
         let years = (0..YEARS).rev().find(has).map_or(1, |last| (last + 2).min(YEARS));
         parts::form(
-            &format!("{}/medel", self.to()),
+            &address::fill_in(self.initiative, self.grant.key()),
             html! {
                 (stood)
                 @for year in 0..years { (year_fields(l, year, typed, invalid)) }

@@ -1,5 +1,6 @@
 //! The pages of grants.
 
+use base::address::Key;
 use base::{Error, Invalid};
 use maud::Markup;
 use vault::Grant;
@@ -7,6 +8,7 @@ use web::{Answer, Context};
 use wording::{common, initiatives as w};
 
 use super::{grantees_store, money_store, posted, view};
+use crate::initiatives::address;
 use crate::initiatives::import;
 use crate::initiatives::policy::{FundingLevel, Initiative};
 use crate::initiatives::store::{self, Funded};
@@ -63,7 +65,7 @@ pub async fn add(ctx: &Context) -> Result<Answer, Error> {
             return Ok(ctx.again(&common::title_with_problem(l, &w::new_grant(l)), body));
         }
     };
-    let to = format!("/forbundet/{}/beviljning/{}", funded.id, new.id);
+    let to = address::grant(funded.id, new.key());
     funded.content.grants.push(new);
     store::save(&grant, funded.version, &funded.content).await?;
     Ok(ctx.go(to))
@@ -86,7 +88,7 @@ pub async fn add_grantee(ctx: &Context) -> Result<Answer, Error> {
         }
     };
     grantees_store::add_grantee(&grant, key, party).await?;
-    Ok(ctx.go(format!("/forbundet/{}/beviljning/{key}#redovisar", funded.id)))
+    Ok(ctx.go(address::grant(funded.id, Key(key)).at("redovisar")))
 }
 
 /// From now on it does not.
@@ -99,5 +101,5 @@ pub async fn end_grantee(ctx: &Context) -> Result<Answer, Error> {
     let mut read = ctx.form.reader();
     let party = read.carried(|read| read.id_among("party", offered.iter().map(|one| one.party.id)));
     grantees_store::end_grantee(&grant, key, read.finish(|| party)?).await?;
-    Ok(ctx.go(format!("/forbundet/{}/beviljning/{key}#redovisar", funded.id)))
+    Ok(ctx.go(address::grant(funded.id, Key(key)).at("redovisar")))
 }

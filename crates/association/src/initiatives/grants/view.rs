@@ -10,6 +10,8 @@ use super::grantees_store::Reporter;
 use super::money_view;
 use super::posted::TYPES;
 use super::sheet::Sums;
+use crate::files::address as files;
+use crate::initiatives::address;
 use crate::initiatives::import::{Document, Grant};
 use crate::initiatives::policy::Initiative;
 use crate::initiatives::store::Funded;
@@ -23,7 +25,7 @@ pub fn table(l: Language, funded: &Funded, held: &[Held]) -> Markup {
     let mut rows = Vec::new();
     for grant in &funded.content.grants {
         let sums = held.iter().find(|held| held.key == grant.id).map_or(unknown, |held| held.sheet.sums());
-        let link = html! { a href={ "/forbundet/" (funded.id) "/beviljning/" (grant.id) } { (grant.grantee) } };
+        let link = html! { a href=(address::grant(funded.id, grant.key())) { (grant.grantee) } };
         let mut row = vec![link, html! { (grant.documents.len()) }];
         row.extend(money_view::amounts(l, &sums));
         rows.push(row);
@@ -51,10 +53,6 @@ pub struct GrantPage<'a> {
 }
 
 impl GrantPage<'_> {
-    fn at(&self, rest: &str) -> String {
-        format!("/forbundet/{}/beviljning/{}{rest}", self.initiative, self.grant.id)
-    }
-
     pub fn render(&self) -> Markup {
         let (l, sums) = (self.language, self.held.sheet.sums());
         let (granted, used, left) = (w::granted(l), w::used(l), w::left(l));
@@ -65,16 +63,16 @@ impl GrantPage<'_> {
             (left.as_str(), amount(sums.left)),
         ];
         html! {
-            (parts::back_link(&format!("/forbundet/{}", self.initiative), self.name))
+            (parts::back_link(&address::initiative(self.initiative), self.name))
             (wording::problems(l, self.invalid, |_| w::add_party(l)))
             (parts::head(&self.grant.grantees.join(", "), html! { p.soft { (self.about()) } }, html! {
-                @if self.writes { a.button href=(self.at("/medel")) { (w::fill_in_money(l)) } }
+                @if self.writes { a.button href=(address::fill_in(self.initiative, self.grant.key())) { (w::fill_in_money(l)) } }
             }, &facts))
             section { h2 { (w::money(l)) } (money_view::sheet(l, &self.held.sheet)) }
             section #redovisar { (self.reporting()) }
             section {
                 (documents(l, &self.grant.documents))
-                p { a href={ "/forbundet/" (self.initiative) "/handlingar/" (self.grant.id) } { (w::to_files(l)) } }
+                p { a href=(files::shelf(self.initiative, self.grant.key())) { (w::to_files(l)) } }
             }
         }
     }
@@ -105,7 +103,7 @@ impl GrantPage<'_> {
             @if self.reporters.iter().all(|one| one.since.is_none()) { h2 { (w::reporting(l)) } (parts::empty(w::nobody_reports(l))) }
             @else { (self.grantees_table()) }
             @if self.writes {
-                (parts::form(&self.at("/redovisar"), html! {
+                (parts::form(&address::add_grantee(self.initiative, self.grant.key()), html! {
                     (parts::select(&field, Some(&common::choose(l)), &choices))
                     button.button.second { (common::add(l)) }
                 }))
@@ -124,7 +122,7 @@ impl GrantPage<'_> {
             let mut row = vec![parts::party(one.party.kind.code(), &one.party.name), since];
             row.extend(self.writes.then(|| {
                 html! {
-                    form.tight method="post" action=(self.at("/redovisar/avsluta")) { (parts::key())
+                    form.tight method="post" action=(address::end_grantee(self.initiative, self.grant.key())) { (parts::key())
                         (parts::hidden("party", &one.party.id.to_string()))
                         button.link { (w::end_grantee(l)) span.visually-hidden { " " (one.party.name) } }
                     }
@@ -159,7 +157,7 @@ fn documents(l: Language, documents: &[Document]) -> Markup {
 
 /// The form with which a grant is added.
 pub fn begin(l: Language, funded: &Funded, typed: &Form, invalid: &Invalid) -> Markup {
-    let to = format!("/forbundet/{}", funded.id);
+    let to = address::initiative(funded.id);
     let label = |field: &str| if field == "grantees" { w::field_grantees(l) } else { w::field_grantee_type(l) };
     let error = |field: &str| invalid.at(field).map(|problem| wording::problem(l, problem, &label(field)));
     let (names, help, kind) = (label("grantees"), w::help_grantees(l), label("grantee_type"));
@@ -182,7 +180,7 @@ pub fn begin(l: Language, funded: &Funded, typed: &Form, invalid: &Invalid) -> M
         (parts::back_link(&to, &funded.content.name))
         h1 { (w::new_grant(l)) }
         (wording::problems(l, invalid, label))
-        (parts::form(&format!("{to}/beviljning/ny"), html! {
+        (parts::form(&address::new_grant(funded.id), html! {
             (parts::textarea(&names, 2, Enter::NewLine))
             (parts::chips(&kind, &choices))
             (parts::buttons(&w::new_grant(l), html! { a.button.second href=(to) { (common::cancel(l)) } }))

@@ -1,5 +1,6 @@
 //! An initiative as a file: its texts as on its public page, and its grants with their documents in order.
 
+use base::address::Key;
 use serde::{Deserialize, Serialize};
 
 use super::shape::{Contact, Pairs, Slot};
@@ -124,6 +125,13 @@ pub struct Grant {
     pub documents: Vec<Document>,
     #[serde(rename = "_notes", default, skip_serializing_if = "Slot::is_absent")]
     pub notes: Slot<Vec<String>>,
+}
+
+impl Grant {
+    /// As addresses name it.
+    pub fn key(&self) -> Key<'_> {
+        Key(&self.id)
+    }
 }
 
 /// A document as it stands on the page. Periods stand twice: as printed, and as they are read.

@@ -7,6 +7,7 @@ use web::{Answer, Context};
 use wording::{common, initiatives as w};
 
 use super::{posted, view};
+use crate::initiatives::address;
 use crate::initiatives::import::ImportedInitiative;
 use crate::initiatives::policy::{Funding, Initiative};
 use crate::initiatives::store::{self, Funded};
@@ -23,7 +24,7 @@ pub async fn begun(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
     let l = ctx.language;
     match posted::begun(&ctx.form) {
-        Ok(content) => Ok(ctx.go(format!("/forbundet/{}/texter", store::take_in(&grant, &content).await?))),
+        Ok(content) => Ok(ctx.go(address::texts(store::take_in(&grant, &content).await?))),
         Err(invalid) => {
             Ok(ctx.again(&common::title_with_problem(l, &w::begin(l)), view::begin(l, &ctx.form, &invalid)))
         }
@@ -66,7 +67,7 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
         let text = common::saved_at(ctx.language, &format!("{hour}.{minute:02}"));
         return Ok(ctx.text(text).with_version(version));
     }
-    Ok(ctx.go(format!("/forbundet/{}", stands.id)))
+    Ok(ctx.go(address::initiative(stands.id)))
 }
 
 fn version(ctx: &Context) -> Result<i64, Invalid> {

@@ -9,6 +9,7 @@ use wording::{common, initiatives as w};
 
 use super::fields::{Field, PARTS, Part, Place, all};
 use super::posted::LONGEST;
+use crate::initiatives::address;
 use crate::initiatives::import::ImportedInitiative;
 use crate::initiatives::store::Funded;
 
@@ -29,13 +30,13 @@ pub fn begin(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
         parts::text_input(&parts::Field { name, label: &label, help: None, value, error, required: true })
     };
     html! {
-        (parts::back_link("/forbundet", &w::title(l)))
+        (parts::back_link(&address::initiatives(), &w::title(l)))
         h1 { (w::begin(l)) }
         (wording::problems(l, invalid, |field| label(l, field)))
         p { (w::begin_text(l)) }
-        (parts::form("/forbundet/ny", html! {
+        (parts::form(&address::begin(), html! {
             (line("name")) (line("owner")) (line("funder"))
-            (parts::buttons(&common::go_on(l), html! { a.button.second href="/forbundet" { (common::cancel(l)) } }))
+            (parts::buttons(&common::go_on(l), html! { a.button.second href=(address::initiatives()) { (common::cancel(l)) } }))
         }))
     }
 }
@@ -43,7 +44,7 @@ pub fn begin(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
 /// The texts, part by part.
 pub fn texts(l: Language, page: &Texts<'_>, invalid: &Invalid) -> Markup {
     html! {
-        (parts::back_link(&format!("/forbundet/{}", page.stands.id), &page.stands.content.name))
+        (parts::back_link(&address::initiative(page.stands.id), &page.stands.content.name))
         h1 { (w::texts(l)) }
         (wording::problems(l, invalid, |field| label(l, field)))
         p { (w::texts_text(l)) }
@@ -71,14 +72,14 @@ pub fn both(l: Language, page: &Texts<'_>, mine: &ImportedInitiative) -> Markup 
 
 fn form(l: Language, page: &Texts<'_>, invalid: &Invalid) -> Markup {
     let mut shown = page.stands.content.clone();
-    let to = format!("/forbundet/{}", page.stands.id);
+    let to = address::initiative(page.stands.id);
     let (unsaved, conflict) = (common::not_saved(l), common::save_conflict(l));
     let words = SaveWords { unsaved: &unsaved, conflict: &conflict };
     let content = html! {
         @for part in PARTS { (section(l, part, page, &mut shown, invalid)) }
         (parts::buttons(&common::save(l), html! { a.button.second href=(to) { (common::close(l)) } }))
     };
-    parts::autosave_form(&format!("{to}/texter"), &page.stood, "", &words, content)
+    parts::autosave_form(&address::texts(page.stands.id), &page.stood, "", &words, content)
 }
 
 /// The fields as they stand.

@@ -11,6 +11,7 @@ use super::{model, view};
 use crate::initiatives::document::DocumentKind;
 use crate::initiatives::period::Period;
 use crate::initiatives::{self, Funding, FundingLevel, Grantee, Initiative};
+use crate::reports::address;
 
 /// Every report of the association: due, late, received, published.
 pub async fn all(ctx: &Context) -> Result<Answer, Error> {
@@ -95,5 +96,5 @@ pub async fn plan(ctx: &Context) -> Result<Answer, Error> {
         return Ok(ctx.again(&words::all(l), body(ctx, &invalid, &odd).await?));
     }
     store::plan(&grant, &funded.content, &plan).await?;
-    Ok(ctx.go(format!("/forbundet/{}/rapporter", grant.id()?)))
+    Ok(ctx.go(address::of_initiative(grant.id()?)))
 }

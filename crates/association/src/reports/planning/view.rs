@@ -1,14 +1,16 @@
 //! How the lists of reports look.
 
-use base::{Code as _, Date, Id, Invalid, Language};
+use base::{Address, Code as _, Date, Id, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Field, Look, Tile};
 use wording::{common, reports as w};
 
 use super::super::model::{ReportState, Told, WRITTEN};
 use super::pages::code;
+use crate::initiatives::address as initiatives;
 use crate::initiatives::import::ImportedInitiative;
 use crate::initiatives::{Grantee, Initiative};
+use crate::reports::address;
 
 base::codes! {
     /// How a report stands; the code is in the list's address.
@@ -66,11 +68,11 @@ pub fn state(l: Language, report: &Told, today: Date) -> Markup {
 
 /// Every report of the association, narrowed to how it stands.
 pub fn all(l: Language, all: &[Told], filter: Option<Stand>, today: Date) -> Markup {
-    let counted: Vec<(Stand, i64, String)> = Stand::ALL
+    let counted: Vec<(Stand, i64, Address)> = Stand::ALL
         .iter()
         .map(|stand| {
             let count = all.iter().filter(|one| stand.holds(one, today)).count();
-            (*stand, i64::try_from(count).unwrap_or(i64::MAX), format!("/forbundet/rapporter?visa={}", stand.code()))
+            (*stand, i64::try_from(count).unwrap_or(i64::MAX), address::standing(*stand))
         })
         .collect();
     let labels: Vec<String> = counted.iter().map(|(stand, ..)| wording::choice(l, "reports.stand", *stand)).collect();
@@ -81,10 +83,10 @@ pub fn all(l: Language, all: &[Told], filter: Option<Stand>, today: Date) -> Mar
         .collect();
     let shown: Vec<&Told> = all.iter().filter(|one| filter.is_none_or(|stand| stand.holds(one, today))).collect();
     html! {
-        (parts::back_link("/forbundet", &w::to_association(l)))
+        (parts::back_link(&initiatives::initiatives(), &w::to_association(l)))
         h1 { (w::all(l)) }
         (parts::tiles(&tiles))
-        @if filter.is_some() { p { a href="/forbundet/rapporter" { (w::show_all(l)) } } }
+        @if filter.is_some() { p { a href=(address::all()) { (w::show_all(l)) } } }
         @if shown.is_empty() { (parts::empty(w::nothing_asked(l))) } @else { (table(l, &shown, today, true)) }
     }
 }
@@ -97,7 +99,7 @@ fn table(l: Language, reports: &[&Told], today: Date, with_initiative: bool) -> 
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
     let row = |one: &&Told| {
         let mut row = vec![
-            html! { a href={ "/rapporter/" (one.id) } { (title(l, one)) } },
+            html! { a href=(address::report(one.id)) { (title(l, one)) } },
             html! { (one.reporter_name) },
             parts::time(&one.due.to_string(), &l.day_month_as_of(one.due, today)),
             state(l, one, today),
@@ -130,7 +132,7 @@ impl OfInitiative<'_> {
     pub fn render(&self, l: Language) -> Markup {
         let all: Vec<&Told> = self.all.iter().collect();
         html! {
-            (parts::back_link(&format!("/forbundet/{}", self.id), &self.content.name))
+            (parts::back_link(&initiatives::initiative(self.id), &self.content.name))
             h1 { (w::of_initiative(l)) }
             (wording::problems(l, self.invalid, |field| label(l, field)))
             @if all.is_empty() { (parts::empty(w::nothing_asked(l))) } @else { (table(l, &all, self.today, false)) }
@@ -167,7 +169,7 @@ impl OfInitiative<'_> {
             (parts::date_input(&self.field("due", &label(l, "due"), Some(&w::due_help(l)), l)))
             (parts::buttons(&w::ask_for_it(l), html! {}))
         };
-        parts::form(&format!("/forbundet/{}/rapporter", self.id), content)
+        parts::form(&address::of_initiative(self.id), content)
     }
 
     /// The party, and the grant's grantees where they are called otherwise.

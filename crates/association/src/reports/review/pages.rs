@@ -14,6 +14,7 @@ use super::{store, view};
 use crate::initiatives::forms::Form;
 use crate::initiatives::import::{ImportedReport, Registered, export};
 use crate::initiatives::{Funding, paper, press};
+use crate::reports::address;
 
 /// The report of the address as the reader may know it, with its form.
 pub async fn known(ctx: &Context) -> Result<(Told, &'static Form), Error> {
@@ -89,7 +90,7 @@ pub async fn send_back(ctx: &Context) -> Result<Answer, Error> {
         Err(Error::Stale)
     };
     match sent {
-        Ok(()) => Ok(ctx.go(format!("/rapporter/{}", report.id))),
+        Ok(()) => Ok(ctx.go(address::report(report.id))),
         Err(Error::Stale) => {
             let heading = words::too_late_to_send_back(ctx.language);
             let typed: Vec<String> = asked.into_iter().map(|(_, text)| text).collect();
@@ -125,7 +126,7 @@ pub async fn receive(ctx: &Context) -> Result<Answer, Error> {
     }
     let association = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
     store::receive(&grant, &association, (&report, &handed), day).await?;
-    Ok(ctx.go(format!("/rapporter/{}", report.id)))
+    Ok(ctx.go(address::report(report.id)))
 }
 
 /// On to the board, or noted by it.
@@ -134,7 +135,7 @@ pub async fn board(ctx: &Context) -> Result<Answer, Error> {
     let mut read = ctx.form.reader();
     let from = read.carried(|read| read.code::<ReportState>("from"));
     store::board(&grant, read.finish(|| from)?).await?;
-    Ok(ctx.go(format!("/rapporter/{}", grant.id()?)))
+    Ok(ctx.go(address::report(grant.id()?.cast())))
 }
 
 /// From now on anybody may read it, with the names that are ticked.
@@ -154,7 +155,7 @@ pub async fn publish(ctx: &Context) -> Result<Answer, Error> {
     let ticked = ticked.into_iter().collect();
     let association = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
     store::publish(&review, &association, (&report, &handed), &ticked).await?;
-    Ok(ctx.go(format!("/rapporter/{}", report.id)))
+    Ok(ctx.go(address::report(report.id)))
 }
 
 /// From now on nobody outside may.
@@ -162,14 +163,14 @@ pub async fn withdraw(ctx: &Context) -> Result<Answer, Error> {
     let review = ctx.change::<Review>().await?;
     let association = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
     store::withdraw(&review, &association).await?;
-    Ok(ctx.go(format!("/rapporter/{}", review.id()?)))
+    Ok(ctx.go(address::report(review.id()?.cast())))
 }
 
 /// It was asked for by mistake, and nobody has begun.
 pub async fn take_back(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Review>().await?;
     store::take_back(&grant).await?;
-    Ok(ctx.go("/forbundet/rapporter"))
+    Ok(ctx.go(address::all()))
 }
 
 /// What the reader may read of it: what was handed in; for an author who writes, the draft as it is now.

@@ -1,6 +1,6 @@
 //! How one report looks.
 
-use base::{Code as _, Date, Invalid, Language};
+use base::{Address, Code as _, Date, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Enter, Field};
 use wording::reports as w;
@@ -15,6 +15,8 @@ use super::super::writing::view::{comments, latest, when};
 use super::store::Handed;
 use crate::initiatives::document::DocumentKind;
 use crate::initiatives::forms::{self, Answers, Form, Section, label_of};
+use crate::publication::address as publication;
+use crate::reports::address;
 
 /// Everything the page of a report shows.
 pub struct Page<'a> {
@@ -47,11 +49,11 @@ pub fn named<'f>(form: &'f Form, answers: &Answers) -> Vec<&'f forms::Field> {
 impl Page<'_> {
     pub fn render(&self, l: Language) -> Markup {
         let (back, to) = match self.level {
-            ReportLevel::Author => ("/rapporter", w::desk(l)),
-            _ => ("/forbundet/rapporter", w::all(l)),
+            ReportLevel::Author => (address::desk(), w::desk(l)),
+            _ => (address::all(), w::all(l)),
         };
         html! {
-            (parts::back_link(back, &to))
+            (parts::back_link(&back, &to))
             (self.head(l))
             (wording::problems_on(l, self.invalid, |field| self.label(l, field), |field| self.place(field)))
             (self.asked(l))
@@ -80,16 +82,16 @@ impl Page<'_> {
     }
 
     /// Where a problem is put right: in the field's section, which marks it; on this page where no section has it.
-    fn place(&self, field: &str) -> String {
+    fn place(&self, field: &str) -> Address {
         let (name, value) = WITH_PROBLEMS;
         match self.form.section_of(field) {
-            Some(section) => format!("{}?{name}={value}#{field}", self.section_path(section)),
-            None => format!("#{field}"),
+            Some(section) => self.section_path(section).with(name, value).at(field),
+            None => Address::here(field),
         }
     }
 
-    fn section_path(&self, section: &Section) -> String {
-        format!("/rapporter/{}/del/{}", self.report.id, section.number)
+    fn section_path(&self, section: &Section) -> Address {
+        address::section(self.report.id, section.key())
     }
 
     /// All in one look: for what, by whom, by when, its number; and the ways to read it.
@@ -110,9 +112,9 @@ impl Page<'_> {
         let ways = html! {
             @if self.paper.is_some() || self.sections.is_some_and(|sections| !sections.is_empty()) {
                 div.row.tight {
-                    a.button.second href={ "/rapporter/" (report.id) "/pdf" } { (w::pdf(l)) }
+                    a.button.second href=(address::pdf(report.id)) { (w::pdf(l)) }
                     @if report.kind == DocumentKind::FinalReport && self.level.has_file() {
-                        a href={ "/rapporter/" (report.id) "/fil" } { (w::file(l)) }
+                        a href=(address::file(report.id)) { (w::file(l)) }
                     }
                 }
             }
@@ -148,7 +150,7 @@ impl Page<'_> {
                 p { a.button href=(self.section_path(section)) { (on) } }
             }
             (parts::table(&w::sections(l), &headings, &rows))
-            (parts::form(&format!("/rapporter/{}/lamna-in", self.report.id), html! {
+            (parts::form(&address::submit(self.report.id), html! {
                 div.row { button.button.second[!progress.is_done()] { (w::hand_in(l)) } }
                 p.help { (w::hand_in_help(l)) }
             }))
@@ -161,7 +163,7 @@ impl Page<'_> {
         html! {
             (parts::empty(w::not_handed_in(l)))
             @if office && self.report.state == ReportState::Planned {
-                form method="post" action={ "/rapporter/" (self.report.id) "/ta-tillbaka" } { (parts::key())
+                form method="post" action=(address::take_back(self.report.id)) { (parts::key())
                     button.button.second { (w::take_back(l)) }
                 }
             }
@@ -178,7 +180,7 @@ impl Page<'_> {
             @if office && self.report.state == ReportState::Submitted {
                 section {
                     h2 { (w::send_back(l)) }
-                    (parts::form(&format!("/rapporter/{id}/tillbaka"), self.comment_boxes(l)))
+                    (parts::form(&address::send_back(id), self.comment_boxes(l)))
                 }
             }
         }
@@ -193,10 +195,10 @@ impl Page<'_> {
         html! {
             @match self.report.state {
                 ReportState::Submitted => {
-                    (parts::form(&format!("/rapporter/{id}/ta-emot"), html! {
+                    (parts::form(&address::receive(id), html! {
                         (self.round())
                         (parts::date_input(&field))
-                        div.row { button.button { (w::receive(l)) } a.button.second href={ "#" (comment_field("")) } { (w::send_back(l)) } }
+                        div.row { button.button { (w::receive(l)) } a.button.second href=(Address::here(&comment_field(""))) { (w::send_back(l)) } }
                         p.help { (w::receive_help(l)) }
                     }))
                 }
@@ -227,11 +229,11 @@ impl Page<'_> {
                 h2 { (w::publish(l)) }
                 @if published {
                     div.row.tight {
-                        a href={ "/insatser/" (self.report.initiative) "/handlingar/" (id) } { (w::see_it(l)) }
-                        form method="post" action={ "/rapporter/" (id) "/avpublicera" } { (parts::key()) button.link { (w::withdraw(l)) } }
+                        a href=(publication::document(self.report.initiative, id)) { (w::see_it(l)) }
+                        form method="post" action=(address::withdraw(id)) { (parts::key()) button.link { (w::withdraw(l)) } }
                     }
                 }
-                (parts::form(&format!("/rapporter/{id}/publicera"), content))
+                (parts::form(&address::publish(id), content))
             }
         }
     }
@@ -239,7 +241,7 @@ impl Page<'_> {
     /// One step at a time: the state it is pressed in goes along.
     fn board(&self, text: &str) -> Markup {
         parts::form(
-            &format!("/rapporter/{}/styrelsen", self.report.id),
+            &address::board(self.report.id),
             html! {
                 (parts::hidden("from", self.report.state.code()))
                 button.button { (text) }

@@ -11,6 +11,7 @@ use super::super::review;
 use super::progress::Progress;
 use super::{fields, store, view};
 use crate::initiatives::forms::{self, Answers, Form, Section};
+use crate::reports::address;
 
 /// What the reader's party is to write.
 pub async fn desk(ctx: &Context) -> Result<Answer, Error> {
@@ -104,7 +105,7 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
         Some("back") => before,
         _ => after,
     };
-    Ok(ctx.go(next.map_or_else(|| format!("/rapporter/{id}"), |next| format!("/rapporter/{id}/del/{}", next.number))))
+    Ok(ctx.go(next.map_or_else(|| address::report(id), |next| address::section(id, next.key()))))
 }
 
 /// Two authors wrote in one field: both texts, and the second decides. Nothing of either is lost.
@@ -154,5 +155,5 @@ pub async fn submit(ctx: &Context) -> Result<Answer, Error> {
     let answers = store::whole(&report, form, &sections);
     let grant = ctx.tx.ask::<Report, Edit>(report.id).await?;
     store::submit(&grant, &report, form, &Submitted { answers, imported: None }).await?;
-    Ok(ctx.go(format!("/rapporter/{}", report.id)))
+    Ok(ctx.go(address::report(report.id)))
 }

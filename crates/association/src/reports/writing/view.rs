@@ -1,6 +1,6 @@
 //! How writing looks.
 
-use base::{Date, Instant, Invalid, Language};
+use base::{Address, Date, Instant, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Look, SaveWords, Stood};
 use wording::{common, reports as w};
@@ -10,13 +10,14 @@ use super::super::planning::view::{state, title};
 use super::fields::Filled;
 use super::progress::Progress;
 use crate::initiatives::forms::{Answer, Answers, Field, Form, Section, label_of, typed};
+use crate::reports::address;
 
 /// What the reader's party is to write: what is late or returned first, what is done last.
 pub fn desk(l: Language, all: &[Told], today: Date) -> Markup {
     let (open, done): (Vec<&Told>, Vec<&Told>) = all.iter().partition(|one| one.state.is_written());
     let row = |one: &&Told| {
         vec![
-            html! { a href={ "/rapporter/" (one.id) } { (title(l, one)) } },
+            html! { a href=(address::report(one.id)) { (title(l, one)) } },
             html! { (one.initiative_name) },
             parts::time(&one.due.to_string(), &l.day_month_as_of(one.due, today)),
             state(l, one, today),
@@ -48,8 +49,8 @@ pub struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    fn action(&self) -> String {
-        format!("/rapporter/{}/del/{}", self.report.id, self.section.number)
+    fn action(&self) -> Address {
+        address::section(self.report.id, self.section.key())
     }
 
     fn heading(&self, l: Language) -> String {
@@ -78,7 +79,7 @@ impl Writing<'_> {
                     ol.agenda {
                         @for section in &self.form.sections {
                             li aria-current=[(section.number == self.section.number).then_some("page")] {
-                                a href={ "/rapporter/" (self.report.id) "/del/" (section.number) } { (section.number) " " (section.name(l)) }
+                                a href=(address::section(self.report.id, section.key())) { (section.number) " " (section.name(l)) }
                                 span.ready { (self.progress.tag(l, section)) }
                             }
                         }
@@ -101,7 +102,7 @@ pub fn writing(l: Language, page: &Writing<'_>) -> Markup {
     let content = html! { (page.fields(l)) (page.buttons(l)) };
     let asked = latest(page.comments, page.report.round);
     html! {
-        (parts::back_link(&format!("/rapporter/{}", page.report.id), &title(l, page.report)))
+        (parts::back_link(&address::report(page.report.id), &title(l, page.report)))
         h1 { (page.heading(l)) }
         div.two {
             div.long {
@@ -136,7 +137,7 @@ fn about<'c>(asked: &[&'c Comment], section: &str) -> Vec<&'c Comment> {
 }
 
 /// What is asked to be changed, with the way to its section where `path` knows one; nothing when nothing is.
-pub fn comments(l: Language, heading: &str, asked: &[&Comment], path: &dyn Fn(&str) -> Option<String>) -> Markup {
+pub fn comments(l: Language, heading: &str, asked: &[&Comment], path: &dyn Fn(&str) -> Option<Address>) -> Markup {
     let place = |one: &Comment| {
         html! {
             @match path(&one.section) {
@@ -160,7 +161,7 @@ pub fn comments(l: Language, heading: &str, asked: &[&Comment], path: &dyn Fn(&s
 /// What somebody typed too late to be kept, to be copied.
 pub fn too_late(l: Language, report: &Told, heading: &str, typed: &str) -> Markup {
     html! {
-        (parts::back_link(&format!("/rapporter/{}", report.id), &title(l, report)))
+        (parts::back_link(&address::report(report.id), &title(l, report)))
         h1 { (heading) }
         p { (w::too_late_text(l)) }
         div.block { h2 { (common::my_text(l)) } p.lines { (typed) } }

@@ -8,6 +8,7 @@ use wording::{common, followups as w};
 use super::store::{AskAgain, again, again_with, own_question};
 use super::view;
 use crate::access::Case;
+use crate::cases::address as cases;
 use crate::disclosures::{CaseFace, entries};
 use crate::followups::standing::standing;
 
@@ -54,7 +55,7 @@ pub async fn take_up(ctx: &Context) -> Result<Answer, Error> {
     };
     match (done, question) {
         (Err(Error::Stale), Some((_, mine))) => both(ctx, &mine).await,
-        (done, _) => done.map(|()| ctx.go(format!("/arenden/{case}"))),
+        (done, _) => done.map(|()| ctx.go(cases::case(case))),
     }
 }
 

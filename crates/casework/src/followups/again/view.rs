@@ -8,6 +8,9 @@ use wording::{common, followups as w};
 use super::pages::LONGEST;
 use super::store::AskAgain;
 use crate::access::Case;
+use crate::cases::address as cases;
+use crate::consents::address as consents;
+use crate::followups::address;
 use crate::followups::view::problems;
 
 /// Everything the page shows.
@@ -23,13 +26,13 @@ pub(super) struct Again<'a> {
 pub(super) fn again(l: Language, page: &Again<'_>, invalid: &Invalid) -> Markup {
     let case = page.case;
     html! {
-        (parts::back_link(&format!("/arenden/{case}"), &w::to_case(l)))
+        (parts::back_link(&cases::case(case), &w::to_case(l)))
         h1 { (w::again_title(l)) }
         (problems(l, invalid))
         @if page.may {
             p { (w::again_text(l)) }
             (asks(l, case, page.ask))
-            (parts::form(&format!("/arenden/{case}/ny-konsultation"), html! {
+            (parts::form(&address::again(case), html! {
                 @if let Some((version, text)) = page.question { (question(l, version, text, invalid)) }
                 (parts::buttons(&w::again_button(l), ""))
             }))
@@ -54,7 +57,7 @@ fn asks(l: Language, case: Id<Case>, ask: AskAgain) -> Markup {
             (parts::notice(Look::Wait, false, html! {
                 @if ask.consultation { p { (w::ask_again(l)) } }
                 @if ask.follow_up { p { (w::ask_follow_up_again(l)) } }
-                p { a href={ "/arenden/" (case) "/samtycke" } { (w::to_consent(l)) } }
+                p { a href=(consents::consent(case)) { (w::to_consent(l)) } }
             }))
         }
     }

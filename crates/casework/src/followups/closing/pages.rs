@@ -8,6 +8,8 @@ use wording::{common, followups as w};
 
 use super::{NewClosing, close, file, view, waive};
 use crate::access::{Case, CaseLevel, Circle, ClosedReason};
+use crate::cases::address as cases;
+use crate::followups::address;
 use crate::followups::standing::{Standing, standing};
 
 /// The longest text of an outcome, and of a reason not to file.
@@ -64,7 +66,7 @@ pub async fn shut(ctx: &Context) -> Result<Answer, Error> {
     };
     keep(&grant, &filed).await?;
     close(&grant, &new).await?;
-    Ok(ctx.go(format!("/arenden/{}", grant.id()?)))
+    Ok(ctx.go(cases::case(grant.id()?)))
 }
 
 /// Files only: for a party that takes part, whether the case is closed or not.
@@ -77,7 +79,7 @@ pub async fn to_record(ctx: &Context) -> Result<Answer, Error> {
         Ok(()) => keep(&grant, &filed).await?,
         Err(invalid) => return again(ctx, &grant, &stands, &invalid).await,
     }
-    Ok(ctx.go(format!("/arenden/{}/avsluta", grant.id()?)))
+    Ok(ctx.go(address::close(grant.id()?)))
 }
 
 pub(in crate::followups) async fn keep(grant: &Grant<'_, Case, Edit>, filed: &Filed) -> Result<(), Error> {

@@ -7,6 +7,8 @@ use wording::followups as w;
 
 use super::pages::{Filing, LONGEST};
 use crate::access::{Case, CaseState, Circle, ClosedReason, Subject};
+use crate::cases::address as cases;
+use crate::followups::address;
 use crate::followups::standing::Standing;
 use crate::followups::view::problems;
 
@@ -23,10 +25,9 @@ pub(super) struct Closing<'a> {
 pub(super) fn closing(l: Language, page: &Closing<'_>, typed: &Form, invalid: &Invalid) -> Markup {
     let reasons = page.stands.reasons();
     let closes = page.own && !reasons.is_empty();
-    let part = if closes { "" } else { "/akt" };
-    let action = format!("/arenden/{}/avsluta{part}", page.case);
+    let action = if closes { address::close(page.case) } else { address::to_record(page.case) };
     html! {
-        (parts::back_link(&format!("/arenden/{}", page.case), &w::to_case(l)))
+        (parts::back_link(&cases::case(page.case), &w::to_case(l)))
         h1 { (w::close_title(l)) }
         (problems(l, invalid))
         (state(l, page))

@@ -11,6 +11,7 @@ use crate::access::{Case, Subject};
 use crate::consents::{self, Twin};
 use crate::followups::closing::pages::{Filed, keep, read_filing};
 use crate::followups::standing::{Standing, standing};
+use crate::preparation::address as preparation;
 use crate::preparation::subjects;
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
@@ -45,7 +46,7 @@ pub async fn join(ctx: &Context) -> Result<Answer, Error> {
     keep(&grant, &filed).await?;
     let (into, text) = (ctx.tx.ask::<Case, Edit>(other).await?, text(ctx, &grant).await?);
     let item = store::join(&grant, &into, subject, text).await?;
-    Ok(ctx.go(format!("/arenden/{other}/underlag/{item}")))
+    Ok(ctx.go(preparation::text(other, item)))
 }
 
 /// Her question, in the words of a contribution.

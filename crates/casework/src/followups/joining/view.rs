@@ -6,7 +6,9 @@ use web::parts::{self, Choice, Field};
 use wording::{common, followups as w};
 
 use crate::access::Case;
+use crate::cases::address as cases;
 use crate::consents::Twin;
+use crate::followups::address;
 use crate::followups::closing::filing_fields;
 use crate::followups::standing::Standing;
 use crate::followups::view::problems;
@@ -22,7 +24,7 @@ pub(super) struct Joining<'a> {
 
 /// What will happen, said before it is done.
 pub(super) fn joining(l: Language, page: &Joining<'_>, typed: &Form, invalid: &Invalid) -> Markup {
-    let here = format!("/arenden/{}", page.case);
+    let here = cases::case(page.case);
     let happens = [w::join_closes(l), w::join_carried(l), w::join_stays(l), w::join_consent(l), w::join_others(l)];
     html! {
         (parts::back_link(&here, &w::to_case(l)))
@@ -30,11 +32,11 @@ pub(super) fn joining(l: Language, page: &Joining<'_>, typed: &Form, invalid: &I
         (problems(l, invalid))
         p { (w::join_intro(l)) }
         p { @for (at, twin) in (1_i64..).zip(page.twins) {
-            @if at > 1 { " · " } a href={ "/arenden/" (twin.case) } { (w::join_case(l, at)) }
+            @if at > 1 { " · " } a href=(cases::case(twin.case)) { (w::join_case(l, at)) }
         } }
         h2 { (w::join_happens(l)) }
         ul { @for line in happens { li { (line) } } }
-        (parts::form(&format!("{here}/sammanfor"), html! {
+        (parts::form(&address::join(page.case), html! {
             (other(l, page, typed, invalid))
             (subject(l, typed, invalid))
             @if page.stands.needs_filing() { (filing_fields(l, typed, invalid)) }

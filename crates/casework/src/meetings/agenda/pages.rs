@@ -11,6 +11,7 @@ use super::super::policy::Meeting;
 use super::store::{self, Added, Changed};
 use super::view;
 use crate::access::Case;
+use crate::meetings::address;
 
 /// The most minutes a case can be given.
 const LONGEST: i64 = 120;
@@ -40,7 +41,7 @@ pub async fn again(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Re
 }
 
 fn back(ctx: &Context, id: Id<Meeting>) -> Answer {
-    ctx.go(format!("/moten/{id}"))
+    ctx.go(address::meeting(id))
 }
 
 /// One of the ids that the page's buttons carry.

@@ -11,6 +11,8 @@ use wording::{common, meetings as w};
 use super::super::model::{Held, Listed, MeetingState, PlaceState, clock};
 use super::store::AtHand;
 use crate::access::{Case, CaseState};
+use crate::cases::address as cases;
+use crate::meetings::address;
 
 /// What the page shows. `cases` are only those the reader may see.
 pub struct Agenda<'a> {
@@ -38,7 +40,7 @@ impl Agenda<'_> {
 
 pub fn agenda(l: Language, page: &Agenda<'_>, invalid: &Invalid, told: Option<Markup>) -> Markup {
     html! {
-        (parts::back_link("/moten", &w::to_dates(l)))
+        (parts::back_link(&address::meetings(), &w::to_dates(l)))
         (head(l, page))
         (problems(l, invalid))
         @if let Some(told) = told { (told) }
@@ -77,7 +79,7 @@ fn head(l: Language, page: &Agenda<'_>) -> Markup {
         " " (parts::tag(Look::Quiet, &wording::choice(l, "meetings.state", held.state)))
     };
     let action = html! {
-        @if held.is_open() { a.button href={ "/moten/" (held.id) "/rum" } { (w::to_room(l)) } }
+        @if held.is_open() { a.button href=(address::room(held.id)) { (w::to_room(l)) } }
     };
     parts::head(&title(l, held, page.today), under, action, &[])
 }
@@ -116,7 +118,7 @@ fn row(l: Language, page: &Agenda<'_>, place: &Listed) -> Vec<Markup> {
 
 fn face(l: Language, case: &AtHand) -> Markup {
     let name = case.face.as_ref().map_or_else(|| wording::cases::no_name(l), |face| face.person.name.clone());
-    html! { a href={ "/arenden/" (case.id) } { (parts::name(&name)) } }
+    html! { a href=(cases::case(case.id)) { (parts::name(&name)) } }
 }
 
 /// A dot a party: whether it has let the reader's have something before this meeting, never more.
@@ -143,7 +145,7 @@ fn minutes(l: Language, page: &Agenda<'_>, place: &Listed) -> Markup {
     let stands = place.minutes.to_string();
     let typed = page.typed.value("minutes").filter(|_| page.typed.has("place", &place.id.to_string()));
     html! {
-        form.row.tight method="post" action={ "/moten/" (meeting) "/ordna" } { (parts::key())
+        form.row.tight method="post" action=(address::arrange(meeting)) { (parts::key())
             (parts::hidden("place", &place.id.to_string()))
             label.visually-hidden for=(name) { (w::minutes(l)) }
             input.short id=(name) name="minutes" inputmode="numeric" autocomplete="off" value=(typed.unwrap_or(&stands)) size="3";
@@ -153,7 +155,7 @@ fn minutes(l: Language, page: &Agenda<'_>, place: &Listed) -> Markup {
             }
         }
         @if page.held.current != Some(place.id) {
-            form method="post" action={ "/moten/" (meeting) "/ta-bort" } { (parts::key())
+            form method="post" action=(address::remove(meeting)) { (parts::key())
                 (parts::hidden("place", &place.id.to_string()))
                 button.link { (w::take_from_list(l)) }
             }
@@ -191,7 +193,7 @@ fn ready_row(l: Language, page: &Agenda<'_>, case: &AtHand) -> Vec<Markup> {
         html! { @if let Some(face) = &case.face { (face.question) } },
         dots(l, page, case.id),
         html! {
-            form method="post" action={ "/moten/" (page.held.id) "/lagg-till" } { (parts::key())
+            form method="post" action=(address::add(page.held.id)) { (parts::key())
                 (parts::hidden("case", &case.id.to_string()))
                 button.button.second { (w::add_to_list(l)) }
             }
@@ -209,7 +211,7 @@ fn parties(l: Language, page: &Agenda<'_>) -> Markup {
                         (parts::party(party.kind.code(), &party.name)) " "
                         (if *comes { w::comes(l) } else { w::not_there(l) })
                         @if page.may_change() && party.id != page.own {
-                            form method="post" action={ "/moten/" (page.held.id) "/part" } { (parts::key())
+                            form method="post" action=(address::party(page.held.id)) { (parts::key())
                                 (parts::hidden("party", &party.id.to_string()))
                                 @if *comes { button.link name="act" value="off" { (w::take_off(l)) } }
                                 @else { button.link name="act" value="on" { (w::put_on(l)) } }
@@ -236,7 +238,7 @@ fn cancel(l: Language, page: &Agenda<'_>, invalid: &Invalid) -> Markup {
     let field = Field { name: "reason", label: &label, required: true, error, ..Field::default() };
     let body = html! {
         p.help { (w::cancel_help(l)) }
-        (parts::form(&format!("/moten/{}/stall-in", page.held.id), html! {
+        (parts::form(&address::cancel(page.held.id), html! {
             (parts::select(&field, Some(&common::choose(l)), &choices))
             button.button.stop { (w::cancel(l)) }
         }))

@@ -11,6 +11,8 @@ use super::super::model::{series, time_of_day};
 use super::super::policy::Meeting;
 use super::store::{self, NewDate};
 use super::view;
+use crate::meetings::address;
+use organisation::teams::address as teams;
 
 /// The longest meeting, in minutes, and the rarest, in weeks.
 const LONGEST: i64 = 480;
@@ -48,7 +50,7 @@ pub async fn plan(ctx: &Context) -> Result<Answer, Error> {
     for date in &dates {
         store::plan(&grant, date).await?;
     }
-    Ok(ctx.go(format!("/team/{}/moten", grant.id()?)))
+    Ok(ctx.go(teams::meetings(grant.id()?.cast())))
 }
 
 fn read(ctx: &Context) -> Result<Vec<NewDate>, Invalid> {
@@ -82,5 +84,5 @@ pub async fn cancel(ctx: &Context) -> Result<Answer, Error> {
         Err(invalid) => return super::super::agenda::pages::again(ctx, &invalid, None).await,
     };
     store::cancel(&ctx.tx, &grant, &held(&grant).await?, reason).await?;
-    Ok(ctx.go(format!("/moten/{}", grant.id()?)))
+    Ok(ctx.go(address::meeting(grant.id()?)))
 }

@@ -9,6 +9,8 @@ use wording::{common, meetings as w};
 
 use super::super::model::{MEETING_MINUTES, MeetingState, clock};
 use super::store::MeetingDate;
+use crate::meetings::address;
+use organisation::teams::address as teams;
 
 /// The coming meetings of all the reader's teams.
 pub fn all(l: Language, dates: &[(MeetingDate, SeatRole)], today: Date) -> Markup {
@@ -24,7 +26,7 @@ pub fn all(l: Language, dates: &[(MeetingDate, SeatRole)], today: Date) -> Marku
         p.soft { (w::dates_help(l)) }
         (table(l, &w::dates_title(l), &dates, today))
         @if !led.is_empty() {
-            ul.plain { @for (id, name) in led { li { a href={ "/team/" (id) "/moten" } { (w::team_dates(l, name)) } } } }
+            ul.plain { @for (id, name) in led { li { a href=(teams::meetings(id)) { (w::team_dates(l, name)) } } } }
         }
     }
 }
@@ -41,7 +43,7 @@ pub struct TeamDates<'a> {
 pub fn of_team(l: Language, page: &TeamDates<'_>, typed: &Form, invalid: &Invalid) -> Markup {
     let dates: Vec<&MeetingDate> = page.dates.iter().collect();
     html! {
-        (parts::back_link("/moten", &w::to_dates(l)))
+        (parts::back_link(&address::meetings(), &w::to_dates(l)))
         h1 { (w::team_dates(l, page.team)) }
         (problems(l, invalid))
         (table(l, &w::dates_title(l), &dates, page.today))
@@ -69,7 +71,7 @@ fn row(l: Language, date: &MeetingDate, today: Date) -> Vec<Markup> {
         _ => Look::Quiet,
     };
     vec![
-        html! { a href={ "/moten/" (date.id) } { (parts::time(&day.to_string(), &at)) } },
+        html! { a href=(address::meeting(date.id)) { (parts::time(&day.to_string(), &at)) } },
         html! { (date.team_name) br; small { (code_lists::municipality(&date.municipality)) } },
         html! { (code_lists::label(l, "meeting_form", &date.form)) },
         html! { (date.cases) },
@@ -88,7 +90,7 @@ fn plan(l: Language, page: &TeamDates<'_>, typed: &Form, invalid: &Invalid) -> M
     };
     let minutes = Field { value: typed.value("minutes").unwrap_or(&usual), required: true, ..field("minutes", 2, "") };
     parts::form(
-        &format!("/team/{}/moten", page.id),
+        &teams::meetings(page.id),
         html! {
             (parts::required_note(&common::required_note(l)))
             (parts::date_input(&Field { required: true, ..field("date", 0, "") }))

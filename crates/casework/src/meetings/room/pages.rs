@@ -16,6 +16,7 @@ use super::pen::Turn;
 use super::store::{NewLine, TakenUp};
 use super::{end, forms, store, view};
 use crate::access::{Case, Circle};
+use crate::meetings::address;
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let body = page(ctx, &Invalid { problems: Vec::new() }, None).await?;
@@ -45,7 +46,7 @@ async fn again(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result
 }
 
 fn room(ctx: &Context, id: Id<Meeting>) -> Answer {
-    ctx.go(format!("/moten/{id}/rum"))
+    ctx.go(address::room(id))
 }
 
 /// Takes up a case. The first opens the meeting, which needs a fresh sign-in and covers all that is disclosed in it.
@@ -118,14 +119,14 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
         Err(invalid) => return again(ctx, &invalid, None).await,
     };
     store::write(&case, &place, &line).await?;
-    let meeting = grant.id()?;
+    let room = address::room(grant.id()?);
     Ok(ctx.go(match line {
         NewLine::Mapping { subject, said_by, .. } => {
-            format!("/moten/{meeting}/rum?subject={}&said_by={said_by}#line", subject.code())
+            room.with("subject", subject.code()).with("said_by", said_by).at("line")
         }
         // The form that was used stays open: there may be one more of the same.
-        NewLine::Recommendation { .. } => format!("/moten/{meeting}/rum?kind=recommendation#what"),
-        NewLine::Proposal { .. } => format!("/moten/{meeting}/rum?kind=proposal#for_party"),
+        NewLine::Recommendation { .. } => room.with("kind", Turn::Recommendation.code()).at("what"),
+        NewLine::Proposal { .. } => room.with("kind", Turn::Proposal.code()).at("for_party"),
     }))
 }
 

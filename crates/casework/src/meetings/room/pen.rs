@@ -1,6 +1,6 @@
 //! What whoever holds the pen types in: lines, and what is settled before the next case. Enter lets a line go.
 
-use base::{Code, Id, Invalid, Language};
+use base::{Address, Code, Id, Invalid, Language};
 use maud::{Markup, html};
 use vault::Party;
 use web::parts::{self, Choice, Enter, Field};
@@ -12,6 +12,7 @@ use super::hand::Hand;
 use super::view::Room;
 use crate::access::Subject;
 use crate::feedback::Channel;
+use crate::meetings::address;
 use crate::plans::{Feasible, Kind};
 use crate::preparation;
 
@@ -98,13 +99,18 @@ impl Fields<'_> {
         self.show(name, None, or, |field| part(field, &choices))
     }
 
-    fn form(&self, hand: &Hand, to: &str, button: &str, content: &Markup) -> Markup {
+    /// Where a line goes.
+    fn line(&self) -> Address {
+        address::write(self.room.held.id)
+    }
+
+    fn form(&self, hand: &Hand, to: &Address, button: &str, content: &Markup) -> Markup {
         parts::form(
-            &format!("/moten/{}/{to}", self.room.held.id),
+            to,
             html! {
                 (parts::hidden("place", &hand.place.id.to_string()))
                 (content)
-                div.row { button.button.second[to == "rad"] { (button) } }
+                div.row { button.button.second[*to == self.line()] { (button) } }
             },
         )
     }
@@ -145,7 +151,7 @@ pub fn mapping(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> 
         (fields.choose("said_by", &own, &parties(hand), |field, choices| parts::select(field, None, choices)))
         (fields.show("line", Some(&help), "", |field| wording::counted(l, LONGEST, parts::textarea(field, 1, Enter::Saves))))
     };
-    html! { div.block { h2 { (w::line(l)) } (fields.form(hand, "rad", &w::save_line(l), &content)) } }
+    html! { div.block { h2 { (w::line(l)) } (fields.form(hand, &fields.line(), &w::save_line(l), &content)) } }
 }
 
 pub fn recommendation(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> Markup {
@@ -159,7 +165,7 @@ pub fn recommendation(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Inval
         (fields.show("note", None, "", |field| wording::counted(l, LONGEST, parts::textarea(field, 1, Enter::Saves))))
         (about(&fields, hand, "what_about"))
     };
-    let form = fields.form(hand, "rad", &w::save_line(l), &content);
+    let form = fields.form(hand, &fields.line(), &w::save_line(l), &content);
     fields.folded(hand, Turn::Recommendation, &w::new_recommendation(l), &form)
 }
 
@@ -174,7 +180,7 @@ pub fn proposal(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) ->
         (fields.show("due", None, "", parts::date_input))
         (about(&fields, hand, "do_about"))
     };
-    let form = fields.form(hand, "rad", &w::save_line(l), &content);
+    let form = fields.form(hand, &fields.line(), &w::save_line(l), &content);
     fields.folded(hand, Turn::Proposal, &w::new_proposal(l), &form)
 }
 
@@ -209,5 +215,10 @@ pub fn ending(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> M
     };
     let is_last = room.held.waiting().all(|place| place.id == hand.place.id);
     let button = if is_last { w::end_meeting(l) } else { w::next_case(l) };
-    fields.folded(hand, Turn::Ending, &w::before_next(l), &fields.form(hand, "klart", &button, &content))
+    fields.folded(
+        hand,
+        Turn::Ending,
+        &w::before_next(l),
+        &fields.form(hand, &address::done(fields.room.held.id), &button, &content),
+    )
 }

@@ -11,6 +11,8 @@ use super::super::agenda::view::{state, times, title};
 use super::super::model::{Held, Listed, MeetingState, PlaceState};
 use super::hand::{Block, Hand, Mapped, Said, Written};
 use super::pen;
+use crate::cases::address as cases;
+use crate::meetings::address;
 use crate::plans;
 use crate::preparation;
 
@@ -42,7 +44,7 @@ pub fn room(l: Language, room: &Room<'_>, invalid: &Invalid, told: Option<Markup
 fn head(l: Language, room: &Room<'_>) -> Markup {
     let held = room.held;
     let under = html! {
-        span.soft { (times(l, held)) } " · " a href={ "/moten/" (held.id) } { (w::to_list(l)) }
+        span.soft { (times(l, held)) } " · " a href=(address::meeting(held.id)) { (w::to_list(l)) }
     };
     let clock = room.hand.map(|hand| {
         html! { div.clock { (hand.place.minutes) " min" small { " " (w::for_this_case(l)) } } }
@@ -65,7 +67,7 @@ fn list(l: Language, room: &Room<'_>) -> Markup {
             }
             // A case in hand that its leader may no longer see keeps no meeting open.
             @if held.leads() && held.state == MeetingState::Open && room.hand.is_none() {
-                form method="post" action={ "/moten/" (held.id) "/avsluta" } { (parts::key())
+                form method="post" action=(address::close(held.id)) { (parts::key())
                     button.button.second { (w::end_meeting(l)) }
                 }
             }
@@ -89,7 +91,7 @@ fn may_take_up(held: &Held, place: &Listed) -> bool {
 
 fn take_up(l: Language, held: &Held, place: &Listed) -> Markup {
     html! {
-        form method="post" action={ "/moten/" (held.id) "/ta-upp" } { (parts::key())
+        form method="post" action=(address::take_up(held.id)) { (parts::key())
             (parts::hidden("place", &place.id.to_string()))
             button.link { (w::take_up(l)) }
         }
@@ -145,7 +147,7 @@ fn question(l: Language, hand: &Hand) -> Markup {
         div.block {
             h2 { (w::the_question(l)) }
             @if let Some(face) = &hand.face { blockquote { (face.question) } p { (face.purpose) } }
-            p { a href={ "/arenden/" (hand.case) } { (w::open_case(l)) } }
+            p { a href=(cases::case(hand.case)) { (w::open_case(l)) } }
         }
     }
 }

@@ -8,6 +8,7 @@ use wording::own_file as w;
 use super::super::leave::leaves;
 use super::policy::Filing;
 use super::{store, view};
+use crate::own_file::address;
 
 /// The cases in which something is left to take over.
 pub async fn list(ctx: &Context) -> Result<Answer, Error> {
@@ -35,5 +36,5 @@ pub async fn download(ctx: &Context) -> Result<Answer, Error> {
 pub async fn filed(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Filing, Edit>(ctx.id("id")?).await?;
     store::file(&grant).await?;
-    Ok(ctx.go(format!("/arenden/{}/att-fora-over", grant.id()?)))
+    Ok(ctx.go(address::left_in(grant.id()?.cast())))
 }

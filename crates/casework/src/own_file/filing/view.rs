@@ -8,6 +8,7 @@ use wording::{cases, own_file as w};
 use super::super::view::{content, standalone, texts_as_plain};
 use super::store::Left;
 use crate::access::Case;
+use crate::own_file::address;
 
 /// The cases in which something is left.
 pub fn list(l: Language, left: &[(Id<Case>, Option<String>)]) -> Markup {
@@ -19,7 +20,7 @@ pub fn list(l: Language, left: &[(Id<Case>, Option<String>)]) -> Markup {
         } @else {
             ul {
                 @for (case, name) in left {
-                    li { a href={ "/arenden/" (case) "/att-fora-over" } { (parts::name(name.as_deref().unwrap_or(&cases::no_name(l)))) } }
+                    li { a href=(address::left_in(*case)) { (parts::name(name.as_deref().unwrap_or(&cases::no_name(l)))) } }
                 }
             }
         }
@@ -29,7 +30,7 @@ pub fn list(l: Language, left: &[(Id<Case>, Option<String>)]) -> Markup {
 /// One case, with what can be done.
 pub fn page(l: Language, case: Id<Case>, today: Date, left: &Left) -> Markup {
     html! {
-        (parts::back_link("/att-fora-over", &w::left_back(l)))
+        (parts::back_link(&address::left(), &w::left_back(l)))
         h1 { (w::title(l)) }
         @if let Some(until) = left.until {
             @let last = until.plus_millis(-1).date();
@@ -40,8 +41,8 @@ pub fn page(l: Language, case: Id<Case>, today: Date, left: &Left) -> Markup {
             p { (parts::tag(Look::Plain, &w::filed_on(l, &l.day_month_as_of(filed.date(), today)))) }
         }
         section.row {
-            a.button.second href={ "/arenden/" (case) "/att-fora-over/fil" } { (w::download(l)) }
-            form method="post" action={ "/arenden/" (case) "/att-fora-over" } {
+            a.button.second href=(address::left_file(case)) { (w::download(l)) }
+            form method="post" action=(address::left_in(case)) {
                 (parts::key())
                 button.button.second { (w::mark_filed(l)) }
             }

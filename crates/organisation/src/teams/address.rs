@@ -1,0 +1,12 @@
+//! Where teams are.
+
+use base::Id;
+
+use super::Team;
+
+base::addresses! {
+    TEAMS, teams() = "/team";
+    TEAM, team(id: Id<Team>) = "/team/{id}";
+    /// Its meetings, for those who sit in it.
+    MEETINGS, meetings(id: Id<Team>) = "/team/{id}/moten";
+}
