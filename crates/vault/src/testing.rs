@@ -143,6 +143,11 @@ pub async fn found_party(vault: &Vault, party: base::Id<crate::Party>) -> Result
     raw(vault, crate::founding::ADD, crate::params![id, vault.now(), proof]).await.map(drop)
 }
 
+/// Was the runner of jobs woken since it was asked last?
+pub async fn is_woken(vault: &Vault) -> bool {
+    tokio::time::timeout(std::time::Duration::ZERO, vault.0.wake.notified()).await.is_ok()
+}
+
 /// Runs any statement on the key store.
 pub async fn raw_keys(vault: &Vault, sql: &'static str, params: Vec<Param>) -> Result<u64, Error> {
     let mut connection = vault.0.keys.database.begin(false).await?;
