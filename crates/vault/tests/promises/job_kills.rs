@@ -1,10 +1,8 @@
 //! A server that is killed in the middle of a job, at each step: another does it, as often as it says.
 
-use std::time::Duration;
-
-use base::{Error, Id};
+use base::{Error, Id, Instant};
 use serde::{Deserialize, Serialize};
-use vault::testing::{Site, raw_rows, reopen};
+use vault::testing::{Site, raw, raw_rows, reopen};
 use vault::{
     Chance, Clock, Durability, Edit, Job, Key, Kind, Location, Outcome, Purpose, Settings, Vault, Verdict, Work, params,
 };
@@ -37,42 +35,33 @@ impl Job for Loose {
 
 const LOOSE: &[Kind] = &[Kind::of::<Loose>()];
 
-/// Lets a server go at its `step`th wait, and has another come when the lease of the first is over. Answers what the
-/// other found to do.
-async fn killed_at(site: &Site, step: usize, kinds: &'static [Kind]) -> Option<Outcome> {
+/// Lets a server go at its `step`th wait, wherever that is, and has another come when the lease of the first is over.
+async fn killed_at(site: &Site, step: usize, kinds: &'static [Kind]) {
     let first = reopen(site).await;
     first.clock().set(NOW);
-    let done = dropped_after(step, first.run_next_job(kinds)).await;
+    dropped_after(step, first.run_next_job(kinds)).await;
     // What its writer had in hand is in the file, or not; nothing of it is left in the process.
     first.close().await;
-    if done.is_some() {
-        return None;
-    }
     let second = reopen(site).await;
     second.clock().set(NOW.plus_millis(59_999));
-    let early = second.run_next_job(kinds).await.unwrap();
+    second.run_next_job(kinds).await.unwrap();
     second.clock().set(NOW.plus_minutes(1));
-    let late = second.run_next_job(kinds).await.unwrap();
+    second.run_next_job(kinds).await.unwrap();
     assert_eq!(second.run_next_job(kinds).await.unwrap(), None, "step {step}: done");
     second.close().await;
-    early.or(late)
 }
 
 #[tokio::test]
 async fn a_job_that_ends_with_its_work_is_done_once_wherever_its_server_is_killed() {
     for site in everywhere().await {
-        let (vault, mut taken_over) = (&site.vault, 0);
+        let vault = &site.vault;
         let case = raise(vault, anna(), "one").await;
         for step in 0..STEPS {
             let before = traces(vault).await;
             ask(vault, case, &Trace { case }, None).await;
-            taken_over += usize::from(killed_at(&site, step, KINDS).await == Some(Outcome::Done));
+            killed_at(&site, step, KINDS).await;
             assert_eq!(traces(vault).await, before + 1, "killed at step {step}");
         }
-        assert!(
-            (1..STEPS).contains(&taken_over),
-            "some were killed before their end, some had reached it: {taken_over}"
-        );
         assert!(matches!(vault.verify_log().await.unwrap(), Verdict::Whole { .. }));
     }
 }
@@ -167,35 +156,113 @@ async fn l10_5_a_key_is_destroyed_though_the_program_died_between_commit_and_des
     }
 }
 
+/// Stands still while its server's clock stands at one of these: before its work, and when its end is kept.
+const BEFORE: Instant = NOW.plus_millis(1);
+const AFTER: Instant = NOW.plus_millis(2);
+
+#[derive(Serialize, Deserialize)]
+struct Stands {
+    case: Id<Case>,
+}
+
+async fn while_it_is(vault: &Vault, at: Instant) {
+    while vault.now() == at {
+        tokio::task::yield_now().await;
+    }
+}
+
+impl Job for Stands {
+    const KIND: &'static str = "stands";
+    const PURPOSE: Purpose = Purpose::Checking;
+
+    async fn run(&self, work: &Work) -> Result<(), Error> {
+        while_it_is(work.vault(), BEFORE).await;
+        Trace { case: self.case }.run(work).await?;
+        while_it_is(work.vault(), AFTER).await;
+        Ok(())
+    }
+}
+
+const STANDS: &[Kind] = &[Kind::of::<Stands>()];
+
+/// One server begins and comes to where its clock has it stand; the other is there two minutes later.
+async fn one_stands(site: &Site, at: Instant) -> (tokio::task::JoinHandle<Option<Outcome>>, Vault) {
+    let (one, other) = (site.vault.clone(), reopen(site).await);
+    let case = raise(&one, anna(), "one").await;
+    ask(&one, case, &Stands { case }, None).await;
+    one.clock().set(at);
+    other.clock().set(at.plus_minutes(2));
+    let begins = one.clone();
+    let running = tokio::spawn(async move { begins.run_next_job(STANDS).await.unwrap() });
+    // Before: somebody has it. After: it is gone.
+    while one.jobs().await.unwrap().iter().any(|job| at == AFTER || job.held_until.is_none()) {
+        tokio::task::yield_now().await;
+    }
+    (running, other)
+}
+
+#[tokio::test]
+async fn a_lease_runs_out_and_another_server_takes_over() {
+    for site in everywhere().await {
+        let (running, other) = one_stands(&site, BEFORE).await;
+        other.clock().set(BEFORE.plus_millis(59_999));
+        assert_eq!(other.run_next_job(STANDS).await.unwrap(), None, "it is the first one's");
+        running.abort();
+        other.clock().set(BEFORE.plus_minutes(1));
+        assert_eq!(other.run_next_job(STANDS).await.unwrap(), Some(Outcome::Done));
+        assert_eq!(traces(&other).await, 1);
+        other.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_killed_once_the_end_is_kept_leaves_nothing_to_do() {
+    for site in everywhere().await {
+        let (running, other) = one_stands(&site, AFTER).await;
+        running.abort();
+        assert_eq!(other.run_next_job(STANDS).await.unwrap(), None);
+        assert_eq!(traces(&other).await, 1);
+        other.close().await;
+    }
+}
+
 /// A server that was only slow finds that the job is another's, and what it did is undone.
 #[tokio::test]
 async fn whoever_lost_the_lease_keeps_nothing() {
     for site in everywhere().await {
-        let (slow, quick) = (site.vault.clone(), reopen(&site).await);
-        let case = raise(&slow, anna(), "one").await;
-        let mut overtaken = 0;
-        for step in 0..STEPS {
-            let before = traces(&slow).await;
-            ask(&slow, case, &Trace { case }, None).await;
-            overtaken += usize::from(overtakes(&slow, &quick, step).await);
-            slow.clock().set(quick.now().plus_minutes(2));
-            while slow.run_next_job(KINDS).await.unwrap().is_some() {}
-            assert_eq!(traces(&slow).await, before + 1, "step {step}");
-        }
-        assert!(overtaken > 0, "some were overtaken");
-        quick.close().await;
+        let (running, other) = one_stands(&site, BEFORE).await;
+        assert_eq!(other.run_next_job(STANDS).await.unwrap(), Some(Outcome::Done));
+        site.vault.clock().set(other.now());
+        assert_eq!(running.await.unwrap(), Some(Outcome::Again), "what it did was stale");
+        assert_eq!((traces(&other).await, other.jobs().await.unwrap().len()), (1, 0));
+        other.close().await;
     }
 }
 
-/// The slow one stands still at `step` for longer than its lease; the quick one comes; the slow one goes on.
-async fn overtakes(slow: &Vault, quick: &Vault, step: usize) -> bool {
-    let mut running = std::pin::pin!(slow.run_next_job(KINDS));
-    if dropped_after(step, running.as_mut()).await.is_some() {
-        return false;
+#[tokio::test]
+async fn a_clock_set_back_holds_no_job_up_and_does_none_twice() {
+    for site in everywhere().await {
+        let (running, other) = one_stands(&site, BEFORE).await;
+        other.clock().set(BEFORE.plus_minutes(-60));
+        assert_eq!(other.run_next_job(STANDS).await.unwrap(), None, "a server that runs behind takes none");
+        site.vault.clock().set(NOW.plus_minutes(-60));
+        assert_eq!(running.await.unwrap(), Some(Outcome::Again), "nor ends one it has");
+        site.vault.clock().set(NOW.plus_minutes(1));
+        assert_eq!(site.vault.run_next_job(STANDS).await.unwrap(), Some(Outcome::Done));
+        assert_eq!((traces(&other).await, other.jobs().await.unwrap().len()), (1, 0));
+        other.close().await;
     }
-    quick.clock().set(slow.now().plus_minutes(2));
-    // Where the slow one stands with the database in hand, the quick one gives up waiting for it.
-    let took = tokio::time::timeout(Duration::from_secs(1), quick.run_next_job(KINDS)).await;
-    let slow_ended = running.await.unwrap();
-    matches!(took, Ok(Ok(Some(Outcome::Done)))) && slow_ended != Some(Outcome::Done)
+}
+
+#[tokio::test]
+async fn a_lease_from_a_clock_that_was_an_hour_ahead_is_nobodys() {
+    for site in everywhere().await {
+        let (running, other) = one_stands(&site, BEFORE).await;
+        running.abort();
+        raw(&other, "update jobs set held_until = held_until + $1", params![3_600_000_i64]).await.unwrap();
+        other.clock().set(BEFORE.plus_minutes(1));
+        assert_eq!(other.run_next_job(STANDS).await.unwrap(), Some(Outcome::Done));
+        assert_eq!(traces(&other).await, 1);
+        other.close().await;
+    }
 }
