@@ -15,7 +15,7 @@ pub fn figures() -> String {
     let place = || Place { table: "items", row: "01a1a06c-1400-770d-aadc-3677813eec97", version: 1, clear: "" };
     let sealed = key.seal(&chance, "case/party", place(), text.as_bytes()).unwrap();
     let line = "consent_tuples|01a1a06c-1400-770d-aadc-3677813eec97|01a1a06c-1400-770d-aadc-3677813eec97|\
-        01a1a06c-1400-770d-aadc-3677813eec97|01a1a06c-1400-770d-aadc-3677813eec97|work|consultation";
+        01a1a06c-1400-770d-aadc-3677813eec97|01a1a06c-1400-770d-aadc-3677813eec97|consultation|31";
     let marks = Marks::under(&key);
     let mark = marks.mark(line);
     let mut told = String::from("sealing (µs each, one thread)\n");

@@ -89,11 +89,12 @@ create table consent_tuples (
     case_id text not null,
     from_party text not null,
     to_party text not null,
-    subject text not null,
     purpose text not null,
+    -- Which: a bit each (see `Subjects`).
+    subjects bigint not null,
     mac text not null
 );
-create index consent_tuples_flow on consent_tuples (consent_id, from_party, to_party, subject, purpose);
+create index consent_tuples_flow on consent_tuples (consent_id, from_party, to_party, purpose);
 
 -- A holder found the text not sufficient: its flow stops (L1.9).
 create table consent_refusals (

@@ -25,7 +25,7 @@ const CLEAR: &[(&str, &str)] = &[
         "id case_id number kind form valid_from valid_to followup_to coordination text_hash language helped recorder \
          recorder_party mac",
     ),
-    ("consent_tuples", "id consent_id case_id from_party to_party subject purpose mac"),
+    ("consent_tuples", "id consent_id case_id from_party to_party purpose subjects mac"),
     ("consent_refusals", "id case_id consent_id party_id at told version mac"),
     ("blocks", "id case_id from_party to_party subject at lifted mac"),
     (

@@ -7,10 +7,7 @@ use vault::{Grant, Party, Row, params};
 
 use super::model::Subject;
 use super::policy::{CASES, CONSENTS, Case, FLOWS, STOPS_PROOF};
-
-/// A subject's place in the sums of a query whose flows are called `f`.
-pub const BIT: &str = "case f.subject when 'case' then 1 when 'work' then 2 when 'everyday' then 4 when 'health' then 8 \
-    when 'economy' then 16 else 0 end";
+use super::subjects::Subjects;
 
 /// The circle around `$2` in the case whose id stands between this, [`CIRCLE_MIDDLE`] and [`CIRCLE_AFTER`]:
 /// `(id, kind, name, short, tell, hear, follow, proof)`, one row a party. The row of the own party bears the marks of what
@@ -28,15 +25,9 @@ pub const CIRCLE_BEFORE: &str = concat!(
 pub const CIRCLE_MIDDLE: &str = concat!(
     "), '') as proof from parties p where p.id = $2 \
      union all select p.id, p.kind, p.name, p.short, \
-     cast(sum(case when f.from_party = $2 and f.purpose = 'consultation' then ",
-    BIT,
-    " else 0 end) as bigint), \
-     cast(sum(case when f.to_party = $2 and f.purpose = 'consultation' then ",
-    BIT,
-    " else 0 end) as bigint), \
-     cast(sum(case when f.from_party = $2 and f.purpose = 'follow_up' then ",
-    BIT,
-    " else 0 end) as bigint), string_agg(f.tuple, '') \
+     max(case when f.from_party = $2 and f.purpose = 'consultation' then f.subjects else 0 end), \
+     max(case when f.to_party = $2 and f.purpose = 'consultation' then f.subjects else 0 end), \
+     max(case when f.from_party = $2 and f.purpose = 'follow_up' then f.subjects else 0 end), string_agg(f.tuple, '') \
      from (",
     FLOWS,
     ") as f join parties p on p.id = case when f.from_party = $2 then f.to_party else f.from_party end \
@@ -47,36 +38,6 @@ pub const CIRCLE_AFTER: &str = " and (f.from_party = $2 or f.to_party = $2) and 
 
 vault::statements! {
     CIRCLE: Case, Read = concat!(CIRCLE_BEFORE, "$4", CIRCLE_MIDDLE, "$4", CIRCLE_AFTER);
-}
-
-/// Subjects that may flow, as a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Subjects(i64);
-
-impl Subjects {
-    /// A sum of [`BIT`]s.
-    pub const fn of(bits: i64) -> Self {
-        Self(bits)
-    }
-
-    pub const fn has(self, subject: Subject) -> bool {
-        let bit = match subject {
-            Subject::Case => 1,
-            Subject::Work => 2,
-            Subject::Everyday => 4,
-            Subject::Health => 8,
-            Subject::Economy => 16,
-        };
-        self.0 & bit != 0
-    }
-
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
 }
 
 /// Another party of the circle.
@@ -108,9 +69,9 @@ impl Circle {
         let side = |row: &Row| {
             Ok(Side {
                 party: PartyName::of(row)?,
-                tell: Subjects(row.get("tell")?),
-                hear: Subjects(row.get("hear")?),
-                follow_up: Subjects(row.get("follow")?),
+                tell: Subjects::of(row.get("tell")?),
+                hear: Subjects::of(row.get("hear")?),
+                follow_up: Subjects::of(row.get("follow")?),
             })
         };
         let mut all = rows.map(side).collect::<Result<Vec<_>, Error>>()?;

@@ -8,10 +8,11 @@ mod model;
 mod part;
 mod policy;
 mod received;
+mod subjects;
 
 pub use agenda::{ALL as AGENDA_STATEMENTS, ALL_HELD, LISTS_PROOF, is_listed, unlist};
 pub use assign::{ALL as ASSIGN_STATEMENTS, answer_for, assign};
-pub use circle::{ALL as CIRCLE_STATEMENTS, BIT, CIRCLE_AFTER, CIRCLE_BEFORE, CIRCLE_MIDDLE, Circle, Side, Subjects};
+pub use circle::{ALL as CIRCLE_STATEMENTS, CIRCLE_AFTER, CIRCLE_BEFORE, CIRCLE_MIDDLE, Circle, Side};
 pub use head::{ALL as STATEMENTS, Head};
 pub use model::{Assignment, AssignmentRole, CaseLevel, CaseState, ClosedReason, Person, Purpose, Subject};
 pub use part::{ADD_PART, ALL as PART_STATEMENTS, FILE_PART, OWN_PART, begin, file, told, unfile};
@@ -20,3 +21,5 @@ pub use policy::{
     LET_IN, PARTS, REFUSALS, Raising, RaisingLevel, STOPS_PROOF, TUPLES,
 };
 pub use received::{FILE_DAYS, LEFT_BEFORE, LEFT_FACE, LEFT_MIDDLE, LEFT_PROOF, LEFT_UNTIL, READABLE};
+pub use subjects::{CARRIES_CASE, Subjects};
+pub(crate) use subjects::{bit, carries};

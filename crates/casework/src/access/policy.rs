@@ -5,6 +5,7 @@ use constcat::concat;
 use organisation::teams::{SEATED, SEATS};
 
 use super::model::CaseLevel;
+use super::subjects::{CARRIES_CASE, EVERY, bit, carries};
 
 vault::signed! {
     /// The head of a case: a missing consent version, a deleted stop or a deleted refusal does not fit its counts.
@@ -22,7 +23,7 @@ vault::signed! {
         "coordination", "text_hash", "language", "helped", "recorder", "recorder_party")
 }
 vault::signed! {
-    pub TUPLES = "consent_tuples" as "t" ("consent_id", "case_id", "from_party", "to_party", "subject", "purpose")
+    pub TUPLES = "consent_tuples" as "t" ("consent_id", "case_id", "from_party", "to_party", "purpose", "subjects")
 }
 vault::signed! {
     pub BLOCKS = "blocks" as "b" ("case_id", "from_party", "to_party", "subject", "at", "lifted")
@@ -56,28 +57,42 @@ pub const STOPS_PROOF: &str = concat!(
     ", '') from blocks b where b.case_id = c.id), '') end"
 );
 
-/// What may flow now: `(case_id, from_party, to_party, subject, purpose, consent_id, number, valid_to, proof, tuple)`, where
-/// `tuple` is the part of the proof that is not the same for all flows of a case.
-/// A tuple of the newest version, inside its time, not blocked; blocks beat all (L3.7).
+/// The subjects of the tuple `t` of the case `c` that no stop holds up; a stop without a subject holds up all.
+const NOT_STOPPED: &str = concat!(
+    "case when c.blocks = 0 then t.subjects else t.subjects & ~(select case when count(*) > count(b.subject) then ",
+    EVERY,
+    " else coalesce(cast(sum(distinct ",
+    bit!("b.subject"),
+    ") as bigint), 0) end from blocks b where b.case_id = c.id and b.lifted is null and b.to_party = t.to_party \
+     and (b.from_party is null or b.from_party = t.from_party)) end"
+);
+
+/// What all flows of the case `c` under its newest version `k` rest on.
+const FLOWS_REST_ON: &str = concat!(CONSENTS.proof, " || ", CASES.proof, " || ", STOPS_PROOF);
+
+/// What may flow now: `(case_id, from_party, to_party, purpose, subjects, consent_id, number, valid_to, proof, tuple,
+/// head)`, one row for two parties and a purpose. The proof is its tuple and its head, which is the same for all flows of
+/// a case: an answer with many rows of one case need bring it once only.
+/// A tuple of the newest version, inside its time, with the subjects that are not blocked; blocks beat all (L3.7).
 pub const FLOWS: &str = concat!(
-    "select c.id as case_id, t.from_party, t.to_party, t.subject, t.purpose, k.id as consent_id, k.number, k.valid_to, ",
+    "select c.id as case_id, t.from_party, t.to_party, t.purpose, ",
+    NOT_STOPPED,
+    " as subjects, k.id as consent_id, k.number, k.valid_to, ",
     TUPLES.proof,
     " || ",
-    CONSENTS.proof,
-    " || ",
-    CASES.proof,
-    " || ",
-    STOPS_PROOF,
+    FLOWS_REST_ON,
     " as proof, ",
     TUPLES.proof,
-    " as tuple \
+    " as tuple, ",
+    FLOWS_REST_ON,
+    " as head \
      from cases c join consents k on k.case_id = c.id and k.number = c.consents \
      join consent_tuples t on t.consent_id = k.id \
      where k.kind = 'given' and k.valid_from <= $3 \
      and $3 < case t.purpose when 'follow_up' then k.followup_to else k.valid_to end \
-     and c.blocks = (select count(*) from blocks n where n.case_id = c.id) \
-     and not exists (select 1 from blocks b where b.case_id = c.id and b.lifted is null and b.to_party = t.to_party \
-         and (b.from_party is null or b.from_party = t.from_party) and (b.subject is null or b.subject = t.subject))"
+     and c.blocks = (select count(*) from blocks n where n.case_id = c.id) and ",
+    NOT_STOPPED,
+    " <> 0"
 );
 
 const ASSIGNED: &str = "a.staff_id = $1 and a.party_id = $2 and a.valid_from <= $3 \
@@ -91,8 +106,9 @@ pub const LET_IN: &str = concat!(
     "d.case_id = c.id and d.to_party = $2 and d.kind = 'case' \
      and d.purpose = 'consultation' and ",
     LIVES,
-    " and f.case_id = c.id and f.from_party = c.party_id and f.to_party = $2 and f.subject = 'case' \
-     and f.purpose = 'consultation'"
+    " and f.case_id = c.id and f.from_party = c.party_id and f.to_party = $2 and f.purpose = 'consultation' \
+     and ",
+    CARRIES_CASE
 );
 
 /// Access = seat or assignment now x consent now x the raising party's own act of telling. The raising officer and a
@@ -134,7 +150,9 @@ macro_rules! ways {
             ", c.state from seats s cross join cases c cross join (",
             FLOWS,
             ") as f where c.team_id = s.team_id and c.party_id = $2 and f.case_id = c.id and f.from_party = c.party_id \
-     and f.to_party = $2 and f.subject = 'case' and f.purpose = 'consultation' and ",
+     and f.to_party = $2 and f.purpose = 'consultation' and ",
+            CARRIES_CASE,
+            " and ",
             SEATED
         )
     };
@@ -169,7 +187,9 @@ impl vault::Wall for Case {
         FLOWS,
         ") as f join cases h on h.id = f.case_id \
          and h.refusals = (select count(*) from consent_refusals m where m.case_id = f.case_id) where f.case_id = $4 and f.from_party = $2 \
-         and f.to_party = $5 and f.subject = $6 and f.purpose = $7 and f.from_party <> f.to_party \
+         and f.to_party = $5 and f.purpose = $7 and ",
+        carries!("$6"),
+        " and f.from_party <> f.to_party \
          and not exists (select 1 from consent_refusals n where n.case_id = f.case_id \
          and n.consent_id = f.consent_id and n.party_id = $2)"
     );

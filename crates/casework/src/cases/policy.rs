@@ -3,7 +3,7 @@
 use constcat::concat;
 use organisation::parties::ROLES;
 
-use crate::access::{DISCLOSURES, FLOWS, LET_IN};
+use crate::access::{CARRIES_CASE, DISCLOSURES, FLOWS, LET_IN};
 
 base::codes! {
     /// What an officer is to an open case of a colleague's.
@@ -20,7 +20,9 @@ const HELD: &str = concat!(
     FLOWS,
     ") as f where r.staff_id = $1 and r.party_id = $2 and r.role = 'officer' and r.valid_from <= $3 \
      and (r.valid_to is null or r.valid_to > $3) and f.case_id = c.id and f.from_party = c.party_id and f.to_party = $2 \
-     and c.party_id = $2 and f.subject = 'case' and f.purpose = 'consultation' and c.state <> 'closed' \
+     and c.party_id = $2 and f.purpose = 'consultation' and ",
+    CARRIES_CASE,
+    " and c.state <> 'closed' \
      union all select c.id, 'colleague', 'role ' || r.id || ' consent ' || f.number, ",
     ROLES.proof,
     " || f.proof || ",

@@ -4,6 +4,8 @@ mod invitation;
 mod listing;
 mod stops;
 
+use std::collections::BTreeMap;
+
 use base::{Code as _, Date, Error, Id, Instant, Language};
 use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Row, Walk, hash, params};
@@ -17,7 +19,9 @@ use super::model::{
     Choices, ConsentForm, ConsentKind, ConsentPurpose, Days, Exception, FOLLOW_UP_MONTHS, Offered, Tuple,
 };
 use super::text;
-use crate::access::{ALL_HELD, CASES, CONSENTS, Case, Head, LISTS_PROOF, PARTS, Purpose, REFUSALS, Subject, TUPLES};
+use crate::access::{
+    ALL_HELD, CASES, CONSENTS, Case, Head, LISTS_PROOF, PARTS, Purpose, REFUSALS, Subject, Subjects, TUPLES,
+};
 use crate::disclosures::{self, CaseFace, Change, Flow, ItemKind};
 
 const VERSION_COLUMNS: &str = "select k.id, k.number, k.kind, k.form, k.valid_from, k.valid_to, k.followup_to, \
@@ -65,7 +69,7 @@ vault::statements! {
     NUMBERED: Case, Read = concat!(VERSION, " as proof, x.text, cast(null as bigint) as refused, \
         cast(null as bigint) as told from consents k join consent_texts x on x.hash = k.text_hash \
         where k.case_id = $4 and k.number = $5");
-    ROWS: Case, Read = concat!("select t.from_party, t.to_party, t.subject, t.purpose, ", TUPLES.proof, " as proof \
+    ROWS: Case, Read = concat!("select t.from_party, t.to_party, t.purpose, t.subjects, ", TUPLES.proof, " as proof \
         from consent_tuples t where t.consent_id = $5 and t.case_id = $4 and t.from_party <> t.to_party \
         and (t.from_party = $2 or t.to_party = $2) order by t.from_party, t.to_party");
     ADD_TEXT: Case, Edit = "insert into consent_texts (hash, text) values ($5, $6) on conflict (hash) do nothing";
@@ -73,8 +77,8 @@ vault::statements! {
         coordination, text_hash, language, helped, recorder, recorder_party, mac) \
         values ($5, $4, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $1, $2, $16)";
     /// Twenty rows at a time; an empty place says nothing.
-    ADD_TUPLES: Case, Edit = "insert into consent_tuples (id, consent_id, case_id, from_party, to_party, subject, purpose, mac) \
-        select v.column1, cast($5 as text), cast($4 as text), v.column2, v.column3, v.column4, v.column5, v.column6 from (values \
+    ADD_TUPLES: Case, Edit = "insert into consent_tuples (id, consent_id, case_id, from_party, to_party, purpose, subjects, mac) \
+        select v.column1, cast($5 as text), cast($4 as text), v.column2, v.column3, v.column4, cast(v.column5 as bigint), v.column6 from (values \
         ($6,$7,$8,$9,$10,$11), ($12,$13,$14,$15,$16,$17), ($18,$19,$20,$21,$22,$23), ($24,$25,$26,$27,$28,$29), \
         ($30,$31,$32,$33,$34,$35), ($36,$37,$38,$39,$40,$41), ($42,$43,$44,$45,$46,$47), ($48,$49,$50,$51,$52,$53), \
         ($54,$55,$56,$57,$58,$59), ($60,$61,$62,$63,$64,$65), ($66,$67,$68,$69,$70,$71), ($72,$73,$74,$75,$76,$77), \
@@ -244,12 +248,13 @@ pub async fn receipt<A>(grant: &Grant<'_, Case, A>, number: i64) -> Result<Recei
     }
     let text = (version.recorder_party == grant.party()?).then_some(text);
     let rows = grant.all(&ROWS, params![version.id]).await?;
-    let tuple = |row: &Row| {
-        let (subject, purpose) = (row.code("subject")?, row.code("purpose")?);
-        Ok(Tuple { from: row.get("from_party")?, to: row.get("to_party")?, subject, purpose })
+    let tuples = |row: &Row| {
+        let (from, to, purpose) = (row.get("from_party")?, row.get("to_party")?, row.code("purpose")?);
+        let subjects = Subjects::of(row.get("subjects")?);
+        Ok(subjects.each().map(move |subject| Tuple { from, to, subject, purpose }))
     };
-    let rows = rows.iter().map(tuple).collect::<Result<_, Error>>()?;
-    Ok(Receipt { version, text, rows })
+    let rows = rows.iter().map(tuples).collect::<Result<Vec<_>, Error>>()?;
+    Ok(Receipt { version, text, rows: rows.into_iter().flatten().collect() })
 }
 
 /// The case as the reader's party has it: who it is about and what is asked. `Refused` while there is none.
@@ -370,7 +375,7 @@ async fn add(
         mac
     ];
     grant.change(&ADD, own).await?;
-    for batch in tuples.chunks(BATCH) {
+    for batch in flows(tuples).chunks(BATCH) {
         add_tuples(grant, new.id, batch).await?;
     }
     listing::settle(grant, &mut head, new.kind).await?;
@@ -390,14 +395,25 @@ async fn end_copies(
     disclosures::end(grant, &Change { ran_out: &ran_out, holds, excepted }).await
 }
 
-async fn add_tuples(grant: &Grant<'_, Case, Edit>, consent: Id<Consent>, batch: &[Tuple]) -> Result<(), Error> {
+/// What one party may tell another for a purpose: a row of `consent_tuples`.
+type FlowRow = ((Id<Party>, Id<Party>, Purpose), Subjects);
+
+fn flows(tuples: &[Tuple]) -> Vec<FlowRow> {
+    let mut flows = BTreeMap::<_, Subjects>::new();
+    for Tuple { from, to, subject, purpose } in tuples {
+        let subjects = flows.entry((*from, *to, *purpose)).or_default();
+        *subjects = subjects.with(*subject);
+    }
+    flows.into_iter().collect()
+}
+
+async fn add_tuples(grant: &Grant<'_, Case, Edit>, consent: Id<Consent>, batch: &[FlowRow]) -> Result<(), Error> {
     let mut own = params![consent];
-    for tuple in batch {
+    for ((from, to, purpose), subjects) in batch {
         let id = grant.new_id::<ConsentTuple>()?;
-        let (from, to) = (tuple.from, tuple.to);
-        let (subject, purpose) = (tuple.subject.code(), tuple.purpose.code());
-        let mac = grant.sign(&TUPLES, id, &params![consent, grant.id()?, from, to, subject, purpose]).await?;
-        own.extend(params![id, from, to, subject, purpose, mac]);
+        let (purpose, bits) = (purpose.code(), subjects.bits());
+        let mac = grant.sign(&TUPLES, id, &params![consent, grant.id()?, *from, *to, purpose, bits]).await?;
+        own.extend(params![id, *from, *to, purpose, bits.to_string(), mac]);
     }
     own.resize(1 + BATCH * 6, Param::Text(None));
     grant.run(&ADD_TUPLES, own).await.map(drop)

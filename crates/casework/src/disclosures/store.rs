@@ -45,7 +45,7 @@ const RECEIVED: &str = concat!(
     "select d.id, d.item_id, d.from_party, d.decided_by, d.kind, d.subject, 'disclosed', d.consultation, d.about_item, \
      d.about_party, d.code, d.due, d.version, d.item_version, d.at, d.sealed, '', 0, ",
     DISCLOSURES.proof,
-    " || f.proof from disclosures d",
+    " || f.tuple || case when row_number() over (order by d.id) = 1 then f.head else '' end from disclosures d",
     READABLE,
     "where d.case_id = $4 and d.to_party = $2"
 );

@@ -7,7 +7,7 @@ use vault::{ActorKind, Grant, Read, Sealed, Transaction, params};
 
 use super::model::{Filter, LogRow, PAGE, Row};
 use super::policy::{LOGGED_CASE, LoggedCase, PartyLog};
-use crate::access::FLOWS;
+use crate::access::{CARRIES_CASE, FLOWS};
 use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 
 /// The name of one of the own staff, where the row has one.
@@ -27,8 +27,9 @@ const VISIBLE: &str = "select l.id, l.at, l.actor_kind, l.action, l.resource, l.
 const OPEN: &str = concat!(
     "from (",
     FLOWS,
-    ") as f where f.case_id = c.id and f.from_party = fd.from_party and f.to_party = $2 and f.subject = 'case' \
-     and f.purpose = fd.purpose"
+    ") as f where f.case_id = c.id and f.from_party = fd.from_party and f.to_party = $2 and f.purpose = fd.purpose \
+     and ",
+    CARRIES_CASE
 );
 
 vault::statements! {

@@ -15,8 +15,8 @@ async fn l1_5_an_altered_tuple_offers_no_receiver() {
         let (_, draft) = *staged.drafts.iter().find(|(party, _)| *party == w.af).unwrap();
         let page = format!("/arenden/{}/underlag/{draft}", staged.case);
         assert_eq!(w.anna_af.opens(&page).await.status, StatusCode::OK);
-        let sql = "update consent_tuples set subject = 'health' where case_id = $1 and from_party = $2 \
-            and subject = 'economy' and purpose = 'consultation'";
+        let sql = "update consent_tuples set subjects = subjects | 8 where case_id = $1 and from_party = $2 \
+            and subjects & 8 = 0 and purpose = 'consultation'";
         assert!(raw(&w.vault, sql, params![staged.case, w.af]).await.unwrap() > 0);
         assert_eq!(w.anna_af.opens(&page).await.status, StatusCode::INTERNAL_SERVER_ERROR);
     }

@@ -38,7 +38,7 @@ fn anna(w: &World) -> &Someone {
 
 /// The case as if another party of the circle had raised it.
 const ANOTHER_RAISED_IT: &str = "update cases set party_id = (select min(t.from_party) from consent_tuples t where t.case_id = $1 \
-     and t.from_party <> cases.party_id and t.to_party = cases.party_id and t.subject = 'case') where id = $1";
+     and t.from_party <> cases.party_id and t.to_party = cases.party_id and t.subjects & 1 <> 0) where id = $1";
 
 const fn fault(sql: &'static str, opens: fn(&World) -> &Someone) -> Tampering {
     Tampering { sql, opens, found: Found::Fault }

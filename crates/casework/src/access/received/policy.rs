@@ -4,6 +4,7 @@
 use constcat::concat;
 
 use super::super::policy::{CASES, CONSENTS, DISCLOSURES, FLOWS, LIVES, STOPS_PROOF};
+use super::super::subjects::carries;
 
 /// For how long after its end what was readable may be taken to the own record.
 pub const FILE_DAYS: i64 = 30;
@@ -14,7 +15,9 @@ pub const READABLE: &str = concat!(
     " join (",
     FLOWS,
     ") as f on f.case_id = d.case_id and f.from_party = d.from_party and f.to_party = d.to_party \
-     and f.subject = d.subject and f.purpose = d.purpose and ",
+     and f.purpose = d.purpose and ",
+    carries!("d.subject"),
+    " and ",
     LIVES,
     " "
 );

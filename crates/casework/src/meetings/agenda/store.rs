@@ -9,7 +9,9 @@ use vault::{Edit, Grant, Party, Resource, Statement, Transaction, params};
 use super::super::dates::store::release;
 use super::super::model::{CASE_MINUTES, Held, Listed, Place, PlaceState};
 use super::super::policy::Meeting;
-use crate::access::{AGENDA, BIDDEN, CASE_POLICY, CASES, Case, CaseState, DISCLOSURES, FLOWS, Head, READABLE};
+use crate::access::{
+    AGENDA, BIDDEN, CARRIES_CASE, CASE_POLICY, CASES, Case, CaseState, DISCLOSURES, FLOWS, Head, READABLE,
+};
 use crate::disclosures::{CaseFace, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 
 /// The columns of a meeting `m` with a place `g` of its list.
@@ -30,8 +32,9 @@ const AT_HAND: &str = " join cases c on c.team_id = m.team_id left join agenda g
 const KNOWS: &str = concat!(
     "select f.proof from (",
     FLOWS,
-    ") as f where f.case_id = c.id and f.from_party = c.party_id and f.subject = 'case' and f.purpose = 'consultation' \
-     and f.valid_to > m.starts"
+    ") as f where f.case_id = c.id and f.from_party = c.party_id and f.purpose = 'consultation' and ",
+    CARRIES_CASE,
+    " and f.valid_to > m.starts"
 );
 
 /// Adds a party to a meeting, under any grant.

@@ -9,7 +9,7 @@ use super::super::agenda::store::{HELD, HELD_FROM, HELD_PROOF, held, missing, sa
 use super::super::model::{Held, Line, Listed, MeetingState, Place, PlaceState};
 use super::super::policy::Meeting;
 use crate::access::{
-    BIDDEN, BIT, CIRCLE_AFTER, CIRCLE_BEFORE, CIRCLE_MIDDLE, Case, Circle, FLOWS, Purpose, Subject, Subjects,
+    BIDDEN, CIRCLE_AFTER, CIRCLE_BEFORE, CIRCLE_MIDDLE, Case, Circle, FLOWS, Purpose, Subject, Subjects, carries,
 };
 use crate::disclosures::{Entry, Item, ItemKind, ItemState, NewItem, Release, disclose_in_meeting, draft};
 use crate::plans::{ProposalLine, RecommendationLine, Recommended};
@@ -22,16 +22,16 @@ vault::statements! {
         0 as follow, 0 as everybody from (", Meeting::POLICY, ") as r join meetings m on m.id = r.id", HELD_FROM,
         "where m.id = $5 union all select q.id, r.level, r.why, r.proof || q.proof || ", ROOM_PROOF, ", m.id, m.team_id, '', m.starts, m.minutes, m.form, \
         m.state, m.cancel_reason, m.current_case, m.parties, null, null, null, null, null, null, q.kind, q.name, q.short, q.tell, \
-        q.hear, q.follow, coalesce((select cast(sum(", BIT, ") as bigint) from (select w.subject from (", FLOWS, ") as w \
+        q.hear, q.follow, coalesce((select cast(sum(f.bit) as bigint) from (select one.bit from (", FLOWS, ") as w join ", BITS, " as one on w.subjects & one.bit <> 0 \
         where w.case_id = m.current_case and w.from_party = q.id and w.purpose = 'consultation' \
         and w.to_party <> w.from_party and w.to_party in (select x.party_id from meeting_parties x where x.meeting_id = $5) \
-        group by w.subject having count(distinct w.to_party) = (select count(*) from meeting_parties y \
+        group by one.bit having count(distinct w.to_party) = (select count(*) from meeting_parties y \
         where y.meeting_id = $5 and y.party_id <> q.id)) as f), 0) from (", Meeting::POLICY,
         ") as r join meetings m on m.id = r.id join (", CIRCLE_BEFORE, CURRENT, CIRCLE_MIDDLE, CURRENT, CIRCLE_AFTER,
         ") as q on q.id <> '' where m.id = $5 order by kind, position, id, level");
     /// Whom a party may tell about a subject.
     MAY_HEAR: Case, Read = concat!("select f.to_party, f.proof from (", FLOWS, ") as f where f.case_id = $4 \
-        and f.from_party = $5 and f.subject = $6 and f.purpose = 'consultation'");
+        and f.from_party = $5 and f.purpose = 'consultation' and ", carries!("$6"));
 }
 
 /// The marks of all that says what everybody in the room may hear of the party `q`: who is bidden to the meeting `$5`, and
@@ -43,6 +43,9 @@ const ROOM_PROOF: &str = concat!(
     FLOWS,
     ") as w where w.case_id = m.current_case and w.from_party = q.id and w.purpose = 'consultation'), '')"
 );
+
+/// Every subject as its bit, one a row.
+const BITS: &str = "(select 1 as bit union all select 2 union all select 4 union all select 8 union all select 16)";
 
 /// The circle as the reader's party knows it, and on which subjects everybody in the room may hear each of its parties.
 pub struct InRoom {
