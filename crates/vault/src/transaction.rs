@@ -10,6 +10,7 @@ use tokio::sync::Mutex;
 use crate::actor::{Actor, Party, Staff};
 use crate::connection::Connection;
 use crate::grant::{Grant, Listing, Sealed};
+use crate::jobs::{Lease, Queued};
 use crate::log::{Copied, Entry, Origin, Written};
 use crate::mark::Element;
 use crate::pen::Pen;
@@ -44,8 +45,8 @@ pub struct Transaction {
     entries: std::sync::Mutex<Vec<Entry>>,
     /// Lines of proof that hold: true for ever, so checked once.
     checked: std::sync::Mutex<HashSet<String>>,
-    /// Compartments whose key goes once this is kept: subject and party.
-    culled: std::sync::Mutex<Vec<(String, String)>>,
+    /// Jobs that this asks for.
+    queued: std::sync::Mutex<Vec<Queued>>,
     /// The marks this request wrote, for the log.
     written: std::sync::Mutex<Vec<Written>>,
     /// The copies this request opened, for the log.
@@ -77,7 +78,7 @@ impl Transaction {
             request,
             entries: std::sync::Mutex::default(),
             checked: std::sync::Mutex::default(),
-            culled: std::sync::Mutex::default(),
+            queued: std::sync::Mutex::default(),
             written: std::sync::Mutex::default(),
             copied: std::sync::Mutex::default(),
             new_marks: std::sync::Mutex::default(),
@@ -115,14 +116,14 @@ impl Transaction {
         &self.actor
     }
 
-    /// Who asks; a stranger is refused.
+    /// The member of staff who asks; to anybody else it is not there.
     pub fn me(&self) -> Result<Id<Staff>, Error> {
-        self.actor.staff.ok_or(Error::NotFound)
+        self.actor.staff()
     }
 
-    /// The party for which the asker sits here.
+    /// The party for which the asker sits here; to whoever sits for none it is not there.
     pub fn party(&self) -> Result<Id<Party>, Error> {
-        self.actor.party.ok_or(Error::NotFound)
+        self.actor.party()
     }
 
     /// The number a reader may quote about this request.
@@ -136,7 +137,10 @@ impl Transaction {
 
     /// For acts that do most harm: signed in within the last minutes (decisions: roles, set-up).
     pub fn fresh(&self) -> Result<(), Error> {
-        if self.now() < self.actor.fresh_until { Ok(()) } else { Err(Error::SignIn) }
+        match self.actor.sitting() {
+            Some(sitting) if self.now() < sitting.fresh_until => Ok(()),
+            _ => Err(Error::SignIn),
+        }
     }
 
     /// Asks the policy of `R` for leave to `A` the record `id`. Hidden and missing answer alike: `NotFound`.
@@ -207,7 +211,7 @@ impl Transaction {
 
     async fn key_for<R: Resource>(&self, subject: &str) -> Result<Option<Arc<Key>>, Error> {
         let vault = &self.vault;
-        let Some(party) = self.actor.party.map(|party| party.to_string()) else { return Ok(None) };
+        let Ok(party) = self.actor.party().map(|party| party.to_string()) else { return Ok(None) };
         match R::COMPARTMENT {
             Compartment::Subject => vault.keys.subject(subject, &party, self.now()).await,
             Compartment::Party => vault.keys.party(&party, self.now()).await.map(Some),
@@ -300,39 +304,50 @@ impl Transaction {
     }
 
     fn bound(&self, subject: Option<&str>, own: Vec<Param>) -> Vec<Param> {
-        let text = |id: Option<String>| Param::from(id.unwrap_or_default());
-        let mut params = vec![
-            text(self.actor.staff.map(|id| id.to_string())),
-            text(self.actor.party.map(|id| id.to_string())),
-            self.now().into(),
-            subject.into(),
-        ];
+        let party = self.actor.party().map(|party| party.to_string()).unwrap_or_default();
+        let mut params = crate::params![self.actor.asks_as(), party, self.now(), subject];
         params.extend(own);
         params
     }
 
     /// Keeps the work and its log rows; returns when both are on the disk.
     pub async fn commit(self) -> Result<(), Error> {
+        self.keep(None).await
+    }
+
+    /// The same with the end of the job whose work it was.
+    pub(crate) async fn commit_ending(self, lease: &Lease) -> Result<(), Error> {
+        self.keep(Some(lease)).await
+    }
+
+    async fn keep(self, ends: Option<&Lease>) -> Result<(), Error> {
         let now = self.now();
         let entries = self.entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let written = self.written.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let copied = self.copied.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let queued = self.queued.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut connection = self.connection.into_inner();
+        if let Some(lease) = ends {
+            lease.end(&mut connection, now).await?;
+        }
+        for job in &queued {
+            let id = Id::<Queued>::new(now, self.vault.chance.bytes()?).to_string();
+            job.write(&self.vault, &mut connection, &id, now).await?;
+        }
         let told = Told { entries: &entries, written: &written, copied: &copied };
         write_log(&self.vault, &mut connection, &self.actor, now, &self.request, told).await?;
         connection.commit().await?;
         if !self.given && !entries.is_empty() {
             self.vault.newest.logged(now);
         }
-        for (subject, party) in self.culled.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
-            self.vault.keys.destroy(&subject, &party, now).await?;
+        if !queued.is_empty() {
+            self.vault.wake.notify_one();
         }
         Ok(())
     }
 
-    pub(crate) fn cull_when_kept(&self, subject: &str, party: Id<Party>) {
-        let mut culled = self.culled.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        culled.push((subject.to_owned(), party.to_string()));
+    pub(crate) fn enqueue(&self, job: Queued) {
+        lock(&self.queued).push(job);
     }
 
     /// Undoes the work and keeps its log rows, with how it ended.
@@ -389,8 +404,8 @@ async fn write_log(
     }
     connection.begin_writing(&vault.database).await?;
     let who = vault.seal_face(actor, request, now).await?;
-    let (staff, party) = (actor.staff.map(|id| id.to_string()), actor.party.map(|id| id.to_string()));
-    let origin = Origin { at: now, actor: staff.as_deref(), party: party.as_deref(), request, who: &who };
+    let party = actor.party().map(|party| party.to_string()).ok();
+    let origin = Origin { at: now, actor, party: party.as_deref(), request, who: &who };
     let mut pen = match connection.take_pen() {
         Some(pen) => pen,
         None => Pen::new(Id::<Pen>::new(now, vault.chance.bytes()?).to_string()),
@@ -438,6 +453,7 @@ fn entry<R: Resource>(action: &'static str, subject: &str, why: &str, result: &'
         basis: why.to_owned(),
         result,
         note: String::new(),
+        party: None,
         shown: Vec::new(),
     }
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use base::{Error, Id, Instant};
+use tokio::sync::Notify;
 
-use crate::actor::{Actor, Face, Party, Staff};
+use crate::actor::{Actor, Assurance, Face, Means, Party, Sitting, Staff};
 use crate::behind::Newest;
 use crate::chance::{Chance, Clock};
 use crate::database::{Database, Durability, Location};
@@ -14,6 +15,7 @@ use crate::founding::{NEWEST, refuse_used, settle};
 use crate::keys::KeyStore;
 use crate::migration::{Migration, is_new, migrate};
 use crate::seal::{Key, Marks, Place};
+use crate::session::FRESH_MINUTES;
 use crate::statement::Signed;
 use crate::transaction::{Begun, Transaction};
 use crate::value::{Param, Row, Value};
@@ -42,6 +44,10 @@ pub(crate) struct Inner {
     pub keys: KeyStore,
     pub chance: Chance,
     pub clock: Clock,
+    /// This server, as the leases of its jobs name it.
+    pub server: String,
+    /// Wakes the runner of jobs, once an act that asks for one is kept.
+    pub wake: Notify,
     pub counted: AtomicU64,
     pub signer: ledger::Signer,
     marks: Marks,
@@ -70,11 +76,14 @@ impl Vault {
         settle(&database, &keys, &settings.chance, &signer.verifier().to_string(), now).await?;
         let marks = Marks::under(&*keys.own("marks", now).await?);
         let newest = database.fetch(NEWEST, &[]).await?.first().map_or(Ok(now), |row| row.get("at"))?;
+        let server = Id::<Inner>::new(now, settings.chance.bytes()?).to_string();
         Ok(Self(Arc::new(Inner {
             database,
             keys,
             chance: settings.chance,
             clock: settings.clock,
+            server,
+            wake: Notify::new(),
             counted: AtomicU64::new(0),
             signer,
             marks,
@@ -108,7 +117,7 @@ impl Vault {
     /// Begins a request of somebody who has not signed in. `look` promises not to change anything: it waits for no writer.
     pub async fn enter_stranger(&self, look: bool) -> Result<Transaction, Error> {
         let connection = if look { self.0.database.reader().await? } else { self.0.database.begin(false).await? };
-        self.begun(Begun { connection, look, sits: None, given: false }, Actor::stranger(), self.now())
+        self.begun(Begun { connection, look, sits: None, given: false }, Actor::Stranger, self.now())
     }
 
     /// Begins a request in the name of an invented person at a given time; refused where people are real.
@@ -116,8 +125,9 @@ impl Vault {
         if !self.0.rehearsal {
             return Err(Error::internal("rehearsing", "this is not a folder of invented people"));
         }
-        let fresh_until = now.plus_minutes(5);
-        let actor = Actor { staff: Some(staff), party: Some(party), face: Face::default(), fresh_until };
+        let fresh_until = now.plus_minutes(FRESH_MINUTES);
+        let sitting = Sitting { face: Face::default(), means: Means::Demo, level: Assurance::None, fresh_until };
+        let actor = Actor::Staff { person: staff, party, sitting };
         let connection = self.0.database.begin(false).await?;
         self.begun(Begun { connection, look: false, sits: None, given: true }, actor, now)
     }
@@ -188,6 +198,7 @@ impl Inner {
     pub async fn seal_face(&self, actor: &Actor, request: &str, now: Instant) -> Result<Vec<u8>, Error> {
         let key = self.keys.own("directory", now).await?;
         let place = Place { table: "log", row: request, version: 1, clear: "" };
-        key.seal(&self.chance, "directory", place, actor.face.name.as_bytes())
+        let name = actor.face().map_or("", |face| &face.name);
+        key.seal(&self.chance, "directory", place, name.as_bytes())
     }
 }

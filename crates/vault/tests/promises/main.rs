@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
+mod actors;
 mod asks;
 mod chance;
 mod check;
 mod founding;
 mod groups;
+mod job_kills;
+mod jobs;
 mod lists;
 mod log;
 mod readers;
