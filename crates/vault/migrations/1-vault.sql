@@ -10,8 +10,13 @@ create table lasting_keys (
 
 create table sessions (
     token_hash text primary key,
-    staff_id text not null,
-    party_id text not null,
+    -- Staff, who sit for a party, or an individual, who sits for none.
+    kind text not null,
+    person_id text not null,
+    party_id text,
+    -- By what means they signed in, and how sure that is.
+    means text not null,
+    level text not null,
     created bigint not null,
     fresh_until bigint not null,
     seen bigint not null,
@@ -19,6 +24,7 @@ create table sessions (
     sealed bytea not null
 );
 create index sessions_ends on sessions (ends);
+create index sessions_person on sessions (person_id);
 
 -- Keys of forms that were acted on: hashes, and the address the act led to.
 create table used_keys (
@@ -46,6 +52,8 @@ create table log (
     server text not null,
     counter bigint not null,
     at bigint not null,
+    -- Staff, individual, system or stranger; of the system `actor` is its purpose.
+    actor_kind text not null,
     actor text,
     party text,
     action text not null,

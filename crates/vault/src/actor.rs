@@ -1,6 +1,8 @@
 //! Who asks.
 
-use base::{Id, Instant};
+use std::fmt;
+
+use base::{Code as _, Error, Id, Instant};
 use serde::{Deserialize, Serialize};
 
 /// Marks the ids of people who work at a party: one person at one party.
@@ -11,12 +13,70 @@ pub enum Staff {}
 #[derive(Debug)]
 pub enum Party {}
 
-/// The asker of one request, as the vault found it. A stranger has neither staff nor party.
+/// Marks the ids of those whom the work is for, as users of their own pages.
+#[derive(Debug)]
+pub enum Individual {}
+
+/// The asker of one request, as the vault found it.
 #[derive(Debug, Clone)]
-pub struct Actor {
-    pub staff: Option<Id<Staff>>,
-    pub party: Option<Id<Party>>,
+pub enum Actor {
+    /// Somebody who works at a party, for it.
+    Staff { person: Id<Staff>, party: Id<Party>, sitting: Sitting },
+    /// Somebody whom the work is for. She sits for no party, and so opens no party's compartment.
+    Individual { person: Id<Individual>, sitting: Sitting },
+    /// The program itself, at work that nobody asks for at the time: one of its jobs.
+    System(Purpose),
+    /// Somebody who has not signed in.
+    Stranger,
+}
+
+base::codes! {
+    /// The kinds of actors, as the log and the sessions keep them.
+    pub enum ActorKind { Staff = "staff", Individual = "individual", System = "system", Stranger = "stranger" }
+}
+
+base::codes! {
+    /// What the program does by itself. Each purpose stands in the policies of what it needs, and in no other.
+    pub enum Purpose {
+        /// Gives the log's rows their places.
+        Sealing = "sealing",
+        /// Destroys keys, as an act has decided.
+        Culling = "culling",
+        /// Holds the rows against the log.
+        Checking = "checking",
+    }
+}
+
+base::codes! {
+    /// By what means somebody has signed in.
+    pub enum Means {
+        /// A choice among invented people.
+        Demo = "demo",
+        OpenId = "openid",
+        Totp = "totp",
+        Passkey = "passkey",
+        /// A code that came by post.
+        LetterCode = "letter_code",
+    }
+}
+
+base::codes! {
+    /// How sure we are who has signed in, the least first (eIDAS, article 8).
+    pub enum Assurance {
+        /// Not at all: nobody was asked for anything.
+        None = "none",
+        Low = "low",
+        Substantial = "substantial",
+        High = "high",
+    }
+}
+
+/// How somebody came to be signed in, and what is known of it.
+#[derive(Debug, Clone)]
+pub struct Sitting {
     pub face: Face,
+    pub means: Means,
+    pub level: Assurance,
     pub(crate) fresh_until: Instant,
 }
 
@@ -31,12 +91,117 @@ pub struct Face {
     pub roles: Vec<String>,
 }
 
-impl Actor {
-    pub(crate) fn stranger() -> Self {
-        Self { staff: None, party: None, face: Face::default(), fresh_until: Instant::from_millis(0) }
+/// Somebody who can sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    Staff { person: Id<Staff>, party: Id<Party> },
+    Individual(Id<Individual>),
+}
+
+/// As it stands in what is bound to one reader.
+impl fmt::Display for Who {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Staff { person, party } => write!(f, "{person}|{party}"),
+            Self::Individual(person) => write!(f, "individual|{person}"),
+        }
+    }
+}
+
+impl Who {
+    pub const fn kind(&self) -> ActorKind {
+        match self {
+            Self::Staff { .. } => ActorKind::Staff,
+            Self::Individual(_) => ActorKind::Individual,
+        }
     }
 
+    pub(crate) fn person(&self) -> String {
+        match self {
+            Self::Staff { person, .. } => person.to_string(),
+            Self::Individual(person) => person.to_string(),
+        }
+    }
+
+    pub(crate) const fn party(&self) -> Option<Id<Party>> {
+        match self {
+            Self::Staff { party, .. } => Some(*party),
+            Self::Individual(_) => None,
+        }
+    }
+
+    pub(crate) const fn sits(self, sitting: Sitting) -> Actor {
+        match self {
+            Self::Staff { person, party } => Actor::Staff { person, party, sitting },
+            Self::Individual(person) => Actor::Individual { person, sitting },
+        }
+    }
+}
+
+impl Actor {
     pub const fn is_stranger(&self) -> bool {
-        self.staff.is_none()
+        matches!(self, Self::Stranger)
+    }
+
+    pub const fn kind(&self) -> ActorKind {
+        match self {
+            Self::Staff { .. } => ActorKind::Staff,
+            Self::Individual { .. } => ActorKind::Individual,
+            Self::System(_) => ActorKind::System,
+            Self::Stranger => ActorKind::Stranger,
+        }
+    }
+
+    /// Whoever has signed in; to the others it is not there.
+    pub fn who(&self) -> Result<Who, Error> {
+        match self {
+            Self::Staff { person, party, .. } => Ok(Who::Staff { person: *person, party: *party }),
+            Self::Individual { person, .. } => Ok(Who::Individual(*person)),
+            Self::System(_) | Self::Stranger => Err(Error::NotFound),
+        }
+    }
+
+    /// The member of staff; to anybody else what is asked for is not there.
+    pub fn staff(&self) -> Result<Id<Staff>, Error> {
+        match self {
+            Self::Staff { person, .. } => Ok(*person),
+            _ => Err(Error::NotFound),
+        }
+    }
+
+    /// The party for which somebody of its staff sits here; for nobody else, also as [`Self::staff`].
+    pub fn party(&self) -> Result<Id<Party>, Error> {
+        match self {
+            Self::Staff { party, .. } => Ok(*party),
+            _ => Err(Error::NotFound),
+        }
+    }
+
+    /// How she came to sit here, of whoever has signed in.
+    pub const fn sitting(&self) -> Option<&Sitting> {
+        match self {
+            Self::Staff { sitting, .. } | Self::Individual { sitting, .. } => Some(sitting),
+            Self::System(_) | Self::Stranger => None,
+        }
+    }
+
+    pub fn face(&self) -> Option<&Face> {
+        self.sitting().map(|sitting| &sitting.face)
+    }
+
+    /// `$1` of every statement: an id, or `system/` and the purpose, which is no id; nothing for a stranger.
+    pub(crate) fn asks_as(&self) -> String {
+        match self {
+            Self::System(purpose) => format!("system/{}", purpose.code()),
+            other => other.told().unwrap_or_default(),
+        }
+    }
+
+    /// What a row of the log calls the actor: by id, or by purpose; nothing of a stranger.
+    pub(crate) fn told(&self) -> Option<String> {
+        match self {
+            Self::System(purpose) => Some(purpose.code().to_owned()),
+            other => other.who().ok().map(|who| who.person()),
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use base::{Error, Id};
 
-use crate::actor::Actor;
+use crate::actor::{Actor, Purpose};
 use crate::log::{Entry, GONE, Origin, marks, short, short_seal};
 use crate::params;
 use crate::pen::Pen;
@@ -226,8 +226,9 @@ impl Vault {
         }
         let now = self.now();
         let request = Id::<Transaction>::new(now, vault.chance.bytes()?).to_string();
-        let who = vault.seal_face(&Actor::stranger(), &request, now).await?;
-        let origin = Origin { at: now, actor: None, party: Some(party), request: &request, who: &who };
+        let actor = Actor::System(Purpose::Checking);
+        let who = vault.seal_face(&actor, &request, now).await?;
+        let origin = Origin { at: now, actor: &actor, party: Some(party), request: &request, who: &who };
         let entry = Entry {
             action: "altered",
             resource: "Row",

@@ -1,9 +1,10 @@
 //! The log: who looked at or changed what, when, and why they could. A row is bound into a tree (L3.1, L3.10).
 
-use base::{Error, Id, Instant};
+use base::{Code as _, Error, Id, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 
+use crate::actor::Actor;
 use crate::chance::Chance;
 use crate::connection::Connection;
 use crate::keys::PAGE;
@@ -112,7 +113,8 @@ pub(crate) fn marks(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
 /// What every row of one request has in common.
 pub(crate) struct Origin<'a> {
     pub at: Instant,
-    pub actor: Option<&'a str>,
+    /// Of the program itself the row names its purpose.
+    pub actor: &'a Actor,
     pub party: Option<&'a str>,
     pub request: &'a str,
     /// The actor's name at the time, sealed.
@@ -122,9 +124,9 @@ pub(crate) struct Origin<'a> {
 /// How the note of a list of cases begins; their ids follow, and stand in `log_cases` too.
 const SHOWN: &str = "cases ";
 
-pub(crate) const INSERT: &str = "insert into log (id, server, counter, at, actor, party, action, resource, subject, \
+pub(crate) const INSERT: &str = "insert into log (id, server, counter, at, actor_kind, actor, party, action, resource, subject, \
     case_id, basis, result, request, note, who, marks, copies, salt, leaf) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
 
 /// One page of a list; `column1` is what both databases call the first column of `values`.
 pub(crate) const INSERT_CASES: &str = "insert into log_cases (log_id, case_id) select $1, v.column1 from (values \
@@ -176,7 +178,8 @@ impl Entry {
             (&pen.run).into(),
             pen.number().into(),
             origin.at.into(),
-            origin.actor.into(),
+            origin.actor.kind().code().into(),
+            origin.actor.told().into(),
             origin.party.into(),
             self.action.into(),
             self.resource.into(),
@@ -227,9 +230,25 @@ fn leaf(salt: &[u8], canonical: &str) -> [u8; 32] {
     ledger::leaf_hash(&bytes).0
 }
 
-const FIELDS: [&str; 17] = [
-    "id", "server", "counter", "at", "actor", "party", "action", "resource", "subject", "case_id", "basis", "result",
-    "request", "note", "who", "marks", "copies",
+const FIELDS: [&str; 18] = [
+    "id",
+    "server",
+    "counter",
+    "at",
+    "actor_kind",
+    "actor",
+    "party",
+    "action",
+    "resource",
+    "subject",
+    "case_id",
+    "basis",
+    "result",
+    "request",
+    "note",
+    "who",
+    "marks",
+    "copies",
 ];
 
 /// Does a stored row still say what its leaf was made of, and `log_cases` (read as `shown`) what the row says?

@@ -64,7 +64,7 @@ impl Transaction {
 
     /// Bound to the reader: nobody uses up, or learns of, the key of somebody else.
     fn key_hash(&self, key: &str) -> Result<String, Error> {
-        Ok(hash(format!("{}|{}|{key}", self.me()?, self.party()?).as_bytes()))
+        Ok(hash(format!("{}|{key}", self.actor.who()?).as_bytes()))
     }
 
     async fn of_form(&self, text: &str) -> Result<String, Error> {

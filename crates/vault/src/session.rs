@@ -1,31 +1,36 @@
-//! Sessions: who is signed in, and as whom they sit. The browser holds a random number, we hold its hash.
+//! Sessions: who is signed in, how, and as whom they sit. The browser holds a random number, we hold its hash.
 
-use base::{Error, Id, Instant};
+use base::{Code as _, Error, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 
-use crate::actor::{Actor, Face, Party, Staff};
+use crate::actor::{Actor, ActorKind, Assurance, Face, Means, Sitting, Who};
 use crate::connection::Connection;
+use crate::grant::Grant;
 use crate::params;
 use crate::seal::{Place, hash};
 use crate::sign_in::SignInProof;
+use crate::statement::{Edit, Resource};
 use crate::transaction::{Begun, Transaction};
 use crate::value::Row;
-use crate::vault::Vault;
+use crate::vault::{Inner, Vault};
 
 /// A working day at most, an hour idle, five minutes of fresh authentication (decisions: roles, set-up).
 const LONGEST_HOURS: i64 = 10;
 const IDLE_MINUTES: i64 = 60;
-const FRESH_MINUTES: i64 = 5;
+pub(crate) const FRESH_MINUTES: i64 = 5;
 /// How long it is known whose an ended session was, so that what is typed in it meets its writer again: over a weekend.
 const KNOWN_HOURS: i64 = 96;
 /// 'Seen' is written once a minute at most.
 const SEEN_EVERY: i64 = 60_000;
 
-pub(crate) const FIND: &str =
-    "select staff_id, party_id, fresh_until, seen, ends, sealed from sessions where token_hash = $1";
-pub(crate) const ADD: &str = "insert into sessions (token_hash, staff_id, party_id, created, fresh_until, seen, ends, sealed) \
-    values ($1, $2, $3, $4, $5, $4, $6, $7)";
+pub(crate) const FIND: &str = "select token_hash, kind, person_id, party_id, means, level, fresh_until, seen, ends, \
+    sealed from sessions where token_hash = $1";
+/// Those of one person that are not ended.
+pub(crate) const OF_PERSON: &str = "select token_hash, kind, person_id, party_id, means, level, fresh_until, seen, ends, \
+    sealed from sessions where person_id = $1 and seen > 0 order by token_hash";
+pub(crate) const ADD: &str = "insert into sessions (token_hash, kind, person_id, party_id, means, level, created, \
+    fresh_until, seen, ends, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $9, $10)";
 /// One that was signed out meanwhile stays idle for ever.
 pub(crate) const SEEN: &str = "update sessions set seen = $2 where token_hash = $1 and seen > 0";
 /// Signed out: over as if its time had run out, and idle for ever, so that no clock set back opens it again.
@@ -33,9 +38,58 @@ pub(crate) const END: &str = "update sessions set ends = $2, seen = 0, sealed = 
 pub(crate) const DROP: &str = "delete from sessions where token_hash = $1";
 pub(crate) const SWEEP: &str = "delete from sessions where ends <= $1";
 
-/// What is sealed of a session is bound to who it is for and how long: an altered row opens for nobody.
-fn bound(token_hash: &str, staff: Id<Staff>, party: Id<Party>, fresh_until: Instant, ends: Instant) -> String {
-    format!("{token_hash}|{staff}|{party}|{}|{}", fresh_until.millis(), ends.millis())
+pub(crate) const ALL: &[&str] = &[FIND, OF_PERSON, ADD, SEEN, END, DROP, SWEEP];
+
+/// What a session's row says of itself. What is sealed of it is bound to all of this: an altered row opens for nobody.
+struct Session {
+    token_hash: String,
+    who: Who,
+    means: Means,
+    level: Assurance,
+    fresh_until: Instant,
+    ends: Instant,
+}
+
+impl Session {
+    fn read(row: &Row) -> Result<Self, Error> {
+        let who = match row.code("kind")? {
+            ActorKind::Staff => Who::Staff { person: row.get("person_id")?, party: row.get("party_id")? },
+            ActorKind::Individual if row.get::<Option<String>>("party_id")?.is_none() => {
+                Who::Individual(row.get("person_id")?)
+            }
+            _ => return Err(Error::internal("reading a session", "nobody can sit so")),
+        };
+        Ok(Self {
+            token_hash: row.get("token_hash")?,
+            who,
+            means: row.code("means")?,
+            level: row.code("level")?,
+            fresh_until: row.get("fresh_until")?,
+            ends: row.get("ends")?,
+        })
+    }
+
+    fn bound(&self) -> String {
+        let (kind, means, level) = (self.who.kind().code(), self.means.code(), self.level.code());
+        let (fresh_until, ends) = (self.fresh_until.millis(), self.ends.millis());
+        format!("{}|{kind}|{}|{means}|{level}|{fresh_until}|{ends}", self.token_hash, self.who)
+    }
+
+    async fn open(&self, vault: &Inner, sealed: &[u8], now: Instant) -> Result<Face, Error> {
+        let (key, bound) = (vault.keys.own("directory", now).await?, self.bound());
+        let face = key.open("directory", place(&bound), sealed)?;
+        serde_json::from_slice(&face).map_err(|error| Error::internal("reading a session", error))
+    }
+
+    async fn seal(&self, vault: &Inner, face: &Face, now: Instant) -> Result<Vec<u8>, Error> {
+        let (key, bound) = (vault.keys.own("directory", now).await?, self.bound());
+        let clear = serde_json::to_vec(face).map_err(|error| Error::internal("writing a session", error))?;
+        key.seal(&vault.chance, "directory", place(&bound), &clear)
+    }
+}
+
+const fn place(bound: &str) -> Place<'_> {
+    Place { table: "sessions", row: bound, version: 1, clear: "" }
 }
 
 /// Whom a request found at its session, and when.
@@ -92,7 +146,7 @@ impl Vault {
             Some(token) => self.sits(&mut connection, &hash(token.as_bytes())).await?,
             None => None,
         };
-        let (actor, now) = found.map_or_else(|| (Actor::stranger(), self.now()), |found| (found.actor, found.now));
+        let (actor, now) = found.map_or_else(|| (Actor::Stranger, self.now()), |found| (found.actor, found.now));
         self.begun(Begun { connection, look: true, sits: None, given: false }, actor, now)
     }
 
@@ -105,18 +159,7 @@ impl Vault {
         if !is_good(row, now)? {
             return Ok(None);
         }
-        Ok(Some(Found { actor: self.whose(token_hash, row).await?, seen: row.get("seen")?, now }))
-    }
-
-    /// Who a session's row says it is for: an altered one says nothing.
-    pub(crate) async fn whose(&self, token_hash: &str, row: &Row) -> Result<Actor, Error> {
-        let key = self.0.keys.own("directory", self.now()).await?;
-        let (staff, party, fresh_until) = (row.get("staff_id")?, row.get("party_id")?, row.get("fresh_until")?);
-        let bound = bound(token_hash, staff, party, fresh_until, row.get("ends")?);
-        let place = Place { table: "sessions", row: &bound, version: 1, clear: "" };
-        let face = key.open("directory", place, &row.get::<Vec<u8>>("sealed")?)?;
-        let face: Face = serde_json::from_slice(&face).map_err(|error| Error::internal("reading a session", error))?;
-        Ok(Actor { staff: Some(staff), party: Some(party), face, fresh_until })
+        Ok(Some(Found { actor: self.0.whose(row, now).await?, seen: row.get("seen")?, now }))
     }
 
     async fn touch(&self, token_hash: &str, now: Instant) -> Result<(), Error> {
@@ -133,22 +176,40 @@ impl Vault {
     }
 }
 
+impl Inner {
+    /// Who a session's row says it is for: an altered one says nothing.
+    pub async fn whose(&self, row: &Row, now: Instant) -> Result<Actor, Error> {
+        let session = Session::read(row)?;
+        let face = session.open(self, &row.get::<Vec<u8>>("sealed")?, now).await?;
+        let Session { who, means, level, fresh_until, .. } = session;
+        Ok(who.sits(Sitting { face, means, level, fresh_until }))
+    }
+}
+
 impl Transaction {
     /// Signs in whom a method has found, with the rest of this request; answers with the token for the cookie.
     pub async fn sign_in(&self, proof: SignInProof<'_>, face: &Face) -> Result<String, Error> {
         let (now, vault) = (self.now(), &self.vault);
-        let SignInProof { staff, party, .. } = proof;
+        let SignInProof { who, means, level, .. } = proof;
         let token = BASE64.encode(vault.chance.bytes::<32>()?);
-        let token_hash = hash(token.as_bytes());
-        let key = vault.keys.own("directory", now).await?;
-        let clear = serde_json::to_vec(face).map_err(|error| Error::internal("writing a session", error))?;
-        let (fresh, ends) = (now.plus_minutes(FRESH_MINUTES), now.plus_minutes(LONGEST_HOURS * 60));
-        let bound = bound(&token_hash, staff, party, fresh, ends);
-        let place = Place { table: "sessions", row: &bound, version: 1, clear: "" };
-        let sealed = key.seal(&vault.chance, "directory", place, &clear)?;
+        let (token_hash, ends) = (hash(token.as_bytes()), now.plus_minutes(LONGEST_HOURS * 60));
+        let session = Session { token_hash, who, means, level, fresh_until: now.plus_minutes(FRESH_MINUTES), ends };
+        let sealed = session.seal(vault, face, now).await?;
         let mut connection = self.connection.lock().await;
         connection.execute(SWEEP, &params![now.plus_minutes(-KNOWN_HOURS * 60)]).await?;
-        connection.execute(ADD, &params![&token_hash, staff, party, now, fresh, ends, sealed]).await?;
+        let row = params![
+            &session.token_hash,
+            who.kind().code(),
+            who.person(),
+            who.party(),
+            means.code(),
+            level.code(),
+            now,
+            session.fresh_until,
+            ends,
+            sealed
+        ];
+        connection.execute(ADD, &row).await?;
         Ok(token)
     }
 
@@ -157,19 +218,37 @@ impl Transaction {
     pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
         let token = hash(token.as_bytes());
         let rows = self.connection.lock().await.fetch(FIND, &params![&token]).await?;
-        let Some(row) = rows.first() else { return Ok(()) };
-        let vault = Vault(self.vault.clone());
-        let Ok(actor) = vault.whose(&token, row).await else {
-            // An altered row is nobody's.
-            return self.connection.lock().await.execute(DROP, &params![&token]).await.map(drop);
-        };
-        let ends = self.now().min(row.get("ends")?);
-        let (staff, party) = (row.get("staff_id")?, row.get("party_id")?);
-        let key = self.vault.keys.own("directory", self.now()).await?;
-        let clear = serde_json::to_vec(&actor.face).map_err(|error| Error::internal("writing a session", error))?;
-        let bound = bound(&token, staff, party, actor.fresh_until, ends);
-        let place = Place { table: "sessions", row: &bound, version: 1, clear: "" };
-        let sealed = key.seal(&self.vault.chance, "directory", place, &clear)?;
-        self.connection.lock().await.execute(END, &params![&token, ends, sealed]).await.map(drop)
+        self.end_each(&rows).await
+    }
+
+    async fn end_each(&self, rows: &[Row]) -> Result<(), Error> {
+        let (now, vault) = (self.now(), &self.vault);
+        for row in rows {
+            let Ok(actor) = vault.whose(row, now).await else {
+                // An altered row is nobody's.
+                let token_hash: String = row.get("token_hash")?;
+                self.connection.lock().await.execute(DROP, &params![token_hash]).await?;
+                continue;
+            };
+            let face = actor.face().cloned().unwrap_or_default();
+            let mut session = Session::read(row)?;
+            session.ends = session.ends.min(now);
+            let sealed = session.seal(vault, &face, now).await?;
+            let ended = params![&session.token_hash, session.ends, sealed];
+            self.connection.lock().await.execute(END, &ended).await?;
+        }
+        Ok(())
+    }
+}
+
+impl<R: Resource> Grant<'_, R, Edit> {
+    /// Ends every session of a person, on every machine she has signed in on, with the rest of this request; answers how
+    /// many there were. Requests of hers that are under way end when they next wait for a lock, others are refused.
+    pub async fn end_sessions(&self, who: Who) -> Result<u64, Error> {
+        let tx = self.tx();
+        let rows = tx.connection.lock().await.fetch(OF_PERSON, &params![who.person()]).await?;
+        tx.end_each(&rows).await?;
+        self.note("end_sessions", who.person());
+        Ok(rows.len() as u64)
     }
 }

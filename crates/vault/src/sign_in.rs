@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use base::{Error, Id};
 
-use crate::actor::{Party, Staff};
+use crate::actor::{Assurance, Means, Party, Staff, Who};
 use crate::grant::Grant;
 use crate::statement::{Edit, Read, Resource, Statement};
 use crate::transaction::Transaction;
@@ -14,6 +14,10 @@ use crate::transaction::Transaction;
 pub trait SignInMethod: Resource {
     /// Is it good only where everybody is invented?
     const REHEARSAL: bool;
+    /// What the session says of how it came to be.
+    const MEANS: Means;
+    /// How sure it is who signs in.
+    const LEVEL: Assurance;
     /// The party of the subject, `party_id`, with its proof, as often as it is vouched for.
     const PARTY: Statement<Self, Read>;
 }
@@ -22,9 +26,9 @@ pub trait SignInMethod: Resource {
 ///
 /// Nobody makes one by hand:
 /// ```compile_fail,E0451
-/// # use vault::{Party, SignInProof, Staff, Transaction};
-/// fn forge<'t>(_: &'t Transaction, staff: base::Id<Staff>, party: base::Id<Party>) -> SignInProof<'t> {
-///     SignInProof { staff, party, of: std::marker::PhantomData }
+/// # use vault::{Assurance, Means, SignInProof, Transaction, Who};
+/// fn forge<'t>(_: &'t Transaction, who: Who) -> SignInProof<'t> {
+///     SignInProof { who, means: Means::Passkey, level: Assurance::High, of: std::marker::PhantomData }
 /// }
 /// ```
 /// Leave that is not a method's, or that is to look only, makes none:
@@ -56,20 +60,21 @@ pub trait SignInMethod: Resource {
 /// ```
 #[derive(Debug)]
 pub struct SignInProof<'t> {
-    pub(crate) staff: Id<Staff>,
-    pub(crate) party: Id<Party>,
+    pub(crate) who: Who,
+    pub(crate) means: Means,
+    pub(crate) level: Assurance,
     of: PhantomData<&'t Transaction>,
 }
 
 impl SignInProof<'_> {
-    pub const fn staff(&self) -> Id<Staff> {
-        self.staff
+    pub const fn who(&self) -> Who {
+        self.who
     }
 
     /// For tests, which sit down as anybody.
     #[cfg(feature = "testing")]
-    pub(crate) const fn of_test(staff: Id<Staff>, party: Id<Party>) -> Self {
-        Self { staff, party, of: PhantomData }
+    pub(crate) const fn of_test(who: Who, means: Means, level: Assurance) -> Self {
+        Self { who, means, level, of: PhantomData }
     }
 }
 
@@ -86,6 +91,7 @@ impl<'t, R: SignInMethod> Grant<'t, R, Edit> {
             return Err(Error::internal("signing in", "one person at two parties"));
         }
         self.note("sign_in", self.subject());
-        Ok(SignInProof { staff: self.id()?.cast(), party, of: PhantomData })
+        let person: Id<Staff> = self.id()?.cast();
+        Ok(SignInProof { who: Who::Staff { person, party }, means: R::MEANS, level: R::LEVEL, of: PhantomData })
     }
 }

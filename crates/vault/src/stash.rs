@@ -1,22 +1,20 @@
 //! What was typed when a session had ended, or a fresh sign-in was asked for: sealed for half an hour under a key that
 //! only the browser has, for the person whose session it was (decisions, second round 5).
 
-use base::{Error, Id, Instant};
+use base::{Error, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use serde::{Deserialize, Serialize};
 
-use crate::actor::{Party, Staff};
 use crate::params;
 use crate::seal::{Key, Place, hash};
+use crate::session::FIND as FIND_SESSION;
 use crate::transaction::Transaction;
 use crate::vault::Vault;
 
 /// How long it is kept.
 const KEPT_MINUTES: i64 = 30;
 
-pub(crate) const WHOSE: &str =
-    "select staff_id, party_id, fresh_until, ends, sealed from sessions where token_hash = $1";
 pub(crate) const ADD: &str = "insert into stashed (key_hash, whose, ends, sealed) values ($1, $2, $3, $4)";
 /// Five at most of one person: the oldest go.
 pub(crate) const BOUND: &str = "delete from stashed where whose = $1 and key_hash not in \
@@ -38,7 +36,7 @@ pub struct Stashed {
 impl Vault {
     /// Is it known whose session `token` is or was?
     pub async fn knows(&self, token: &str) -> Result<bool, Error> {
-        let rows = self.0.database.fetch(WHOSE, &params![hash(token.as_bytes())]).await?;
+        let rows = self.0.database.fetch(FIND_SESSION, &params![hash(token.as_bytes())]).await?;
         Ok(!rows.is_empty())
     }
 
@@ -47,14 +45,12 @@ impl Vault {
     pub async fn stash(&self, token: &str, form: &Stashed) -> Result<Option<String>, Error> {
         let now = self.now();
         let mut connection = self.0.database.begin(false).await?;
-        let token = hash(token.as_bytes());
-        let rows = connection.fetch(WHOSE, &params![&token]).await?;
+        let rows = connection.fetch(FIND_SESSION, &params![hash(token.as_bytes())]).await?;
         let Some(row) = rows.first() else { return Ok(None) };
-        let writer = self.whose(&token, row).await?;
-        let (Some(staff), Some(party)) = (writer.staff, writer.party) else { return Ok(None) };
+        let whose = self.0.whose(row, now).await?.who()?.to_string();
         let key = BASE64.encode(self.0.chance.bytes::<32>()?);
         let clear = serde_json::to_vec(form).map_err(|error| Error::internal("writing a form", error))?;
-        let (key_hash, whose) = (hash(key.as_bytes()), whose(staff, party));
+        let key_hash = hash(key.as_bytes());
         let sealed = sealing(&key)?.seal(&self.0.chance, &whose, place(&key_hash), &clear)?;
         connection.execute(SWEEP, &params![now]).await?;
         let writer = self.0.keys.own("forms", now).await?.mark(&whose);
@@ -68,12 +64,11 @@ impl Vault {
 impl Transaction {
     /// The form kept under `key`, for the reader if it is hers; anybody else finds nothing.
     pub async fn stashed(&self, key: &str) -> Result<Option<Stashed>, Error> {
-        let (Ok(staff), Ok(party)) = (self.me(), self.party()) else { return Ok(None) };
+        let Ok(who) = self.actor.who() else { return Ok(None) };
         let (key_hash, now): (String, Instant) = (hash(key.as_bytes()), self.now());
         let rows = self.connection.lock().await.fetch(FIND, &params![&key_hash, now]).await?;
         let Some(row) = rows.first() else { return Ok(None) };
-        let Ok(clear) = sealing(key)?.open(&whose(staff, party), place(&key_hash), &row.get::<Vec<u8>>("sealed")?)
-        else {
+        let Ok(clear) = sealing(key)?.open(&who.to_string(), place(&key_hash), &row.get::<Vec<u8>>("sealed")?) else {
             return Ok(None);
         };
         serde_json::from_slice(&clear).map(Some).map_err(|_| Error::internal("reading a form", "not a form"))
@@ -88,10 +83,6 @@ impl Transaction {
 fn sealing(key: &str) -> Result<Key, Error> {
     let bytes = BASE64.decode(key).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
     bytes.map(Key::from_bytes).ok_or(Error::NotFound)
-}
-
-fn whose(staff: Id<Staff>, party: Id<Party>) -> String {
-    format!("{staff}|{party}")
 }
 
 const fn place(key_hash: &str) -> Place<'_> {

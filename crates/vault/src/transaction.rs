@@ -115,14 +115,14 @@ impl Transaction {
         &self.actor
     }
 
-    /// Who asks; a stranger is refused.
+    /// The member of staff who asks; to anybody else it is not there.
     pub fn me(&self) -> Result<Id<Staff>, Error> {
-        self.actor.staff.ok_or(Error::NotFound)
+        self.actor.staff()
     }
 
-    /// The party for which the asker sits here.
+    /// The party for which the asker sits here; to whoever sits for none it is not there.
     pub fn party(&self) -> Result<Id<Party>, Error> {
-        self.actor.party.ok_or(Error::NotFound)
+        self.actor.party()
     }
 
     /// The number a reader may quote about this request.
@@ -136,7 +136,10 @@ impl Transaction {
 
     /// For acts that do most harm: signed in within the last minutes (decisions: roles, set-up).
     pub fn fresh(&self) -> Result<(), Error> {
-        if self.now() < self.actor.fresh_until { Ok(()) } else { Err(Error::SignIn) }
+        match self.actor.sitting() {
+            Some(sitting) if self.now() < sitting.fresh_until => Ok(()),
+            _ => Err(Error::SignIn),
+        }
     }
 
     /// Asks the policy of `R` for leave to `A` the record `id`. Hidden and missing answer alike: `NotFound`.
@@ -207,7 +210,7 @@ impl Transaction {
 
     async fn key_for<R: Resource>(&self, subject: &str) -> Result<Option<Arc<Key>>, Error> {
         let vault = &self.vault;
-        let Some(party) = self.actor.party.map(|party| party.to_string()) else { return Ok(None) };
+        let Ok(party) = self.actor.party().map(|party| party.to_string()) else { return Ok(None) };
         match R::COMPARTMENT {
             Compartment::Subject => vault.keys.subject(subject, &party, self.now()).await,
             Compartment::Party => vault.keys.party(&party, self.now()).await.map(Some),
@@ -300,13 +303,8 @@ impl Transaction {
     }
 
     fn bound(&self, subject: Option<&str>, own: Vec<Param>) -> Vec<Param> {
-        let text = |id: Option<String>| Param::from(id.unwrap_or_default());
-        let mut params = vec![
-            text(self.actor.staff.map(|id| id.to_string())),
-            text(self.actor.party.map(|id| id.to_string())),
-            self.now().into(),
-            subject.into(),
-        ];
+        let party = self.actor.party().map(|party| party.to_string()).unwrap_or_default();
+        let mut params = crate::params![self.actor.asks_as(), party, self.now(), subject];
         params.extend(own);
         params
     }
@@ -389,8 +387,8 @@ async fn write_log(
     }
     connection.begin_writing(&vault.database).await?;
     let who = vault.seal_face(actor, request, now).await?;
-    let (staff, party) = (actor.staff.map(|id| id.to_string()), actor.party.map(|id| id.to_string()));
-    let origin = Origin { at: now, actor: staff.as_deref(), party: party.as_deref(), request, who: &who };
+    let party = actor.party().map(|party| party.to_string()).ok();
+    let origin = Origin { at: now, actor, party: party.as_deref(), request, who: &who };
     let mut pen = match connection.take_pen() {
         Some(pen) => pen,
         None => Pen::new(Id::<Pen>::new(now, vault.chance.bytes()?).to_string()),

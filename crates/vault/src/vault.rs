@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use base::{Error, Id, Instant};
 
-use crate::actor::{Actor, Face, Party, Staff};
+use crate::actor::{Actor, Assurance, Face, Means, Party, Sitting, Staff};
 use crate::behind::Newest;
 use crate::chance::{Chance, Clock};
 use crate::database::{Database, Durability, Location};
@@ -14,6 +14,7 @@ use crate::founding::{NEWEST, refuse_used, settle};
 use crate::keys::KeyStore;
 use crate::migration::{Migration, is_new, migrate};
 use crate::seal::{Key, Marks, Place};
+use crate::session::FRESH_MINUTES;
 use crate::statement::Signed;
 use crate::transaction::{Begun, Transaction};
 use crate::value::{Param, Row, Value};
@@ -108,7 +109,7 @@ impl Vault {
     /// Begins a request of somebody who has not signed in. `look` promises not to change anything: it waits for no writer.
     pub async fn enter_stranger(&self, look: bool) -> Result<Transaction, Error> {
         let connection = if look { self.0.database.reader().await? } else { self.0.database.begin(false).await? };
-        self.begun(Begun { connection, look, sits: None, given: false }, Actor::stranger(), self.now())
+        self.begun(Begun { connection, look, sits: None, given: false }, Actor::Stranger, self.now())
     }
 
     /// Begins a request in the name of an invented person at a given time; refused where people are real.
@@ -116,8 +117,9 @@ impl Vault {
         if !self.0.rehearsal {
             return Err(Error::internal("rehearsing", "this is not a folder of invented people"));
         }
-        let fresh_until = now.plus_minutes(5);
-        let actor = Actor { staff: Some(staff), party: Some(party), face: Face::default(), fresh_until };
+        let fresh_until = now.plus_minutes(FRESH_MINUTES);
+        let sitting = Sitting { face: Face::default(), means: Means::Demo, level: Assurance::None, fresh_until };
+        let actor = Actor::Staff { person: staff, party, sitting };
         let connection = self.0.database.begin(false).await?;
         self.begun(Begun { connection, look: false, sits: None, given: true }, actor, now)
     }
@@ -188,6 +190,7 @@ impl Inner {
     pub async fn seal_face(&self, actor: &Actor, request: &str, now: Instant) -> Result<Vec<u8>, Error> {
         let key = self.keys.own("directory", now).await?;
         let place = Place { table: "log", row: request, version: 1, clear: "" };
-        key.seal(&self.chance, "directory", place, actor.face.name.as_bytes())
+        let name = actor.face().map_or("", |face| &face.name);
+        key.seal(&self.chance, "directory", place, name.as_bytes())
     }
 }

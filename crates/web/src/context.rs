@@ -207,8 +207,6 @@ impl Context {
             let told = parts::notice(Look::Wait, true, told);
             sheet.body = html! { (told) (sheet.body) };
         }
-        let actor = self.tx.actor();
-        let face = (!actor.is_stranger()).then_some(&actor.face);
-        self.site.frame(self.language, face, sheet)
+        self.site.frame(self.language, self.tx.actor().face(), sheet)
     }
 }

@@ -69,14 +69,14 @@ const CLEAR: &[(&str, &str)] = &[
     ("figures.records", "id period team municipality codes"),
     // `proof` is a hash under the key itself.
     ("lasting_keys", "id made proof"),
-    ("sessions", "token_hash staff_id party_id created fresh_until seen ends"),
+    ("sessions", "token_hash kind person_id party_id means level created fresh_until seen ends"),
     // Hashes of what was sent, and the address it led to: ids only.
     ("used_keys", "key_hash sent at led_to mac"),
     ("stashed", "key_hash whose ends"),
     // `who` is the actor's name at the time, sealed under another name.
     (
         "log",
-        "id server counter at actor party action resource subject case_id basis result request note who marks copies salt leaf \
+        "id server counter at actor_kind actor party action resource subject case_id basis result request note who marks copies salt leaf \
          leaf_index",
     ),
     ("log_cases", "log_id case_id"),

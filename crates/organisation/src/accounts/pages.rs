@@ -20,7 +20,7 @@ pub async fn people(ctx: &Context) -> Result<Answer, Error> {
         people: &people,
         back: ctx.way_back(ctx.query.value("till")),
         again: ctx.query.value("igen").is_some(),
-        here: ctx.tx.actor().staff,
+        here: ctx.tx.me().ok(),
     };
     Ok(ctx.show(&title, page.render()))
 }
@@ -44,7 +44,7 @@ pub async fn sign_in(ctx: &Context) -> Result<Answer, Error> {
     let chosen: Id<Staff> = ctx.form.value("staff").and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
     let proof = ctx.tx.ask::<Impersonation, Edit>(chosen.cast()).await?.proves_identity().await?;
     let demo = ctx.tx.ask::<Demo, Read>(store::installation()?).await?;
-    let people = store::people(&demo, Some(proof.staff())).await?;
+    let people = store::people(&demo, Some(chosen)).await?;
     let person = people.first().ok_or(Error::NotFound)?;
     let role = match person.name.title.as_str() {
         "" => view::post(ctx.language, person.post()),
