@@ -56,7 +56,7 @@ fn statements() -> Vec<(String, &'static str)> {
         ("ask Register".to_owned(), parties::Register::ASK),
         ("ask PartyLog".to_owned(), log_review::PartyLog::ASK),
         ("ask LoggedCase".to_owned(), log_review::LoggedCase::ASK),
-        ("ask Desk".to_owned(), inbox::Desk::ASK),
+        ("ask Desk".to_owned(), tasks::Desk::ASK),
         ("ask Impersonation".to_owned(), accounts::Impersonation::ASK),
     ]);
     all
