@@ -3,9 +3,11 @@
 
 pub mod demo;
 pub mod inbox;
+pub mod jobs;
 mod marked;
 pub mod site;
 
+pub use jobs::JOBS;
 pub use marked::MARKED;
 
 /// The schema, each crate's steps after those of the crates beneath it.

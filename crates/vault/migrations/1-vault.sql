@@ -98,3 +98,22 @@ create table log_checkpoints (
     at bigint not null,
     note text not null
 );
+
+-- What the program does by itself. A row is gone when its job is done; that of a job of every night stays.
+create table jobs (
+    id text primary key not null,
+    kind text not null,
+    -- Ids and codes only.
+    payload text not null,
+    made bigint not null,
+    not_before bigint not null,
+    attempts bigint not null,
+    -- The server that has it, and until when.
+    holder text,
+    held_until bigint,
+    -- Since when it rests, after too many failures, and how the last one ended.
+    rests bigint,
+    error text,
+    mac text not null
+);
+create index jobs_due on jobs (not_before, id);

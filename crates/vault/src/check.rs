@@ -3,15 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use base::{Error, Id};
+use base::Error;
 
-use crate::actor::{Actor, Purpose};
-use crate::log::{Entry, GONE, Origin, marks, short, short_seal};
+use crate::actor::Purpose;
+use crate::log::{Entry, GONE, marks, short, short_seal};
 use crate::params;
-use crate::pen::Pen;
 use crate::seal::{digest_16, hash};
 use crate::statement::Walk;
-use crate::transaction::Transaction;
 use crate::value::{Param, Row, Value};
 use crate::vault::{Inner, Vault};
 
@@ -224,29 +222,19 @@ impl Vault {
         if !vault.read(TOLD, &params![party, &one.id, &note]).await?.is_empty() {
             return Ok(());
         }
-        let now = self.now();
-        let request = Id::<Transaction>::new(now, vault.chance.bytes()?).to_string();
-        let actor = Actor::System(Purpose::Checking);
-        let who = vault.seal_face(&actor, &request, now).await?;
-        let origin = Origin { at: now, actor: &actor, party: Some(party), request: &request, who: &who };
-        let entry = Entry {
+        let tx = self.begin_as(Purpose::Checking, false).await?;
+        tx.record(Entry {
             action: "altered",
             resource: "Row",
             subject: Some(one.id.clone()),
             case: None,
+            party: Some(party.to_owned()),
             basis: "check".to_owned(),
             result: "granted",
             note,
             shown: Vec::new(),
-        };
-        let mut connection = vault.database.begin(false).await?;
-        let mut pen = match connection.take_pen() {
-            Some(pen) => pen,
-            None => Pen::new(Id::<Pen>::new(now, vault.chance.bytes()?).to_string()),
-        };
-        entry.write(&mut connection, &vault.chance, &origin, (&[], &[]), &mut pen).await?;
-        connection.keep_pen(pen);
-        connection.commit().await
+        });
+        tx.commit().await
     }
 }
 

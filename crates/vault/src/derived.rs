@@ -6,11 +6,14 @@ use std::pin::Pin;
 use base::Error;
 
 use crate::actor::{Actor, Purpose};
+use crate::jobs::Work;
 use crate::migration::Migration;
 use crate::transaction::Transaction;
+use crate::vault::Vault;
 
-/// What keeps such rows: it asks for leave of its own, as the program itself, and answers the actor nothing.
-pub type Keeping<'t> = Pin<Box<dyn Future<Output = Result<(), Error>> + Send + 't>>;
+/// What keeps such rows: it asks for leave of its own, as the program itself, and answers the actor nothing. How many rows
+/// had to change is for the recount, which should find none.
+pub type Keeping<'t> = Pin<Box<dyn Future<Output = Result<usize, Error>> + Send + 't>>;
 
 /// Rows derived from the records of one resource.
 #[derive(Clone, Copy)]
@@ -19,6 +22,8 @@ pub struct Derived {
     pub resource: &'static str,
     /// As whom they are kept.
     pub purpose: Purpose,
+    /// The ids of all records after `$1`, a page of them.
+    pub page: &'static str,
     /// Is given the id of a record that the transaction changed.
     pub keep: for<'t> fn(&'t Transaction, &'t str) -> Keeping<'t>,
 }
@@ -39,21 +44,46 @@ impl From<&'static [Migration]> for Schema {
 impl Transaction {
     /// Keeps what is derived from what this transaction changed. Nothing of it stands in the log: it is not the asker's
     /// doing, and can be made anew at any time.
-    pub(crate) async fn keep_derived(&mut self) -> Result<(), Error> {
+    pub(crate) async fn keep_derived(&mut self) -> Result<usize, Error> {
         let changed = self.take_changed();
         if changed.is_empty() {
-            return Ok(());
+            return Ok(0);
         }
+        let mut rows = 0;
         let asker = self.actor.clone();
         let entries = self.swap_entries(Vec::new());
         for one in self.vault.derived {
             self.actor = Actor::System(one.purpose);
             for (_, id) in changed.iter().filter(|(resource, _)| *resource == one.resource) {
-                (one.keep)(self, id).await?;
+                rows += (one.keep)(self, id).await?;
             }
         }
         self.actor = asker;
         self.swap_entries(entries);
-        Ok(())
+        Ok(rows)
+    }
+}
+
+impl Work {
+    /// Makes the rows anew that are derived from every record of a resource, a page of records at a time, and answers how
+    /// many were not what the facts say.
+    pub async fn recount(&self, derived: &Derived) -> Result<usize, Error> {
+        self.vault().recount(derived).await
+    }
+}
+
+impl Vault {
+    pub(crate) async fn recount(&self, derived: &Derived) -> Result<usize, Error> {
+        let (mut after, mut wrong) = (String::new(), 0);
+        loop {
+            let ids = self.0.database.fetch(derived.page, &crate::params![&after]).await?;
+            let ids = ids.iter().map(|row| row.get::<String>("id")).collect::<Result<Vec<_>, Error>>()?;
+            let Some(last) = ids.last() else { return Ok(wrong) };
+            after = last.clone();
+            let mut tx = self.begin_as(derived.purpose, false).await?;
+            ids.into_iter().for_each(|id| tx.has_changed(derived.resource, id));
+            wrong += tx.keep_derived().await?;
+            tx.commit().await?;
+        }
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::actor::{Party, Staff};
+use crate::jobs::Cull;
 use crate::keys::compartment;
 use crate::log::{Entry, Written};
 use crate::seal::{Key, Place};
@@ -296,6 +297,7 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
             resource: R::NAME,
             subject: Some(self.subject.clone()),
             case: R::OF_CASE.then(|| self.subject.clone()),
+            party: None,
             basis: self.why.clone(),
             result: "granted",
             note: note.into(),
@@ -315,7 +317,7 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
 impl<'t, R: Resource> Grant<'t, R, Edit> {
     /// Runs a change; returns how many rows it touched.
     pub async fn run(&self, statement: &Statement<R, Edit>, own: Vec<Param>) -> Result<u64, Error> {
-        self.tx.changed::<R>(&self.subject);
+        self.tx.has_changed(R::NAME, self.subject.clone());
         self.tx.execute(statement.sql, &self.subject, own).await
     }
 
@@ -403,12 +405,12 @@ impl<'t, R: Resource> Grant<'t, R, Edit> {
         Ok(Room { tx: self.tx, name: compartment(&subject, &party), key, subject: self.subject.clone() })
     }
 
-    /// Destroys the asker's party's key for this subject once the transaction is kept: its content can never be read
-    /// again.
+    /// Has the asker's party's key for this subject destroyed once the transaction is kept: its content can never be read
+    /// again. A job does it, moments later.
     pub fn cull(&self) -> Result<(), Error> {
         self.note("cull", "");
-        self.tx.cull_when_kept(&self.subject, self.tx.party()?);
-        Ok(())
+        let (subject, party) = (self.subject.clone(), self.tx.party()?.to_string());
+        self.enqueue(&Cull { subject, party, case: R::OF_CASE })
     }
 }
 

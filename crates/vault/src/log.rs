@@ -21,6 +21,8 @@ pub(crate) struct Entry {
     pub resource: &'static str,
     pub subject: Option<String>,
     pub case: Option<String>,
+    /// The party that it is about, where the program itself acts.
+    pub party: Option<String>,
     /// The seat, assignment and consent version that gave leave; empty when none did.
     pub basis: String,
     pub result: &'static str,
@@ -180,7 +182,7 @@ impl Entry {
             origin.at.into(),
             origin.actor.kind().code().into(),
             origin.actor.told().into(),
-            origin.party.into(),
+            self.party.as_deref().or(origin.party).into(),
             self.action.into(),
             self.resource.into(),
             self.subject.as_ref().into(),

@@ -10,8 +10,8 @@ use base::{Error, Id, Instant};
 
 pub use crate::seal::Place;
 use crate::{
-    Assurance, Chance, Clock, Durability, Face, Key, Location, Means, Param, Party, Row, Schema, Settings, SignInProof,
-    Staff, Vault, Who,
+    Assurance, Chance, Clock, Derived, Durability, Face, Key, Location, Means, Param, Party, Row, Schema, Settings,
+    SignInProof, Staff, Vault, Who,
 };
 
 /// The environment variable that names a PostgreSQL server, as `./postgres start` prints it.
@@ -144,6 +144,11 @@ pub async fn found_party(vault: &Vault, party: base::Id<crate::Party>) -> Result
     raw(vault, crate::founding::ADD, crate::params![id, vault.now(), proof]).await.map(drop)
 }
 
+/// Was the runner of jobs woken since it was asked last?
+pub async fn is_woken(vault: &Vault) -> bool {
+    tokio::time::timeout(std::time::Duration::ZERO, vault.0.wake.notified()).await.is_ok()
+}
+
 /// Runs any statement on the key store.
 pub async fn raw_keys(vault: &Vault, sql: &'static str, params: Vec<Param>) -> Result<u64, Error> {
     let mut connection = vault.0.keys.database.begin(false).await?;
@@ -260,4 +265,9 @@ impl Drop for Site {
             }
         }
     }
+}
+
+/// How many derived rows are not what the facts say, as the job that makes them anew counts them.
+pub async fn recount(vault: &Vault, derived: &Derived) -> usize {
+    vault.recount(derived).await.expect("a recount")
 }

@@ -10,6 +10,7 @@ use tokio::sync::Mutex;
 use crate::actor::{Actor, Party, Staff};
 use crate::connection::Connection;
 use crate::grant::{Grant, Listing, Sealed};
+use crate::jobs::{Lease, Queued};
 use crate::log::{Copied, Entry, Origin, Written};
 use crate::mark::Element;
 use crate::pen::Pen;
@@ -44,8 +45,8 @@ pub struct Transaction {
     entries: std::sync::Mutex<Vec<Entry>>,
     /// Lines of proof that hold: true for ever, so checked once.
     checked: std::sync::Mutex<HashSet<String>>,
-    /// Compartments whose key goes once this is kept: subject and party.
-    culled: std::sync::Mutex<Vec<(String, String)>>,
+    /// Jobs that this asks for.
+    queued: std::sync::Mutex<Vec<Queued>>,
     /// The marks this request wrote, for the log.
     written: std::sync::Mutex<Vec<Written>>,
     /// The copies this request opened, for the log.
@@ -79,7 +80,7 @@ impl Transaction {
             request,
             entries: std::sync::Mutex::default(),
             checked: std::sync::Mutex::default(),
-            culled: std::sync::Mutex::default(),
+            queued: std::sync::Mutex::default(),
             written: std::sync::Mutex::default(),
             copied: std::sync::Mutex::default(),
             new_marks: std::sync::Mutex::default(),
@@ -313,8 +314,8 @@ impl Transaction {
     }
 
     /// Notes that a record was changed.
-    pub(crate) fn changed<R: Resource>(&self, id: &str) {
-        lock(&self.changed).insert((R::NAME, id.to_owned()));
+    pub(crate) fn has_changed(&self, resource: &'static str, id: String) {
+        lock(&self.changed).insert((resource, id));
     }
 
     pub(crate) fn take_changed(&self) -> BTreeSet<(&'static str, String)> {
@@ -326,28 +327,44 @@ impl Transaction {
     }
 
     /// Keeps the work, what is derived from it and its log rows; returns when all are on the disk.
-    pub async fn commit(mut self) -> Result<(), Error> {
+    pub async fn commit(self) -> Result<(), Error> {
+        self.keep(None).await
+    }
+
+    /// The same with the end of the job whose work it was.
+    pub(crate) async fn commit_ending(self, lease: &Lease) -> Result<(), Error> {
+        self.keep(Some(lease)).await
+    }
+
+    async fn keep(mut self, ends: Option<&Lease>) -> Result<(), Error> {
         self.keep_derived().await?;
         let now = self.now();
         let entries = self.entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let written = self.written.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let copied = self.copied.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let queued = self.queued.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut connection = self.connection.into_inner();
+        if let Some(lease) = ends {
+            lease.end(&mut connection, now).await?;
+        }
+        for job in &queued {
+            let id = Id::<Queued>::new(now, self.vault.chance.bytes()?).to_string();
+            job.write(&self.vault, &mut connection, &id, now).await?;
+        }
         let told = Told { entries: &entries, written: &written, copied: &copied };
         write_log(&self.vault, &mut connection, &self.actor, now, &self.request, told).await?;
         connection.commit().await?;
         if !self.given && !entries.is_empty() {
             self.vault.newest.logged(now);
         }
-        for (subject, party) in self.culled.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
-            self.vault.keys.destroy(&subject, &party, now).await?;
+        if !queued.is_empty() {
+            self.vault.wake.notify_one();
         }
         Ok(())
     }
 
-    pub(crate) fn cull_when_kept(&self, subject: &str, party: Id<Party>) {
-        let mut culled = self.culled.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        culled.push((subject.to_owned(), party.to_string()));
+    pub(crate) fn enqueue(&self, job: Queued) {
+        lock(&self.queued).push(job);
     }
 
     /// Undoes the work and keeps its log rows, with how it ended.
@@ -453,6 +470,7 @@ fn entry<R: Resource>(action: &'static str, subject: &str, why: &str, result: &'
         basis: why.to_owned(),
         result,
         note: String::new(),
+        party: None,
         shown: Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use base::{Error, Id, Instant};
+use tokio::sync::Notify;
 
 use crate::actor::{Actor, Assurance, Face, Means, Party, Sitting, Staff};
 use crate::behind::Newest;
@@ -44,6 +45,10 @@ pub(crate) struct Inner {
     pub keys: KeyStore,
     pub chance: Chance,
     pub clock: Clock,
+    /// This server, as the leases of its jobs name it.
+    pub server: String,
+    /// Wakes the runner of jobs, once an act that asks for one is kept.
+    pub wake: Notify,
     pub counted: AtomicU64,
     pub signer: ledger::Signer,
     marks: Marks,
@@ -74,11 +79,14 @@ impl Vault {
         settle(&database, &keys, &settings.chance, &signer.verifier().to_string(), now).await?;
         let marks = Marks::under(&*keys.own("marks", now).await?);
         let newest = database.fetch(NEWEST, &[]).await?.first().map_or(Ok(now), |row| row.get("at"))?;
+        let server = Id::<Inner>::new(now, settings.chance.bytes()?).to_string();
         Ok(Self(Arc::new(Inner {
             database,
             keys,
             chance: settings.chance,
             clock: settings.clock,
+            server,
+            wake: Notify::new(),
             counted: AtomicU64::new(0),
             signer,
             marks,

@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod folder;
 mod import;
+mod jobs;
 mod keys;
 mod log;
 mod run;
@@ -39,6 +40,8 @@ enum What {
     Log(log::Log),
     /// Hold every marked row against the log; tell what is not as it was written last.
     Check(check::Check),
+    /// Show the jobs that are not done, and those that failed too often and rest.
+    Jobs(jobs::Jobs),
     /// Reads one PDF that somebody sent, for a server that started it; `files::reader`.
     #[command(hide = true)]
     ReadPdf,
@@ -96,6 +99,7 @@ async fn obey(what: What) -> Result<(), Failure> {
         What::Import(import) => import.run().await,
         What::Log(log::Log::Verify(verify)) => verify.run().await,
         What::Check(check) => check.run().await,
+        What::Jobs(jobs) => jobs.run().await,
     }
 }
 

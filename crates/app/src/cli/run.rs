@@ -1,9 +1,8 @@
-//! Serving until told to stop, and sealing the log meanwhile.
+//! Serving until told to stop, and running jobs meanwhile.
 
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use base::Error;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use vault::Vault;
@@ -11,8 +10,6 @@ use web::Site;
 
 use super::Failure;
 
-/// How often the log's new rows get their places in the tree.
-const SEAL_EVERY: Duration = Duration::from_secs(3);
 /// How long requests under way may take once we were told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -26,8 +23,8 @@ pub async fn serve(vault: Vault, site: &'static Site, at: SocketAddr) -> Result<
     let mut serving = tokio::spawn(web::serve(vault.clone(), site, listener, limits, async move {
         let _ = stopped.await;
     }));
-    let sealing = tokio::spawn(seal(vault.clone()));
-    let checking = tokio::spawn(super::check::nightly(vault.clone()));
+    let worker = vault.clone();
+    let working = tokio::spawn(async move { worker.work(trisam::JOBS).await });
     println!("Serving on http://{at}/ (stop with ctrl-c)");
     let ended = tokio::select! {
         () = signals.wait() => None,
@@ -42,24 +39,14 @@ pub async fn serve(vault: Vault, site: &'static Site, at: SocketAddr) -> Result<
             .unwrap_or(Ok(Ok(())))
             .map_err(Failure::while_doing("stopping"))?,
     };
-    sealing.abort();
-    checking.abort();
+    working.abort();
+    let _ = working.await;
+    let let_go = vault.let_go().await;
     let sealed = vault.seal_log().await;
     vault.close().await;
-    ended.and(sealed.map(drop)).map_err(Failure::while_doing("stopping"))?;
+    ended.and(let_go).and(sealed.map(drop)).map_err(Failure::while_doing("stopping"))?;
     println!("Stopped.");
     Ok(())
-}
-
-/// A pass that fails is tried again: the rows wait, nothing is lost.
-async fn seal(vault: Vault) {
-    let mut every = tokio::time::interval(SEAL_EVERY);
-    loop {
-        every.tick().await;
-        if let Err(Error::Internal(fault)) = vault.seal_log().await {
-            tracing::error!(doing = fault.doing, cause = fault.cause, "the log could not be sealed");
-        }
-    }
 }
 
 /// What tells us to stop.

@@ -5,10 +5,10 @@ use casework::cases;
 use casework::log_review;
 use casework::meetings;
 use casework::own_file;
+use casework::tasks;
 use organisation::accounts;
 use organisation::parties;
 use organisation::teams;
-use trisam::inbox;
 use vault::{Listed, Location, Resource, Vault, Wall};
 
 use crate::world::{NUMBERS, World, worlds};
@@ -35,6 +35,7 @@ const GROWING: [&str; 20] = [
     "seats",
     "sessions",
     "staff",
+    "tasks",
 ];
 
 /// Statements that may read one from end to end, and why.

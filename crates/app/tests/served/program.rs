@@ -17,7 +17,15 @@ fn a_demo_is_made_serves_stops_and_is_there_again() {
     let foreign = demo.get_as("evil.example", "/logga-in");
     assert!(foreign.starts_with("HTTP/1.1 421") && foreign.contains("inte vår"), "a name turned to us: {foreign}");
     assert!(foreign.contains("content-security-policy") && !foreign.contains("Börja här"), "{foreign}");
+    // What it does by itself is listed while it runs, and let go of when it stops.
+    let jobs = || ran(&["jobs", "--folder", &folder]);
+    while !jobs().1.contains("seal every/seal: runs") || !jobs().1.contains("check every/check: waits until") {
+        std::thread::yield_now();
+    }
     assert!(demo.stop().contains("Stopped."));
+    let (code, said) = jobs();
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("seal every/seal: waits") && !said.contains("runs"), "{said}");
 
     assert!(!Path::new(&home.path("demo.part")).exists());
     #[cfg(unix)]

@@ -14,6 +14,8 @@ pub struct Row {
     pub at: Instant,
     /// The name of one of the own staff; others are shown by their party only.
     pub name: Option<String>,
+    /// Nobody: the program did it by itself.
+    pub by_system: bool,
     pub party: Option<(PartyKind, String)>,
     pub action: String,
     pub resource: String,

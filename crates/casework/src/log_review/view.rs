@@ -78,7 +78,7 @@ impl Log<'_> {
         let l = self.language;
         vec![
             when(l, row.at, self.now),
-            who(row),
+            who(l, row),
             html! { (action(l, &row.action)) },
             html! { (resource(l, &row.resource)) },
             result(l, &row.result),
@@ -109,7 +109,7 @@ impl Log<'_> {
 pub fn whose(l: Language, now: Instant, row: &Row, names: &[Option<String>]) -> Markup {
     let facts = [
         (say::when(l), when(l, row.at, now)),
-        (say::who(l), who(row)),
+        (say::who(l), who(l, row)),
         (say::action(l), html! { (action(l, &row.action)) }),
         (say::result(l), result(l, &row.result)),
     ];
@@ -134,8 +134,9 @@ fn when(l: Language, at: Instant, now: Instant) -> Markup {
     parts::time(&format!("{day}T{hour:02}:{minute:02}"), &text)
 }
 
-fn who(row: &Row) -> Markup {
+fn who(l: Language, row: &Row) -> Markup {
     html! {
+        @if row.by_system { (say::the_system(l)) " " }
         @if let Some(name) = &row.name { (parts::name(name)) " " }
         @if let Some((kind, short)) = &row.party { (parts::party(kind.code(), short)) }
     }

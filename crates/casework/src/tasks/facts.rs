@@ -41,24 +41,35 @@ vault::statements! {
     ON_LIST: MeetingFacts, Read = "select g.case_id from agenda g where g.meeting_id = $4 and g.ended is null order by g.case_id";
 }
 
-/// What is derived from cases and meetings: the tasks.
-pub const DERIVED: &[Derived] = &[
-    Derived { resource: Case::NAME, purpose: Purpose::Tasks, keep: of_case },
-    Derived { resource: Meeting::NAME, purpose: Purpose::Tasks, keep: of_meeting },
-];
+/// The tasks of a case.
+pub const OF_CASE: Derived = Derived {
+    resource: Case::NAME,
+    purpose: Purpose::Tasks,
+    page: "select c.id from cases c where c.id > $1 order by c.id limit 100",
+    keep: of_case,
+};
+/// What a meeting changes of the tasks of its cases: by when to write.
+const OF_MEETING: Derived = Derived {
+    resource: Meeting::NAME,
+    purpose: Purpose::Tasks,
+    page: "select m.id from meetings m where m.id > $1 order by m.id limit 100",
+    keep: of_meeting,
+};
+/// What is kept up in the transaction of each act.
+pub const DERIVED: &[Derived] = &[OF_CASE, OF_MEETING];
 
 fn of_case<'t>(tx: &'t Transaction, case: &'t str) -> Keeping<'t> {
-    Box::pin(async move { keep(tx, named(case)?).await.map(drop) })
+    Box::pin(async move { keep(tx, named(case)?).await })
 }
 
-/// A meeting that moved or was cancelled changes by when to write.
 fn of_meeting<'t>(tx: &'t Transaction, meeting: &'t str) -> Keeping<'t> {
     Box::pin(async move {
         let grant = tx.ask::<MeetingFacts, Read>(named(meeting)?).await?;
+        let mut changed = 0;
         for row in grant.all(&ON_LIST, params![]).await? {
-            keep(tx, row.get("case_id")?).await?;
+            changed += keep(tx, row.get("case_id")?).await?;
         }
-        Ok(())
+        Ok(changed)
     })
 }
 
@@ -70,7 +81,7 @@ fn named<T>(id: &str) -> Result<Id<T>, Error> {
 enum KeptTask {}
 
 /// Makes the tasks of a case what its facts say; how many rows had to change for that.
-pub async fn keep(tx: &Transaction, case: Id<CaseFacts>) -> Result<usize, Error> {
+async fn keep(tx: &Transaction, case: Id<CaseFacts>) -> Result<usize, Error> {
     let grant = tx.ask::<CaseFacts, Edit>(case).await?;
     let due = read(&grant).await?.tasks();
     let rows = grant.all(&KEPT, params![]).await?;

@@ -6,7 +6,7 @@ mod model;
 mod policy;
 mod store;
 
-pub use facts::{ALL as FACTS_STATEMENTS, DERIVED, keep};
+pub use facts::{ALL as FACTS_STATEMENTS, DERIVED, OF_CASE};
 pub use model::{FOLLOW_UP_DAYS, Task, TaskKind, due};
-pub use policy::{CaseFacts, Desk};
+pub use policy::Desk;
 pub use store::{ALL as STATEMENTS, Counted, IS_MINE, Listed, MINE, OPEN, Place, STRONGEST, count, list};

@@ -8,6 +8,8 @@ mod chance;
 mod check;
 mod founding;
 mod groups;
+mod job_kills;
+mod jobs;
 mod lists;
 mod log;
 mod readers;

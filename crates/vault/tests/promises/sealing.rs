@@ -2,7 +2,7 @@
 
 use base::{Error, Id};
 use vault::testing::{Site, raw, raw_rows};
-use vault::{Edit, Read, Room, Vault, params};
+use vault::{Edit, Outcome, Read, Room, Vault, params};
 
 use crate::world::*;
 
@@ -110,17 +110,18 @@ async fn a_ciphertext_of_another_party_does_not_open() {
     }
 }
 
-async fn cull(vault: &Vault, case: Id<Case>) {
-    let tx = request(vault, anna()).await;
+pub async fn cull(vault: &Vault, who: Person, case: Id<Case>) {
+    let tx = request(vault, who).await;
     tx.ask::<Case, Edit>(case).await.unwrap().cull().unwrap();
     tx.commit().await.unwrap();
+    assert_eq!(vault.run_next_job(&[]).await.unwrap(), Some(Outcome::Done));
 }
 
 #[tokio::test]
 async fn l10_5_what_is_culled_is_sealed_shut_and_stays_so() {
     for site in everywhere().await {
         let case = raise(&site.vault, anna(), "one").await;
-        cull(&site.vault, case).await;
+        cull(&site.vault, anna(), case).await;
         for vault in [site.vault.clone(), vault::testing::reopen(&site).await] {
             let tx = request(&vault, anna()).await;
             let grant = tx.ask::<Case, Edit>(case).await.unwrap();
@@ -129,7 +130,7 @@ async fn l10_5_what_is_culled_is_sealed_shut_and_stays_so() {
             assert!(matches!(grant.open::<String>(&row, &CASES), Err(Error::NotFound)));
             assert!(matches!(grant.room().map(drop), Err(Error::NotFound)));
         }
-        assert_eq!(logged(&site.vault).await[1..], ["change granted", "cull granted"]);
+        assert_eq!(logged(&site.vault).await[1..], ["change granted", "cull granted", "destroyed granted"]);
     }
 }
 
@@ -140,6 +141,7 @@ async fn nothing_is_culled_before_the_request_is_kept() {
         let tx = request(&site.vault, anna()).await;
         tx.ask::<Case, Edit>(case).await.unwrap().cull().unwrap();
         tx.fail(&Error::Stale).await.unwrap();
+        assert_eq!(site.vault.run_next_job(&[]).await.unwrap(), None);
         assert_eq!(read(&site.vault, anna(), case).await.unwrap(), "one");
     }
 }
@@ -149,7 +151,7 @@ async fn a_copy_of_the_data_does_not_open_with_a_later_key_store() {
     for site in everywhere().await {
         let case = raise(&site.vault, anna(), "one").await;
         // The data as it was before the culling, with the key store as it is after it.
-        cull(&site.vault, case).await;
+        cull(&site.vault, anna(), case).await;
         let later = vault::testing::reopen(&site).await;
         assert!(read(&later, anna(), case).await.is_err());
         // A key store that is new altogether is refused at the start.
@@ -168,7 +170,7 @@ async fn a_destroyed_key_is_in_no_file_any_more() {
         files.iter().any(|bytes| holds(bytes, &compartment))
     };
     assert!(in_files(), "the search would find it");
-    cull(&site.vault, case).await;
+    cull(&site.vault, anna(), case).await;
     assert!(!in_files());
 }
 

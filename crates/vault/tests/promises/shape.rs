@@ -44,6 +44,7 @@ async fn every_column_holds_its_declared_type() {
     let tx = request(vault, anna()).await;
     tx.use_key("key", b"sent").await.unwrap();
     tx.commit().await.unwrap();
+    crate::jobs::one_of_each(vault, case).await;
     vault.seal_log().await.unwrap();
     raw(vault, "update seats set until = $1", params![NOW]).await.unwrap();
     assert_eq!(wrong_types(vault).await.unwrap(), Vec::<String>::new());

@@ -34,3 +34,10 @@ create table copies (
     version bigint not null,
     sealed bytea not null
 );
+
+-- What jobs of these tests leave behind, a row each time they are done.
+create table traces (
+    id text primary key,
+    case_id text not null,
+    attempt text not null
+);

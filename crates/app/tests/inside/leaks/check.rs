@@ -69,6 +69,7 @@ async fn an_item_that_goes_missing_and_a_copy_without_its_content_are_told() {
         for reviewer in [&w.reviewer_af, &w.reviewer_fk] {
             let page = reviewer.opens("/logg").await;
             assert!(page.shows("en raderad eller ändrad rad hittades"), "{}: {}", reviewer.name, page.told());
+            assert!(page.shows("Trisam självt"), "{}: {}", reviewer.name, page.told());
         }
     }
 }

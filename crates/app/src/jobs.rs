@@ -1,0 +1,133 @@
+//! What the program does by itself, and how often. What acts ask for has no schedule and stands here too: nothing else
+//! runs.
+
+use std::time::Duration;
+
+use base::Error;
+use casework::tasks;
+use serde::{Deserialize, Serialize};
+use vault::{Astray, Job, Kind, Nightly, Purpose, Vault, Verdict, Work};
+
+/// Every job of the program, beside the vault's own.
+pub const JOBS: &[Kind] = &[
+    Kind::of::<Seal>().each(Duration::from_secs(3)),
+    Kind::of::<Check>().nightly(Nightly { hour: 3, minute: 0 }),
+    Kind::of::<RecountTasks>().nightly(Nightly { hour: 2, minute: 0 }),
+];
+
+/// Gives the log's new rows their places in the tree. A pass that fails is tried again: the rows wait, nothing is lost.
+#[derive(Serialize, Deserialize)]
+struct Seal {}
+
+impl Job for Seal {
+    const KIND: &'static str = "seal";
+    const PURPOSE: Purpose = Purpose::Sealing;
+
+    async fn run(&self, work: &Work) -> Result<(), Error> {
+        work.vault().seal_log().await.map(drop)
+    }
+}
+
+/// Checks every night; what is found stands in the trace by id, and in the logs of the parties it touches.
+#[derive(Serialize, Deserialize)]
+struct Check {}
+
+impl Job for Check {
+    const KIND: &'static str = "check";
+    const PURPOSE: Purpose = Purpose::Checking;
+
+    async fn run(&self, work: &Work) -> Result<(), Error> {
+        let checked = check(work.vault()).await;
+        trace(&checked);
+        checked.map(drop)
+    }
+}
+
+/// Makes the tasks of every case anew from its facts, each night. Acts keep them, so a difference is a fault of ours: it is
+/// mended and told.
+#[derive(Serialize, Deserialize)]
+struct RecountTasks {}
+
+impl Job for RecountTasks {
+    const KIND: &'static str = "recount-tasks";
+    const PURPOSE: Purpose = Purpose::Tasks;
+
+    async fn run(&self, work: &Work) -> Result<(), Error> {
+        let wrong = work.recount(&tasks::OF_CASE).await?;
+        match wrong {
+            0 => tracing::info!("the tasks are what the facts say"),
+            _ => tracing::error!(wrong, "tasks were not what the facts say, and were made anew"),
+        }
+        Ok(())
+    }
+}
+
+/// The rows are held against the log, and told of, also where the log itself is broken: one altered row of it must not
+/// keep the others from being found. Answers what is broken of the log, and the rows.
+pub async fn check(vault: &Vault) -> Result<(Option<String>, Vec<Astray>), Error> {
+    let broken = match vault.verify_log().await? {
+        Verdict::Broken(what) => Some(what),
+        Verdict::Whole { .. } => None,
+    };
+    let astray = vault.check(crate::MARKED).await?;
+    vault.tell(&astray).await?;
+    Ok((broken, astray))
+}
+
+/// A night without its check is told as loudly as one that found something.
+fn trace(checked: &Result<(Option<String>, Vec<Astray>), Error>) {
+    match checked {
+        Ok((broken, astray)) => {
+            if let Some(what) = broken {
+                tracing::error!(what, "the log is broken");
+            }
+            tracing::info!(astray = astray.len(), "the rows were held against the log");
+        }
+        Err(error) => tracing::error!(cause = %error, "the rows could not be held against the log"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    /// What is said of a night, as whoever runs the server reads it.
+    fn said(checked: &Result<(Option<String>, Vec<Astray>), Error>) -> String {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let to = Arc::clone(&told);
+        let writer = tracing_subscriber::fmt().with_ansi(false).with_writer(move || Told(Arc::clone(&to))).finish();
+        tracing::subscriber::with_default(writer, || trace(checked));
+        let said = told.lock().unwrap().clone();
+        String::from_utf8(said).unwrap()
+    }
+
+    struct Told(Arc<Mutex<Vec<u8>>>);
+
+    impl std::io::Write for Told {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_night_that_could_not_check_and_a_broken_log_are_errors_in_the_trace() {
+        let failed = said(&Err(Error::internal("checking", "no room")));
+        assert!(
+            failed.contains("ERROR") && failed.contains("could not be held") && failed.contains("no room"),
+            "{failed}"
+        );
+        let broken = said(&Ok((Some("row 1".to_owned()), Vec::new())));
+        assert!(
+            broken.contains("ERROR") && broken.contains("the log is broken") && broken.contains("row 1"),
+            "{broken}"
+        );
+        let quiet = said(&Ok((None, Vec::new())));
+        assert!(quiet.contains("INFO") && !quiet.contains("ERROR"), "{quiet}");
+    }
+}
