@@ -345,6 +345,7 @@ impl Transaction {
         let queued = self.queued.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut connection = self.connection.into_inner();
         if let Some(lease) = ends {
+            connection.begin_writing(&self.vault.database).await?;
             lease.end(&mut connection, now).await?;
         }
         for job in &queued {

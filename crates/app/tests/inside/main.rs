@@ -10,6 +10,7 @@
 )]
 
 mod accounts;
+mod actors;
 mod after;
 mod assignments;
 mod cases;
