@@ -3,8 +3,6 @@
 use base::{Code as _, Date, Id, Instant};
 use casework::access::{Case, CaseState};
 
-/// For how long what came from another party is new.
-pub const NEW_DAYS: i64 = 7;
 /// Cases on a page of a list.
 pub const PAGE: i64 = 50;
 

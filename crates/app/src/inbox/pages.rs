@@ -31,15 +31,12 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
     }
     let kind = ctx.query.value("visa").and_then(TaskKind::from_code);
     let after = ctx.query.value("efter").map_or_else(tasks::Place::first, tasks::Place::read);
-    let (counted, open) = tasks::count(&desk).await?;
     let page = today_view::Today {
         language: l,
         now: ctx.tx.now(),
         kind,
         after: &after,
-        counted: &counted,
-        open,
-        new_in: store::new_in(&desk).await?,
+        numbers: &tasks::count(&desk).await?,
         tasks: &tasks::list(&ctx.tx, kind, PAGE, &after).await?,
         meetings: &store::meetings(&desk).await?,
         duties: &duties::of(ctx).await?,

@@ -1,26 +1,19 @@
 //! The SQL of the list of cases, and of what stands beside the tasks of the start page.
 
-use base::{Code as _, Error, Instant};
-use casework::access::{CASE_POLICY, Case, LEFT_UNTIL, READABLE};
+use base::{Code as _, Error};
+use casework::access::{CASE_POLICY, Case, LEFT_UNTIL};
 use casework::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use casework::own_file::FILING_TO_COUNT;
-use casework::tasks::{Desk, IS_MINE, MINE, OPEN, STRONGEST};
+use casework::tasks::{Desk, IS_MINE, MINE, NEWS, OPEN, STRONGEST, new_since};
 use constcat::concat;
 use organisation::teams::MEETINGS;
 use vault::{Grant, Listing, Read, Row, Transaction, params};
 
-use super::model::{CaseRow, Filter, LeftOver, NEW_DAYS, OwnMeeting, Place, Todo, one_line};
+use super::model::{CaseRow, Filter, LeftOver, OwnMeeting, Place, Todo, one_line};
 
 /// The reader's cases, those in the state `$7` too: the closed ones, where they are asked for.
 const MINE_AND: &str =
     concat!(STRONGEST, CASE_POLICY, ") as p where p.state in (", OPEN, ", $7)) as q where q.nth = 1");
-
-/// Has the reader's party received something in the case `c` since `$5` that it may read now?
-const NEWS: &str = concat!(
-    "exists (select 1 from disclosures d",
-    READABLE,
-    "where d.case_id = c.id and d.to_party = $2 and d.release_at > $5)"
-);
 
 /// Each of [`MINE_AND`] with what waits in it.
 const WORK: &str = concat!(
@@ -36,22 +29,20 @@ const WORK: &str = concat!(
     " group by c.id, c.team_id, c.state, c.raised, w.why, w.proof"
 );
 
-const ASSIGNED: &str = "exists (select 1 from assignments a where a.case_id = t.id and a.staff_id = $1 and a.party_id = $2 \
+const ASSIGNED: &str = "exists (select 1 from assignments a where a.case_id = y.id and a.staff_id = $1 and a.party_id = $2 \
     and a.valid_from <= $3 and (a.valid_to is null or a.valid_to > $3))";
 
 vault::statements! {
-    /// `$5` since when what came is new. A number only, which the list it opens checks row by row.
-    NEW_IN: Desk, Read = concat!("select count(*) as cases from (", MINE, ") as w join cases c on c.id = w.id where ", NEWS);
-    /// `$6` what waits or nothing, `$7` the state or nothing, `$8` only those assigned, `$9` how many, `$10` to `$12` after
+    /// `$5` since when what came is new, `$6` what waits or nothing, `$7` the state or nothing, `$8` only those assigned, `$9` how many, `$10` to `$12` after
     /// which place. All are counted, whatever the place.
-    CASES: Case, List = concat!("select z.* from (select t.id, t.state, t.why, t.proof || ", FACE_PROOF, " as proof, t.write_due, \
-         t.tell_due, t.ask_due, t.act_due, t.acts, t.proposals, t.asks, t.news, t.raised, n.name as team, count(*) over () as total, \
-         coalesce(case $6 when 'skriva' then t.write_due when 'besked' then t.tell_due when 'uppfoljning' then t.ask_due \
-         when 'atgard' then t.act_due end, '') as by_day, ",
-        FACE_COLUMNS, " from (", WORK, ") as t join cases c on c.id = t.id join teams n on n.id = t.team_id", FACE_JOIN,
-        " where ($6 = '' or ($6 = 'skriva' and t.write_due is not null) or ($6 = 'besked' and t.tell_due is not null) \
-         or ($6 = 'uppfoljning' and t.ask_due is not null) or ($6 = 'forslag' and t.proposals > 0) or ($6 = 'atgard' and t.acts > 0) \
-         or ($6 = 'nytt' and t.news = 1) or ($6 = 'samtycke' and t.asks > 0)) and (t.state = $7 or ($7 = '' and t.state <> 'closed')) \
+    CASES: Case, List = concat!("select z.* from (select y.id, y.state, y.why, y.proof || ", FACE_PROOF, " as proof, y.write_due, \
+         y.tell_due, y.ask_due, y.act_due, y.acts, y.proposals, y.asks, y.news, y.raised, n.name as team, count(*) over () as total, \
+         coalesce(case $6 when 'skriva' then y.write_due when 'besked' then y.tell_due when 'uppfoljning' then y.ask_due \
+         when 'atgard' then y.act_due end, '') as by_day, ",
+        FACE_COLUMNS, " from (", WORK, ") as y join cases c on c.id = y.id join teams n on n.id = y.team_id", FACE_JOIN,
+        " where ($6 = '' or ($6 = 'skriva' and y.write_due is not null) or ($6 = 'besked' and y.tell_due is not null) \
+         or ($6 = 'uppfoljning' and y.ask_due is not null) or ($6 = 'forslag' and y.proposals > 0) or ($6 = 'atgard' and y.acts > 0) \
+         or ($6 = 'nytt' and y.news = 1) or ($6 = 'samtycke' and y.asks > 0)) and (y.state = $7 or ($7 = '' and y.state <> 'closed')) \
          and ($8 = 0 or ", ASSIGNED, ")) as z where z.by_day > $10 or (z.by_day = $10 and (z.raised < $11 \
          or (z.raised = $11 and z.id > $12))) order by z.by_day, z.raised desc, z.id limit $9");
     /// In how many cases something is left for the own record, and from when the first of it is not. Numbers only, as
@@ -65,15 +56,6 @@ vault::statements! {
          where m.starts >= $5 and m.team_id in (select s.team_id from seats s where s.staff_id = $1 and s.party_id = $2 \
          and s.valid_from <= $3 and (s.valid_to is null or s.valid_to > $3)) \
          group by m.id, m.starts, m.cancel_reason, t.name order by m.starts, m.id limit 8");
-}
-
-fn new_since(now: Instant) -> Instant {
-    now.plus_days(-NEW_DAYS)
-}
-
-/// In how many open cases something new has come.
-pub async fn new_in(desk: &Grant<'_, Desk, Read>) -> Result<i64, Error> {
-    desk.one(&NEW_IN, params![new_since(desk.now())]).await?.get("cases")
 }
 
 /// The reader's cases after a place, and how many there are in all, as far as any is shown. Logged, with every case

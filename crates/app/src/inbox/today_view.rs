@@ -1,7 +1,7 @@
 //! The start page of somebody who works with cases: one dated list of everything that is hers to do.
 
 use base::{Code as _, Date, Instant, Language};
-use casework::tasks::{Counted, Listed, Place, TaskKind};
+use casework::tasks::{Listed, Numbers, Place, TaskKind};
 use maud::{Markup, html};
 use web::parts::{self, Look, Pages};
 use wording::{code_lists, common, inbox as say};
@@ -17,10 +17,7 @@ pub struct Today<'a> {
     /// Only these are shown.
     pub kind: Option<TaskKind>,
     pub after: &'a Place,
-    pub counted: &'a [Counted],
-    /// Open cases, and those in which something new has come.
-    pub open: i64,
-    pub new_in: i64,
+    pub numbers: &'a Numbers,
     pub tasks: &'a [Listed],
     pub meetings: &'a [OwnMeeting],
     /// Reports that wait, for an officer who writes them too.
@@ -44,9 +41,9 @@ impl Today<'_> {
     /// How many there are of each kind; each number opens its rows.
     fn filters(&self) -> Markup {
         let l = self.language;
-        let all: i64 = self.counted.iter().map(|counted| counted.number).sum();
-        let number =
-            |kind| self.counted.iter().find(|counted| counted.kind == kind).map_or(0, |counted| counted.number);
+        let Numbers { tasks, open, new_in } = self.numbers;
+        let all: i64 = tasks.iter().map(|counted| counted.number).sum();
+        let number = |kind| tasks.iter().find(|counted| counted.kind == kind).map_or(0, |counted| counted.number);
         let kinds = TaskKind::ALL.iter().map(|kind| (*kind, number(*kind))).filter(|(_, number)| *number > 0);
         let new = Filter { todo: Some(Todo::New), ..Filter::default() }.address(None);
         html! {
@@ -56,8 +53,8 @@ impl Today<'_> {
                     @for (kind, number) in kinds {
                         (filter(&address(Some(kind), None), number, &kind_words(l, kind), self.kind == Some(kind)))
                     }
-                    @if self.new_in > 0 { (filter(&new, self.new_in, &say::news(l, self.new_in), false)) }
-                    (filter("/arenden", self.open, &say::open(l, self.open), false))
+                    @if *new_in > 0 { (filter(&new, *new_in, &say::news(l, *new_in), false)) }
+                    (filter("/arenden", *open, &say::open(l, *open), false))
                 }
             }
         }

@@ -71,7 +71,7 @@ async fn every_number_opens_the_list_it_counts() {
             "href=\"/?visa=skriva\"><b>2</b>att skriva",
             "href=\"/?visa=besked\"><b>1</b>att återkoppla",
             "href=\"/?visa=uppfoljning\"><b>1</b>att följa upp",
-            "<b class=\"late\"><time datetime=\"2026-11-01\">sön 1 nov</time></b> <small>2 dagar sen</small>",
+            "<b class=\"late\"><time class=\"when\" datetime=\"2026-11-01\">sön 1 nov</time></b> <small>2 dagar sen</small>",
             "Ni har börjat.",
             "Fortsätt skriva",
         ] {

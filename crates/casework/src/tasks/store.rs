@@ -1,12 +1,12 @@
 //! The tasks of a reader: what waits on her in the cases she may see.
 
-use base::{Code as _, Date, Error, Id};
+use base::{Code as _, Date, Error, Id, Instant};
 use constcat::concat;
 use vault::{Grant, Listing, Read, Row, Transaction, params};
 
 use super::model::TaskKind;
 use super::policy::Desk;
-use crate::access::{CASE_POLICY, CASES_TO_COUNT, Case};
+use crate::access::{CASE_POLICY, CASES_TO_COUNT, Case, READABLE};
 use crate::disclosures::{CaseFace, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 
 /// Of the ways that lead to a case, the strongest; a relation like the policy of cases follows.
@@ -21,9 +21,18 @@ pub const MINE: &str = concat!(STRONGEST, CASES_TO_COUNT, ") as p where p.state 
 /// The same for rows that are shown.
 const MINE_SHOWN: &str = concat!(STRONGEST, CASE_POLICY, ") as p where p.state in (", OPEN, ")) as q where q.nth = 1");
 
+/// For how long what came from another party is new.
+const NEW_DAYS: i64 = 7;
 /// Is the task `k` the reader's, and to be done now?
 pub const IS_MINE: &str = "k.party_id = $2 and (k.staff_id is null or k.staff_id = $1) and k.from_at <= $3 \
     and (k.to_at is null or $3 < k.to_at)";
+
+/// Has the reader's party received something in the case `c` since `$5` that it may read now?
+pub const NEWS: &str = concat!(
+    "exists (select 1 from disclosures d",
+    READABLE,
+    "where d.case_id = c.id and d.to_party = $2 and d.release_at > $5)"
+);
 
 vault::statements! {
     /// `$5` the kind or nothing, `$6` how many, `$7` and `$8` after which place.
@@ -33,11 +42,13 @@ vault::statements! {
         " join cases c on c.id = w.id join teams n on n.id = c.team_id", FACE_JOIN,
         " where ($5 = '' or k.kind = $5) and (coalesce(k.due, '9999-12-31') > $7 or (coalesce(k.due, '9999-12-31') = $7 and k.id > $8)) \
         order by by_day, k.id limit $6");
-    /// How many there are of each kind, by `$5` today; `''` counts the cases. Numbers only; the list that they open checks
+    /// How many there are of each kind, by `$6` today; `''` counts the cases, 'nytt' those in which
+    /// something has come since `$5`. Numbers only; the list that they open checks
     /// every row.
-    COUNTS: Desk, Read = concat!("select k.kind, count(*) as number, count(case when k.due < $5 then 1 end) as late, \
+    COUNTS: Desk, Read = concat!("select k.kind, count(*) as number, count(case when k.due < $6 then 1 end) as late, \
         min(k.due) as first from (", MINE, ") as w join tasks k on k.case_id = w.id and ", IS_MINE, " group by k.kind \
-        union all select '', count(*), 0, null from (", MINE, ") as w");
+        union all select '', count(*), 0, null from (", MINE, ") as w \
+        union all select 'nytt', count(*), 0, null from (", MINE, ") as w join cases c on c.id = w.id where ", NEWS);
 }
 
 /// How many tasks of a kind there are.
@@ -114,20 +125,36 @@ async fn listed(listing: &Listing<'_, Case>, row: &Row) -> Result<Listed, Error>
     })
 }
 
+/// The numbers of a reader's desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Numbers {
+    pub tasks: Vec<Counted>,
+    /// Open cases, and those in which something new has come.
+    pub open: i64,
+    pub new_in: i64,
+}
+
+/// From when on what came is new.
+pub fn new_since(now: Instant) -> Instant {
+    now.plus_days(-NEW_DAYS)
+}
+
 /// How many tasks of each kind are the reader's, and how many open cases there are.
-pub async fn count(desk: &Grant<'_, Desk, Read>) -> Result<(Vec<Counted>, i64), Error> {
-    let rows = desk.all(&COUNTS, params![desk.now().date()]).await?;
-    let (mut counted, mut open) = (Vec::new(), 0);
-    for row in &rows {
+pub async fn count(desk: &Grant<'_, Desk, Read>) -> Result<Numbers, Error> {
+    let now = desk.now();
+    let mut numbers = Numbers::default();
+    for row in &desk.all(&COUNTS, params![new_since(now), now.date()]).await? {
+        let number = row.get("number")?;
         match row.get::<String>("kind")?.as_str() {
-            "" => open = row.get("number")?,
-            _ => counted.push(Counted {
+            "" => numbers.open = number,
+            "nytt" => numbers.new_in = number,
+            _ => numbers.tasks.push(Counted {
                 kind: row.code("kind")?,
-                number: row.get("number")?,
+                number,
                 late: row.get("late")?,
                 first: row.get("first")?,
             }),
         }
     }
-    Ok((counted, open))
+    Ok(numbers)
 }
