@@ -231,7 +231,7 @@ mod tests {
             cases().with("page", 2_i64).with("kind", "a&b=ö #").to_string(),
             "/cases?page=2&kind=a%26b%3D%C3%B6%20%23"
         );
-        assert_eq!(cases().with("back", &cases()).at("what").to_string(), "/cases?back=/cases#what");
+        assert_eq!(cases().with("back", cases()).at("what").to_string(), "/cases?back=/cases#what");
         assert_eq!(Address::here("answer[3]\"").to_string(), "#answer%5B3%5D%22");
         assert_eq!(Address::start().as_str(), "/");
     }

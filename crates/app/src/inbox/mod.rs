@@ -3,13 +3,12 @@
 mod duties;
 mod model;
 mod pages;
-mod policy;
 mod store;
+mod today_view;
 mod view;
 
 use casework::cases;
 pub use model::Todo;
-pub use policy::Desk;
 pub use store::ALL as STATEMENTS;
 use web::{Route, work};
 

@@ -9,10 +9,11 @@ use casework::cases::Held;
 use casework::log_review::{LoggedCase, PartyLog};
 use casework::meetings::Meeting;
 use casework::own_file::Filing;
+use casework::tasks::{CaseFacts, Desk, MeetingFacts};
 use organisation::accounts::{Demo, Impersonation};
 use organisation::parties::{Founding, Register};
 use organisation::teams::TeamRoom;
-use trisam::inbox::Desk;
+
 use vault::testing::raw_rows;
 use vault::{Individual, Param, Purpose, Resource, params};
 
@@ -34,6 +35,8 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<Meeting>(),
         of::<Filing>(),
         of::<Desk>(),
+        of::<CaseFacts>(),
+        of::<MeetingFacts>(),
     ];
     let association =
         [of::<Funding>(), of::<Initiative>(), of::<Report>(), of::<Review>(), of::<Draft>(), of::<AuthorDesk>()];
@@ -61,13 +64,21 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
         let her = Id::<Individual>::new(w.now(), [7; 10]).to_string();
         let system = Purpose::ALL.iter().map(|purpose| format!("system/{}", purpose.code()));
         let askers: Vec<String> = system.chain([her, String::new()]).collect();
+        // What the tasks are made of is theirs alone, and the program's for no other purpose.
+        let theirs = |name: &str, asker: &str| {
+            ["CaseFacts", "MeetingFacts"].contains(&name) && asker == format!("system/{}", Purpose::Tasks.code())
+        };
         // Where everybody is invented anybody may sit down as them.
         for (name, policy) in known.iter().filter(|(name, _)| !["Demo", "Impersonation"].contains(name)) {
             for asker in &askers {
-                assert_eq!(given(&w, policy, params![asker, "", w.now()]).await, 0, "{name} to '{asker}'");
+                let given = given(&w, policy, params![asker, "", w.now()]).await;
+                assert_eq!(given > 0, theirs(name, asker), "{name} to '{asker}'");
             }
         }
         let anna = params![w.anna_af.staff, w.anna_af.party, w.now()];
+        for theirs in [CaseFacts::POLICY, MeetingFacts::POLICY] {
+            assert_eq!(given(&w, theirs, anna.clone()).await, 0);
+        }
         assert!(given(&w, Case::POLICY, anna).await > 0, "the question finds what it asks for");
     }
 }

@@ -33,4 +33,5 @@ mod public_site;
 mod raising;
 mod reports;
 mod staying;
+mod tasks;
 mod world;

@@ -9,6 +9,9 @@ use wording::publication_texts as t;
 use super::accessibility_view::mail;
 use super::address;
 
+/// An address that needs no id.
+type To = fn() -> Address;
+
 /// Words in the reader's language.
 type Say = fn(Language) -> String;
 
@@ -47,7 +50,7 @@ fn chapters(l: Language, title: Say, intro: Say, chapters: &[Chapter]) -> Markup
 }
 
 /// The ways on from the start page: address, name, what is there.
-const WAYS: &[(fn() -> Address, Say, Say)] = &[
+const WAYS: &[(To, Say, Say)] = &[
     (address::about, t::way_about, t::way_about_text),
     (address::teams, t::way_teams, t::way_teams_text),
     (address::initiatives, t::way_initiatives, t::way_initiatives_text),
