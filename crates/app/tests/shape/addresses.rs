@@ -29,9 +29,9 @@ fn holds_address(line: &str) -> bool {
         rest.starts_with(is_part) || rest.starts_with('"')
     });
     let goes_on = ["}/", "}?", "}#"].iter().any(|end| {
-        line.contains("format!(") && line.match_indices(end).any(|(at, _)| line[at + 2..].starts_with(|c| is_part(c)))
+        line.contains("format!(") && line.match_indices(end).any(|(at, _)| line[at + 2..].starts_with(is_part))
     });
-    let query = line.match_indices("\"?").any(|(at, _)| line[at + 2..].starts_with(|c| is_part(c)));
+    let query = line.match_indices("\"?").any(|(at, _)| line[at + 2..].starts_with(is_part));
     let made = line.contains("Address::made(");
     begins || goes_on || query || made
 }
