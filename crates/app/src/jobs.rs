@@ -4,12 +4,16 @@
 use std::time::Duration;
 
 use base::Error;
+use casework::tasks;
 use serde::{Deserialize, Serialize};
 use vault::{Astray, Job, Kind, Nightly, Purpose, Vault, Verdict, Work};
 
 /// Every job of the program, beside the vault's own.
-pub const JOBS: &[Kind] =
-    &[Kind::of::<Seal>().each(Duration::from_secs(3)), Kind::of::<Check>().nightly(Nightly { hour: 3, minute: 0 })];
+pub const JOBS: &[Kind] = &[
+    Kind::of::<Seal>().each(Duration::from_secs(3)),
+    Kind::of::<Check>().nightly(Nightly { hour: 3, minute: 0 }),
+    Kind::of::<RecountTasks>().nightly(Nightly { hour: 2, minute: 0 }),
+];
 
 /// Gives the log's new rows their places in the tree. A pass that fails is tried again: the rows wait, nothing is lost.
 #[derive(Serialize, Deserialize)]
@@ -36,6 +40,25 @@ impl Job for Check {
         let checked = check(work.vault()).await;
         trace(&checked);
         checked.map(drop)
+    }
+}
+
+/// Makes the tasks of every case anew from its facts, each night. Acts keep them, so a difference is a fault of ours: it is
+/// mended and told.
+#[derive(Serialize, Deserialize)]
+struct RecountTasks {}
+
+impl Job for RecountTasks {
+    const KIND: &'static str = "recount-tasks";
+    const PURPOSE: Purpose = Purpose::Tasks;
+
+    async fn run(&self, work: &Work) -> Result<(), Error> {
+        let wrong = work.recount(&tasks::OF_CASE).await?;
+        match wrong {
+            0 => tracing::info!("the tasks are what the facts say"),
+            _ => tracing::error!(wrong, "tasks were not what the facts say, and were made anew"),
+        }
+        Ok(())
     }
 }
 

@@ -17,6 +17,9 @@ pub const MIGRATIONS: &[vault::Migration] = constcat::concat_slices!([vault::Mig
     association::MIGRATIONS,
 );
 
+/// The same with what is derived from the rows.
+pub const SCHEMA: vault::Schema = vault::Schema { steps: MIGRATIONS, derived: casework::DERIVED };
+
 /// Every address of the program: nothing else can add one.
 pub const ROUTES: &[&[web::Route]] = constcat::concat_slices!([&'static [web::Route]]:
     &[inbox::ROUTES],

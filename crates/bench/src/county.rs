@@ -41,7 +41,7 @@ impl County {
     /// demo's, the same in every county: those are opened, so that sizes can be compared.
     pub async fn make(cases: usize, postgres: bool, now: Instant) -> Self {
         let began = crate::stopwatch();
-        let site = testing::one(trisam::MIGRATIONS, now, Durability::WhenRenamed, postgres).await;
+        let site = testing::one(trisam::SCHEMA, now, Durability::WhenRenamed, postgres).await;
         let plan = trisam::demo::Plan { cases: cases.min(LIVES), seed: 1, today: now };
         say_that_it_is_a_demo(&site.vault).await.expect("a demo");
         trisam::demo::make(&site.vault, &plan, &|_| ()).await.expect("a county");

@@ -252,6 +252,21 @@ create table followups (
 create index followups_case on followups (case_id);
 create index followups_due on followups (party_id, done, due);
 
+-- What is to be done, made of the facts of its case in the transaction of each act on it, and made anew from them at any
+-- time: it decides nothing. `from_at` and `to_at` say from and until when, so that the clock needs no act.
+create table tasks (
+    id text primary key not null,
+    case_id text not null references cases (id),
+    party_id text not null,
+    staff_id text,
+    kind text not null,
+    about text,
+    due text,
+    from_at bigint not null,
+    to_at bigint
+);
+create index tasks_case on tasks (case_id, party_id);
+
 -- Why a party has nothing to take to its own record when a case closes (L8.9).
 create table waivers (
     id text primary key not null,

@@ -13,10 +13,14 @@ pub mod own_file;
 pub mod people;
 pub mod plans;
 pub mod preparation;
+pub mod tasks;
 
 /// Its part of the schema, step by step; a step once released is never edited.
 pub const MIGRATIONS: &[vault::Migration] =
     &[vault::Migration { name: "casework-1", sql: include_str!("../migrations/1-casework.sql") }];
+
+/// What is kept up in the transaction of each act.
+pub const DERIVED: &[vault::Derived] = tasks::DERIVED;
 
 /// The addresses of its slices.
 pub const ROUTES: &[&[web::Route]] = &[
@@ -60,6 +64,8 @@ pub fn statements() -> Vec<vault::Listed> {
         people::STATEMENTS,
         plans::STATEMENTS,
         preparation::STATEMENTS,
+        tasks::STATEMENTS,
+        tasks::FACTS_STATEMENTS,
     ]
     .concat()
 }

@@ -44,6 +44,8 @@ base::codes! {
         Culling = "culling",
         /// Holds the rows against the log.
         Checking = "checking",
+        /// Keeps what is to be done, as the facts of a case say it.
+        Tasks = "tasks",
     }
 }
 

@@ -317,6 +317,7 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
 impl<'t, R: Resource> Grant<'t, R, Edit> {
     /// Runs a change; returns how many rows it touched.
     pub async fn run(&self, statement: &Statement<R, Edit>, own: Vec<Param>) -> Result<u64, Error> {
+        self.tx.has_changed(R::NAME, self.subject.clone());
         self.tx.execute(statement.sql, &self.subject, own).await
     }
 

@@ -14,6 +14,7 @@ mod chance;
 mod check;
 mod connection;
 mod database;
+mod derived;
 mod founding;
 mod grant;
 mod jobs;
@@ -47,6 +48,7 @@ pub use check::{Astray, How};
 #[doc(hidden)]
 pub use constcat;
 pub use database::{Durability, Location};
+pub use derived::{Derived, Keeping, Schema};
 pub use grant::{Grant, Listing, Room, Sealed};
 pub use jobs::{Job, Kind, Nightly, Outcome, Round, Waiting, Work};
 pub use migration::Migration;

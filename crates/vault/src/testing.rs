@@ -10,7 +10,7 @@ use base::{Error, Id, Instant};
 
 pub use crate::seal::Place;
 use crate::{
-    Assurance, Chance, Clock, Durability, Face, Key, Location, Means, Migration, Param, Party, Row, Settings,
+    Assurance, Chance, Clock, Derived, Durability, Face, Key, Location, Means, Param, Party, Row, Schema, Settings,
     SignInProof, Staff, Vault, Who,
 };
 
@@ -29,7 +29,7 @@ pub struct Site {
     pub data: Location,
     pub keys: Location,
     pub durability: Durability,
-    migrations: &'static [Migration],
+    schema: Schema,
     made: std::sync::Mutex<Vec<Made>>,
     /// How many vaults were opened here: each draws bytes of its own.
     opened: AtomicU64,
@@ -54,31 +54,32 @@ pub fn seed() -> u64 {
 }
 
 /// A fresh vault on SQLite, and one on PostgreSQL when the environment names a server.
-pub async fn sites(migrations: &'static [Migration], now: Instant) -> Vec<Site> {
-    sites_with(migrations, now, Durability::WhenRenamed).await
+pub async fn sites(schema: impl Into<Schema>, now: Instant) -> Vec<Site> {
+    sites_with(schema, now, Durability::WhenRenamed).await
 }
 
 /// `sites`, with commits as hard as asked for.
-pub async fn sites_with(migrations: &'static [Migration], now: Instant, durability: Durability) -> Vec<Site> {
-    let mut sites = vec![site(migrations, now, durability, None).await];
+pub async fn sites_with(schema: impl Into<Schema>, now: Instant, durability: Durability) -> Vec<Site> {
+    let schema = schema.into();
+    let mut sites = vec![site(schema, now, durability, None).await];
     if let Ok(server) = std::env::var(POSTGRES) {
-        sites.push(site(migrations, now, durability, Some(&server)).await);
+        sites.push(site(schema, now, durability, Some(&server)).await);
     }
     sites
 }
 
 /// A fresh vault on SQLite alone, for what only it does.
-pub async fn sqlite(migrations: &'static [Migration], now: Instant, durability: Durability) -> Site {
-    site(migrations, now, durability, None).await
+pub async fn sqlite(schema: impl Into<Schema>, now: Instant, durability: Durability) -> Site {
+    site(schema.into(), now, durability, None).await
 }
 
 /// A fresh vault on one of the two; PostgreSQL's server stands in the environment.
-pub async fn one(migrations: &'static [Migration], now: Instant, durability: Durability, postgres: bool) -> Site {
+pub async fn one(schema: impl Into<Schema>, now: Instant, durability: Durability, postgres: bool) -> Site {
     let server = postgres.then(|| std::env::var(POSTGRES).expect("the server's address"));
-    site(migrations, now, durability, server.as_deref()).await
+    site(schema.into(), now, durability, server.as_deref()).await
 }
 
-async fn site(migrations: &'static [Migration], now: Instant, durability: Durability, server: Option<&str>) -> Site {
+async fn site(schema: Schema, now: Instant, durability: Durability, server: Option<&str>) -> Site {
     let folder = std::env::temp_dir().join(format!("trisam-test-{}-{}", std::process::id(), count()));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a temporary folder");
@@ -88,9 +89,9 @@ async fn site(migrations: &'static [Migration], now: Instant, durability: Durabi
         None => (Location::File(folder.join("data.db")), Location::File(folder.join("keys.db"))),
     };
     let opened = AtomicU64::new(0);
-    let settings = settings(&data, &keys, migrations, durability, now, &opened);
+    let settings = settings(&data, &keys, schema, durability, now, &opened);
     let vault = Vault::open(settings).await.expect("a fresh vault");
-    Site { vault, folder, data, keys, durability, migrations, made, opened }
+    Site { vault, folder, data, keys, durability, schema, made, opened }
 }
 
 /// The keys are the same in every test. Chance is seeded by the seed and by how many vaults were opened on this site
@@ -99,7 +100,7 @@ async fn site(migrations: &'static [Migration], now: Instant, durability: Durabi
 fn settings(
     data: &Location,
     keys: &Location,
-    migrations: &'static [Migration],
+    schema: Schema,
     durability: Durability,
     now: Instant,
     opened: &AtomicU64,
@@ -110,7 +111,7 @@ fn settings(
         keys: keys.clone(),
         root: Key::from_bytes([11; 32]),
         log_seed: [22; 32],
-        migrations,
+        schema,
         durability,
         clock: Clock::at(now),
         chance: Chance::seeded(seed().wrapping_mul(1_000_003).wrapping_add(vaults)),
@@ -201,7 +202,7 @@ pub async fn wrong_types(vault: &Vault) -> Result<Vec<String>, Error> {
 impl Site {
     /// What to open another vault with: change what the test is about.
     pub fn settings(&self) -> Settings {
-        settings(&self.data, &self.keys, self.migrations, self.durability, self.vault.now(), &self.opened)
+        settings(&self.data, &self.keys, self.schema, self.durability, self.vault.now(), &self.opened)
     }
 
     pub const fn is_postgres(&self) -> bool {
@@ -264,4 +265,9 @@ impl Drop for Site {
             }
         }
     }
+}
+
+/// How many derived rows are not what the facts say, as the job that makes them anew counts them.
+pub async fn recount(vault: &Vault, derived: &Derived) -> usize {
+    vault.recount(derived).await.expect("a recount")
 }

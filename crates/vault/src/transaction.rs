@@ -1,6 +1,6 @@
 //! A transaction: the only thing that can be asked for a grant, and the only thing that can be committed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -53,6 +53,8 @@ pub struct Transaction {
     copied: std::sync::Mutex<Vec<Copied>>,
     /// Marks of rows that are new: no `update` may bind one.
     new_marks: std::sync::Mutex<HashSet<String>>,
+    /// The records this request changed: resource and id.
+    changed: std::sync::Mutex<BTreeSet<(&'static str, String)>>,
     /// It promised not to change anything but the log.
     look: bool,
 }
@@ -82,6 +84,7 @@ impl Transaction {
             written: std::sync::Mutex::default(),
             copied: std::sync::Mutex::default(),
             new_marks: std::sync::Mutex::default(),
+            changed: std::sync::Mutex::default(),
             look: begun.look,
         }
     }
@@ -169,7 +172,8 @@ impl Transaction {
         Ok(Grant::new(self, subject, level, why, key))
     }
 
-    /// Shows a list: the statement joins the policy of `R`, each row bears `id`, `why` and `proof`, fifty at most.
+    /// Shows a list: the statement joins the policy of `R`, each row bears `id`, `why` and `proof`, fifty at most. A record
+    /// stands there once, or once for each `line`.
     /// One log row names them all.
     pub async fn list<R: Resource>(
         &self,
@@ -177,17 +181,16 @@ impl Transaction {
         own: Vec<Param>,
     ) -> Result<Listing<'_, R>, Error> {
         let mut rows = self.decide(statement.sql, None, own).await?;
-        let mut shown: Vec<String> = Vec::new();
-        rows.retain(|row| {
-            row.get::<String>("id").is_ok_and(|id| {
-                !shown.contains(&id) && {
-                    shown.push(id);
-                    true
-                }
-            })
-        });
+        let mut known = HashSet::new();
+        let line = |row: &Row| row.value("line").and_then(<String as crate::value::Column>::read);
+        rows.retain(|row| row.get::<String>("id").is_ok_and(|id| known.insert((id, line(row)))));
         rows.truncate(crate::keys::PAGE);
-        shown.truncate(crate::keys::PAGE);
+        let mut shown: Vec<String> = Vec::new();
+        for id in rows.iter().filter_map(|row| row.get::<String>("id").ok()) {
+            if !shown.contains(&id) {
+                shown.push(id);
+            }
+        }
         if R::COMPARTMENT == Compartment::Subject {
             let party = self.party()?.to_string();
             self.vault.keys.load_page(&shown, &party, self.now()).await?;
@@ -319,7 +322,20 @@ impl Transaction {
         params
     }
 
-    /// Keeps the work and its log rows; returns when both are on the disk.
+    /// Notes that a record was changed.
+    pub(crate) fn has_changed(&self, resource: &'static str, id: String) {
+        lock(&self.changed).insert((resource, id));
+    }
+
+    pub(crate) fn take_changed(&self) -> BTreeSet<(&'static str, String)> {
+        std::mem::take(&mut *lock(&self.changed))
+    }
+
+    pub(crate) fn swap_entries(&self, entries: Vec<Entry>) -> Vec<Entry> {
+        std::mem::replace(&mut *lock(&self.entries), entries)
+    }
+
+    /// Keeps the work, what is derived from it and its log rows; returns when all are on the disk.
     pub async fn commit(self) -> Result<(), Error> {
         self.keep(None).await
     }
@@ -329,7 +345,8 @@ impl Transaction {
         self.keep(Some(lease)).await
     }
 
-    async fn keep(self, ends: Option<&Lease>) -> Result<(), Error> {
+    async fn keep(mut self, ends: Option<&Lease>) -> Result<(), Error> {
+        self.keep_derived().await?;
         let now = self.now();
         let entries = self.entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let written = self.written.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -337,6 +354,7 @@ impl Transaction {
         let queued = self.queued.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut connection = self.connection.into_inner();
         if let Some(lease) = ends {
+            connection.begin_writing(&self.vault.database).await?;
             lease.end(&mut connection, now).await?;
         }
         for job in &queued {

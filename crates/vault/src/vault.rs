@@ -11,9 +11,10 @@ use crate::actor::{Actor, Assurance, Face, Means, Party, Sitting, Staff};
 use crate::behind::Newest;
 use crate::chance::{Chance, Clock};
 use crate::database::{Database, Durability, Location};
+use crate::derived::{Derived, Schema};
 use crate::founding::{NEWEST, refuse_used, settle};
 use crate::keys::KeyStore;
-use crate::migration::{Migration, is_new, migrate};
+use crate::migration::{is_new, migrate};
 use crate::seal::{Key, Marks, Place};
 use crate::session::FRESH_MINUTES;
 use crate::statement::Signed;
@@ -27,7 +28,7 @@ pub struct Settings {
     pub root: Key,
     /// The secret seed of the log's signature; kept apart from the data and from the root key.
     pub log_seed: [u8; 32],
-    pub migrations: &'static [Migration],
+    pub schema: Schema,
     pub durability: Durability,
     pub clock: Clock,
     pub chance: Chance,
@@ -53,6 +54,8 @@ pub(crate) struct Inner {
     marks: Marks,
     /// The newest row of the log, as far as it is known here.
     pub newest: Newest,
+    /// What is kept up in the transaction of each act.
+    pub derived: &'static [Derived],
     rehearsal: bool,
 }
 
@@ -70,7 +73,7 @@ impl Vault {
         if is_new(&database).await? {
             refuse_used(&keys).await?;
         }
-        migrate(&database, settings.migrations, now).await?;
+        migrate(&database, settings.schema.steps, now).await?;
         let signer = ledger::Signer::from_seed(LOG_ORIGIN, &settings.log_seed)
             .map_err(|error| Error::internal("reading the log's key", error))?;
         settle(&database, &keys, &settings.chance, &signer.verifier().to_string(), now).await?;
@@ -88,6 +91,7 @@ impl Vault {
             signer,
             marks,
             newest: Newest::of(newest, now),
+            derived: settings.schema.derived,
             rehearsal: settings.rehearsal,
         })))
     }

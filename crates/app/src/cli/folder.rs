@@ -59,7 +59,7 @@ impl Folder {
             keys,
             root: Key::from_bytes(keys::read(&self.path.join(ROOT_KEY))?),
             log_seed: keys::read(&self.path.join(LOG_KEY))?,
-            migrations: trisam::MIGRATIONS,
+            schema: trisam::SCHEMA,
             durability,
             clock: Clock::Machine,
             chance: Chance::machine(),

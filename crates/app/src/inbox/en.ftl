@@ -3,34 +3,49 @@ title = Today
 today = Today, { $date }
 raise = Raise a case
 
-## The tiles: the number stands above the words
-to-write = to write, the first by { $date }
-nothing-to-write = to write
-to-tell = { $count ->
-    [one] person to give feedback
-   *[other] people to give feedback
-    }
-to-tell-late = { $count ->
-    [one] person to give feedback, late
-   *[other] people to give feedback, late: { $late_count }
-    }
-to-answer = { $count ->
-    [one] proposal that waits for your ‘we will’
-   *[other] proposals that wait for your ‘we will’
-    }
-to-follow-up = to follow up after six months
+## The selection: the number stands before the words
+show-only = Show only
+everything = everything
+kind-skriva = to write
+kind-besked = feedback to give
+kind-uppfoljning = to follow up
+kind-forslag = proposals for you
+kind-atgard = own actions
+kind-samtycke = consents to ask for
 news = { $count ->
-    [one] case with something new this last week
-   *[other] cases with something new this last week
-    }
-to-ask-again = { $count ->
-    [one] consent that has run out
-   *[other] consents that have run out
+    [one] case with something new
+   *[other] cases with something new
     }
 open = { $count ->
     [one] open case
    *[other] open cases
     }
+
+## The rows
+span-late = Late
+span-today = Today
+span-this-week = This week
+span-later = Later
+span-undated = On no day
+this-day = today
+days-ago = { $count ->
+    [one] 1 day ago
+   *[other] { $count } days ago
+    }
+what-write = Contribution before the meeting: ‘{ $question }’
+you-write = You have begun.
+what-tell = Tell what you arrived at.
+what-follow-up = Six months have passed. How did it go?
+what-answer = A proposal for you waits for an answer.
+what-act = Your action: say how it goes.
+what-ask-again = The consent has run out. Shall it hold again?
+act-write = Write
+act-go-on = Go on writing
+act-tell = Give feedback
+act-follow-up = Follow up
+act-answer = Answer
+act-act = How does it go?
+act-ask-again = Ask anew
 
 no-post = You have no post here right now
 no-post-text = No role and no seat in a team holds for you today. If that is wrong, speak with whoever sets up roles at your party.
@@ -40,19 +55,12 @@ left-over = { $count ->
    *[other] { $count } cases with texts that you no longer read here: copy to your own record, the first by { $date }
     }
 
-## To write
-write-before = To write before the meeting
+## Words of the lists
 person = Person
 team = Team
 question = Question
-due = By
-contribution = Contribution
-not-begun = not begun
-you-write = you are writing
-late = late
 name-is-gone = The name has been culled
-all-of-them = Show all contributions to write
-nothing-waits = No contributions wait on you.
+nothing-waits = Nothing waits on you.
 
 ## Meetings
 your-meetings = Your meetings
@@ -82,6 +90,7 @@ todo-skriva = contribution to write
 todo-besked = feedback to give
 todo-uppfoljning = follow-up after six months
 todo-forslag = proposals to answer
+todo-atgard = own action
 todo-nytt = something new
 todo-samtycke = consent that has run out
 state-draft = Question
@@ -97,6 +106,10 @@ follow-up-by = follow-up by { $date }
 to-answer-in = { $count ->
     [one] 1 proposal to answer
    *[other] { $count } proposals to answer
+    }
+to-act-in = { $count ->
+    [one] 1 own action
+   *[other] { $count } own actions
     }
 ask-again = The consent has run out: ask again
 is-new = something new

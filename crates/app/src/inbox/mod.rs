@@ -3,12 +3,11 @@
 mod duties;
 mod model;
 mod pages;
-mod policy;
 mod store;
+mod today_view;
 mod view;
 
 pub use model::Todo;
-pub use policy::Desk;
 pub use store::ALL as STATEMENTS;
 use web::{Route, work};
 

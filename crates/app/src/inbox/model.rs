@@ -2,41 +2,22 @@
 
 use base::{Code as _, Date, Id, Instant};
 use casework::access::{Case, CaseState};
-use casework::cases::{LEAD_DAYS, WRITE_WITHIN_DAYS};
 
-/// How early a six-month follow-up is shown.
-pub const FOLLOW_UP_DAYS: i32 = 14;
-/// For how long what came from another party is new.
-pub const NEW_DAYS: i64 = 7;
 /// Cases on a page of a list.
 pub const PAGE: i64 = 50;
 
 base::codes! {
-    /// What can wait on somebody in a case; the code stands in the list's address.
+    /// What can wait on somebody in a case; the code stands in the list's address. All but news are kinds of tasks.
     pub enum Todo {
         Write = "skriva",
         Tell = "besked",
         FollowUp = "uppfoljning",
         Proposals = "forslag",
+        Act = "atgard",
         New = "nytt",
         /// Her yes has run out: she is asked again.
         AskAgain = "samtycke",
     }
-}
-
-/// The numbers of the start page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Numbers {
-    pub open: i64,
-    pub writes: i64,
-    pub first_write: Option<Date>,
-    pub tells: i64,
-    pub late_tells: i64,
-    pub follow_ups: i64,
-    pub proposals: i64,
-    pub news: i64,
-    /// Cases whose consent has run out.
-    pub asks: i64,
 }
 
 /// What is left for the own record after consent.
@@ -58,11 +39,11 @@ pub struct CaseRow {
     pub state: CaseState,
     /// The own party is to write, by this day.
     pub write_by: Option<Date>,
-    /// It has begun.
-    pub begun: bool,
     pub tell_by: Option<Date>,
     pub follow_up_by: Option<Date>,
     pub proposals: i64,
+    /// What the own party took on and has not done.
+    pub acts: i64,
     pub is_new: bool,
     /// The consent has run out, and the reader raised the case.
     pub ask_again: bool,
@@ -74,8 +55,7 @@ pub struct CaseRow {
 /// twice when one comes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// What the list is sorted by first: an instant, or a day, or neither.
-    pub by: i64,
+    /// The day the list is sorted by first, where it is.
     pub by_day: String,
     /// Then the newest, as an instant.
     pub raised: i64,
@@ -85,16 +65,16 @@ pub struct Place {
 impl Place {
     /// Before everything.
     pub fn first() -> Self {
-        Self { by: i64::MIN, by_day: String::new(), raised: 0, id: String::new() }
+        Self { by_day: String::new(), raised: i64::MAX, id: String::new() }
     }
 
     /// As it stands in an address; what is none is the beginning.
     pub fn read(text: &str) -> Self {
         let parts: Vec<&str> = text.split('~').collect();
-        let [by, by_day, raised, id] = parts[..] else { return Self::first() };
+        let [by_day, raised, id] = parts[..] else { return Self::first() };
         let fits = (by_day.is_empty() || Date::parse(by_day).is_some()) && id.parse::<Id<Case>>().is_ok();
-        match (by.parse(), raised.parse()) {
-            (Ok(by), Ok(raised)) if fits => Self { by, by_day: by_day.to_owned(), raised, id: id.to_owned() },
+        match raised.parse() {
+            Ok(raised) if fits => Self { by_day: by_day.to_owned(), raised, id: id.to_owned() },
             _ => Self::first(),
         }
     }
@@ -102,7 +82,7 @@ impl Place {
 
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}~{}~{}~{}", self.by, self.by_day, self.raised, self.id)
+        write!(f, "{}~{}~{}", self.by_day, self.raised, self.id)
     }
 }
 
@@ -128,11 +108,28 @@ pub struct Filter {
     pub mine: bool,
 }
 
-/// When what a party writes should be there: three days before the meeting, else two weeks after the invitation.
-pub fn due(meets: Option<Instant>, invited: Instant) -> Date {
-    match meets {
-        Some(meets) => meets.date().plus_days(-LEAD_DAYS),
-        None => invited.date().plus_days(WRITE_WITHIN_DAYS),
+/// When something of the dated list is due, against today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Span {
+    Late,
+    Today,
+    /// To Sunday.
+    ThisWeek,
+    Later,
+    /// On no day.
+    Undated,
+}
+
+impl Span {
+    pub fn of(due: Option<Date>, today: Date) -> Self {
+        let Some(due) = due else { return Self::Undated };
+        let sunday = today.plus_days(6 - i32::from(today.weekday()));
+        match due {
+            _ if due < today => Self::Late,
+            _ if due == today => Self::Today,
+            _ if due <= sunday => Self::ThisWeek,
+            _ => Self::Later,
+        }
     }
 }
 
@@ -174,11 +171,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn three_days_before_the_meeting_or_two_weeks_after_the_invitation() {
+    fn a_week_ends_on_sunday() {
         let day = |text| Date::parse(text).unwrap();
-        let invited = day("2026-10-20").at(23, 30);
-        assert_eq!(due(None, invited), day("2026-11-03"));
-        assert_eq!(due(Some(day("2026-12-01").at(9, 0)), invited), day("2026-11-28"));
+        let tuesday = day("2026-11-24");
+        for (due, span) in [
+            ("2026-11-23", Span::Late),
+            ("2026-11-24", Span::Today),
+            ("2026-11-25", Span::ThisWeek),
+            ("2026-11-29", Span::ThisWeek),
+            ("2026-11-30", Span::Later),
+        ] {
+            assert_eq!(Span::of(Some(day(due)), tuesday), span, "{due}");
+        }
+        assert_eq!(Span::of(Some(day("2026-11-30")), day("2026-11-29")), Span::Later);
+        assert_eq!(Span::of(None, tuesday), Span::Undated);
     }
 
     #[test]
@@ -186,10 +192,10 @@ mod tests {
         let filter = Filter { todo: Some(Todo::Write), state: Some(CaseState::Preparing), mine: true };
         assert_eq!(filter.address(None), "/arenden?visa=skriva&lage=preparing&mina=1");
         let id = "0199f0a0-0000-7000-8000-000000000001".to_owned();
-        let place = Place { by: -5, by_day: "2026-11-03".to_owned(), raised: 7, id: id.clone() };
-        assert_eq!(Filter::default().address(Some(&place)), format!("/arenden?efter=-5~2026-11-03~7~{id}"));
+        let place = Place { by_day: "2026-11-03".to_owned(), raised: 7, id: id.clone() };
+        assert_eq!(Filter::default().address(Some(&place)), format!("/arenden?efter=2026-11-03~7~{id}"));
         assert_eq!(Place::read(&place.to_string()), place);
-        for other in ["", "2", "a~~1~x", &format!("1~x~2~{id}")] {
+        for other in ["", "2", "~1~x", &format!("x~2~{id}")] {
             assert_eq!(Place::read(other), Place::first(), "{other}");
         }
         assert_eq!(Filter::read(&base::Form::parse(b"visa=skriva&lage=preparing&mina=1")), filter);

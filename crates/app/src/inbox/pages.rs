@@ -1,18 +1,15 @@
 //! The start page and the list of one's own cases.
 
 use association::publication;
-use base::Error;
+use base::{Code as _, Error};
+use casework::tasks::{self, Desk, TaskKind};
 use organisation::parties::Role;
 use vault::Read;
 use web::{Answer, Context};
 use wording::inbox as words;
 
-use super::model::{Filter, PAGE, Place, Todo};
-use super::policy::Desk;
-use super::{duties, store, view};
-
-/// How many rows the start page shows of what is to be written.
-const FIRST: i64 = 10;
+use super::model::{Filter, PAGE, Place};
+use super::{duties, store, today_view, view};
 
 /// What is mine today; for a stranger, what this is. Whoever has no part in cases is shown the way to what there is instead.
 pub async fn today(ctx: &Context) -> Result<Answer, Error> {
@@ -32,12 +29,15 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
         let duties = duties::of(ctx).await?;
         return Ok(ctx.show(&words::title(l), view::without_cases(l, ctx.tx.now(), role, &duties, left)));
     }
-    let filter = Filter { todo: Some(Todo::Write), ..Filter::default() };
-    let page = view::Today {
+    let kind = ctx.query.value("visa").and_then(TaskKind::from_code);
+    let after = ctx.query.value("efter").map_or_else(tasks::Place::first, tasks::Place::read);
+    let page = today_view::Today {
         language: l,
         now: ctx.tx.now(),
-        numbers: &store::numbers(&desk).await?,
-        to_write: &store::cases(&ctx.tx, &filter, FIRST, &Place::first()).await?.0,
+        kind,
+        after: &after,
+        numbers: &tasks::count(&desk).await?,
+        tasks: &tasks::list(&ctx.tx, kind, PAGE, &after).await?,
         meetings: &store::meetings(&desk).await?,
         duties: &duties::of(ctx).await?,
         left,

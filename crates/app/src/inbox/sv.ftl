@@ -3,34 +3,49 @@ title = I dag
 today = I dag, { $date }
 raise = Lyft ett ärende
 
-## Rutorna: talet står ovanför orden
-to-write = underlag att skriva, det första senast { $date }
-nothing-to-write = underlag att skriva
-to-tell = { $count ->
-    [one] återkoppling att ge
-   *[other] återkopplingar att ge
-    }
-to-tell-late = { $count ->
-    [one] återkoppling att ge, försenad
-   *[other] återkopplingar att ge, försenade: { $late_count }
-    }
-to-answer = { $count ->
-    [one] förslag som väntar på ert ”vi tar det”
-   *[other] förslag som väntar på ert ”vi tar det”
-    }
-to-follow-up = att följa upp efter sex månader
+## Urvalet: talet står före orden
+show-only = Visa bara
+everything = allt
+kind-skriva = att skriva
+kind-besked = att återkoppla
+kind-uppfoljning = att följa upp
+kind-forslag = förslag till er
+kind-atgard = egna åtgärder
+kind-samtycke = samtycken att fråga om
 news = { $count ->
-    [one] ärende med något nytt den senaste veckan
-   *[other] ärenden med något nytt den senaste veckan
-    }
-to-ask-again = { $count ->
-    [one] samtycke som har gått ut
-   *[other] samtycken som har gått ut
+    [one] ärende med något nytt
+   *[other] ärenden med något nytt
     }
 open = { $count ->
     [one] öppet ärende
    *[other] öppna ärenden
     }
+
+## Raderna
+span-late = Försenat
+span-today = I dag
+span-this-week = Den här veckan
+span-later = Senare
+span-undated = Utan dag
+this-day = i dag
+days-ago = { $count ->
+    [one] 1 dag sen
+   *[other] { $count } dagar sen
+    }
+what-write = Underlag inför mötet: ”{ $question }”
+you-write = Ni har börjat.
+what-tell = Berätta vad ni kom fram till.
+what-follow-up = Sex månader har gått. Hur gick det?
+what-answer = Ett förslag till er väntar på svar.
+what-act = Er åtgärd: säg hur det går.
+what-ask-again = Samtycket har gått ut. Ska det gälla igen?
+act-write = Skriv
+act-go-on = Fortsätt skriva
+act-tell = Ge återkoppling
+act-follow-up = Följ upp
+act-answer = Svara
+act-act = Hur går det?
+act-ask-again = Fråga på nytt
 
 no-post = Du har inget uppdrag här just nu
 no-post-text = Ingen roll och ingen plats i ett team gäller för dig i dag. Är det fel, tala med den som lägger upp roller hos er.
@@ -40,19 +55,12 @@ left-over = { $count ->
    *[other] { $count } ärenden med texter som ni inte längre läser här: för över till journal eller akt, det första senast { $date }
     }
 
-## Att skriva
-write-before = Att skriva före mötet
+## Orden i listorna
 person = Person
 team = Team
 question = Fråga
-due = Senast
-contribution = Underlag
-not-begun = inte påbörjat
-you-write = ni skriver
-late = försenat
 name-is-gone = Namnet är gallrat
-all-of-them = Visa alla underlag att skriva
-nothing-waits = Inga underlag väntar på er.
+nothing-waits = Inget väntar på er.
 
 ## Möten
 your-meetings = Dina möten
@@ -82,6 +90,7 @@ todo-skriva = underlag att skriva
 todo-besked = återkoppling att ge
 todo-uppfoljning = uppföljning efter sex månader
 todo-forslag = förslag att svara på
+todo-atgard = egen åtgärd
 todo-nytt = något nytt
 todo-samtycke = samtycke som har gått ut
 state-draft = Fråga
@@ -97,6 +106,10 @@ follow-up-by = uppföljning senast { $date }
 to-answer-in = { $count ->
     [one] 1 förslag att svara på
    *[other] { $count } förslag att svara på
+    }
+to-act-in = { $count ->
+    [one] 1 egen åtgärd
+   *[other] { $count } egna åtgärder
     }
 ask-again = Samtycket har gått ut: fråga på nytt
 is-new = något nytt

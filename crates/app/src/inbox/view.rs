@@ -5,141 +5,18 @@ use casework::access::CaseState;
 use maud::{Markup, html};
 use organisation::parties::Role;
 use web::parts::{self, Choice, Field, Look, Pages, Tile};
-use wording::code_lists;
 use wording::{common, inbox as say};
 
 use super::duties::Duty;
-use super::model::{CaseRow, Filter, LeftOver, Numbers, OwnMeeting, PAGE, Place, Todo};
+use super::model::{CaseRow, Filter, LeftOver, PAGE, Place, Todo};
 
 /// Where a case is raised.
-const RAISE: &str = "/arenden/lyft";
-
-/// The start page of somebody who works with cases.
-pub struct Today<'a> {
-    pub language: Language,
-    pub now: Instant,
-    pub numbers: &'a Numbers,
-    pub to_write: &'a [CaseRow],
-    pub meetings: &'a [OwnMeeting],
-    /// Reports that wait, for an officer who writes them too.
-    pub duties: &'a [Duty],
-    pub left: LeftOver,
-}
-
-impl Today<'_> {
-    pub fn render(&self) -> Markup {
-        let l = self.language;
-        let raise = html! { a.button href=(RAISE) { (say::raise(l)) } };
-        html! {
-            (parts::head(&say::today(l, &l.long(self.now.date())), html! {}, raise, &[]))
-            (self.tiles())
-            (waiting_reports(self.duties))
-            (left_over(l, self.left, self.now.date()))
-            div.two { section { (self.writing()) } aside.aside { (self.next_meetings()) } }
-        }
-    }
-
-    fn tiles(&self) -> Markup {
-        let (l, n) = (self.language, self.numbers);
-        let today = self.now.date();
-        let first = n.first_write.map(|day| l.day_month_as_of(day, today)).unwrap_or_default();
-        let overdue = n.first_write.is_some_and(|day| day < today);
-        let write = if n.writes == 0 { say::nothing_to_write(l) } else { say::to_write(l, &first) };
-        let tell =
-            if n.late_tells > 0 { say::to_tell_late(l, n.tells, n.late_tells) } else { say::to_tell(l, n.tells) };
-        let when = |some: bool, look| if some { look } else { Look::Plain };
-        let rows = [
-            (n.writes, write, Some(Todo::Write), if overdue { Look::Stop } else { when(n.writes > 0, Look::Wait) }),
-            (n.tells, tell, Some(Todo::Tell), when(n.late_tells > 0, Look::Stop)),
-            (n.proposals, say::to_answer(l, n.proposals), Some(Todo::Proposals), when(n.proposals > 0, Look::Wait)),
-            (n.follow_ups, say::to_follow_up(l), Some(Todo::FollowUp), Look::Plain),
-            (n.news, say::news(l, n.news), Some(Todo::New), Look::Plain),
-            (n.asks, say::to_ask_again(l, n.asks), Some(Todo::AskAgain), Look::Stop),
-            (n.open, say::open(l, n.open), None, Look::Quiet),
-        ];
-        // Seldom, and then it stops everything: not one more zero among the others.
-        let rows: Vec<_> = rows.into_iter().filter(|row| row.2 != Some(Todo::AskAgain) || row.0 > 0).collect();
-        let links: Vec<String> =
-            rows.iter().map(|(_, _, todo, _)| Filter { todo: *todo, ..Filter::default() }.address(None)).collect();
-        let tiles: Vec<Tile<'_>> = rows
-            .iter()
-            .zip(&links)
-            .map(|((number, text, _, look), href)| Tile { number: *number, text, href, look: *look })
-            .collect();
-        parts::tiles(&tiles)
-    }
-
-    fn writing(&self) -> Markup {
-        let l = self.language;
-        if self.to_write.is_empty() {
-            return parts::empty(html! { p { (say::nothing_waits(l)) } });
-        }
-        let rows: Vec<Vec<Markup>> = self.to_write.iter().map(|case| self.row(case)).collect();
-        let headings = [say::person(l), say::team(l), say::question(l), say::due(l), say::contribution(l)];
-        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
-        html! {
-            (parts::table(&say::write_before(l), &headings, &rows))
-            @if self.numbers.writes > rows.len() as i64 {
-                p { a href=(Filter { todo: Some(Todo::Write), ..Filter::default() }.address(None)) { (say::all_of_them(l)) } }
-            }
-        }
-    }
-
-    fn row(&self, case: &CaseRow) -> Vec<Markup> {
-        let due = case.write_by.map(|day| day_of(self.language, day, self.now));
-        let state = progress(self.language, case, self.now.date());
-        vec![
-            person(self.language, case),
-            html! { (case.team) },
-            html! { (case.question) },
-            html! { @if let Some(due) = due { (due) } },
-            state,
-        ]
-    }
-
-    fn next_meetings(&self) -> Markup {
-        let l = self.language;
-        html! {
-            div {
-                h2 { (say::your_meetings(l)) }
-                @if self.meetings.is_empty() { p.soft { (say::no_meetings(l)) } }
-                ul { @for meeting in self.meetings { li { (self.meeting(meeting)) } } }
-            }
-        }
-    }
-
-    fn meeting(&self, meeting: &OwnMeeting) -> Markup {
-        let l = self.language;
-        let (day, (hour, minute)) = (meeting.starts.date(), meeting.starts.hour_minute());
-        let when = format!("{} {hour}.{minute:02}", l.weekday_day_month_as_of(day, self.now.date()));
-        html! {
-            b { a href={ "/moten/" (meeting.id) } { (when) } } " " (meeting.team) br;
-            @if let Some(reason) = &meeting.reason {
-                (parts::tag(Look::Stop, &code_lists::label(l, "not_held", reason))) br;
-            }
-            small { (say::listed(l, meeting.listed)) }
-        }
-    }
-}
-
-fn day_of(l: Language, day: Date, now: Instant) -> Markup {
-    parts::time(&day.to_string(), &l.day_month_as_of(day, now.date()))
-}
+pub(super) const RAISE: &str = "/arenden/lyft";
 
 /// The name leads to the case.
 fn person(l: Language, case: &CaseRow) -> Markup {
     let name = case.name.clone().unwrap_or_else(|| say::name_is_gone(l));
     html! { a href={ "/arenden/" (case.id) } { (parts::name(&name)) } }
-}
-
-/// How far the own party has come with its writing.
-fn progress(l: Language, case: &CaseRow, today: Date) -> Markup {
-    let late = case.write_by.is_some_and(|day| day < today);
-    match (late, case.begun) {
-        (true, _) => parts::tag(Look::Stop, &say::late(l)),
-        (false, true) => parts::tag(Look::Wait, &say::you_write(l)),
-        (false, false) => parts::tag(Look::Quiet, &say::not_begun(l)),
-    }
 }
 
 /// The start page of somebody who has no part in cases (L1.23, L3.5).
@@ -171,7 +48,7 @@ pub fn without_post(l: Language) -> Markup {
 }
 
 /// The way to what can still be taken to the own record, with the last day of the first of it; seldom there.
-fn left_over(l: Language, left: LeftOver, today: Date) -> Markup {
+pub(super) fn left_over(l: Language, left: LeftOver, today: Date) -> Markup {
     let last = left.until.map(|until| l.day_month_as_of(until.plus_millis(-1).date(), today));
     html! {
         @if let Some(last) = last {
@@ -183,7 +60,7 @@ fn left_over(l: Language, left: LeftOver, today: Date) -> Markup {
 }
 
 /// Numbers of reports that open their lists; nothing for whoever has no part in them.
-fn waiting_reports(duties: &[Duty]) -> Markup {
+pub(super) fn waiting_reports(duties: &[Duty]) -> Markup {
     let tiles: Vec<Tile<'_>> = duties
         .iter()
         .map(|duty| Tile { number: duty.number, text: &duty.text, href: duty.href, look: duty.look })
@@ -262,6 +139,7 @@ impl Cases<'_> {
             @if let Some(tag) = by(case.write_by, say::write_by) { (tag) " " }
             @if let Some(tag) = by(case.tell_by, say::tell_by) { (tag) " " }
             @if let Some(tag) = by(case.follow_up_by, say::follow_up_by) { (tag) " " }
+            @if case.acts > 0 { (parts::tag(Look::Wait, &say::to_act_in(l, case.acts))) " " }
             @if case.proposals > 0 { (parts::tag(Look::Wait, &say::to_answer_in(l, case.proposals))) " " }
             @if case.ask_again {
                 a href={ "/arenden/" (case.id) "/samtycke" } { (parts::tag(Look::Stop, &say::ask_again(l))) } " "

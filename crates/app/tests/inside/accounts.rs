@@ -107,7 +107,7 @@ async fn nobody_can_be_impersonated_where_people_are_real() {
     for w in crate::world::worlds().await {
         refuses(&w, "no row says what this installation is").await;
     }
-    for site in testing::sites(trisam::MIGRATIONS, today()).await {
+    for site in testing::sites(trisam::SCHEMA, today()).await {
         say_demo(&site.vault, false).await;
         refuses(&World::new(site).await, "it says that it is real").await;
     }

@@ -60,7 +60,7 @@ async fn tells(w: &World, case: Id<Case>) {
 async fn follows_up(w: &World, case: Id<Case>) {
     w.vault.clock().set(Date::new(2027, 5, 3).unwrap().at(10, 0));
     let anna = w.again(&w.anna_af).await;
-    assert!(anna.opens("/").await.shows("<b>1</b>att följa upp efter sex månader"));
+    assert!(anna.opens("/").await.shows("<b>1</b>att följa upp"));
     let form = [("version", "1"), ("readiness", "more"), ("step", "work"), ("main", "wages"), ("outcome", "done")];
     anna.posts(&format!("/arenden/{case}/uppfoljning"), &form).await.goes_to();
     let form = [("reason", "followed_up"), ("filing", "filed")];

@@ -10,6 +10,7 @@
 )]
 
 mod accounts;
+mod actors;
 mod after;
 mod assignments;
 mod cases;
@@ -32,4 +33,5 @@ mod public_site;
 mod raising;
 mod reports;
 mod staying;
+mod tasks;
 mod world;

@@ -5,16 +5,16 @@ use casework::cases;
 use casework::log_review;
 use casework::meetings;
 use casework::own_file;
+use casework::tasks;
 use organisation::accounts;
 use organisation::parties;
 use organisation::teams;
-use trisam::inbox;
 use vault::{Listed, Location, Resource, Vault, Wall};
 
 use crate::world::{NUMBERS, World, worlds};
 
 /// Tables that grow with the cases, and with the years.
-const GROWING: [&str; 20] = [
+const GROWING: [&str; 21] = [
     "agenda",
     "assignments",
     "blocks",
@@ -35,6 +35,7 @@ const GROWING: [&str; 20] = [
     "seats",
     "sessions",
     "staff",
+    "tasks",
 ];
 
 /// Statements that may read one from end to end, and why.
@@ -56,7 +57,7 @@ fn statements() -> Vec<(String, &'static str)> {
         ("ask Register".to_owned(), parties::Register::ASK),
         ("ask PartyLog".to_owned(), log_review::PartyLog::ASK),
         ("ask LoggedCase".to_owned(), log_review::LoggedCase::ASK),
-        ("ask Desk".to_owned(), inbox::Desk::ASK),
+        ("ask Desk".to_owned(), tasks::Desk::ASK),
         ("ask Impersonation".to_owned(), accounts::Impersonation::ASK),
     ]);
     all

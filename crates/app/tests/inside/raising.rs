@@ -290,7 +290,7 @@ fn stand_in_order(page: &Page, names: &[&str]) {
 
 #[tokio::test]
 async fn lists_are_in_swedish_order_on_every_database() {
-    for site in vault::testing::sites(trisam::MIGRATIONS, crate::world::today()).await {
+    for site in vault::testing::sites(trisam::SCHEMA, crate::world::today()).await {
         let w = World::with_teams(site, &["Öreby", "Ängsby", "åmotby", "Zinkby", "Åbyby"]).await;
         let order = ["Brynäs", "Södertull", "Zinkby", "Åbyby", "åmotby", "Ängsby", "Öreby"];
         stand_in_order(&w.anna_af.opens("/arenden/lyft").await, &order.map(|name| &*format!("Gävle, {name}").leak()));

@@ -10,7 +10,7 @@ fn today() -> Instant {
 
 #[tokio::test]
 async fn a_small_county_lives_through_fourteen_months() {
-    for site in vault::testing::sites(trisam::MIGRATIONS, today()).await {
+    for site in vault::testing::sites(trisam::SCHEMA, today()).await {
         let cases = std::env::var("TRISAM_CASES").map_or(40, |text| text.parse().unwrap());
         let plan = Plan { cases, seed: 7, today: today() };
         make(&site.vault, &plan, &|_| ()).await.unwrap();

@@ -40,6 +40,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("meetings", "id team_id starts minutes form state cancel_reason current_case parties created version mac"),
     ("meeting_parties", "id meeting_id party_id mac"),
     ("agenda", "id meeting_id case_id position minutes state consultation individual_present ended mac"),
+    ("tasks", "id case_id party_id staff_id kind about due from_at to_at"),
     ("waivers", "id case_id party_id staff_id at version"),
     ("feedbacks", "id case_id consultation party_id staff_id channel due done answer version mac"),
     ("followups", "id case_id party_id due done outcome version mac"),

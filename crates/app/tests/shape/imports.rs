@@ -36,7 +36,7 @@ const LAYERS: &[&[&str]] = &[
     &["feedback", "own_file"],
     &["meetings"],
     &["cases"],
-    &["log_review"],
+    &["log_review", "tasks"],
     // association
     &["initiatives"],
     &["register"],

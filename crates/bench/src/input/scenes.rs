@@ -50,7 +50,7 @@ pub fn all() -> Vec<Scene> {
 /// Sets a scene up in a little world of its own, in a demo, so that its people can be signed in as; and walks all its pages
 /// as everybody.
 pub async fn walk((_, setting, then): &Scene) -> (World, Walked) {
-    let site = testing::one(trisam::MIGRATIONS, today(), Durability::WhenRenamed, false).await;
+    let site = testing::one(trisam::SCHEMA, today(), Durability::WhenRenamed, false).await;
     say_demo(&site.vault, true).await;
     let world = World::new(site).await;
     let scene = setting.set_up(&world).await;

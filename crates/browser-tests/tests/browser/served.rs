@@ -26,7 +26,7 @@ fn turns() -> &'static Semaphore {
 impl Served {
     pub async fn new() -> Self {
         let turn = turns().acquire().await.unwrap();
-        let site = testing::sqlite(trisam::MIGRATIONS, today(), vault::Durability::WhenRenamed).await;
+        let site = testing::sqlite(trisam::SCHEMA, today(), vault::Durability::WhenRenamed).await;
         found_demo(&site.vault).await;
         let world = World::new(site).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -68,6 +68,9 @@ fn is_code(text: &str) -> bool {
 
 impl<R: Resource> Grant<'_, R, Edit> {
     /// Puts a job into this act's transaction: it is there when the act is kept, and only then. It runs at once.
+    ///
+    /// # Errors
+    /// A fault of ours when there is more in it than ids and codes.
     pub fn enqueue<J: Job>(&self, job: &J) -> Result<(), Error> {
         self.tx().enqueue(Queued::new(job, None)?);
         Ok(())

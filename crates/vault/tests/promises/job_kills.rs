@@ -120,7 +120,7 @@ async fn dies_between_commit_and_destruction() {
         keys: Location::parse(told[1]),
         root: Key::from_bytes([11; 32]),
         log_seed: [22; 32],
-        migrations: MIGRATIONS,
+        schema: MIGRATIONS.into(),
         durability: Durability::Full,
         clock: Clock::at(NOW),
         chance: Chance::seeded(4_711),

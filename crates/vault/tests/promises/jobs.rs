@@ -159,7 +159,8 @@ impl Job for Peeps {
         assert!(matches!(tx.ask::<Case, Read>(self.case).await.map(drop), Err(Error::NotFound)));
         assert!(tx.ask::<Chore, Read>(self.case.cast()).await?.is_sealed_shut());
         assert!(tx.me().is_err() && tx.party().is_err() && tx.fresh().is_err());
-        tx.commit().await
+        // One that only looked can end a job too.
+        work.finish(tx).await
     }
 }
 
@@ -203,6 +204,31 @@ async fn back_off_has_a_ceiling() {
         vault.run_next_job(KINDS).await.unwrap();
         assert_eq!(vault.jobs().await.unwrap()[0].not_before, NOW.plus_millis(2_560_000));
         assert!(vault.jobs().await.unwrap()[0].not_before < NOW.plus_minutes(60));
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_kills_its_servers_rests_and_a_night_that_fails_comes_again() {
+    const FAILING: &[Kind] = &[Kind::of::<Fails>().nightly(Nightly { hour: 3, minute: 0 })];
+    for site in everywhere().await {
+        let vault = &site.vault;
+        let case = raise(vault, anna(), "one").await;
+        ask(vault, case, &Trace { case }, None).await;
+        raw(vault, "update jobs set attempts = 10 where id <> $1", params!["x"]).await.unwrap();
+        assert_eq!(vault.run_next_job(KINDS).await.unwrap(), Some(Outcome::Rests));
+        assert_eq!(vault.jobs().await.unwrap()[0].error.as_deref(), Some("never came to an end"));
+        raw(vault, "delete from jobs where id <> $1", params!["x"]).await.unwrap();
+
+        let night = NOW.date().plus_days(1).at(3, 0);
+        vault.run_next_job(FAILING).await.unwrap();
+        for _ in 0..10 {
+            vault.clock().set(vault.jobs().await.unwrap()[0].not_before);
+            assert!(vault.now() < night.plus_days(1));
+            assert_eq!(vault.run_next_job(FAILING).await.unwrap(), Some(Outcome::Again));
+        }
+        let jobs = vault.jobs().await.unwrap();
+        assert_eq!((jobs[0].rests, jobs[0].attempts, jobs[0].not_before), (None, 0, night.plus_days(1)));
+        assert_eq!(jobs[0].error.as_deref(), Some("reading a job"));
     }
 }
 

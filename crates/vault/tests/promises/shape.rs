@@ -61,10 +61,10 @@ async fn a_migration_runs_once_and_a_changed_one_is_refused() {
     ];
     for site in everywhere().await {
         raise(&site.vault, anna(), "one").await;
-        let refused = Vault::open(vault::Settings { migrations: CHANGED, ..site.settings() }).await;
+        let refused = Vault::open(vault::Settings { schema: CHANGED.into(), ..site.settings() }).await;
         assert!(refused.is_err_and(|error| error.to_string().contains("world-1 was changed")));
         for _ in 0..2 {
-            let vault = Vault::open(vault::Settings { migrations: MORE, ..site.settings() }).await.unwrap();
+            let vault = Vault::open(vault::Settings { schema: MORE.into(), ..site.settings() }).await.unwrap();
             assert_eq!(number(&vault, "select count(*) as n from other").await, 0);
             assert_eq!(number(&vault, "select count(*) as n from cases").await, 1);
             vault.close().await;

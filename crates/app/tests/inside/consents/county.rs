@@ -45,7 +45,7 @@ pub struct County {
 /// One county on each database there is.
 pub async fn everywhere() -> Vec<County> {
     let mut counties = Vec::new();
-    for site in vault::testing::sites(trisam::MIGRATIONS, NOW).await {
+    for site in vault::testing::sites(trisam::SCHEMA, NOW).await {
         counties.push(found(site).await);
     }
     counties

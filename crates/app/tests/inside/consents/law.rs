@@ -335,6 +335,7 @@ async fn recording_costs_few_statements() {
         county.consent(county.sides[0], NOW, case, &choices).await.unwrap();
         let spent = county.vault().statements() - before;
         println!("recording 124 rows: {spent} statements, {:?}", begun.elapsed());
-        assert!(spent <= 20, "{spent}");
+        // Eight of them keep the tasks of the case.
+        assert!(spent <= 21, "{spent}");
     }
 }

@@ -31,7 +31,7 @@ fn turns(html: &str, name: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn a_name_from_right_to_left_is_shown_isolated_on_every_page() {
-    for site in sites(trisam::MIGRATIONS, today()).await {
+    for site in sites(trisam::SCHEMA, today()).await {
         let w = World::founded(site, &[], COLLEAGUE).await;
         let staff = w.arvid_af.staff.to_string();
         let story = Story { name: CLIENT.to_owned(), ..Story::new("rtl") };

@@ -75,9 +75,10 @@ async fn the_day_a_party_was_told_is_shown_as_it_was_signed() {
         let sql =
             "update case_parties set invited = invited - 86400000 where case_id = $1 and $2 <> '' and party_id = $3";
         turn(&w, sql, case, case).await;
-        for path in [format!("/arenden/{case}"), "/arenden".to_owned()] {
-            assert_eq!(w.anna_af.opens(&path).await.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
-        }
+        let page = w.anna_af.opens(&format!("/arenden/{case}")).await;
+        assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+        // The list rests on the tasks, which the act that told the party made.
+        assert_eq!(w.anna_af.opens("/arenden").await.status, StatusCode::OK);
     }
 }
 

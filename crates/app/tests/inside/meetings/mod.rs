@@ -4,4 +4,4 @@ mod figures;
 mod list;
 mod plans;
 mod room;
-mod steps;
+pub mod steps;

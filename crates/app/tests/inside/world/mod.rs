@@ -89,7 +89,7 @@ pub struct World {
 /// The world on every database there is: SQLite always, PostgreSQL when the environment names one.
 pub async fn worlds() -> Vec<World> {
     let mut worlds = Vec::new();
-    for site in testing::sites(trisam::MIGRATIONS, today()).await {
+    for site in testing::sites(trisam::SCHEMA, today()).await {
         worlds.push(World::new(site).await);
     }
     worlds
@@ -98,7 +98,7 @@ pub async fn worlds() -> Vec<World> {
 /// Worlds that say that they are a demo: one can sign in as their people.
 pub async fn demos() -> Vec<World> {
     let mut worlds = Vec::new();
-    for site in testing::sites(trisam::MIGRATIONS, today()).await {
+    for site in testing::sites(trisam::SCHEMA, today()).await {
         say_demo(&site.vault, true).await;
         worlds.push(World::new(site).await);
     }

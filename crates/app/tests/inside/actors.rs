@@ -1,0 +1,84 @@
+//! No policy gives anything to an actor of another kind than it was made for: the program itself and an individual have no
+//! part in what staff do, and each job's purpose stands in the policies made for it.
+
+use association::initiatives::{Funding, Initiative};
+use association::reports::{AuthorDesk, Draft, Report, Review};
+use base::{Code as _, Id};
+use casework::access::{Case, Raising};
+use casework::cases::Held;
+use casework::log_review::{LoggedCase, PartyLog};
+use casework::meetings::Meeting;
+use casework::own_file::Filing;
+use casework::tasks::{CaseFacts, Desk, MeetingFacts};
+use organisation::accounts::{Demo, Impersonation};
+use organisation::parties::{Founding, Register};
+use organisation::teams::TeamRoom;
+
+use vault::testing::raw_rows;
+use vault::{Individual, Param, Purpose, Resource, params};
+
+use crate::world::stages::{Stage, Story};
+use crate::world::{World, worlds};
+
+fn of<R: Resource>() -> (&'static str, &'static str) {
+    (R::NAME, R::POLICY)
+}
+
+fn policies() -> Vec<(&'static str, &'static str)> {
+    let organisation = [of::<Register>(), of::<Founding>(), of::<TeamRoom>(), of::<Demo>(), of::<Impersonation>()];
+    let casework = [
+        of::<Case>(),
+        of::<Raising>(),
+        of::<Held>(),
+        of::<PartyLog>(),
+        of::<LoggedCase>(),
+        of::<Meeting>(),
+        of::<Filing>(),
+        of::<Desk>(),
+        of::<CaseFacts>(),
+        of::<MeetingFacts>(),
+    ];
+    let association =
+        [of::<Funding>(), of::<Initiative>(), of::<Report>(), of::<Review>(), of::<Draft>(), of::<AuthorDesk>()];
+    organisation.into_iter().chain(casework).chain(association).collect()
+}
+
+/// How many things an asker may have by a policy.
+async fn given(w: &World, policy: &str, asker: Vec<Param>) -> i64 {
+    let sql = format!(
+        "select count(*) as n from ({policy}) as p where cast($1 as text) is not null and cast($2 as text) is not null \
+         and cast($3 as bigint) > 0"
+    );
+    raw_rows(&w.vault, Box::leak(sql.into_boxed_str()), asker).await.unwrap()[0].get("n").unwrap()
+}
+
+#[tokio::test]
+async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
+    let known = policies();
+    for statement in trisam::statements().iter().filter(|statement| statement.access != "Open") {
+        let name = statement.resource.rsplit("::").next().unwrap().trim();
+        assert!(known.iter().any(|(known, _)| *known == name), "{name} stands in no list here");
+    }
+    for w in worlds().await {
+        w.staged(Stage::Following, &Story::new("actors")).await;
+        let her = Id::<Individual>::new(w.now(), [7; 10]).to_string();
+        let system = Purpose::ALL.iter().map(|purpose| format!("system/{}", purpose.code()));
+        let askers: Vec<String> = system.chain([her, String::new()]).collect();
+        // What the tasks are made of is theirs alone, and the program's for no other purpose.
+        let theirs = |name: &str, asker: &str| {
+            ["CaseFacts", "MeetingFacts"].contains(&name) && asker == format!("system/{}", Purpose::Tasks.code())
+        };
+        // Where everybody is invented anybody may sit down as them.
+        for (name, policy) in known.iter().filter(|(name, _)| !["Demo", "Impersonation"].contains(name)) {
+            for asker in &askers {
+                let given = given(&w, policy, params![asker, "", w.now()]).await;
+                assert_eq!(given > 0, theirs(name, asker), "{name} to '{asker}'");
+            }
+        }
+        let anna = params![w.anna_af.staff, w.anna_af.party, w.now()];
+        for theirs in [CaseFacts::POLICY, MeetingFacts::POLICY] {
+            assert_eq!(given(&w, theirs, anna.clone()).await, 0);
+        }
+        assert!(given(&w, Case::POLICY, anna).await > 0, "the question finds what it asks for");
+    }
+}

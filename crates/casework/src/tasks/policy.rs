@@ -1,0 +1,49 @@
+//! Whose tasks they are, and who keeps them: the program itself, and nobody who has signed in.
+
+use constcat::concat;
+use organisation::parties::{ROLES, Role};
+use organisation::teams::{MEETINGS, SEATS};
+
+use crate::access::CASES;
+
+base::codes! {
+    /// What the program is to the facts that tasks are made of.
+    pub enum Keeper { Keeper = "keeper" }
+}
+
+const OF_CASE: &str = concat!(
+    "select c.id, 'keeper' as level, 'tasks' as why, ",
+    CASES.proof,
+    " as proof from cases c where $1 = 'system/tasks'"
+);
+const OF_MEETING: &str = concat!(
+    "select m.id, 'keeper' as level, 'tasks' as why, ",
+    MEETINGS.proof,
+    " as proof from meetings m where $1 = 'system/tasks'"
+);
+
+vault::resource! {
+    /// The clear facts of a case. Nothing sealed is opened for them: there is no party whose key they would be under.
+    pub CaseFacts: Keeper { edit: [Keeper::Keeper], of_case: true } in Party = OF_CASE;
+}
+vault::resource! {
+    /// Which cases stand on the list of a meeting.
+    pub MeetingFacts: Keeper { edit: [], of_case: false } in Party = OF_MEETING;
+}
+
+/// The first of these that somebody is decides what the start page holds; a seat makes an officer.
+const OWN: &str = concat!(
+    "select r.staff_id as id, r.role as level, 'role ' || r.id as why, ",
+    ROLES.proof,
+    " as proof from roles r where r.staff_id = $1 and r.party_id = $2 and r.valid_from <= $3 \
+     and (r.valid_to is null or r.valid_to > $3) \
+     union all select s.staff_id, 'officer', 'seat ' || s.id, ",
+    SEATS.proof,
+    " from seats s where s.staff_id = $1 and s.party_id = $2 and s.valid_from <= $3 \
+     and (s.valid_to is null or s.valid_to > $3)"
+);
+
+vault::resource! {
+    /// The reader's own desk: numbers over the cases the reader may see, and the own meetings' dates.
+    pub Desk: Role { edit: [], of_case: false } in Directory = OWN;
+}

@@ -1,0 +1,160 @@
+//! The tasks of a reader: what waits on her in the cases she may see.
+
+use base::{Code as _, Date, Error, Id, Instant};
+use constcat::concat;
+use vault::{Grant, Listing, Read, Row, Transaction, params};
+
+use super::model::TaskKind;
+use super::policy::Desk;
+use crate::access::{CASE_POLICY, CASES_TO_COUNT, Case, READABLE};
+use crate::disclosures::{CaseFace, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
+
+/// Of the ways that lead to a case, the strongest; a relation like the policy of cases follows.
+pub const STRONGEST: &str = "select q.id, q.level, q.why, q.proof from (select p.id, p.level, p.why, p.proof, \
+     row_number() over (partition by p.id order by case p.level when 'own' then 1 else 2 end, p.why) as nth from (";
+/// The states of an open case.
+pub const OPEN: &str = "'draft', 'asking', 'preparing', 'scheduled', 'discussed', 'following'";
+
+/// Each of the reader's open cases once, by the strongest of the ways that lead to it.
+/// No row of them is shown, so none brings its proof.
+pub const MINE: &str = concat!(STRONGEST, CASES_TO_COUNT, ") as p where p.state in (", OPEN, ")) as q where q.nth = 1");
+/// The same for rows that are shown.
+const MINE_SHOWN: &str = concat!(STRONGEST, CASE_POLICY, ") as p where p.state in (", OPEN, ")) as q where q.nth = 1");
+
+/// For how long what came from another party is new.
+const NEW_DAYS: i64 = 7;
+/// Is the task `k` the reader's, and to be done now?
+pub const IS_MINE: &str = "k.party_id = $2 and (k.staff_id is null or k.staff_id = $1) and k.from_at <= $3 \
+    and (k.to_at is null or $3 < k.to_at)";
+
+/// Has the reader's party received something in the case `c` since `$5` that it may read now?
+pub const NEWS: &str = concat!(
+    "exists (select 1 from disclosures d",
+    READABLE,
+    "where d.case_id = c.id and d.to_party = $2 and d.release_at > $5)"
+);
+
+vault::statements! {
+    /// `$5` the kind or nothing, `$6` how many, `$7` and `$8` after which place.
+    MY_TASKS: Case, List = concat!("select c.id, k.id as line, k.kind, k.about, k.due, \
+        coalesce(k.due, '9999-12-31') as by_day, n.name as team, w.why, w.proof || ", FACE_PROOF, " as proof, ", FACE_COLUMNS,
+        " from (", MINE_SHOWN, ") as w join tasks k on k.case_id = w.id and ", IS_MINE,
+        " join cases c on c.id = w.id join teams n on n.id = c.team_id", FACE_JOIN,
+        " where ($5 = '' or k.kind = $5) and (coalesce(k.due, '9999-12-31') > $7 or (coalesce(k.due, '9999-12-31') = $7 and k.id > $8)) \
+        order by by_day, k.id limit $6");
+    /// How many there are of each kind, by `$6` today; `''` counts the cases, 'nytt' those in which
+    /// something has come since `$5`. Numbers only; the list that they open checks
+    /// every row.
+    COUNTS: Desk, Read = concat!("select k.kind, count(*) as number, count(case when k.due < $6 then 1 end) as late, \
+        min(k.due) as first from (", MINE, ") as w join tasks k on k.case_id = w.id and ", IS_MINE, " group by k.kind \
+        union all select '', count(*), 0, null from (", MINE, ") as w \
+        union all select 'nytt', count(*), 0, null from (", MINE, ") as w join cases c on c.id = w.id where ", NEWS);
+}
+
+/// How many tasks of a kind there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    pub kind: TaskKind,
+    pub number: i64,
+    pub late: i64,
+    /// The day of the first.
+    pub first: Option<Date>,
+}
+
+/// A task as a row of its reader's list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub case: Id<Case>,
+    /// `None` when the name is culled.
+    pub face: Option<CaseFace>,
+    pub team: String,
+    pub kind: TaskKind,
+    /// The item it is about, as [`super::Task`] has it.
+    pub about: Option<String>,
+    pub due: Option<Date>,
+    pub place: Place,
+}
+
+/// Where a page of the list ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    by_day: String,
+    id: String,
+}
+
+impl Place {
+    /// Before everything.
+    pub fn first() -> Self {
+        Self { by_day: String::new(), id: String::new() }
+    }
+
+    /// As it stands in an address; what is none is the beginning.
+    pub fn read(text: &str) -> Self {
+        let place =
+            text.split_once('~').filter(|(day, id)| Date::parse(day).is_some() && id.parse::<Id<Case>>().is_ok());
+        place.map_or_else(Self::first, |(day, id)| Self { by_day: day.to_owned(), id: id.to_owned() })
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}~{}", self.by_day, self.id)
+    }
+}
+
+/// The reader's tasks after a place, the first due first; of one kind, or all. Logged, with every case shown.
+pub async fn list(tx: &Transaction, kind: Option<TaskKind>, limit: i64, after: &Place) -> Result<Vec<Listed>, Error> {
+    let kind = kind.map(|kind| kind.code()).unwrap_or_default();
+    let listing = tx.list(&MY_TASKS, params![kind, limit, &after.by_day, &after.id]).await?;
+    let mut tasks = Vec::with_capacity(listing.rows.len());
+    for row in &listing.rows {
+        tasks.push(listed(&listing, row).await?);
+    }
+    Ok(tasks)
+}
+
+async fn listed(listing: &Listing<'_, Case>, row: &Row) -> Result<Listed, Error> {
+    Ok(Listed {
+        case: row.get("id")?,
+        face: face(listing, row).await?,
+        team: row.get("team")?,
+        kind: row.code("kind")?,
+        about: row.get("about")?,
+        due: row.get("due")?,
+        place: Place { by_day: row.get("by_day")?, id: row.get("line")? },
+    })
+}
+
+/// The numbers of a reader's desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Numbers {
+    pub tasks: Vec<Counted>,
+    /// Open cases, and those in which something new has come.
+    pub open: i64,
+    pub new_in: i64,
+}
+
+/// From when on what came is new.
+pub fn new_since(now: Instant) -> Instant {
+    now.plus_days(-NEW_DAYS)
+}
+
+/// How many tasks of each kind are the reader's, and how many open cases there are.
+pub async fn count(desk: &Grant<'_, Desk, Read>) -> Result<Numbers, Error> {
+    let now = desk.now();
+    let mut numbers = Numbers::default();
+    for row in &desk.all(&COUNTS, params![new_since(now), now.date()]).await? {
+        let number = row.get("number")?;
+        match row.get::<String>("kind")?.as_str() {
+            "" => numbers.open = number,
+            "nytt" => numbers.new_in = number,
+            _ => numbers.tasks.push(Counted {
+                kind: row.code("kind")?,
+                number,
+                late: row.get("late")?,
+                first: row.get("first")?,
+            }),
+        }
+    }
+    Ok(numbers)
+}
