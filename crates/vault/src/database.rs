@@ -1,16 +1,15 @@
-//! The two databases behind one SQL. PostgreSQL's driver is named here and in `connection.rs`, SQLite's in `lite.rs`.
+//! The two databases behind one SQL. PostgreSQL's driver is named in `postgres`, SQLite's in `lite`.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use base::Error;
-use sqlx::PgPool;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use crate::connection::Connection;
 use crate::lite::Lite;
 use crate::pen::Pens;
+use crate::postgres::{Postgres, Work};
 use crate::readers::Readers;
 use crate::value::{Param, Row};
 use crate::writer::Writer;
@@ -36,15 +35,11 @@ pub enum Durability {
 #[derive(Clone)]
 pub(crate) enum Database {
     Lite(Arc<Writer>, Arc<Readers>),
-    Pg(PgPool, Arc<Pens>),
+    Pg(Arc<Postgres>, Arc<Pens>),
 }
 
 /// How long a request waits for its turn; longer in a build for tests, which must not rest on an idle machine.
 pub(crate) const WAIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 300 } else { 5 });
-
-pub(crate) fn fault(doing: &'static str) -> impl Fn(sqlx::Error) -> Error {
-    move |error| Error::internal(doing, error)
-}
 
 impl Location {
     /// `postgres://…` is an address, anything else a file.
@@ -65,23 +60,8 @@ impl Database {
                 let writer = Writer::new(Lite::open(path, durability, figures)?);
                 Ok(Self::Lite(Arc::new(writer), Arc::new(Readers::of(path.clone()))))
             }
-            Location::Postgres(url) => Self::open_postgres(url, durability).await,
+            Location::Postgres(url) => Ok(Self::Pg(Postgres::open(url, durability).await?, Arc::default())),
         }
-    }
-
-    async fn open_postgres(url: &str, durability: Durability) -> Result<Self, Error> {
-        let mut options: PgConnectOptions = url.parse().map_err(fault("reading the database address"))?;
-        options = options.statement_cache_capacity(1000).options([("jit", "off")]);
-        if durability == Durability::WhenRenamed {
-            options = options.options([("synchronous_commit", "off")]);
-        }
-        let pool = PgPoolOptions::new()
-            .max_connections(16)
-            .acquire_timeout(WAIT)
-            .connect_with(options)
-            .await
-            .map_err(fault("reaching the database"))?;
-        Ok(Self::Pg(pool, Arc::default()))
     }
 
     /// Begins to read what was last committed, in one snapshot, without waiting for whoever writes. Nothing can be
@@ -99,8 +79,7 @@ impl Database {
             Self::Lite(writer, _) => Ok(Connection::lite(writer.begin().await?)),
             Self::Pg(pool, pens) => {
                 let sql = if look { "begin isolation level repeatable read" } else { "begin" };
-                let transaction = pool.begin_with(sql).await.map_err(fault("beginning"))?;
-                Ok(Connection::pg(transaction, Arc::clone(pens)))
+                Ok(Connection::pg(Work::begin(pool, sql).await?, Arc::clone(pens)))
             }
         }
     }
@@ -109,10 +88,7 @@ impl Database {
     pub async fn fetch(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
         match self {
             Self::Lite(writer, _) => writer.fetch(sql, params).await,
-            Self::Pg(..) => {
-                let mut connection = self.begin(true).await?;
-                connection.fetch(sql, params).await
-            }
+            Self::Pg(pool, _) => Work::begin(pool, "").await?.fetch_alone(sql, params).await,
         }
     }
 
@@ -131,7 +107,15 @@ impl Database {
                 readers.close();
                 writer.close().await;
             }
-            Self::Pg(pool, _) => pool.close().await,
+            Self::Pg(pool, _) => pool.close(),
+        }
+    }
+
+    /// How many times a server was sent something and waited for.
+    pub fn trips(&self) -> u64 {
+        match self {
+            Self::Lite(..) => 0,
+            Self::Pg(pool, _) => pool.trips(),
         }
     }
 

@@ -25,6 +25,7 @@ mod mark;
 mod migration;
 mod once;
 mod pen;
+mod postgres;
 mod readers;
 mod seal;
 mod sealer;

@@ -198,11 +198,11 @@ impl Entry {
         let leaf = leaf(&salt, &canonical(&fields));
         let mut row = fields.to_vec();
         row.extend(params![salt.as_slice(), leaf.as_slice()]);
-        connection.execute(INSERT, &row).await?;
+        connection.execute_last(INSERT, row).await?;
         if !self.shown.is_empty() {
             let cases = (0..PAGE).map(|at| Param::from(self.shown.get(at)));
             let row: Vec<Param> = std::iter::once(Param::from(&id)).chain(cases).collect();
-            connection.execute(INSERT_CASES, &row).await?;
+            connection.execute_last(INSERT_CASES, row).await?;
         }
         Ok(())
     }

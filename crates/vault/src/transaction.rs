@@ -241,7 +241,16 @@ impl Transaction {
         subject: Option<&str>,
         own: Vec<Param>,
     ) -> Result<Vec<Row>, Error> {
-        let rows = self.connection.lock().await.fetch(sql, &self.bound(subject, own)).await?;
+        let params = self.bound(subject, own);
+        let mut connection = self.connection.lock().await;
+        let rows = match connection.question(sql) {
+            // Whoever asks several things at once has them sent together.
+            Some(question) => {
+                drop(connection);
+                question.fetch(sql, &params).await?
+            }
+            None => connection.fetch(sql, &params).await?,
+        };
         self.vault.counted.fetch_add(1, Ordering::Relaxed);
         let mut checked = self.checked.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         for row in &rows {

@@ -113,6 +113,11 @@ impl Vault {
         self.0.counted.load(Ordering::Relaxed)
     }
 
+    /// How many round trips to PostgreSQL they took, the key store's too; none on SQLite.
+    pub fn round_trips(&self) -> u64 {
+        self.0.database.trips() + self.0.keys.database.trips()
+    }
+
     /// May people be impersonated here? Only where all of them are invented.
     pub fn is_rehearsal(&self) -> bool {
         self.0.rehearsal

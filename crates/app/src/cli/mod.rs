@@ -106,6 +106,6 @@ async fn obey(what: What) -> Result<(), Failure> {
 /// JSON lines on stderr. `TRISAM_LOG` says how much; personal data never stand in them (L9.3).
 fn begin_tracing() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("TRISAM_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sqlx=error,trisam=info,web=info,vault=info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,trisam=info,web=info,vault=info"));
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
 }

@@ -172,14 +172,16 @@ fn crates_use_what_stands_to_their_left() {
 }
 
 /// What speaks to the databases.
-const DRIVERS: [&str; 2] = ["sqlx", "rusqlite"];
+const DRIVERS: [&str; 2] = ["tokio_postgres", "rusqlite"];
 
 /// Words that only one place may know.
 #[test]
 fn only_the_vault_names_a_database_or_a_cipher() {
     for file in files() {
         let code = &file.code;
-        assert!(!file.text.contains(&["Assert", "SqlSafe"].concat()), "{}: SQL is made at run time", file.path);
+        // A statement is a `&'static str`: only what is leaked could be made at run time.
+        let leaks = code.contains("leak(") && !file.path.contains("test");
+        assert!(!leaks, "{}: SQL is made at run time", file.path);
         let driver = DRIVERS.iter().any(|driver| code.contains(driver));
         assert!(!driver || file.krate() == "vault", "{} names the database", file.path);
         let cipher = ["aead", "AES_", "hkdf", "hmac"].iter().any(|word| code.contains(word));
@@ -188,7 +190,7 @@ fn only_the_vault_names_a_database_or_a_cipher() {
     for path in below(&root().join("crates"), "Cargo.toml") {
         let text = std::fs::read_to_string(&path).unwrap();
         let vault = path.ends_with("vault/Cargo.toml");
-        let driver = text.lines().any(|line| DRIVERS.iter().any(|driver| line.starts_with(driver)));
+        let driver = text.lines().any(|line| DRIVERS.iter().any(|driver| line.replace('-', "_").starts_with(driver)));
         assert!(vault || !driver, "{} names the database", path.display());
     }
 }
