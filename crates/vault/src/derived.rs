@@ -22,8 +22,8 @@ pub struct Derived {
     pub resource: &'static str,
     /// As whom they are kept.
     pub purpose: Purpose,
-    /// The ids of all records after `$1`, a page of them.
-    pub page: &'static str,
+    /// The ids of all records after `$1`, a page of them; `None` when other rows' pages bring all that is derived.
+    pub page: Option<&'static str>,
     /// Is given the id of a record that the transaction changed.
     pub keep: for<'t> fn(&'t Transaction, &'t str) -> Keeping<'t>,
 }
@@ -74,9 +74,10 @@ impl Work {
 
 impl Vault {
     pub(crate) async fn recount(&self, derived: &Derived) -> Result<usize, Error> {
+        let Some(page) = derived.page else { return Ok(0) };
         let (mut after, mut wrong) = (String::new(), 0);
         loop {
-            let ids = self.0.database.fetch(derived.page, &crate::params![&after]).await?;
+            let ids = self.0.database.fetch(page, &crate::params![&after]).await?;
             let ids = ids.iter().map(|row| row.get::<String>("id")).collect::<Result<Vec<_>, Error>>()?;
             let Some(last) = ids.last() else { return Ok(wrong) };
             after = last.clone();

@@ -45,14 +45,14 @@ vault::statements! {
 pub const OF_CASE: Derived = Derived {
     resource: Case::NAME,
     purpose: Purpose::Tasks,
-    page: "select c.id from cases c where c.id > $1 order by c.id limit 100",
+    page: Some("select c.id from cases c where c.id > $1 order by c.id limit 100"),
     keep: of_case,
 };
 /// What a meeting changes of the tasks of its cases: by when to write.
 const OF_MEETING: Derived = Derived {
     resource: Meeting::NAME,
     purpose: Purpose::Tasks,
-    page: "select m.id from meetings m where m.id > $1 order by m.id limit 100",
+    page: None,
     keep: of_meeting,
 };
 /// What is kept up in the transaction of each act.

@@ -42,13 +42,12 @@ vault::statements! {
         " join cases c on c.id = w.id join teams n on n.id = c.team_id", FACE_JOIN,
         " where ($5 = '' or k.kind = $5) and (coalesce(k.due, '9999-12-31') > $7 or (coalesce(k.due, '9999-12-31') = $7 and k.id > $8)) \
         order by by_day, k.id limit $6");
-    /// How many there are of each kind, by `$6` today; `''` counts the cases, 'nytt' those in which
-    /// something has come since `$5`. Numbers only; the list that they open checks
-    /// every row.
-    COUNTS: Desk, Read = concat!("select k.kind, count(*) as number, count(case when k.due < $6 then 1 end) as late, \
-        min(k.due) as first from (", MINE, ") as w join tasks k on k.case_id = w.id and ", IS_MINE, " group by k.kind \
-        union all select '', count(*), 0, null from (", MINE, ") as w \
-        union all select 'nytt', count(*), 0, null from (", MINE, ") as w join cases c on c.id = w.id where ", NEWS);
+    /// How many there are of each kind; `''` counts the cases, 'nytt' those in which something has come since `$5`.
+    /// Numbers only; the list that they open checks every row.
+    COUNTS: Desk, Read = concat!("select k.kind, count(*) as number from (", MINE, ") as w join tasks k \
+        on k.case_id = w.id and ", IS_MINE, " group by k.kind \
+        union all select '', count(*) from (", MINE, ") as w \
+        union all select 'nytt', count(*) from (", MINE, ") as w join cases c on c.id = w.id where ", NEWS);
 }
 
 /// How many tasks of a kind there are.
@@ -56,9 +55,6 @@ vault::statements! {
 pub struct Counted {
     pub kind: TaskKind,
     pub number: i64,
-    pub late: i64,
-    /// The day of the first.
-    pub first: Option<Date>,
 }
 
 /// A task as a row of its reader's list.
@@ -143,19 +139,13 @@ pub fn new_since(now: Instant) -> Instant {
 
 /// How many tasks of each kind are the reader's, and how many open cases there are.
 pub async fn count(desk: &Grant<'_, Desk, Read>) -> Result<Numbers, Error> {
-    let now = desk.now();
     let mut numbers = Numbers::default();
-    for row in &desk.all(&COUNTS, params![new_since(now), now.date()]).await? {
+    for row in &desk.all(&COUNTS, params![new_since(desk.now())]).await? {
         let number = row.get("number")?;
         match row.get::<String>("kind")?.as_str() {
             "" => numbers.open = number,
             "nytt" => numbers.new_in = number,
-            _ => numbers.tasks.push(Counted {
-                kind: row.code("kind")?,
-                number,
-                late: row.get("late")?,
-                first: row.get("first")?,
-            }),
+            _ => numbers.tasks.push(Counted { kind: row.code("kind")?, number }),
         }
     }
     Ok(numbers)
