@@ -6,6 +6,7 @@ mod addresses;
 mod budgets;
 mod columns;
 mod imports;
+mod packages;
 mod scanner;
 mod source;
 mod statements;
