@@ -11,6 +11,7 @@ use vault::{Astray, Job, Kind, Nightly, Purpose, Vault, Verdict, Work};
 /// Every job of the program, beside the vault's own.
 pub const JOBS: &[Kind] = &[
     Kind::of::<Seal>().each(Duration::from_secs(3)),
+    Kind::of::<EndVisits>().each(Duration::from_secs(30)),
     Kind::of::<Check>().nightly(Nightly { hour: 3, minute: 0 }),
     Kind::of::<RecountTasks>().nightly(Nightly { hour: 2, minute: 0 }),
 ];
@@ -25,6 +26,19 @@ impl Job for Seal {
 
     async fn run(&self, work: &Work) -> Result<(), Error> {
         work.vault().seal_log().await.map(drop)
+    }
+}
+
+/// Says in the log of a page that nobody watches any more until when it was watched.
+#[derive(Serialize, Deserialize)]
+struct EndVisits {}
+
+impl Job for EndVisits {
+    const KIND: &'static str = "end-visits";
+    const PURPOSE: Purpose = Purpose::Watching;
+
+    async fn run(&self, work: &Work) -> Result<(), Error> {
+        work.vault().end_visits().await.map(drop)
     }
 }
 

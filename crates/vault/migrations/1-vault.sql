@@ -86,6 +86,30 @@ create table log_cases (
 );
 create index log_cases_case on log_cases (case_id, log_id);
 
+-- A page that asks for itself again while somebody watches it: the row of the log that tells of it, a hash of what it
+-- showed, how often it has shown the same again, and when last. It decides nothing.
+create table visits (
+    -- The session's hash.
+    session text not null,
+    page text not null,
+    shown text not null,
+    log_id text not null,
+    again bigint not null,
+    last bigint not null,
+    primary key (session, page)
+);
+create index visits_last on visits (last);
+
+-- When a person last opened a record, and before she last came back to it: what came after that is new to her. It is
+-- shown to nobody else, and decides nothing.
+create table openings (
+    person_id text not null,
+    subject text not null,
+    at bigint not null,
+    before bigint,
+    primary key (person_id, subject)
+);
+
 create table log_tiles (
     level bigint not null,
     tile bigint not null,

@@ -46,6 +46,8 @@ base::codes! {
         Checking = "checking",
         /// Keeps what is to be done, as the facts of a case say it.
         Tasks = "tasks",
+        /// Says in the log until when a page was watched.
+        Watching = "watching",
     }
 }
 

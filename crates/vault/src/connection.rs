@@ -90,6 +90,16 @@ impl Connection {
         self.execute(sql, &params).await.map(drop)
     }
 
+    /// Runs a statement that may be lost. On PostgreSQL it is sent behind the COMMIT, in a transaction of its own: two
+    /// looks that read one snapshot cannot fail each other by it.
+    pub async fn execute_after(&mut self, sql: &'static str, params: Vec<Param>) -> Result<(), Error> {
+        if let Route::Pg(work, _) = &mut self.route {
+            work.execute_after(sql, params);
+            return Ok(());
+        }
+        self.execute(sql, &params).await.map(drop)
+    }
+
     /// Spoiled until the statement that begins now has ended well.
     fn spoil(&mut self) -> Result<(), Error> {
         if std::mem::replace(&mut self.spoiled, true) {
@@ -143,6 +153,9 @@ impl Connection {
 
     /// The pen that may number this transaction's log rows, if one is free.
     pub fn take_pen(&mut self) -> Option<Pen> {
+        if let Some(pen) = self.pen.take() {
+            return Some(pen);
+        }
         match &self.route {
             Route::Lite(held) => held.pen(),
             Route::Reading(_) => None,

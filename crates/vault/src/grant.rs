@@ -290,6 +290,16 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
         self.tx.mark(&self.tx.party()?.to_string(), text).await
     }
 
+    /// The record's page is opened by the asker: what comes after is new to her, from when the request is kept.
+    pub fn opens(&self) {
+        self.tx.opens(&self.subject);
+    }
+
+    /// When the asker was here before this sitting, by the columns `at` and `before` of her row of `openings`.
+    pub fn seen_before(&self, at: Option<Instant>, before: Option<Instant>) -> Option<Instant> {
+        crate::opening::before(self.tx.now(), at, before)
+    }
+
     /// Writes a further row in the log: what was done to which things, in ids and codes.
     pub fn note(&self, action: &'static str, note: impl Into<String>) {
         self.tx.record(Entry {

@@ -24,6 +24,7 @@ mod log;
 mod mark;
 mod migration;
 mod once;
+mod opening;
 mod pen;
 mod postgres;
 mod readers;
@@ -38,6 +39,7 @@ pub mod testing;
 mod transaction;
 mod value;
 mod vault;
+mod visit;
 mod wall;
 mod writer;
 
@@ -51,6 +53,7 @@ pub use database::{Durability, Location};
 pub use derived::{Derived, Keeping, Schema};
 pub use grant::{Grant, Listing, Room, Sealed};
 pub use jobs::{Job, Kind, Nightly, Outcome, Round, Waiting, Work};
+pub use log::Watched;
 pub use migration::Migration;
 pub use once::Once;
 pub use seal::{Key, Marks, hash};
@@ -64,7 +67,9 @@ pub use wall::{Passage, Wall};
 
 /// The vault's own statements, for the test that prepares every one on both databases.
 pub fn own_statements() -> Vec<&'static str> {
-    let mut all = vec![log::INSERT, log::INSERT_CASES];
+    let mut all = vec![log::INSERT, log::INSERT_CASES, log::FIRST];
+    all.push(opening::OPENED);
+    all.extend_from_slice(visit::ALL);
     all.extend_from_slice(session::ALL);
     all.extend_from_slice(&[once::USE, once::FIND, once::LED, once::FREE, once::SWEEP]);
     all.extend_from_slice(&[stash::ADD, stash::BOUND, stash::FIND, stash::DROP, stash::SWEEP]);

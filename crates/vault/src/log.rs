@@ -13,6 +13,7 @@ use crate::params;
 use crate::pen::Pen;
 use crate::seal::{Place, hash};
 use crate::value::{Param, Row};
+use crate::vault::Inner;
 
 /// A row of the log before it is written. It names things by id only, never what they contain (L3.2).
 #[derive(Clone, Debug)]
@@ -142,6 +143,11 @@ impl Entry {
         matches!(self.action, "read" | "list" | "reveal") && self.result == "granted"
     }
 
+    /// A look at a page, which may be one of many at the same: no number is revealed, no file taken.
+    pub fn is_page(&self) -> bool {
+        matches!(self.action, "read" | "list") && self.result == "granted"
+    }
+
     /// What was looked at under this entry: leave to change includes leave to look. Nothing for what was done besides.
     pub fn as_look(&self) -> Option<Self> {
         match self.action {
@@ -163,6 +169,7 @@ impl Entry {
         copied.iter().filter(of_it).map(|one| format!("{} {};", one.case, one.party)).collect()
     }
 
+    /// Writes the row; answers its id.
     pub async fn write(
         &self,
         connection: &mut Connection,
@@ -170,9 +177,8 @@ impl Entry {
         origin: &Origin<'_>,
         (written, copied): (&[Written], &[Copied]),
         pen: &mut Pen,
-    ) -> Result<(), Error> {
+    ) -> Result<String, Error> {
         let id = Id::<Self>::new(origin.at, chance.bytes()?).to_string();
-        let salt: [u8; 16] = chance.bytes()?;
         let shown = self.shown.join(",");
         let note = if shown.is_empty() { self.note.clone() } else { format!("{SHOWN}{shown}") };
         let fields = [
@@ -195,15 +201,72 @@ impl Entry {
             told(written).into(),
             self.copies(copied).into(),
         ];
-        let leaf = leaf(&salt, &canonical(&fields));
-        let mut row = fields.to_vec();
-        row.extend(params![salt.as_slice(), leaf.as_slice()]);
-        connection.execute_last(INSERT, row).await?;
+        insert(connection, chance, &fields).await?;
         if !self.shown.is_empty() {
             let cases = (0..PAGE).map(|at| Param::from(self.shown.get(at)));
             let row: Vec<Param> = std::iter::once(Param::from(&id)).chain(cases).collect();
             connection.execute_last(INSERT_CASES, row).await?;
         }
+        Ok(id)
+    }
+}
+
+/// Writes a row of these [`FIELDS`].
+async fn insert(connection: &mut Connection, chance: &Chance, fields: &[Param; FIELDS.len()]) -> Result<(), Error> {
+    let salt: [u8; 16] = chance.bytes()?;
+    let leaf = leaf(&salt, &canonical(fields));
+    let mut row = fields.to_vec();
+    row.extend(params![salt.as_slice(), leaf.as_slice()]);
+    connection.execute_last(INSERT, row).await
+}
+
+/// A page that was watched, as the second row of its visit tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watched {
+    /// The row that tells of its beginning.
+    pub first: String,
+    /// How often it was shown again, and when last.
+    pub again: i64,
+    pub last: Instant,
+}
+
+/// What the second row of a visit is called.
+const WATCHED: &str = "watched";
+pub(crate) const FIRST: &str = "select id, server, counter, at, actor_kind, actor, party, action, resource, subject, case_id, \
+    basis, result, request, note, who, marks, copies from log where id = $1";
+
+impl Watched {
+    fn note(&self) -> String {
+        format!("{} {} {}", self.first, self.again, self.last.millis())
+    }
+
+    /// Reads the note of a row; `None` for one that is no visit's second.
+    pub fn of(action: &str, note: &str) -> Option<Self> {
+        let mut parts = note.split(' ').filter(|_| action == WATCHED);
+        let (first, again, last) = (parts.next()?.to_owned(), parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(Self { first, again, last: Instant::from_millis(last) })
+    }
+
+    /// Writes the second row of a visit: like the first, with until when.
+    pub(crate) async fn write(&self, vault: &Inner, connection: &mut Connection, now: Instant) -> Result<(), Error> {
+        let found = connection.fetch(FIRST, &params![&self.first]).await?;
+        // One that was taken away is found where the log is verified.
+        let Some(first) = found.first() else { return Ok(()) };
+        let mut pen = vault.pen(connection, now)?;
+        let id = Id::<Self>::new(now, vault.chance.bytes()?).to_string();
+        let number = pen.number();
+        let fields = FIELDS.map(|field| match field {
+            "id" => (&id).into(),
+            "server" => (&pen.run).into(),
+            "counter" => number.into(),
+            "at" => now.into(),
+            "action" => WATCHED.into(),
+            "note" => self.note().into(),
+            "marks" => "".into(),
+            same => stored(first, same),
+        });
+        insert(connection, &vault.chance, &fields).await?;
+        connection.keep_pen(pen);
         Ok(())
     }
 }

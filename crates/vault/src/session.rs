@@ -105,6 +105,10 @@ pub(crate) struct Sits {
 }
 
 impl Sits {
+    pub fn token_hash(&self) -> &str {
+        &self.token_hash
+    }
+
     /// Is the session good still? It may have ended by time or by signing out while the request waited.
     pub async fn again(&self, connection: &mut Connection, now: Instant) -> Result<bool, Error> {
         let rows = connection.fetch(FIND, &params![&self.token_hash]).await?;

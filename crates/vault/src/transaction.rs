@@ -1,6 +1,8 @@
 //! A transaction: the only thing that can be asked for a grant, and the only thing that can be committed.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+mod commit;
+
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -10,15 +12,15 @@ use tokio::sync::Mutex;
 use crate::actor::{Actor, Party, Staff};
 use crate::connection::Connection;
 use crate::grant::{Grant, Listing, Sealed};
-use crate::jobs::{Lease, Queued};
-use crate::log::{Copied, Entry, Origin, Written};
+use crate::jobs::Queued;
+use crate::log::{Copied, Entry, Written};
 use crate::mark::Element;
-use crate::pen::Pen;
 use crate::seal::Key;
 use crate::session::Sits;
 use crate::statement::{Access, Compartment, List, Open, Resource, Statement};
 use crate::value::{Param, Row};
 use crate::vault::Inner;
+use crate::visit::Watch;
 
 /// One request's work. Dropping it undoes everything and writes nothing.
 ///
@@ -57,6 +59,10 @@ pub struct Transaction {
     changed: std::sync::Mutex<BTreeSet<(&'static str, String)>>,
     /// It promised not to change anything but the log.
     look: bool,
+    /// It refreshes a page that somebody watches.
+    watch: Option<Watch>,
+    /// The record whose page it opens.
+    opens: std::sync::Mutex<Option<String>>,
 }
 
 /// A connection on which a transaction has begun, to look only or to change.
@@ -86,7 +92,16 @@ impl Transaction {
             new_marks: std::sync::Mutex::default(),
             changed: std::sync::Mutex::default(),
             look: begun.look,
+            watch: None,
+            opens: std::sync::Mutex::default(),
         }
+    }
+
+    /// Says before anything is asked that a page which somebody watches asks for itself again. Where it shows the same as
+    /// the last time, the log has no new row and the time is counted; whoever says so untruly is counted all the same.
+    /// `page` is its address.
+    pub fn refreshes(&mut self, page: &str) {
+        self.watch = (self.look && self.sits.is_some()).then(|| Watch::of(page));
     }
 
     /// The time of the request, taken when it held the database: what it decides and what it writes is of that time, and
@@ -257,6 +272,9 @@ impl Transaction {
             self.vault.check_proof(row, &mut checked)?;
         }
         drop(checked);
+        if let Some(watch) = &self.watch {
+            watch.saw(sql, &rows);
+        }
         Ok(rows)
     }
 
@@ -335,131 +353,13 @@ impl Transaction {
         std::mem::replace(&mut *lock(&self.entries), entries)
     }
 
-    /// Keeps the work, what is derived from it and its log rows; returns when all are on the disk.
-    pub async fn commit(self) -> Result<(), Error> {
-        self.keep(None).await
-    }
-
-    /// The same with the end of the job whose work it was.
-    pub(crate) async fn commit_ending(self, lease: &Lease) -> Result<(), Error> {
-        self.keep(Some(lease)).await
-    }
-
-    async fn keep(mut self, ends: Option<&Lease>) -> Result<(), Error> {
-        self.keep_derived().await?;
-        let now = self.now();
-        let entries = self.entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let written = self.written.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let copied = self.copied.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let queued = self.queued.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut connection = self.connection.into_inner();
-        if let Some(lease) = ends {
-            connection.begin_writing(&self.vault.database).await?;
-            lease.end(&mut connection, now).await?;
-        }
-        for job in &queued {
-            let id = Id::<Queued>::new(now, self.vault.chance.bytes()?).to_string();
-            job.write(&self.vault, &mut connection, &id, now).await?;
-        }
-        let told = Told { entries: &entries, written: &written, copied: &copied };
-        write_log(&self.vault, &mut connection, &self.actor, now, &self.request, told).await?;
-        connection.commit().await?;
-        if !self.given && !entries.is_empty() {
-            self.vault.newest.logged(now);
-        }
-        if !queued.is_empty() {
-            self.vault.wake.notify_one();
-        }
-        Ok(())
+    pub(crate) fn opens(&self, subject: &str) {
+        *lock(&self.opens) = Some(subject.to_owned());
     }
 
     pub(crate) fn enqueue(&self, job: Queued) {
         lock(&self.queued).push(job);
     }
-
-    /// Undoes the work and keeps its log rows, with how it ended.
-    pub async fn fail(self, error: &Error) -> Result<(), Error> {
-        self.undo(error, false).await
-    }
-
-    /// The same where a page is shown all the same: a form with its problems, both texts. What was looked at was looked at,
-    /// and only the change did not happen.
-    pub async fn fail_shown(self, error: &Error) -> Result<(), Error> {
-        self.undo(error, true).await
-    }
-
-    async fn undo(self, error: &Error, shown: bool) -> Result<(), Error> {
-        let now = self.now();
-        let mut entries = self.entries.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let looked = entries.iter().filter(|entry| shown && entry.result == "granted").map(Entry::as_look);
-        let looked: Vec<Entry> = looked.flatten().collect();
-        entries.retain(|entry| !(shown && entry.is_look()));
-        for entry in &mut entries {
-            entry.result = error.word();
-        }
-        entries.extend(looked);
-        let copied = self.copied.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut connection = self.connection.into_inner();
-        connection.undo().await?;
-        let told = Told { entries: &entries, written: &[], copied: if shown { &copied } else { &[] } };
-        write_log(&self.vault, &mut connection, &self.actor, now, &self.request, told).await?;
-        connection.commit().await
-    }
-}
-
-/// What a request has for the log.
-struct Told<'a> {
-    entries: &'a [Entry],
-    written: &'a [Written],
-    copied: &'a [Copied],
-}
-
-async fn write_log(
-    vault: &Inner,
-    connection: &mut Connection,
-    actor: &Actor,
-    now: Instant,
-    request: &str,
-    told: Told<'_>,
-) -> Result<(), Error> {
-    let Told { entries, written, copied } = told;
-    if entries.is_empty() {
-        return match written.first() {
-            Some(_) => Err(Error::internal("writing the log", "marks were written and no row tells of it")),
-            None => Ok(()),
-        };
-    }
-    connection.begin_writing(&vault.database).await?;
-    let who = vault.seal_face(actor, request, now).await?;
-    let party = actor.party().map(|party| party.to_string()).ok();
-    let origin = Origin { at: now, actor, party: party.as_deref(), request, who: &who };
-    let mut pen = match connection.take_pen() {
-        Some(pen) => pen,
-        None => Pen::new(Id::<Pen>::new(now, vault.chance.bytes()?).to_string()),
-    };
-    let mut shares = shares(entries, written);
-    for (at, entry) in entries.iter().enumerate() {
-        vault.counted.fetch_add(1, Ordering::Relaxed);
-        let share = shares.get_mut(at).map(std::mem::take).unwrap_or_default();
-        entry.write(connection, &vault.chance, &origin, (&share, copied), &mut pen).await?;
-    }
-    connection.keep_pen(pen);
-    Ok(())
-}
-
-/// Each mark stands in the last row about the same subject, so that it is known whom it touches. Of a row that was signed
-/// twice only the last: the first, under another grant, could come to stand in a later row of the log.
-fn shares(entries: &[Entry], written: &[Written]) -> Vec<Vec<Written>> {
-    let mut shares = vec![Vec::new(); entries.len()];
-    let newest: HashMap<_, usize> = written.iter().enumerate().map(|(at, one)| (one.row(), at)).collect();
-    for (_, one) in written.iter().enumerate().filter(|(at, one)| newest.get(&one.row()) == Some(at)) {
-        let of_it = |entry: &Entry| entry.subject.as_deref() == Some(one.subject());
-        let at = entries.iter().rposition(of_it).unwrap_or(entries.len() - 1);
-        if let Some(share) = shares.get_mut(at) {
-            share.push(one.clone());
-        }
-    }
-    shares
 }
 
 fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {

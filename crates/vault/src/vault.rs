@@ -10,11 +10,13 @@ use tokio::sync::Notify;
 use crate::actor::{Actor, Assurance, Face, Means, Party, Sitting, Staff};
 use crate::behind::Newest;
 use crate::chance::{Chance, Clock};
+use crate::connection::Connection;
 use crate::database::{Database, Durability, Location};
 use crate::derived::{Derived, Schema};
 use crate::founding::{NEWEST, refuse_used, settle};
 use crate::keys::KeyStore;
 use crate::migration::{is_new, migrate};
+use crate::pen::Pen;
 use crate::seal::{Key, Marks, Place};
 use crate::session::FRESH_MINUTES;
 use crate::statement::Signed;
@@ -201,6 +203,14 @@ impl Inner {
             checked.insert(line.to_owned());
         }
         Ok(())
+    }
+
+    /// The pen to number log rows with in a transaction.
+    pub fn pen(&self, connection: &mut Connection, now: Instant) -> Result<Pen, Error> {
+        match connection.take_pen() {
+            Some(pen) => Ok(pen),
+            None => Ok(Pen::new(Id::<Pen>::new(now, self.chance.bytes()?).to_string())),
+        }
     }
 
     /// The actor's name at the time, sealed for the log.

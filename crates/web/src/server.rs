@@ -90,6 +90,8 @@ struct Came {
     names: Vec<(String, String)>,
     query: Form,
     autosave: bool,
+    /// A page that somebody watches asks for itself again.
+    refresh: bool,
 }
 
 impl Came {
@@ -113,6 +115,7 @@ impl Came {
             names,
             query,
             autosave: parts.headers.contains_key("x-autosave"),
+            refresh: parts.headers.contains_key("x-refresh"),
         };
         (came, fits)
     }
@@ -156,7 +159,12 @@ async fn answer(
     };
     let look = route.method == Method::Get;
     let tx = match enter(&shared, route, came.token.as_deref(), look).await {
-        Ok(Some(tx)) => tx,
+        Ok(Some(mut tx)) => {
+            if came.refresh {
+                tx.refreshes(&came.path);
+            }
+            tx
+        }
         Ok(None) => return to_sign_in(&shared, &came, &form).await,
         Err(error) => return came.failed(&shared, &form, &error),
     };
@@ -166,7 +174,7 @@ async fn answer(
 }
 
 fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upload) -> Context {
-    let Came { route: _, language, path, stood_on, token, typed, names, query, autosave } = came;
+    let Came { route: _, language, path, stood_on, token, typed, names, query, autosave, refresh: _ } = came;
     let (site, vault, others) = (shared.site, shared.vault.clone(), Vec::new());
     Context { tx, language, form, upload, query, site, vault, path, stood_on, names, token, typed, others, autosave }
 }

@@ -14,7 +14,7 @@ use vault::{Listed, Location, Resource, Vault, Wall};
 use crate::world::{NUMBERS, World, worlds};
 
 /// Tables that grow with the cases, and with the years.
-const GROWING: [&str; 21] = [
+const GROWING: [&str; 23] = [
     "agenda",
     "assignments",
     "blocks",
@@ -31,11 +31,13 @@ const GROWING: [&str; 21] = [
     "log_cases",
     "meetings",
     "meeting_parties",
+    "openings",
     "people",
     "seats",
     "sessions",
     "staff",
     "tasks",
+    "visits",
 ];
 
 /// Statements that may read one from end to end, and why.

@@ -74,6 +74,9 @@ const CLEAR: &[(&str, &str)] = &[
     // Hashes of what was sent, and the address it led to: ids only.
     ("used_keys", "key_hash sent at led_to mac"),
     ("stashed", "key_hash whose ends"),
+    // `shown` is a hash of what a page showed, `page` its address: ids only.
+    ("visits", "session page shown log_id again last"),
+    ("openings", "person_id subject at before"),
     // `who` is the actor's name at the time, sealed under another name.
     (
         "log",

@@ -17,6 +17,10 @@ show-whose = { $count ->
     [one] Show whose case
    *[other] Show whose cases ({ $count })
     }
+until = until { $time }, shown { $count ->
+    [one] once more
+   *[other] { $count } more times
+    }
 back = To the log
 whose = Whose case
 not-known = Your party has nothing about the case.
@@ -25,6 +29,7 @@ culled = The name has been culled
 this-is-logged = That you have seen this stands in the log.
 action-read = read
 action-list = saw in a list
+action-watched = had the page open
 action-change = changed
 action-create = raised
 action-disclose = disclosed

@@ -1,6 +1,7 @@
 //! A row of the log as a reviewer sees it.
 
 use base::{Address, Date, Id, Instant};
+use vault::Watched;
 
 use super::address;
 use organisation::parties::PartyKind;
@@ -24,6 +25,8 @@ pub struct Row {
     pub result: String,
     /// How many cases it is about: one, or those of a list.
     pub cases: i64,
+    /// Until when a page was watched, and how often it was shown again.
+    pub watched: Option<Watched>,
 }
 
 /// Rows on a page.
@@ -32,9 +35,10 @@ pub const PAGE: usize = 50;
 const DAYS_BACK: i64 = 30;
 
 /// The actions one can ask for, as the log writes them.
-pub const ACTIONS: [&str; 12] = [
+pub const ACTIONS: [&str; 13] = [
     "read",
     "list",
+    "watched",
     "change",
     "create",
     "consent",

@@ -3,7 +3,7 @@
 use base::{Error, Id};
 use constcat::concat;
 use organisation::parties::STAFF;
-use vault::{ActorKind, Grant, Read, Sealed, Transaction, params};
+use vault::{ActorKind, Grant, Read, Sealed, Transaction, Watched, params};
 
 use super::model::{Filter, LogRow, PAGE, Row};
 use super::policy::{LOGGED_CASE, LoggedCase, PartyLog};
@@ -16,7 +16,7 @@ const OWN_STAFF: Sealed = STAFF.named("staff_id", "staff_version", "staff_sealed
 /// By own staff anywhere; of others only looks that showed copies of ours: the row says so itself, in its leaf (decisions,
 /// second round 12). So nobody learns what others do within their own walls, and a party that was cut out sees of others no
 /// more than their looks at what it had let go. Which other parties' copies a look showed is read by nobody.
-const VISIBLE: &str = "select l.id, l.at, l.actor_kind, l.action, l.resource, l.result, f.id as staff_id, f.version as staff_version, \
+const VISIBLE: &str = "select l.id, l.at, l.actor_kind, l.action, l.resource, l.result, l.note, f.id as staff_id, f.version as staff_version, \
      f.sealed as staff_sealed, p.kind, p.short, case when l.case_id is not null then 1 \
      when l.party = $2 then (select count(*) from log_cases n where n.log_id = l.id) \
      else (length(l.copies) - length(replace(l.copies, $2, ''))) / length($2) end as cases \
@@ -72,13 +72,15 @@ async fn read(grant: &Grant<'_, PartyLog, Read>, row: &vault::Row) -> Result<Row
         Some(short) => Some((row.code("kind")?, short)),
         None => None,
     };
+    let action: String = row.get("action")?;
     Ok(Row {
         id: row.get("id")?,
         at: row.get("at")?,
+        watched: Watched::of(&action, &row.get::<String>("note")?),
         name,
         by_system: row.code::<ActorKind>("actor_kind")? == ActorKind::System,
         party,
-        action: row.get("action")?,
+        action,
         resource: row.get("resource")?,
         result: row.get("result")?,
         cases: row.get("cases")?,

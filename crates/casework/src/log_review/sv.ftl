@@ -17,6 +17,10 @@ show-whose = { $count ->
     [one] Visa vems ärende
    *[other] Visa vilkas ärenden ({ $count })
     }
+until = till { $time }, visad { $count ->
+    [one] en gång till
+   *[other] { $count } gånger till
+    }
 back = Till loggen
 whose = Vems ärende
 not-known = Er part har inga uppgifter om ärendet.
@@ -25,6 +29,7 @@ culled = Namnet är gallrat
 this-is-logged = Att du har sett det här står i loggen.
 action-read = läste
 action-list = såg i en lista
+action-watched = hade sidan uppe
 action-change = ändrade
 action-create = lyfte
 action-disclose = lämnade ut

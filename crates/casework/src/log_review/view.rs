@@ -80,7 +80,7 @@ impl Log<'_> {
         vec![
             when(l, row.at, self.now),
             who(l, row),
-            html! { (action(l, &row.action)) },
+            did(l, row),
             html! { (resource(l, &row.resource)) },
             result(l, &row.result),
             html! {
@@ -111,7 +111,7 @@ pub fn whose(l: Language, now: Instant, row: &Row, names: &[Option<String>]) -> 
     let facts = [
         (say::when(l), when(l, row.at, now)),
         (say::who(l), who(l, row)),
-        (say::action(l), html! { (action(l, &row.action)) }),
+        (say::action(l), did(l, row)),
         (say::result(l), result(l, &row.result)),
     ];
     let facts: Vec<(&str, Markup, Option<Markup>)> =
@@ -146,6 +146,17 @@ fn who(l: Language, row: &Row) -> Markup {
 fn result(l: Language, code: &str) -> Markup {
     let text = worded(l, "result", code);
     html! { @if code == "granted" { (text) } @else { (parts::tag(Look::Stop, &text)) } }
+}
+
+/// What was done; of a page that was watched also until when.
+fn did(l: Language, row: &Row) -> Markup {
+    html! {
+        (action(l, &row.action))
+        @if let Some(watched) = &row.watched {
+            @let (hour, minute) = watched.last.hour_minute();
+            " " (say::until(l, watched.again, &format!("{hour:02}.{minute:02}")))
+        }
+    }
 }
 
 fn action(l: Language, code: &str) -> String {

@@ -41,6 +41,8 @@ pub(crate) struct Work {
     begin: &'static str,
     /// Statements that go with the COMMIT.
     last: Vec<(&'static str, Vec<Param>)>,
+    /// Statements that go behind it, and may be lost.
+    after: Vec<(&'static str, Vec<Param>)>,
     /// A statement failed, or was left in the middle: nothing runs and nothing is kept until it is undone.
     spoiled: Arc<AtomicBool>,
 }
@@ -83,7 +85,17 @@ impl Work {
     pub async fn begin(pool: &Arc<Postgres>, begin: &'static str) -> Result<Self, Error> {
         let turn = Some(pool.turn().await?);
         let (pool, stage, spoiled) = (Arc::clone(pool), Stage::New, Arc::default());
-        Ok(Self { pool, session: None, is_fresh: false, turn, stage, begin, last: Vec::new(), spoiled })
+        Ok(Self {
+            pool,
+            session: None,
+            is_fresh: false,
+            turn,
+            stage,
+            begin,
+            last: Vec::new(),
+            after: Vec::new(),
+            spoiled,
+        })
     }
 
     /// One question in no transaction.
@@ -136,6 +148,11 @@ impl Work {
         self.last.push((sql, params));
     }
 
+    /// Keeps a statement to be sent behind the COMMIT. What becomes of it is told in the trace only.
+    pub fn execute_after(&mut self, sql: &'static str, params: Vec<Param>) {
+        self.after.push((sql, params));
+    }
+
     /// Runs a text of several statements.
     pub async fn script(&mut self, sql: &'static str) -> Result<(), Error> {
         let spoils = Spoils::unless_well(&self.spoiled)?;
@@ -155,6 +172,7 @@ impl Work {
     pub fn undo(&mut self) {
         self.begin = "begin";
         self.last.clear();
+        self.after.clear();
         self.spoiled.store(false, Ordering::SeqCst);
         if self.session.as_ref().is_some_and(|session| session.is_lost()) {
             self.let_go();
@@ -171,8 +189,8 @@ impl Work {
             return Ok(());
         }
         let session = self.open().await?;
-        let last = std::mem::take(&mut self.last);
-        for (sql, params) in &last {
+        let (last, after) = (std::mem::take(&mut self.last), std::mem::take(&mut self.after));
+        for (sql, params) in last.iter().chain(&after) {
             session.prepared(sql, params).await.map_err(|error| told(sql, &error))?;
         }
         let mut sent: Vec<Sent<'_>> = Vec::with_capacity(last.len() + 1);
@@ -183,6 +201,15 @@ impl Work {
             ));
         }
         sent.push(Box::pin(async { session.script("commit").await.map_err(|error| ("commit", error)) }));
+        for (sql, params) in &after {
+            let session = &session;
+            sent.push(Box::pin(async move {
+                if let Err(error) = session.execute(sql, params).await {
+                    tracing::warn!(error = %told(sql, &error), "a statement behind a commit was lost");
+                }
+                Ok(())
+            }));
+        }
         together(sent).await.map_err(|(sql, error)| told(sql, &error))?;
         self.stage = Stage::New;
         spoils.well();

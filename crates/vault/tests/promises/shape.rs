@@ -45,8 +45,11 @@ async fn every_column_holds_its_declared_type() {
     tx.use_key("key", b"sent").await.unwrap();
     tx.commit().await.unwrap();
     crate::jobs::one_of_each(vault, case).await;
+    crate::visits::refresh(vault, &token, "/page", case).await;
+    crate::openings::open(vault, anna(), case).await.unwrap();
     vault.seal_log().await.unwrap();
     raw(vault, "update seats set until = $1", params![NOW]).await.unwrap();
+    raw(vault, "update openings set before = $1", params![NOW]).await.unwrap();
     assert_eq!(wrong_types(vault).await.unwrap(), Vec::<String>::new());
     raw(vault, "update cases set urgent = 'yes', share = 'half'", vec![]).await.unwrap();
     assert_eq!(wrong_types(vault).await.unwrap(), ["cases.share is text", "cases.urgent is text"]);

@@ -5,3 +5,4 @@ mod list;
 mod plans;
 mod room;
 pub mod steps;
+mod watching;
