@@ -46,9 +46,8 @@ impl County {
         say_that_it_is_a_demo(&site.vault).await.expect("a demo");
         trisam::demo::make(&site.vault, &plan, &|_| ()).await.expect("a county");
         let (staff, party, open) = reader(&site.vault).await;
-        filler::fill(&site.vault, cases.saturating_sub(LIVES), now, if postgres { HANDS } else { 1 })
-            .await
-            .expect("more cases");
+        let more = cases.saturating_sub(LIVES);
+        filler::fill(&site.vault, staff, more, now, if postgres { HANDS } else { 1 }).await.expect("more cases");
         // As a database that has stood for a while: both learn of their tables by themselves, PostgreSQL in its own time.
         testing::raw(&site.vault, "analyze", Vec::new()).await.expect("statistics");
         site.vault.close().await;

@@ -3,12 +3,12 @@
 use base::identity::{Identifier, Sex};
 use base::{Code as _, Date, Error, Id, Instant, Language};
 use casework::access::{Case, ClosedReason, Subject};
-use casework::cases::{self, Baseline, NewCase};
+use casework::cases::{self, NewCase};
 use casework::consents::{self, Choices, ConsentForm, ConsentPurpose, Exception};
-use casework::disclosures::{ItemKind, Participation};
+use casework::disclosures::{Baseline, Contribution, ItemKind, Note, Participation};
 use casework::followups::{self, NewClosing};
 use casework::people::PersonRecord;
-use casework::preparation::{self, Note};
+use casework::preparation;
 use vault::{Edit, Grant, Party, Transaction, Vault};
 
 use super::county::{Actor, Cast, Place};
@@ -199,7 +199,7 @@ impl<'a> Fate<'a> {
 
     async fn contribute(&self, grant: &Grant<'_, Case, Edit>, place: &Place) -> Result<(), Error> {
         let Some(by_subject) = self.theme.contributions.get(place.kind.code()) else { return Ok(()) };
-        let subjects: Vec<(&String, &Vec<preparation::Contribution>)> = by_subject.iter().collect();
+        let subjects: Vec<(&String, &Vec<Contribution>)> = by_subject.iter().collect();
         let first = self.dice.below(subjects.len())?;
         let count = if self.dice.percent(45)? { 2 } else { 1 };
         for (name, texts) in subjects.iter().cycle().skip(first).take(count.min(subjects.len())) {

@@ -31,7 +31,7 @@ pub struct Theme {
     pub questions: Vec<String>,
     pub purposes: Vec<String>,
     /// By kind of party and subject.
-    pub contributions: BTreeMap<String, BTreeMap<String, Vec<casework::preparation::Contribution>>>,
+    pub contributions: BTreeMap<String, BTreeMap<String, Vec<casework::disclosures::Contribution>>>,
     pub mapping: Vec<Said>,
     pub recommendations: Vec<Recommended>,
     /// By kind of party.

@@ -4,16 +4,16 @@ use base::{Code as _, Error};
 use casework::access::{CASE_POLICY, Case, LEFT_UNTIL};
 use casework::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use casework::own_file::FILING_TO_COUNT;
-use casework::tasks::{Desk, IS_MINE, MINE, NEWS, OPEN, STRONGEST, new_since};
+use casework::tasks::{Desk, IS_MINE, MINE, NEWS, OPEN, OPENED, STRONGEST};
 use constcat::concat;
 use organisation::teams::MEETINGS;
 use vault::{Grant, Listing, Read, Row, Transaction, params};
 
 use super::model::{CaseRow, Filter, LeftOver, OwnMeeting, Place, Todo, one_line};
 
-/// The reader's cases, those in the state `$7` too: the closed ones, where they are asked for.
+/// The reader's cases, those in the state `$6` too: the closed ones, where they are asked for.
 const MINE_AND: &str =
-    concat!(STRONGEST, CASE_POLICY, ") as p where p.state in (", OPEN, ", $7)) as q where q.nth = 1");
+    concat!(STRONGEST, CASE_POLICY, ") as p where p.state in (", OPEN, ", $6)) as q where q.nth = 1");
 
 /// Each of [`MINE_AND`] with what waits in it.
 const WORK: &str = concat!(
@@ -24,27 +24,29 @@ const WORK: &str = concat!(
     NEWS,
     " then 1 else 0 end as news from (",
     MINE_AND,
-    ") as w join cases c on c.id = w.id left join tasks k on k.case_id = c.id and ",
+    ") as w join cases c on c.id = w.id ",
+    OPENED,
+    " left join tasks k on k.case_id = c.id and ",
     IS_MINE,
-    " group by c.id, c.team_id, c.state, c.raised, w.why, w.proof"
+    " group by c.id, c.team_id, c.state, c.raised, w.why, w.proof, o.at"
 );
 
 const ASSIGNED: &str = "exists (select 1 from assignments a where a.case_id = y.id and a.staff_id = $1 and a.party_id = $2 \
     and a.valid_from <= $3 and (a.valid_to is null or a.valid_to > $3))";
 
 vault::statements! {
-    /// `$5` since when what came is new, `$6` what waits or nothing, `$7` the state or nothing, `$8` only those assigned, `$9` how many, `$10` to `$12` after
+    /// `$5` what waits or nothing, `$6` the state or nothing, `$7` only those assigned, `$8` how many, `$9` to `$11` after
     /// which place. All are counted, whatever the place.
     CASES: Case, List = concat!("select z.* from (select y.id, y.state, y.why, y.proof || ", FACE_PROOF, " as proof, y.write_due, \
          y.tell_due, y.ask_due, y.act_due, y.acts, y.proposals, y.asks, y.news, y.raised, n.name as team, count(*) over () as total, \
-         coalesce(case $6 when 'skriva' then y.write_due when 'besked' then y.tell_due when 'uppfoljning' then y.ask_due \
+         coalesce(case $5 when 'skriva' then y.write_due when 'besked' then y.tell_due when 'uppfoljning' then y.ask_due \
          when 'atgard' then y.act_due end, '') as by_day, ",
         FACE_COLUMNS, " from (", WORK, ") as y join cases c on c.id = y.id join teams n on n.id = y.team_id", FACE_JOIN,
-        " where ($6 = '' or ($6 = 'skriva' and y.write_due is not null) or ($6 = 'besked' and y.tell_due is not null) \
-         or ($6 = 'uppfoljning' and y.ask_due is not null) or ($6 = 'forslag' and y.proposals > 0) or ($6 = 'atgard' and y.acts > 0) \
-         or ($6 = 'nytt' and y.news = 1) or ($6 = 'samtycke' and y.asks > 0)) and (y.state = $7 or ($7 = '' and y.state <> 'closed')) \
-         and ($8 = 0 or ", ASSIGNED, ")) as z where z.by_day > $10 or (z.by_day = $10 and (z.raised < $11 \
-         or (z.raised = $11 and z.id > $12))) order by z.by_day, z.raised desc, z.id limit $9");
+        " where ($5 = '' or ($5 = 'skriva' and y.write_due is not null) or ($5 = 'besked' and y.tell_due is not null) \
+         or ($5 = 'uppfoljning' and y.ask_due is not null) or ($5 = 'forslag' and y.proposals > 0) or ($5 = 'atgard' and y.acts > 0) \
+         or ($5 = 'nytt' and y.news = 1) or ($5 = 'samtycke' and y.asks > 0)) and (y.state = $6 or ($6 = '' and y.state <> 'closed')) \
+         and ($7 = 0 or ", ASSIGNED, ")) as z where z.by_day > $9 or (z.by_day = $9 and (z.raised < $10 \
+         or (z.raised = $10 and z.id > $11))) order by z.by_day, z.raised desc, z.id limit $8");
     /// In how many cases something is left for the own record, and from when the first of it is not. Numbers only, as
     /// above: the list that they open checks every row.
     LEFT_OVER: Desk, Read = concat!("select count(y.until) as cases, min(y.until) as until from (select x.id, ",
@@ -63,7 +65,7 @@ vault::statements! {
 pub async fn cases(tx: &Transaction, filter: &Filter, limit: i64, after: &Place) -> Result<(Vec<CaseRow>, i64), Error> {
     let (todo, state) = (filter.todo.map_or("", Todo::code), filter.state.map_or("", |state| state.code()));
     let Place { by_day, raised, id } = after;
-    let own = params![new_since(tx.now()), todo, state, i64::from(filter.mine), limit, by_day, *raised, id];
+    let own = params![todo, state, i64::from(filter.mine), limit, by_day, *raised, id];
     let listing = tx.list(&CASES, own).await?;
     let total = listing.rows.first().map_or(Ok(0), |row| row.get("total"))?;
     let mut cases = Vec::with_capacity(listing.rows.len());

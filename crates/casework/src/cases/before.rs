@@ -7,10 +7,10 @@ use web::parts::{self, Look};
 use wording::{cases as w, preparation as wp};
 
 use super::model::{Prepared, is_preparation, own_progress, received};
-use super::view::CasePage;
+use super::view::{CasePage, new_tag};
 use crate::access::{CaseState, Side};
-use crate::disclosures::{Entry, ItemKind, ItemState, Receipt};
-use crate::preparation::{self, Contribution, Note};
+use crate::disclosures::{Contribution, Entry, ItemKind, ItemState, Note, Receipt};
+use crate::preparation;
 
 /// The section; nothing before there is consent.
 pub fn section(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
@@ -109,13 +109,14 @@ fn other(l: Language, page: &CasePage<'_>, side: &Side) -> Result<Markup, Error>
     let mut items = Vec::new();
     for entry in got {
         let about = wording::choice(l, "subject", entry.subject);
-        items.push((content(l, page, entry)?, about, l.day_month_as_of(entry.at.date(), today)));
+        let (day, new) = (l.day_month_as_of(entry.at.date(), today), page.overview.is_new(entry));
+        items.push((content(l, page, entry)?, about, day, new));
     }
     Ok(html! {
         article class={ "part " (kind) } {
             header { h3 { (side.party.name) } (parts::tag(Look::Plain, &wp::done(l))) }
-            @for (content, about, day) in items {
-                div.item { (content) small { (w::disclosed_to_you(l, &day, &about)) } }
+            @for (content, about, day, new) in items {
+                div.item { @if new { p.over { (new_tag(l)) } } (content) small { (w::disclosed_to_you(l, &day, &about)) } }
             }
         }
     })

@@ -3,12 +3,11 @@
 use base::identity::{Identifier, IdentityNumber, Mode, TestNumbers};
 use base::{Date, Id, Instant};
 use organisation::teams::Team;
-use serde::{Deserialize, Serialize};
 use vault::Party;
 
 use super::known::Asked;
 use crate::access::{CaseState, Circle, ClosedReason};
-use crate::disclosures::{Entry, ItemKind, ItemState, Participation};
+use crate::disclosures::{Baseline, Entry, ItemKind, ItemState, Participation};
 use crate::meetings::Meeting;
 use crate::people::PersonRecord;
 
@@ -20,20 +19,6 @@ pub const OF_AGE: i32 = 18;
 pub const WRITE_WITHIN_DAYS: i32 = 14;
 /// How many days before a meeting everything should be there.
 pub const LEAD_DAYS: i32 = 3;
-
-/// How she lives when the case is raised: the baseline of goal 4. Stays with the party unless disclosed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Baseline {
-    /// Codes of the list `income_support`; the first is the main one.
-    pub income_support: Vec<String>,
-    pub time_in_public_support: String,
-    pub employment_status: String,
-    pub reason: String,
-    pub problem_area: Vec<String>,
-    /// Why the case is right although the age is outside the method's.
-    pub age_reason: String,
-}
 
 /// What somebody raises.
 #[derive(Clone, Debug)]
@@ -92,6 +77,8 @@ pub struct Overview {
     pub asked: Option<Asked>,
     /// The reader's party has had other cases about the same person.
     pub twins: bool,
+    /// When the reader was here before this sitting.
+    pub seen: Option<Instant>,
 }
 
 /// The meeting on whose list the case stands.
@@ -102,6 +89,11 @@ pub struct NextMeeting {
 }
 
 impl Overview {
+    /// Has an entry come since the reader was here last? Nothing is marked on the first visit: all of it is new.
+    pub fn is_new(&self, entry: &Entry) -> bool {
+        !entry.own && self.seen.is_some_and(|seen| entry.released > seen)
+    }
+
     /// The consultation that is prepared or under way now.
     pub const fn consultation(&self) -> i64 {
         match self.state {

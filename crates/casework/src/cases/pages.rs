@@ -37,6 +37,7 @@ async fn number(ctx: &Context) -> Result<Answer, Error> {
 async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> Result<Answer, Error> {
     let l = ctx.language;
     let title = wording::cases::case_title(l);
+    grant.opens();
     let (overview, officer) = store::overview(grant).await?;
     let (circle, entries) = (Circle::of(grant).await?, entries(grant).await?);
     let state = overview.state;

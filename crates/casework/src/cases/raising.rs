@@ -10,11 +10,11 @@ use web::{Answer, Context};
 use wording::code_lists::{self, Value};
 
 use super::known::{self, Known};
-use super::model::{AGES, Baseline, NewCase, OF_AGE, read_number};
+use super::model::{AGES, NewCase, OF_AGE, read_number};
 use super::{raise_view, store};
 use crate::access::Raising;
 use crate::consents::address as consents;
-use crate::disclosures::Participation;
+use crate::disclosures::{Baseline, Participation};
 use crate::people::PersonRecord;
 
 /// The longest question or purpose.

@@ -7,12 +7,12 @@ use organisation::teams::MEETINGS;
 use vault::{Edit, Grant, Party, Row, Staff, Transaction, params};
 
 use super::known::Asked;
-use super::model::{Baseline, NewCase, NextMeeting, Overview};
+use super::model::{NewCase, NextMeeting, Overview};
 use crate::access::{
     self, ADD_PART, AGENDA, ASSIGNMENTS, Assignment, AssignmentRole, CASES, Case, CaseState, ClosedReason, Head, PARTS,
     Raising, Subject,
 };
-use crate::disclosures::{CaseFace, ItemKind, NewItem, draft};
+use crate::disclosures::{Baseline, CaseFace, ItemKind, NewItem, draft};
 use crate::meetings::Meeting;
 use crate::people::find_or_add;
 
@@ -28,14 +28,15 @@ vault::statements! {
         case when exists (select 1 ", TWINS, ") then 1 else 0 end as twins, ", CASES.proof, " || coalesce(", PARTS.proof, ", '') \
         || coalesce(", ASSIGNMENTS.proof, ", '') || coalesce(", AGENDA.proof, ", '') || coalesce(", MEETINGS.proof, ", '') || coalesce((select string_agg(", PARTS.proof, ", '') ", TWINS, "), '') as proof, m.id as meeting_id, m.starts, f.id as staff_id, \
         f.version as staff_version, f.sealed as staff_sealed, q.at as asked, s.id as asker_id, \
-        s.version as asker_version, s.sealed as asker_sealed from cases c join teams t on t.id = c.team_id join parties p on p.id = c.party_id \
+        s.version as asker_version, s.sealed as asker_sealed, o.at as opened, o.before as opened_before from cases c join teams t on t.id = c.team_id join parties p on p.id = c.party_id \
         left join case_parties e on e.case_id = c.id and e.party_id = $2 \
         left join agenda g on g.case_id = c.id and g.consultation = c.consultations + 1 and g.state = 'listed' \
         left join meetings m on m.id = g.meeting_id and m.state = 'planned' \
         left join assignments a on a.case_id = c.id and a.party_id = c.party_id and a.role = 'officer' and a.valid_to is null \
         left join staff f on f.id = a.staff_id \
         left join log q on q.id = (select max(n.id) from log n where n.case_id = c.id and n.resource = 'Held' \
-            and n.result = 'granted' and n.party = $2) left join staff s on s.id = q.actor where c.id = $4");
+            and n.result = 'granted' and n.party = $2) left join staff s on s.id = q.actor \
+        left join openings o on o.person_id = $1 and o.subject = c.id where c.id = $4");
 }
 
 /// The own party's parts in other cases about the person of the case `c`.
@@ -117,6 +118,7 @@ pub async fn overview<A>(grant: &Grant<'_, Case, A>) -> Result<(Overview, Option
         meeting,
         asked,
         twins: row.get("twins")?,
+        seen: grant.seen_before(row.get("opened")?, row.get("opened_before")?),
     };
     Ok((overview, officer))
 }

@@ -14,10 +14,9 @@ use super::pages::participation;
 use crate::access::{Case, CaseLevel, CaseState, Circle};
 use crate::assignments::address as assignments;
 use crate::consents::{self, ConsentKind, Twin, Version};
-use crate::disclosures::{CaseFace, Entry, ItemKind, ItemState, Receipt};
+use crate::disclosures::{CaseFace, Entry, ItemKind, ItemState, Line, Receipt};
 use crate::feedback;
 use crate::followups;
-use crate::meetings::Line;
 use crate::meetings::address as meetings;
 use crate::own_file::address as own_file;
 use crate::plans::{self, AgreedRow};
@@ -157,7 +156,7 @@ fn given<'a>(page: &CasePage<'a>) -> Option<&'a Version> {
 
 fn place(page: &CasePage<'_>) -> plans::Place<'static> {
     let act = page.overview.state != CaseState::Closed;
-    plans::Place { case: page.id, meeting: None, today: page.grant.now().date(), act }
+    plans::Place { case: page.id, meeting: None, today: page.grant.now().date(), act, seen: page.overview.seen }
 }
 
 /// The one filled button: what moves the case on.
@@ -233,16 +232,17 @@ fn mapping(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
     {
         let line: Line = entry.content(page.grant)?;
         let said_by = entry.about_party.and_then(|party| page.circle.name(party));
-        rows.push((said_by, wording::choice(l, "subject", entry.subject), line.text));
+        let new = page.overview.is_new(entry);
+        rows.push((said_by, wording::choice(l, "subject", entry.subject), line.text, new));
     }
     Ok(html! {
         @if !rows.is_empty() {
             section {
                 h2 { (w::mapping(l)) }
                 ul.said {
-                    @for (said_by, subject, text) in rows {
+                    @for (said_by, subject, text, new) in rows {
                         li {
-                            (text) " "
+                            (text) " " @if new { (new_tag(l)) " " }
                             small { @if let Some(party) = said_by { (parts::party(party.kind.code(), &party.short)) " · " } (subject) }
                         }
                     }
@@ -250,6 +250,11 @@ fn mapping(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
             }
         }
     })
+}
+
+/// It came since the reader was here last.
+pub(super) fn new_tag(l: Language) -> Markup {
+    parts::tag(Look::Plain, &common::is_new(l))
 }
 
 /// Derived, never stored: on whom the case waits, by name and date.

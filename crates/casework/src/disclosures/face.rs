@@ -2,11 +2,10 @@
 //! compartment: the item itself where the party raised the case, its copy everywhere else.
 
 use base::Error;
-use serde::{Deserialize, Serialize};
 use vault::{Listing, Resource, Row};
 
+use super::content::CaseFace;
 use super::store::{FACE_COPY, FACE_ITEM, FACE_OWN};
-use crate::people::PersonRecord;
 
 base::codes! {
     /// How the individual wants to take part (C5).
@@ -19,16 +18,6 @@ base::codes! {
         No = "no",
         Undecided = "undecided",
     }
-}
-
-/// The content of an item of kind `case`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseFace {
-    pub person: PersonRecord,
-    /// In her own words.
-    pub question: String,
-    pub purpose: String,
-    pub participation: String,
 }
 
 /// The columns of a list that shows faces; the list's SQL calls the case `c`.

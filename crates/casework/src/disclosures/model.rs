@@ -80,6 +80,8 @@ pub struct Entry {
     pub version: i64,
     /// Last change of an own item; when a received one was disclosed.
     pub at: Instant,
+    /// From when on a received one could be read.
+    pub released: Instant,
     pub own: bool,
     pub(super) row: vault::Row,
 }

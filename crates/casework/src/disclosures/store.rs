@@ -2,14 +2,13 @@
 
 use base::{Code as _, Error, Id};
 use constcat::concat;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 use vault::{Edit, Grant, Param, Party, Passage, Row, Sealed, hash, params};
 
+use super::content::Content;
 use super::copy::Copy;
-use super::model::{Disclosure, Entry, Item, ItemState, NewItem, Passed, Receipt, Release};
-use crate::access::{Case, DISCLOSURES, READABLE, STOPS_PROOF};
+use super::model::{Disclosure, Entry, Item, ItemKind, ItemState, NewItem, Passed, Receipt, Release};
+use crate::access::{Case, DISCLOSURES, FLOWS, READABLE, STOPS_PROOF};
 
 vault::sealed! {
     /// Where items are sealed, with all that says what an item is: an altered subject or state opens nothing, so nothing
@@ -36,18 +35,27 @@ pub(super) const COPY_COLUMNS: &str = "select d.id, d.item_id, d.item_version, d
 
 const OWN: &str = concat!(
     "select i.id, i.id as item_id, i.party_id, i.author, i.kind, i.subject, i.state, i.consultation, \
-    i.about_item, i.about_party, i.code, i.due, i.version, i.version as item_version, i.changed as at, i.sealed, ",
+    i.about_item, i.about_party, i.code, i.due, i.version, i.version as item_version, i.changed as at, i.changed as released, i.sealed, ",
     ITEMS.clear,
     " as clear, 1 as own, '' as proof from items i where i.case_id = $4 and i.party_id = $2"
 );
 
 const RECEIVED: &str = concat!(
     "select d.id, d.item_id, d.from_party, d.decided_by, d.kind, d.subject, 'disclosed', d.consultation, d.about_item, \
-     d.about_party, d.code, d.due, d.version, d.item_version, d.at, d.sealed, '', 0, ",
+     d.about_party, d.code, d.due, d.version, d.item_version, d.at, d.release_at, d.sealed, '', 0, ",
     DISCLOSURES.proof,
-    " || f.tuple || case when row_number() over (order by d.id) = 1 then f.head else '' end from disclosures d",
+    " || f.tuple from disclosures d",
     READABLE,
     "where d.case_id = $4 and d.to_party = $2"
+);
+
+/// What all that was received rests on, in a row of its own that is no entry: written out beside each, the newest version
+/// and its stops would be told as often as there are texts.
+const HEAD: &str = concat!(
+    "select null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, 0, h.head \
+     from (select f.head from (",
+    FLOWS,
+    ") as f where f.case_id = $4 limit 1) as h"
 );
 
 /// What a receipt is read from, of the disclosure `d`.
@@ -56,7 +64,7 @@ const RECEIPT: &str =
 
 vault::statements! {
     /// Own items, and what was received and may be read now: consent, blocks and the time to undo decide.
-    ENTRIES: Case, Read = concat!(OWN, " union all ", RECEIVED, " order by at, item_id");
+    ENTRIES: Case, Read = concat!(OWN, " union all ", RECEIVED, " union all ", HEAD, " order by at, item_id");
     /// Those that have ended too.
     RECEIPTS: Case, Read = concat!("select ", RECEIPT, ", ", DISCLOSURES.proof, " as proof from disclosures d \
         where d.case_id = $4 and d.from_party = $2 and d.recalled is null order by d.at, d.id");
@@ -100,7 +108,8 @@ vault::statements! {
 }
 
 /// Writes a new item as a draft in the asker's party's compartment. Nobody outside the party can read it.
-pub async fn draft<T: Serialize>(grant: &Grant<'_, Case, Edit>, new: &NewItem, content: &T) -> Result<Id<Item>, Error> {
+pub async fn draft<T: Content>(grant: &Grant<'_, Case, Edit>, new: &NewItem, content: &T) -> Result<Id<Item>, Error> {
+    says::<T>(new.kind)?;
     let id = grant.new_id()?;
     let sealed = grant.room()?.seal_beside(&ITEMS, id, 1, &of_draft(grant, new)?, content)?;
     let (kind, subject) = (new.kind.code(), new.subject.code());
@@ -117,6 +126,11 @@ pub async fn draft<T: Serialize>(grant: &Grant<'_, Case, Edit>, new: &NewItem, c
     ];
     grant.change(&ADD_ITEM, own).await?;
     Ok(id)
+}
+
+/// May an item of this kind say this?
+fn says<T: Content>(kind: ItemKind) -> Result<(), Error> {
+    if T::KINDS.contains(&kind) { Ok(()) } else { Err(Error::internal("the content of an item", kind.code())) }
 }
 
 /// The clear columns of a draft that the asker writes.
@@ -139,13 +153,14 @@ fn of_draft(grant: &Grant<'_, Case, Edit>, new: &NewItem) -> Result<Vec<Param>, 
 /// Replaces an own item's content by a new version, again a draft; answers with that version. `new` says all that is
 /// clear about it, also what stays as it was.
 /// `Stale` when another version than `version` stands there now.
-pub async fn save<T: Serialize>(
+pub async fn save<T: Content>(
     grant: &Grant<'_, Case, Edit>,
     id: Id<Item>,
     version: i64,
     new: &NewItem,
     content: &T,
 ) -> Result<i64, Error> {
+    says::<T>(new.kind)?;
     let sealed = grant.room()?.seal_beside(&ITEMS, id, version + 1, &of_draft(grant, new)?, content)?;
     let own = params![id, version, new.subject.code(), new.code.clone(), new.due, sealed];
     grant.change(&SAVE_ITEM, own).await?;
@@ -320,7 +335,9 @@ async fn resign(
 
 /// Own items and the newest readable copy of each received one, oldest first.
 pub async fn entries<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Entry>, Error> {
-    newest(grant.all(&ENTRIES, params![]).await?)
+    let mut rows = grant.all(&ENTRIES, params![]).await?;
+    rows.retain(|row| row.get::<String>("item_id").is_ok());
+    newest(rows)
 }
 
 fn newest(rows: Vec<Row>) -> Result<Vec<Entry>, Error> {
@@ -351,6 +368,7 @@ fn entry(row: Row) -> Result<Entry, Error> {
         due: row.get("due")?,
         version: row.get("item_version")?,
         at: row.get("at")?,
+        released: row.get("released")?,
         own: row.get("own")?,
         row,
     })
@@ -358,7 +376,8 @@ fn entry(row: Row) -> Result<Entry, Error> {
 
 impl Entry {
     /// Opens the content, as the type its kind has.
-    pub fn content<T: DeserializeOwned, A>(&self, grant: &Grant<'_, Case, A>) -> Result<T, Error> {
+    pub fn content<T: Content, A>(&self, grant: &Grant<'_, Case, A>) -> Result<T, Error> {
+        says::<T>(self.kind)?;
         grant.open(&self.row, if self.own { &ITEMS } else { &COPIES })
     }
 }

@@ -13,7 +13,7 @@ mod view;
 
 pub use again::{again, again_with};
 pub use closing::{NewClosing, WAIVERS, close, file, waive};
-pub use model::{Answer, Baseline, FollowUp, Outcome, Readiness, Step, Task, due_date};
+pub use model::{Answer, FollowUp, Outcome, Readiness, Step, Task, due_date};
 pub use pages::ROUTES;
 pub use policy::FOLLOW_UP;
 pub use standing::{Consent, Standing, standing};

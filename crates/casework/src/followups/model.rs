@@ -49,15 +49,6 @@ pub struct Answer {
     pub note: String,
 }
 
-/// As much of the baseline recorded at raising as stands beside the questions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Baseline {
-    /// Codes of the list `income_support`; the first is the main one.
-    pub income_support: Vec<String>,
-    pub time_in_public_support: String,
-}
-
 /// The own party's follow-up of a case.
 #[derive(Clone, Debug)]
 pub struct Task {

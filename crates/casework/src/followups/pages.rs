@@ -8,10 +8,10 @@ use wording::code_lists;
 use wording::{common, followups as w};
 
 use super::address;
-use super::model::{Answer, Baseline, LONGEST_NOTE, Outcome, Readiness, Step, Task};
+use super::model::{Answer, LONGEST_NOTE, Outcome, Readiness, Step, Task};
 use super::{again, closing, joining, standing, store, view};
 use crate::access::{Case, CaseLevel, CaseState};
-use crate::disclosures::{ItemKind, entries};
+use crate::disclosures::{Baseline, ItemKind, entries};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[

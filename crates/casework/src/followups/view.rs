@@ -7,9 +7,10 @@ use wording::code_lists;
 use wording::followups as w;
 
 use super::address;
-use super::model::{Answer, Baseline, LONGEST_NOTE, Outcome, Readiness, Step, Task};
+use super::model::{Answer, LONGEST_NOTE, Outcome, Readiness, Step, Task};
 use crate::access::Case;
 use crate::cases::address as cases;
+use crate::disclosures::Baseline;
 
 /// Everything the page shows while she is to be asked.
 pub(super) struct Asking<'a> {

@@ -11,7 +11,7 @@ pub use agenda::store::ALL as LIST_STATEMENTS;
 pub use agenda::store::{Added, AtHand, Changed, add, arrange, cases, comes, held, missing, remove, stays_away};
 pub use dates::store::ALL as DATE_STATEMENTS;
 pub use dates::store::{MeetingDate, NewDate, cancel, coming, of_team, plan};
-pub use model::{Held, Line, Listed, MeetingState, Place, PlaceState, series};
+pub use model::{Held, Listed, MeetingState, Place, PlaceState, series};
 pub use policy::Meeting;
 pub use room::end::ALL as END_STATEMENTS;
 pub use room::end::{Ending, Next, end};

@@ -2,7 +2,6 @@
 
 use base::{Code as _, Date, Error, Id, Instant, Language, Problem, codes};
 use organisation::teams::{SeatRole, Team};
-use serde::{Deserialize, Serialize};
 use vault::{Param, Row, params};
 
 use super::policy::Meeting;
@@ -30,13 +29,6 @@ codes! {
 /// How long a team meets and a case takes unless somebody says otherwise (domain.md 1.3).
 pub const MEETING_MINUTES: i64 = 90;
 pub const CASE_MINUTES: i64 = 20;
-
-/// The content of an item of kind `mapping`: one line of the joint mapping.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Line {
-    pub text: String,
-}
 
 /// A meeting with its list.
 #[derive(Clone, Debug)]

@@ -3,9 +3,9 @@
 use base::{Code as _, Error, Id};
 use vault::{Grant, Party};
 
-use super::model::{ActionText, AgreedRow, Kind, Progress, ProposalLine, RecommendationLine, Recommended};
+use super::model::{AgreedRow, Kind, Progress, Recommended};
 use crate::access::{Case, Circle};
-use crate::disclosures::{Entry, Item, ItemKind, ItemState};
+use crate::disclosures::{ActionText, Entry, Item, ItemKind, ItemState, ProposalLine, RecommendationLine};
 
 /// The rows of 'Vi kom överens om', of every consultation, oldest first: recommendations as they are, each proposal
 /// with what its party answered. A proposal is only that until its own party takes it (decisions: meeting).
@@ -85,5 +85,6 @@ fn row(entry: &Entry, item: Id<Item>, kind: Kind) -> AgreedRow {
         consultation: entry.consultation,
         due: entry.due,
         mine: false,
+        came: (!entry.own).then_some(entry.released),
     }
 }

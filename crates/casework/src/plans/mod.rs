@@ -9,9 +9,7 @@ mod text;
 mod view;
 
 pub use agreed::agreed;
-pub use model::{
-    ActionText, AgreedRow, Feasible, Kind, Progress, ProposalLine, RecommendationLine, Recommended, Taken,
-};
+pub use model::{AgreedRow, Feasible, Kind, Progress, Recommended, Taken};
 pub use pages::ROUTES;
 pub use store::{ALL as STATEMENTS, decline, take, tell, undo};
 pub use text::text_for_individual;

@@ -1,8 +1,7 @@
 //! What was agreed: proposals, what a party took on, and how it goes.
 
-use base::{Code as _, Date, Id, codes};
+use base::{Code as _, Date, Id, Instant, codes};
 use organisation::parties::PartyName;
-use serde::{Deserialize, Serialize};
 
 use crate::access::Subject;
 use crate::disclosures::Item;
@@ -59,29 +58,6 @@ impl Recommended {
     }
 }
 
-/// The content of an item of kind `recommendation`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct RecommendationLine {
-    pub text: String,
-}
-
-/// The content of an item of kind `proposal`: what is proposed for the party it is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ProposalLine {
-    pub text: String,
-}
-
-/// The content of an item of kind `action`; how far it has come stands in the item's code.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ActionText {
-    pub what: String,
-    /// What came of it, or why it is not taken on.
-    pub result: String,
-}
-
 /// What a party says when it takes on what was proposed for it, in its own words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
@@ -117,6 +93,8 @@ pub struct AgreedRow {
     pub due: Option<Date>,
     /// It is for the reader's own party, to answer or to tell about.
     pub mine: bool,
+    /// From when on the reader could read it, where it is another party's.
+    pub came: Option<Instant>,
 }
 
 impl AgreedRow {
@@ -171,6 +149,7 @@ mod tests {
             consultation: 1,
             due: Date::parse(due),
             mine: false,
+            came: None,
         };
         assert!(row(Kind::Proposed, "2026-11-30").is_late(today));
         assert!(row(Kind::Answered(Progress::UnderWay), "2026-11-30").is_late(today));

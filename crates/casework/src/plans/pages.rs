@@ -8,11 +8,11 @@ use web::{Answer, Context, Route, work};
 use wording::{common, plans as w};
 
 use super::address;
-use super::model::{ActionText, Progress, ProposalLine, Taken};
+use super::model::{Progress, Taken};
 use super::{store, view};
 use crate::access::{Case, Circle, Subject};
 use crate::cases::address as cases;
-use crate::disclosures::{Entry, Item, entries, receipts};
+use crate::disclosures::{ActionText, Entry, Item, ProposalLine, entries, receipts};
 use crate::meetings::address as meetings;
 
 /// The slice's addresses.

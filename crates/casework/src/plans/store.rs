@@ -5,11 +5,11 @@ use organisation::teams::MEETINGS;
 use vault::{Edit, Grant, params};
 
 use super::agreed::answer;
-use super::model::{ActionText, Progress, ProposalLine, Taken};
+use super::model::{Progress, Taken};
 use crate::access::{AGENDA, Case, Circle, Purpose, Subject};
 use crate::disclosures::{
-    Entry, Item, ItemKind, ItemState, NewItem, RECALL_MINUTES, Release, disclose, disclose_in_meeting, draft, entries,
-    recall, save, withdraw,
+    ActionText, Entry, Item, ItemKind, ItemState, NewItem, ProposalLine, RECALL_MINUTES, Release, disclose,
+    disclose_in_meeting, draft, entries, recall, save, withdraw,
 };
 
 vault::statements! {

@@ -85,6 +85,7 @@ mod tests {
             consultation: 1,
             due: Date::parse(due),
             mine: false,
+            came: None,
         }
     }
 

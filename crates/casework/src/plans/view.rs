@@ -7,11 +7,11 @@ use wording::code_lists;
 use wording::{common, plans as w};
 
 use super::address;
-use super::model::{ActionText, AgreedRow, Kind, Progress, Recommended};
+use super::model::{AgreedRow, Kind, Progress, Recommended};
 use super::pages::LONGEST;
 use crate::access::{Case, Subject};
 use crate::cases::address as cases;
-use crate::disclosures::{Entry, ItemState};
+use crate::disclosures::{ActionText, Entry, ItemState};
 
 /// Where the rows are shown.
 pub struct Place<'a> {
@@ -21,6 +21,8 @@ pub struct Place<'a> {
     pub today: Date,
     /// The reader may answer for its party.
     pub act: bool,
+    /// What came later is new to the reader.
+    pub seen: Option<Instant>,
 }
 
 /// The section of the case page; nothing when nothing was agreed.
@@ -95,10 +97,15 @@ fn cells(l: Language, place: &Place<'_>, row: &AgreedRow) -> Vec<Markup> {
     let who = row.party.as_ref().map(|party| parts::party(party.kind.code(), &party.short));
     vec![
         html! { @if let Some(who) = who { (who) } @else { (w::somebody(l)) } },
-        html! { (row.text) @if !row.result.is_empty() { p.lines { small { (row.result) } } } },
+        html! { (row.text) (is_new(l, place, row)) @if !row.result.is_empty() { p.lines { small { (row.result) } } } },
         html! { @if let Some(due) = due { (due) } },
         html! { (status(l, row, late)) @if place.act && row.mine { (answer_links(l, place, row)) } },
     ]
+}
+
+fn is_new(l: Language, place: &Place<'_>, row: &AgreedRow) -> Markup {
+    let new = place.seen.is_some_and(|seen| row.came.is_some_and(|came| came > seen));
+    html! { @if new { " " (parts::tag(Look::Plain, &common::is_new(l))) } }
 }
 
 fn status(l: Language, row: &AgreedRow, late: bool) -> Markup {

@@ -1,35 +1,13 @@
 //! What a party writes before a meeting, in one of three forms: a contribution, 'nothing known', 'need to talk'.
 
 use base::{Id, Instant};
-use serde::{Deserialize, Serialize};
 use vault::Party;
 
 use crate::access::{Circle, Purpose, Subject};
-use crate::disclosures::{Entry, Item, ItemKind, ItemState, Receipt};
+use crate::disclosures::{Contribution, Entry, Item, ItemKind, ItemState, Receipt};
 
 /// The longest field: a page of text.
 pub const LONGEST: usize = 4000;
-
-/// A contribution: one of the three must say something.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Contribution {
-    /// What we do now.
-    pub now: String,
-    /// What we can offer.
-    pub offer: String,
-    /// What stands in the way.
-    pub obstacle: String,
-    /// Why a later version replaces one that others have read.
-    pub correction: String,
-}
-
-/// A few words with 'nothing known' or 'need to talk'.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Note {
-    pub note: String,
-}
 
 /// An own text that had gone to somebody and ended there, and that consent lets go to the same again.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,11 +8,11 @@ use web::parts::Stood;
 use web::{Answer, Context, Route, work};
 
 use super::address;
-use super::model::{Contribution, LONGEST, Note};
+use super::model::LONGEST;
 use super::{anew_view, store, view};
 use crate::access::{Case, Circle, Subject};
 use crate::cases::address as cases;
-use crate::disclosures::{Item, ItemKind, entries, is_first, recall, receipts, release_now};
+use crate::disclosures::{Contribution, Item, ItemKind, Note, entries, is_first, recall, receipts, release_now};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[

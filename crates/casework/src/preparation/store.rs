@@ -3,11 +3,11 @@
 use base::{Code as _, Error, Id};
 use vault::{Edit, Grant, Party, params};
 
-use super::model::{Contribution, Note, anew};
+use super::model::anew;
 use crate::access::{Case, CaseState, Circle, Head, Purpose, Subject, answer_for};
 use crate::disclosures::{
-    Entry, Item, ItemKind, ItemState, NewItem, Passed, RECALL_MINUTES, Receipt, Release, disclose, draft, entries,
-    receipts, save, sent,
+    Contribution, Entry, Item, ItemKind, ItemState, NewItem, Note, Passed, RECALL_MINUTES, Receipt, Release, disclose,
+    draft, entries, receipts, save, sent,
 };
 
 vault::statements! {

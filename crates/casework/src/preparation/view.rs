@@ -7,11 +7,11 @@ use web::parts::{self, Choice, Enter, Field, Look, SaveWords, Stood};
 use wording::{common, preparation as w};
 
 use super::address;
-use super::model::{Contribution, LONGEST, Note};
+use super::model::LONGEST;
 use super::store::subjects;
 use crate::access::{Case, Circle, Side, Subject};
 use crate::cases::address as cases;
-use crate::disclosures::{Entry, ItemKind, ItemState, Receipt};
+use crate::disclosures::{Contribution, Entry, ItemKind, ItemState, Note, Receipt};
 
 /// Everything the writing page shows.
 pub struct Writing<'a> {

@@ -49,12 +49,7 @@ pub const OF_CASE: Derived = Derived {
     keep: of_case,
 };
 /// What a meeting changes of the tasks of its cases: by when to write.
-const OF_MEETING: Derived = Derived {
-    resource: Meeting::NAME,
-    purpose: Purpose::Tasks,
-    page: None,
-    keep: of_meeting,
-};
+const OF_MEETING: Derived = Derived { resource: Meeting::NAME, purpose: Purpose::Tasks, page: None, keep: of_meeting };
 /// What is kept up in the transaction of each act.
 pub const DERIVED: &[Derived] = &[OF_CASE, OF_MEETING];
 

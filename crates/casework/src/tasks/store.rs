@@ -1,6 +1,6 @@
 //! The tasks of a reader: what waits on her in the cases she may see.
 
-use base::{Code as _, Date, Error, Id, Instant};
+use base::{Code as _, Date, Error, Id};
 use constcat::concat;
 use vault::{Grant, Listing, Read, Row, Transaction, params};
 
@@ -21,17 +21,17 @@ pub const MINE: &str = concat!(STRONGEST, CASES_TO_COUNT, ") as p where p.state 
 /// The same for rows that are shown.
 const MINE_SHOWN: &str = concat!(STRONGEST, CASE_POLICY, ") as p where p.state in (", OPEN, ")) as q where q.nth = 1");
 
-/// For how long what came from another party is new.
-const NEW_DAYS: i64 = 7;
 /// Is the task `k` the reader's, and to be done now?
 pub const IS_MINE: &str = "k.party_id = $2 and (k.staff_id is null or k.staff_id = $1) and k.from_at <= $3 \
     and (k.to_at is null or $3 < k.to_at)";
 
-/// Has the reader's party received something in the case `c` since `$5` that it may read now?
+/// When the reader last opened the case `c`: shown to nobody else.
+pub const OPENED: &str = "left join openings o on o.person_id = $1 and o.subject = c.id";
+/// Has something come to the reader's party since, which it may read now? All of it, if she never opened the case.
 pub const NEWS: &str = concat!(
     "exists (select 1 from disclosures d",
     READABLE,
-    "where d.case_id = c.id and d.to_party = $2 and d.release_at > $5)"
+    "where d.case_id = c.id and d.to_party = $2 and d.release_at > coalesce(o.at, 0))"
 );
 
 vault::statements! {
@@ -42,12 +42,13 @@ vault::statements! {
         " join cases c on c.id = w.id join teams n on n.id = c.team_id", FACE_JOIN,
         " where ($5 = '' or k.kind = $5) and (coalesce(k.due, '9999-12-31') > $7 or (coalesce(k.due, '9999-12-31') = $7 and k.id > $8)) \
         order by by_day, k.id limit $6");
-    /// How many there are of each kind; `''` counts the cases, 'nytt' those in which something has come since `$5`.
+    /// How many there are of each kind; `''` counts the cases, 'nytt' those in which something
+    /// has come since she opened them.
     /// Numbers only; the list that they open checks every row.
-    COUNTS: Desk, Read = concat!("select k.kind, count(*) as number from (", MINE, ") as w join tasks k \
-        on k.case_id = w.id and ", IS_MINE, " group by k.kind \
-        union all select '', count(*) from (", MINE, ") as w \
-        union all select 'nytt', count(*) from (", MINE, ") as w join cases c on c.id = w.id where ", NEWS);
+    COUNTS: Desk, Read = concat!("select counted.kind, counted.number from (with w as materialized (", MINE, ") \
+        select k.kind, count(*) as number from w join tasks k on k.case_id = w.id and ", IS_MINE, " group by k.kind \
+        union all select '', count(*) from w union all select 'nytt', count(*) from w join cases c on c.id = w.id ", OPENED,
+        " where ", NEWS, ") as counted");
 }
 
 /// How many tasks of a kind there are.
@@ -132,15 +133,10 @@ pub struct Numbers {
     pub new_in: i64,
 }
 
-/// From when on what came is new.
-pub fn new_since(now: Instant) -> Instant {
-    now.plus_days(-NEW_DAYS)
-}
-
 /// How many tasks of each kind are the reader's, and how many open cases there are.
 pub async fn count(desk: &Grant<'_, Desk, Read>) -> Result<Numbers, Error> {
     let mut numbers = Numbers::default();
-    for row in &desk.all(&COUNTS, params![new_since(desk.now())]).await? {
+    for row in &desk.all(&COUNTS, params![]).await? {
         let number = row.get("number")?;
         match row.get::<String>("kind")?.as_str() {
             "" => numbers.open = number,

@@ -172,3 +172,4 @@ number-birth-number = No personal number has 000 after the date. Check the digit
 number-check-digit = Some digit of the personal number is wrong. Check them.
 number-test = This is a test number. Only real personal numbers may stand here.
 number-not-a-test = This is a test environment. Use only the numbers on the list of test numbers.
+is-new = new

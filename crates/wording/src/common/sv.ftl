@@ -172,3 +172,4 @@ number-birth-number = Inget personnummer har 000 efter datumet. Kontrollera siff
 number-check-digit = Någon siffra i personnumret stämmer inte. Kontrollera dem.
 number-test = Det här är ett testnummer. Här får bara riktiga personnummer stå.
 number-not-a-test = Det här är en testmiljö. Använd bara numren på listan över testnummer.
+is-new = nytt

@@ -8,12 +8,13 @@ use vault::testing::{raw, raw_rows};
 use vault::{Edit, Grant, params};
 
 use crate::consents::county::*;
+use crate::world::words;
 
 /// FK writes about a subject and lets it go to Gävle, readable after some minutes.
 async fn tells(county: &County, now: Instant, case: Id<Case>, subject: Subject, minutes: i64) -> Id<Item> {
     let [_, fk, gavle, _] = county.sides;
     let work = async |grant: &Grant<'_, Case, Edit>| {
-        let item = disclosures::draft(grant, &NewItem::new(ItemKind::Contribution, subject, 1), &"text").await?;
+        let item = disclosures::draft(grant, &NewItem::new(ItemKind::Contribution, subject, 1), &words("text")).await?;
         let release_at = grant.now().plus_minutes(minutes);
         let release = Release { to: &[gavle.party], purpose: Purpose::Consultation, release_at };
         let passed = disclosures::disclose(grant, item, &release).await?;
@@ -300,7 +301,7 @@ async fn l1_9_a_refusal_deleted_or_turned_by_hand_lets_nothing_go() {
             raw(county.vault(), sql, vec![]).await.unwrap();
             let tells = async |grant: &Grant<'_, Case, Edit>| {
                 let new = NewItem::new(ItemKind::Contribution, Subject::Work, 1);
-                let item = disclosures::draft(grant, &new, &"text").await?;
+                let item = disclosures::draft(grant, &new, &words("text")).await?;
                 let release = Release { to: &[gavle.party], purpose: Purpose::Consultation, release_at: grant.now() };
                 disclosures::disclose(grant, item, &release).await
             };

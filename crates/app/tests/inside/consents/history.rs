@@ -11,6 +11,7 @@ use vault::testing::{raw_rows, seed};
 use vault::{Chance, Edit, Grant};
 
 use crate::consents::county::*;
+use crate::world::words;
 
 const HISTORIES: usize = 24;
 const STEPS: usize = 50;
@@ -318,7 +319,7 @@ impl History<'_> {
     async fn write(&mut self, side: usize) {
         let subject = self.dice.one(Subject::ALL);
         let new = NewItem::new(ItemKind::Contribution, subject, 1);
-        if let Some(id) = self.act(side, async |grant| disclosures::draft(grant, &new, &"draft").await).await {
+        if let Some(id) = self.act(side, async |grant| disclosures::draft(grant, &new, &words("draft")).await).await {
             self.model.written.push(Written { id, by: side, subject, version: 1 });
         }
     }
@@ -334,7 +335,8 @@ impl History<'_> {
         let (id, version, subject) =
             (self.model.written[at].id, self.model.written[at].version, self.dice.one(Subject::ALL));
         let new = NewItem::new(ItemKind::Contribution, subject, 1);
-        let saved = self.act(side, async |grant| disclosures::save(grant, id, version, &new, &"later").await).await;
+        let saved =
+            self.act(side, async |grant| disclosures::save(grant, id, version, &new, &words("later")).await).await;
         if let Some(version) = saved {
             (self.model.written[at].version, self.model.written[at].subject) = (version, subject);
         }

@@ -8,6 +8,7 @@ use vault::testing::raw;
 use vault::{Edit, Grant, Party, Read, params};
 
 use crate::consents::county::*;
+use crate::world::words;
 
 /// AF writes about a subject and lets it go to everybody at once; answers with those it went to.
 async fn tell(
@@ -19,7 +20,7 @@ async fn tell(
 ) -> Result<Vec<Id<Party>>, Error> {
     let to: Vec<Id<Party>> = county.sides.iter().map(|other| other.party).filter(|id| *id != side.party).collect();
     let work = async |grant: &Grant<'_, Case, Edit>| {
-        let item = disclosures::draft(grant, &NewItem::new(ItemKind::Contribution, subject, 1), &"text").await?;
+        let item = disclosures::draft(grant, &NewItem::new(ItemKind::Contribution, subject, 1), &words("text")).await?;
         let release = Release { to: &to, purpose: Purpose::Consultation, release_at: grant.now() };
         disclosures::disclose(grant, item, &release).await
     };

@@ -6,7 +6,7 @@ use casework::access::{Case, Purpose, Subject};
 use casework::disclosures::{self, ItemKind, NewItem, Release};
 
 use crate::world::stages::{Stage, Story};
-use crate::world::{NUMBERS, Page, Someone, World, worlds};
+use crate::world::{NUMBERS, Page, Someone, World, words, worlds};
 
 /// What is posted for a set of boxes, with the rest as the page fills it in.
 pub fn form(circle: &[Id<vault::Party>], rest: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -174,8 +174,8 @@ async fn l1_8_every_receipt_says_what_others_hold_and_until_when_it_may_be_filed
         let (case, path) = open(&w).await;
         let contribution = async |subject: Subject, minutes: i64| {
             w.does(&w.anna_af, w.now(), case, async |grant| {
-                let item =
-                    disclosures::draft(grant, &NewItem::new(ItemKind::Contribution, subject, 1), &"text").await?;
+                let item = disclosures::draft(grant, &NewItem::new(ItemKind::Contribution, subject, 1), &words("text"))
+                    .await?;
                 let release_at = grant.now().plus_minutes(minutes);
                 let release = Release { to: &[w.fk], purpose: Purpose::Consultation, release_at };
                 disclosures::disclose(grant, item, &release).await

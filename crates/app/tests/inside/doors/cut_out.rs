@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use base::{Code as _, Id};
 use casework::access::{Case, Purpose, Subject};
 use casework::consents::{self, Block};
+use casework::disclosures::Contribution;
 use casework::disclosures::{ItemKind, NewItem, RECALL_MINUTES, Release, disclose, draft};
-use casework::preparation::Contribution;
 use vault::Party;
 use web::{Method, Route};
 

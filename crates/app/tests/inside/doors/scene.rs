@@ -4,9 +4,10 @@ use axum::http::StatusCode;
 use base::{Code as _, Id};
 use casework::access::{AssignmentRole, CaseState, Subject, assign};
 use casework::consents::{self, Block};
+use casework::disclosures::Contribution;
 use casework::meetings::{self, Added, Meeting, Place};
 use casework::plans;
-use casework::preparation::{self, Contribution};
+use casework::preparation;
 use vault::{Edit, params};
 
 use crate::world::stages::{Stage, Staged, Story};

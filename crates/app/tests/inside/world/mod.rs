@@ -21,6 +21,7 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use base::{Date, Id, Instant};
 use casework::access::Case;
+use casework::disclosures::Contribution;
 use organisation::parties::{
     FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
 };
@@ -405,6 +406,12 @@ impl Someone {
         ask(&self.router, request.body(Body::empty()).unwrap()).await
     }
 
+    /// As the script asks for a page again that somebody watches.
+    pub async fn refreshes(&self, path: &str) -> Page {
+        let request = Request::get(path).header(header::COOKIE, self.cookie()).header("x-refresh", "1");
+        ask(&self.router, request.body(Body::empty()).unwrap()).await
+    }
+
     pub async fn posts(&self, path: &str, form: &[(&str, &str)]) -> Page {
         self.sends(path, form, &[]).await
     }
@@ -462,6 +469,11 @@ impl Someone {
     pub fn cookie(&self) -> String {
         format!("trisam={}; lang=sv", self.token)
     }
+}
+
+/// A contribution that says this.
+pub fn words(text: &str) -> Contribution {
+    Contribution { now: text.to_owned(), ..Contribution::default() }
 }
 
 /// The key of a form that a test fills in by hand: another each time, as on another page.

@@ -7,15 +7,17 @@ use base::{Code as _, Error, Id, Instant, Language};
 use casework::access::{
     AGENDA, ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseState, ClosedReason, Head, Purpose, Subject,
 };
-use casework::cases::{Baseline, NewCase};
+use casework::cases::NewCase;
 use casework::consents::{self, Choices, ConsentForm, ConsentPurpose};
-use casework::disclosures::{Item, ItemKind, NewItem, Participation, Release, disclose, draft};
+use casework::disclosures::{
+    Baseline, Contribution, Item, ItemKind, NewItem, Participation, ProposalLine, Release, disclose, draft,
+};
 use casework::feedback::{self, Channel, NewFeedback};
 use casework::followups;
 use casework::meetings::{self, Added, Meeting, NewDate, NewLine};
 use casework::people::PersonRecord;
-use casework::plans::{self, ProposalLine};
-use casework::preparation::{self, Contribution};
+use casework::plans;
+use casework::preparation;
 use organisation::teams::{MEETINGS, Team, TeamRoom};
 use vault::{Edit, Grant, Party, Staff, Statement, params};
 

@@ -1,13 +1,12 @@
 //! Closing a case.
 
 use base::{Error, Id};
-use serde::{Deserialize, Serialize};
 use vault::{Edit, Grant, params};
 
 use super::super::standing::standing;
 use super::super::store::{FILE, OWN, WAIVE, drop_open};
 use crate::access::{self, Case, CaseLevel, CaseState, Circle, ClosedReason, Head, Purpose, Subject};
-use crate::disclosures::{ItemKind, NewItem, RECALL_MINUTES, Release, disclose, draft};
+use crate::disclosures::{ItemKind, NewItem, OutcomeText, RECALL_MINUTES, Release, disclose, draft};
 
 vault::sealed! {
     /// Where the reason is sealed, with who gave it for which party and when.
@@ -16,13 +15,6 @@ vault::sealed! {
 
 /// Marks the ids of waivers.
 enum Waiver {}
-
-/// The content of an item of kind `outcome`, and of a waiver.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Text {
-    pub text: String,
-}
 
 /// Why a case closes. `outcome` tells what was done instead of a meeting; it is asked for with that reason alone.
 #[derive(Clone, Debug)]
@@ -70,7 +62,7 @@ async fn tell_outcome(grant: &Grant<'_, Case, Edit>, consultation: i64, text: &s
         return Err(Error::Refused("followups.no-outcome"));
     }
     let new = NewItem::new(ItemKind::Outcome, Subject::Case, consultation);
-    let item = draft(grant, &new, &Text { text: text.to_owned() }).await?;
+    let item = draft(grant, &new, &OutcomeText { text: text.to_owned() }).await?;
     let to = Circle::of(grant).await?.hearers(Subject::Case);
     let release_at = grant.now().plus_minutes(RECALL_MINUTES);
     disclose(grant, item, &Release { to: &to, purpose: Purpose::Consultation, release_at }).await.map(drop)
@@ -86,7 +78,7 @@ pub async fn file(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
 pub async fn waive(grant: &Grant<'_, Case, Edit>, reason: &str) -> Result<(), Error> {
     let id: Id<Waiver> = grant.new_id()?;
     let clear = params![grant.id()?, grant.party()?, grant.me()?, grant.now()];
-    let sealed = grant.room()?.seal_beside(&WAIVERS, id, 1, &clear, &Text { text: reason.to_owned() })?;
+    let sealed = grant.room()?.seal_beside(&WAIVERS, id, 1, &clear, &OutcomeText { text: reason.to_owned() })?;
     grant.change(&WAIVE, params![id, sealed]).await?;
     grant.note("waive", "");
     access::file(grant, &OWN, &FILE).await

@@ -7,8 +7,8 @@ use super::super::closing::shut;
 use super::super::standing::standing;
 use crate::access::{Case, CaseLevel, ClosedReason, Head, Subject};
 use crate::consents::{self, Twin};
-use crate::disclosures::Item;
-use crate::preparation::{self, Contribution};
+use crate::disclosures::{Contribution, Item};
+use crate::preparation;
 
 /// The cases into which the reader's own one can go: about the same person, open to the reader, and like it before
 /// a meeting. `Refused` where the case is not the reader's own, or when there is none.

@@ -8,11 +8,11 @@ use vault::{Edit, Grant, Party, Row, Transaction, params};
 
 use super::super::model::{Held, Listed, PlaceState};
 use super::super::policy::Meeting;
-use super::record::{Baseline, Known, codes, period};
+use super::record::{Known, codes, period};
 use super::store::{close, put_down, take_up};
 use crate::access::{AGENDA, BIDDEN, Case, CaseState, Circle, Head};
 use crate::consents::consulted;
-use crate::disclosures::{CaseFace, Entry, ItemKind, entries};
+use crate::disclosures::{Baseline, CaseFace, Content, Entry, ItemKind, entries};
 use crate::feedback::{Channel, NewFeedback, assign};
 use crate::plans::{AgreedRow, Kind, Progress, Recommended, agreed};
 
@@ -135,11 +135,7 @@ async fn add(case: &Grant<'_, Case, Edit>, about: &Row, codes: &str) -> Result<(
     case.change(&ADD_RECORD, params![id, period, text("team_id")?, text("municipality")?, codes]).await
 }
 
-fn newest<T: serde::de::DeserializeOwned>(
-    case: &Grant<'_, Case, Edit>,
-    entries: &[Entry],
-    kind: ItemKind,
-) -> Result<Option<T>, Error> {
+fn newest<T: Content>(case: &Grant<'_, Case, Edit>, entries: &[Entry], kind: ItemKind) -> Result<Option<T>, Error> {
     entries.iter().rev().find(|entry| entry.kind == kind).map(|entry| entry.content(case)).transpose()
 }
 

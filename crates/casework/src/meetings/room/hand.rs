@@ -4,12 +4,11 @@ use base::{Error, Id};
 use organisation::parties::PartyName;
 use vault::{Grant, Party, Read, Transaction};
 
-use super::super::model::{Held, Line, Listed};
+use super::super::model::{Held, Listed};
 use super::store::InRoom;
 use crate::access::{Case, Circle, Subject};
-use crate::disclosures::{CaseFace, Entry, ItemKind, ItemState, entries};
+use crate::disclosures::{CaseFace, Contribution, Entry, ItemKind, ItemState, Line, Note, entries};
 use crate::plans::{AgreedRow, agreed};
-use crate::preparation::{Contribution, Note};
 
 /// The case in hand. For whoever leads, `open` is what everybody in the room may see and `own` the rest, which
 /// stands folded: the page may be on a shared screen. For the others `open` is all they may see themselves.
@@ -60,6 +59,7 @@ pub struct Mapped {
 /// Reads the case in hand in the reader's name.
 pub async fn hand(tx: &Transaction, held: &Held, room: InRoom, place: &Listed) -> Result<Hand, Error> {
     let grant = tx.ask::<Case, Read>(place.case).await?;
+    grant.opens();
     let entries = entries(&grant).await?;
     let asked = entries.iter().rev().find(|entry| entry.kind == ItemKind::Case);
     let face = asked.map(|entry| entry.content(&grant)).transpose()?;

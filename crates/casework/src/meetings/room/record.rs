@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use base::identity::Sex;
 use base::{Date, Instant};
 use organisation::parties::PartyKind;
-use serde::Deserialize;
 use serde_json::Value;
 use wording::code_lists;
 
+use crate::disclosures::Baseline;
 use crate::people::PersonRecord;
 use crate::plans::{Feasible, Recommended};
 
@@ -28,17 +28,6 @@ pub struct Known<'a> {
     pub next: Option<PartyKind>,
     /// How she lived when the case was raised, where the convener may read it.
     pub baseline: Option<&'a Baseline>,
-}
-
-/// The coded part of the baseline.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Baseline {
-    income_support: Vec<String>,
-    time_in_public_support: String,
-    employment_status: String,
-    reason: String,
-    problem_area: Vec<String>,
 }
 
 /// The month of a consultation, never its day.

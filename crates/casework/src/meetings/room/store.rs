@@ -6,13 +6,16 @@ use organisation::parties::PartyName;
 use vault::{Edit, Grant, Party, Resource as _, Row, Transaction, params};
 
 use super::super::agenda::store::{HELD, HELD_FROM, HELD_PROOF, held, missing, save};
-use super::super::model::{Held, Line, Listed, MeetingState, Place, PlaceState};
+use super::super::model::{Held, Listed, MeetingState, Place, PlaceState};
 use super::super::policy::Meeting;
 use crate::access::{
     BIDDEN, CIRCLE_AFTER, CIRCLE_BEFORE, CIRCLE_MIDDLE, Case, Circle, FLOWS, Purpose, Subject, Subjects, carries,
 };
-use crate::disclosures::{Entry, Item, ItemKind, ItemState, NewItem, Release, disclose_in_meeting, draft};
-use crate::plans::{ProposalLine, RecommendationLine, Recommended};
+use crate::disclosures::{
+    Entry, Item, ItemKind, ItemState, Line, NewItem, ProposalLine, RecommendationLine, Release, disclose_in_meeting,
+    draft,
+};
+use crate::plans::Recommended;
 
 vault::statements! {
     /// The meeting `$5` for a look, one row a place of its list; and for the case in hand one row a party of its

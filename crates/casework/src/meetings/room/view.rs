@@ -117,7 +117,7 @@ fn nothing(l: Language, room: &Room<'_>) -> Markup {
 
 fn in_hand(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> Markup {
     let meeting = room.held.id.to_string();
-    let place = plans::Place { case: hand.case, meeting: Some(&meeting), today: room.today, act: true };
+    let place = plans::Place { case: hand.case, meeting: Some(&meeting), today: room.today, act: true, seen: None };
     html! {
         div {
             div #arendet data-refresh=(REFRESH) data-gone=(common::live_gone(l)) {
