@@ -86,6 +86,7 @@ impl<'a> Calendar<'a> {
         }
         let tx = fate.as_one(fate.officer, at).await?;
         let grant = tx.ask::<Case, Edit>(prepared.id).await?;
+        grant.opens();
         followups::file(&grant).await?;
         let outcome = fate.dice.pick(&fate.texts.solved_without_meeting)?.clone();
         followups::close(&grant, &NewClosing { reason: ClosedReason::SolvedWithoutMeeting, outcome }).await?;
@@ -187,6 +188,7 @@ impl<'a> Calendar<'a> {
             meetings::take_up(&tx, &grant, place.id).await?;
         }
         let case = tx.ask::<Case, Edit>(waiting.prepared.id).await?;
+        case.opens();
         for line in lines::said(&waiting.fate, &waiting.prepared, now)? {
             meetings::write(&case, &place, &line).await?;
         }
@@ -232,6 +234,7 @@ impl<'a> Calendar<'a> {
         }
         let tx = fate.as_one(who, at).await?;
         let grant = tx.ask::<Case, Edit>(prepared.id).await?;
+        grant.opens();
         let taken = lines::take_all(&grant).await?;
         drop(grant);
         tx.commit().await?;
@@ -241,6 +244,7 @@ impl<'a> Calendar<'a> {
         }
         let tx = fate.as_one(who, later).await?;
         let grant = tx.ask::<Case, Edit>(prepared.id).await?;
+        grant.opens();
         for item in taken {
             let ways = [(65, Progress::Done), (28, Progress::UnderWay), (7, Progress::Cancelled)];
             plans::tell(&grant, item, 1, self.dice.weighted(&ways)?, self.dice.pick(&fate.theme.results)?).await?;
@@ -252,6 +256,7 @@ impl<'a> Calendar<'a> {
     async fn tell(&self, fate: &Fate<'a>, prepared: &Prepared<'a>, reply: Reply, at: Instant) -> Result<(), Error> {
         let tx = fate.as_one(fate.officer, at).await?;
         let grant = tx.ask::<Case, Edit>(prepared.id).await?;
+        grant.opens();
         let key = if reply == Reply::WantsChange { "change" } else { reply.code() };
         let notes = fate.texts.answers_from_individual.get(key).map_or(&[][..], Vec::as_slice);
         feedback::tell(&grant, reply, self.dice.pick(notes)?).await?;
@@ -266,6 +271,7 @@ impl<'a> Calendar<'a> {
         }
         let tx = fate.as_one(fate.officer, at).await?;
         let grant = tx.ask::<Case, Edit>(prepared.id).await?;
+        grant.opens();
         consents::revoke(&grant).await?;
         if self.dice.percent(60)? {
             followups::file(&grant).await?;
@@ -282,6 +288,7 @@ impl<'a> Calendar<'a> {
         }
         let tx = fate.as_one(fate.officer, at).await?;
         let grant = tx.ask::<Case, Edit>(prepared.id).await?;
+        grant.opens();
         followups::again(&grant).await?;
         drop(grant);
         tx.commit().await?;
@@ -300,6 +307,7 @@ impl<'a> Calendar<'a> {
         let at = fate.later(due.at(9, 0), -6, 20)?;
         let tx = fate.as_one(fate.officer, told.plus_minutes(5)).await?;
         let grant = tx.ask::<Case, Edit>(prepared.id).await?;
+        grant.opens();
         let asked = followups::task(&grant).await?.is_some_and(|task| task.consented);
         if !asked {
             followups::file(&grant).await?;
@@ -313,6 +321,7 @@ impl<'a> Calendar<'a> {
         }
         let tx = fate.as_one(fate.officer, at).await?;
         let grant = tx.ask::<Case, Edit>(prepared.id).await?;
+        grant.opens();
         self.note(fate, &grant).await?;
         followups::file(&grant).await?;
         followups::close(&grant, &NewClosing { reason: ClosedReason::FollowedUp, outcome: String::new() }).await?;

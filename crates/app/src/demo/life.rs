@@ -64,6 +64,7 @@ impl<'a> Fate<'a> {
         let circle = self.circle()?;
         let tx = self.as_one(self.officer, asked).await?;
         let grant = tx.ask::<Case, Edit>(id).await?;
+        grant.opens();
         consents::record(&grant, &self.choices(&circle, asked)?).await?;
         consents::invite(&grant).await?;
         drop(grant);
@@ -182,6 +183,7 @@ impl<'a> Fate<'a> {
         }
         let tx = self.as_one(place.member, at).await?;
         let grant = tx.ask::<Case, Edit>(id).await?;
+        grant.opens();
         match how {
             0..=79 => self.contribute(&grant, place).await?,
             80..=89 => {
@@ -217,6 +219,7 @@ impl<'a> Fate<'a> {
     pub async fn close(&self, id: Id<Case>, who: Actor, reason: ClosedReason, at: Instant) -> Result<(), Error> {
         let tx = self.as_one(who, at).await?;
         let grant = tx.ask::<Case, Edit>(id).await?;
+        grant.opens();
         followups::close(&grant, &NewClosing { reason, outcome: String::new() }).await?;
         drop(grant);
         tx.commit().await
