@@ -8,7 +8,7 @@ use casework::{cases::address as cases, log_review::address as log_review, meeti
 use maud::Markup;
 use organisation::parties::Role;
 use organisation::{accounts::address as accounts, teams::address as teams};
-use vault::Face;
+use vault::Profile;
 use web::layout::{Chrome, Frame, NavItem};
 use web::{Site, error_page};
 use wording::common;
@@ -51,10 +51,10 @@ const fn item(label: String, href: Address) -> NavItem {
 }
 
 /// For a stranger, what anybody may read and the way in. For a reader, cases, and the meetings they come up at, for those
-/// who can hold any; reports for those who write them; the log for those who review it. A face that tells no role gets
+/// who can hold any; reports for those who write them; the log for those who review it. A profile that tells no role gets
 /// what an officer gets.
-fn nav(l: Language, face: Option<&Face>) -> Vec<NavItem> {
-    let Some(face) = face else {
+fn nav(l: Language, profile: Option<&Profile>) -> Vec<NavItem> {
+    let Some(profile) = profile else {
         return vec![
             item(common::about(l), publication::about()),
             item(common::nav_teams(l), publication::teams()),
@@ -62,9 +62,9 @@ fn nav(l: Language, face: Option<&Face>) -> Vec<NavItem> {
             item(common::sign_in(l), accounts::sign_in()),
         ];
     };
-    let is = |role: Role| face.roles.iter().any(|code| code == role.code());
+    let is = |role: Role| profile.roles.iter().any(|code| code == role.code());
     let mut items = vec![item(common::nav_today(l), Address::start())];
-    if face.roles.is_empty() || is(Role::Officer) {
+    if profile.roles.is_empty() || is(Role::Officer) {
         items.push(item(common::nav_cases(l), cases::cases()));
         items.push(item(common::nav_meetings(l), meetings::meetings()));
     }

@@ -2,7 +2,7 @@
 
 use base::{Id, Instant};
 use organisation::parties::{FOUNDING_ID, Founding};
-use vault::{Clock, Durability, Edit, Face, Location, Party, Staff, Vault, testing};
+use vault::{Clock, Durability, Edit, Location, Party, Profile, Staff, Vault, testing};
 
 use crate::filler;
 
@@ -84,8 +84,9 @@ async fn reader(vault: &Vault) -> (Id<Staff>, Id<Party>, Vec<String>) {
 }
 
 async fn signs_in(vault: &Vault, staff: Id<Staff>, party: Id<Party>) -> String {
-    let face = Face { name: "Lisbet Åkerman".to_owned(), party: "Försäkringskassan".to_owned(), ..Face::default() };
-    format!("trisam={}; lang=sv", vault::testing::sign_in(vault, staff, party, &face).await.unwrap())
+    let profile =
+        Profile { name: "Lisbet Åkerman".to_owned(), party: "Försäkringskassan".to_owned(), ..Profile::default() };
+    format!("trisam={}; lang=sv", vault::testing::sign_in(vault, staff, party, &profile).await.unwrap())
 }
 
 /// Those of the cases that open.

@@ -78,7 +78,7 @@ base::codes! {
 /// How somebody came to be signed in, and what is known of it.
 #[derive(Debug, Clone)]
 pub struct Sitting {
-    pub face: Face,
+    pub profile: Profile,
     pub means: Means,
     pub level: Assurance,
     pub(crate) fresh_until: Instant,
@@ -86,7 +86,7 @@ pub struct Sitting {
 
 /// What the bar on top of a page says of its reader, as of the sign-in. It grants nothing: every policy asks anew.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
-pub struct Face {
+pub struct Profile {
     pub name: String,
     pub party: String,
     pub role: String,
@@ -189,8 +189,8 @@ impl Actor {
         }
     }
 
-    pub fn face(&self) -> Option<&Face> {
-        self.sitting().map(|sitting| &sitting.face)
+    pub fn profile(&self) -> Option<&Profile> {
+        self.sitting().map(|sitting| &sitting.profile)
     }
 
     /// `$1` of every statement: an id, or `system/` and the purpose, which is no id; nothing for a stranger.

@@ -1,11 +1,10 @@
-//! Clock and chance, the two things a program cannot compute. Everything else takes them as given.
+//! Chance, which a program cannot compute. Everything else takes it as given.
 
 use std::fmt;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 use aws_lc_rs::{digest, rand};
-use base::{Error, Instant};
+use base::Error;
 
 /// Where random bytes come from: the machine, or a seed in tests and in the demo.
 pub struct Chance(Source);
@@ -58,36 +57,5 @@ fn seeded(state: &Mutex<(u64, u64)>, bytes: &mut [u8]) {
 impl fmt::Debug for Chance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Chance")
-    }
-}
-
-/// What time it is: the machine's, or one set by a test or by the demo.
-#[derive(Debug)]
-pub enum Clock {
-    Machine,
-    Set(AtomicI64),
-}
-
-impl Clock {
-    pub const fn at(now: Instant) -> Self {
-        Self::Set(AtomicI64::new(now.millis()))
-    }
-
-    #[expect(clippy::disallowed_methods, reason = "the one place where the machine's clock is read")]
-    pub fn now(&self) -> Instant {
-        match self {
-            Self::Machine => {
-                let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-                Instant::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
-            }
-            Self::Set(millis) => Instant::from_millis(millis.load(Ordering::SeqCst)),
-        }
-    }
-
-    /// Moves a set clock; the machine's clock stays as it is.
-    pub fn set(&self, now: Instant) {
-        if let Self::Set(millis) = self {
-            millis.store(now.millis(), Ordering::SeqCst);
-        }
     }
 }

@@ -6,7 +6,7 @@ use base::Error;
 use tokio_postgres::types::Type;
 
 use crate::database::Database;
-use crate::pen::{Pen, Pens};
+use crate::numbering::{Numbering, Numberings};
 use crate::postgres::{self, Work};
 use crate::readers::Reading;
 use crate::value::{Param, Row};
@@ -16,7 +16,7 @@ use crate::writer::Held;
 /// database: nothing runs and nothing is kept until it is undone.
 pub(crate) struct Connection {
     route: Route,
-    pen: Option<Pen>,
+    numbering: Option<Numbering>,
     spoiled: bool,
 }
 
@@ -24,22 +24,22 @@ pub(crate) struct Connection {
 const ASKED: [Type; 4] = [Type::TEXT, Type::TEXT, Type::INT8, Type::TEXT];
 
 enum Route {
-    Lite(Held),
+    Sqlite(Held),
     Reading(Reading),
-    Pg(Work, Arc<Pens>),
+    Pg(Work, Arc<Numberings>),
 }
 
 impl Connection {
-    pub const fn lite(held: Held) -> Self {
-        Self { route: Route::Lite(held), pen: None, spoiled: false }
+    pub const fn sqlite(held: Held) -> Self {
+        Self { route: Route::Sqlite(held), numbering: None, spoiled: false }
     }
 
     pub const fn reading(reading: Reading) -> Self {
-        Self { route: Route::Reading(reading), pen: None, spoiled: false }
+        Self { route: Route::Reading(reading), numbering: None, spoiled: false }
     }
 
-    pub const fn pg(work: Work, pens: Arc<Pens>) -> Self {
-        Self { route: Route::Pg(work, pens), pen: None, spoiled: false }
+    pub const fn pg(work: Work, numberings: Arc<Numberings>) -> Self {
+        Self { route: Route::Pg(work, numberings), numbering: None, spoiled: false }
     }
 
     /// Leaves a reader for the writer, so that the log rows of a look can be written before it is answered.
@@ -53,8 +53,8 @@ impl Connection {
     pub async fn fetch(&mut self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
         self.spoil()?;
         let rows = match &mut self.route {
-            Route::Lite(held) => held.lite()?.fetch(sql, params),
-            Route::Reading(reading) => reading.lite()?.fetch(sql, params),
+            Route::Sqlite(held) => held.sqlite()?.fetch(sql, params),
+            Route::Reading(reading) => reading.sqlite()?.fetch(sql, params),
             Route::Pg(work, _) => work.fetch(sql, params).await,
         }?;
         self.spoiled = false;
@@ -73,7 +73,7 @@ impl Connection {
     pub async fn execute(&mut self, sql: &'static str, params: &[Param]) -> Result<u64, Error> {
         self.spoil()?;
         let touched = match &mut self.route {
-            Route::Lite(held) => held.lite()?.execute(sql, params),
+            Route::Sqlite(held) => held.sqlite()?.execute(sql, params),
             Route::Reading(_) => Err(only_reads()),
             Route::Pg(work, _) => work.execute(sql, params).await,
         }?;
@@ -111,7 +111,7 @@ impl Connection {
     /// Runs a text of several statements (a migration).
     pub async fn run_script(&mut self, sql: &'static str) -> Result<(), Error> {
         match &mut self.route {
-            Route::Lite(held) => held.lite()?.run_script(sql),
+            Route::Sqlite(held) => held.sqlite()?.run_script(sql),
             Route::Reading(_) => Err(only_reads()),
             Route::Pg(work, _) => work.script(sql).await,
         }
@@ -121,8 +121,8 @@ impl Connection {
     /// asker, the party, the time and the subject.
     pub async fn prepare(&mut self, sql: &'static str, asked: bool) -> Result<(), Error> {
         match &mut self.route {
-            Route::Lite(held) => held.lite()?.prepare(sql),
-            Route::Reading(reading) => reading.lite()?.prepare(sql),
+            Route::Sqlite(held) => held.sqlite()?.prepare(sql),
+            Route::Reading(reading) => reading.sqlite()?.prepare(sql),
             Route::Pg(work, _) => {
                 let types = if asked { ASKED.as_slice() } else { &[] };
                 work.prepare(sql, types).await
@@ -133,7 +133,7 @@ impl Connection {
     /// Undoes the work so far and stands ready to write the log row of a refusal.
     pub async fn undo(&mut self) -> Result<(), Error> {
         match &mut self.route {
-            Route::Lite(held) => held.undo()?,
+            Route::Sqlite(held) => held.undo()?,
             Route::Reading(reading) => reading.again()?,
             Route::Pg(work, _) => work.undo(),
         }
@@ -151,32 +151,32 @@ impl Connection {
         Ok(false)
     }
 
-    /// The pen that may number this transaction's log rows, if one is free.
-    pub fn take_pen(&mut self) -> Option<Pen> {
-        if let Some(pen) = self.pen.take() {
-            return Some(pen);
+    /// The numbering that may number this transaction's log rows, if one is free.
+    pub fn take_numbering(&mut self) -> Option<Numbering> {
+        if let Some(numbering) = self.numbering.take() {
+            return Some(numbering);
         }
         match &self.route {
-            Route::Lite(held) => held.pen(),
+            Route::Sqlite(held) => held.numbering(),
             Route::Reading(_) => None,
-            Route::Pg(_, pens) => pens.take(),
+            Route::Pg(_, numberings) => numberings.take(),
         }
     }
 
     /// The numbers taken are used up if this transaction is committed.
-    pub fn keep_pen(&mut self, pen: Pen) {
-        self.pen = Some(pen);
+    pub fn keep_numbering(&mut self, numbering: Numbering) {
+        self.numbering = Some(numbering);
     }
 
     pub async fn commit(mut self) -> Result<(), Error> {
         self.spoil()?;
         match self.route {
-            Route::Lite(held) => held.commit(self.pen).await,
+            Route::Sqlite(held) => held.commit(self.numbering).await,
             // Nothing was written: what was read is let go.
             Route::Reading(_) => Ok(()),
-            Route::Pg(work, pens) => {
+            Route::Pg(work, numberings) => {
                 work.commit().await?;
-                self.pen.into_iter().for_each(|pen| pens.put(pen));
+                self.numbering.into_iter().for_each(|numbering| numberings.put(numbering));
                 Ok(())
             }
         }

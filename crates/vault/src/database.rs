@@ -1,4 +1,4 @@
-//! The two databases behind one SQL. PostgreSQL's driver is named in `postgres`, SQLite's in `lite`.
+//! The two databases behind one SQL. PostgreSQL's driver is named in `postgres`, SQLite's in `sqlite`.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,10 +7,10 @@ use std::time::Duration;
 use base::Error;
 
 use crate::connection::Connection;
-use crate::lite::Lite;
-use crate::pen::Pens;
+use crate::numbering::Numberings;
 use crate::postgres::{Postgres, Work};
 use crate::readers::Readers;
+use crate::sqlite::Sqlite;
 use crate::value::{Param, Row};
 use crate::writer::Writer;
 
@@ -34,8 +34,8 @@ pub enum Durability {
 
 #[derive(Clone)]
 pub(crate) enum Database {
-    Lite(Arc<Writer>, Arc<Readers>),
-    Pg(Arc<Postgres>, Arc<Pens>),
+    Sqlite(Arc<Writer>, Arc<Readers>),
+    Pg(Arc<Postgres>, Arc<Numberings>),
 }
 
 /// How long a request waits for its turn; longer in a build for tests, which must not rest on an idle machine.
@@ -57,8 +57,8 @@ impl Database {
     pub async fn open(at: &Location, durability: Durability, figures: bool) -> Result<Self, Error> {
         match at {
             Location::File(path) => {
-                let writer = Writer::new(Lite::open(path, durability, figures)?);
-                Ok(Self::Lite(Arc::new(writer), Arc::new(Readers::of(path.clone()))))
+                let writer = Writer::new(Sqlite::open(path, durability, figures)?);
+                Ok(Self::Sqlite(Arc::new(writer), Arc::new(Readers::of(path.clone()))))
             }
             Location::Postgres(url) => Ok(Self::Pg(Postgres::open(url, durability).await?, Arc::default())),
         }
@@ -68,7 +68,7 @@ impl Database {
     /// written over it, but for log rows: they go to the writer when the request ends ([`Connection::to_write`]).
     pub async fn reader(&self) -> Result<Connection, Error> {
         match self {
-            Self::Lite(_, readers) => Ok(Connection::reading(readers.begin().await?)),
+            Self::Sqlite(_, readers) => Ok(Connection::reading(readers.begin().await?)),
             Self::Pg(..) => self.begin(true).await,
         }
     }
@@ -76,10 +76,10 @@ impl Database {
     /// Begins a transaction. `look` promises to read and to write log rows only: it reads one snapshot.
     pub async fn begin(&self, look: bool) -> Result<Connection, Error> {
         match self {
-            Self::Lite(writer, _) => Ok(Connection::lite(writer.begin().await?)),
-            Self::Pg(pool, pens) => {
+            Self::Sqlite(writer, _) => Ok(Connection::sqlite(writer.begin().await?)),
+            Self::Pg(pool, numberings) => {
                 let sql = if look { "begin isolation level repeatable read" } else { "begin" };
-                Ok(Connection::pg(Work::begin(pool, sql).await?, Arc::clone(pens)))
+                Ok(Connection::pg(Work::begin(pool, sql).await?, Arc::clone(numberings)))
             }
         }
     }
@@ -87,14 +87,14 @@ impl Database {
     /// Reads outside any transaction: the key store and the sealer's own tables only.
     pub async fn fetch(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
         match self {
-            Self::Lite(writer, _) => writer.fetch(sql, params).await,
+            Self::Sqlite(writer, _) => writer.fetch(sql, params).await,
             Self::Pg(pool, _) => Work::begin(pool, "").await?.fetch_alone(sql, params).await,
         }
     }
 
     /// Wipes what has been deleted from SQLite's files; PostgreSQL does so in its own time (vacuum).
     pub async fn wipe(&self) -> Result<(), Error> {
-        if let Self::Lite(writer, _) = self {
+        if let Self::Sqlite(writer, _) = self {
             writer.wipe().await?;
         }
         Ok(())
@@ -103,7 +103,7 @@ impl Database {
     /// Closes every connection, so that the files are whole when the process ends.
     pub async fn close(&self) {
         match self {
-            Self::Lite(writer, readers) => {
+            Self::Sqlite(writer, readers) => {
                 readers.close();
                 writer.close().await;
             }
@@ -114,7 +114,7 @@ impl Database {
     /// How many times a server was sent something and waited for.
     pub fn trips(&self) -> u64 {
         match self {
-            Self::Lite(..) => 0,
+            Self::Sqlite(..) => 0,
             Self::Pg(pool, _) => pool.trips(),
         }
     }

@@ -127,7 +127,7 @@ impl Sealed {
 }
 
 /// A compartment that may be written into.
-pub struct Room<'t> {
+pub struct OpenCompartment<'t> {
     pub(crate) tx: &'t Transaction,
     pub(crate) name: String,
     pub(crate) key: Arc<Key>,
@@ -135,7 +135,7 @@ pub struct Room<'t> {
     pub(crate) subject: String,
 }
 
-impl Room<'_> {
+impl OpenCompartment<'_> {
     /// Seals `content` for row `id` and `version` of a table whose seal vouches for no clear column.
     pub fn seal<T: Serialize, I>(
         &self,
@@ -254,7 +254,7 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
     /// Opens a record of the grant's own compartment.
     pub fn open<T: DeserializeOwned>(&self, row: &Row, sealed: &Sealed) -> Result<T, Error> {
         let key = self.key.as_ref().ok_or(Error::NotFound)?;
-        let opened = open(key, &self.room_name()?, row, sealed)?;
+        let opened = open(key, &self.compartment_name()?, row, sealed)?;
         self.tx.showed::<R>(&self.subject, row, sealed)?;
         Ok(opened)
     }
@@ -262,7 +262,7 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
     /// The same for a file, as it is.
     pub fn open_bytes(&self, row: &Row, sealed: &Sealed) -> Result<Vec<u8>, Error> {
         let key = self.key.as_ref().ok_or(Error::NotFound)?;
-        let opened = open_bytes(key, &self.room_name()?, row, sealed)?;
+        let opened = open_bytes(key, &self.compartment_name()?, row, sealed)?;
         self.tx.showed::<R>(&self.subject, row, sealed)?;
         Ok(opened)
     }
@@ -277,7 +277,7 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
         self.tx.open_name(row, sealed).await
     }
 
-    fn room_name(&self) -> Result<String, Error> {
+    fn compartment_name(&self) -> Result<String, Error> {
         Ok(match R::COMPARTMENT {
             crate::Compartment::Subject => compartment(&self.subject, &self.tx.party()?.to_string()),
             crate::Compartment::Party => compartment("party", &self.tx.party()?.to_string()),
@@ -286,8 +286,8 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
     }
 
     /// The keyed hash of an identity number under the asker's own party's key: for looking up one exact number.
-    pub async fn mark(&self, text: &str) -> Result<String, Error> {
-        self.tx.mark(&self.tx.party()?.to_string(), text).await
+    pub async fn blind_index(&self, text: &str) -> Result<String, Error> {
+        self.tx.blind_index(&self.tx.party()?.to_string(), text).await
     }
 
     /// The record's page is opened by the asker: what comes after is new to her, from when the request is kept.
@@ -383,16 +383,16 @@ impl<'t, R: Resource> Grant<'t, R, Edit> {
     }
 
     /// The grant's own compartment, to write into.
-    pub fn room(&self) -> Result<Room<'t>, Error> {
+    pub fn compartment(&self) -> Result<OpenCompartment<'t>, Error> {
         let key = self.key.clone().ok_or(Error::NotFound)?;
-        Ok(Room { tx: self.tx, name: self.room_name()?, key, subject: self.subject.clone() })
+        Ok(OpenCompartment { tx: self.tx, name: self.compartment_name()?, key, subject: self.subject.clone() })
     }
 
     /// The register of staff, to write into.
-    pub async fn register(&self) -> Result<Room<'t>, Error> {
+    pub async fn directory(&self) -> Result<OpenCompartment<'t>, Error> {
         let vault = &self.tx.vault;
         let key = vault.keys.own("directory", self.tx.now()).await?;
-        Ok(Room { tx: self.tx, name: "directory".to_owned(), key, subject: self.subject.clone() })
+        Ok(OpenCompartment { tx: self.tx, name: "directory".to_owned(), key, subject: self.subject.clone() })
     }
 
     /// Makes the lasting key of a party that is being founded: the only time it is made.
@@ -404,7 +404,7 @@ impl<'t, R: Resource> Grant<'t, R, Edit> {
     }
 
     /// Makes the asker's party's compartment for a subject that has none yet.
-    pub async fn found<I>(&self, subject: Id<I>) -> Result<Room<'t>, Error> {
+    pub async fn found<I>(&self, subject: Id<I>) -> Result<OpenCompartment<'t>, Error> {
         let (vault, party) = (&self.tx.vault, self.tx.party()?.to_string());
         let subject = subject.to_string();
         if vault.keys.subject(&subject, &party, self.tx.now()).await?.is_some() {
@@ -412,7 +412,7 @@ impl<'t, R: Resource> Grant<'t, R, Edit> {
         }
         let made = vault.keys.make_subject(&vault.chance, &subject, &party, self.tx.now()).await?;
         let key = made.ok_or_else(|| Error::internal("founding a compartment", "it was culled"))?;
-        Ok(Room { tx: self.tx, name: compartment(&subject, &party), key, subject: self.subject.clone() })
+        Ok(OpenCompartment { tx: self.tx, name: compartment(&subject, &party), key, subject: self.subject.clone() })
     }
 
     /// Has the asker's party's key for this subject destroyed once the transaction is kept: its content can never be read
@@ -455,7 +455,7 @@ impl Transaction {
         open(&key, "directory", row, sealed)
     }
 
-    pub(crate) async fn mark(&self, party: &str, text: &str) -> Result<String, Error> {
+    pub(crate) async fn blind_index(&self, party: &str, text: &str) -> Result<String, Error> {
         let key = self.vault.keys.party(party, self.now()).await?;
         Ok(key.derive(&["lookup"])?.mark(text))
     }

@@ -1,5 +1,26 @@
 //! The reference monitor: the only crate that names a database or a cipher.
 //!
+//! Its words, in the order in which a request meets them:
+//!
+//! - **actor**: who asks. Staff for a party, an individual, the program itself for a purpose, or a stranger.
+//! - **session**: how it is known who asks; it says by what means they signed in.
+//! - **transaction**: one request's work on one database; kept whole with its rows of the log, or undone.
+//! - **resource**: a kind of record with a **policy**, one SQL relation that says who may do what with which record.
+//! - **grant**: the policy's yes for one record, to read or to edit. Only a grant runs a **statement**, and a statement says
+//!   for which resource and access it is.
+//! - **compartment**: what one party has of one record (a case), sealed under a key of its own. [`OpenCompartment`] is one
+//!   that may be written into.
+//! - **seal**: content encrypted in its place: table, row, version, compartment, and clear columns that it vouches for.
+//! - **crossing**: leave to put a copy into another party's compartment, made by consent alone.
+//! - **mark**: a keyed hash over a row that decisions rest on, `mac` in the schema; a **proof** is the lines of marks that an
+//!   answer brings, checked before it is believed. [`Walk`]s hold marks and seals against the log.
+//! - **blind index**: a keyed hash of an identity number under one party's key, to look up exactly one.
+//! - **profile**: what the bar on top of a page says of its reader. It grants nothing.
+//! - **log**: who looked at or changed what. A **numbering** gives its rows numbers without a gap, the **sealer** their places
+//!   in a signed tree. A **visit** is a page that is watched, an **opening** when somebody last looked.
+//! - **job**: what the program does by itself; **derived** rows are kept by it in each transaction that changes their record.
+//! - **founding**: making the keys of an installation or a party, which happens once.
+//!
 //! Only a grant runs SQL, and only a policy makes a grant. There is no public way to a connection:
 //! ```compile_fail,E0624
 //! async fn peek(tx: &vault::Transaction) {
@@ -12,26 +33,28 @@ mod audit;
 mod behind;
 mod chance;
 mod check;
+mod clock;
 mod connection;
+mod crossing;
 mod database;
 mod derived;
 mod founding;
 mod grant;
 mod jobs;
 mod keys;
-mod lite;
 mod log;
 mod mark;
 mod migration;
+mod numbering;
 mod once;
 mod opening;
-mod pen;
 mod postgres;
 mod readers;
 mod seal;
 mod sealer;
 mod session;
 mod sign_in;
+mod sqlite;
 mod stash;
 mod statement;
 #[cfg(feature = "testing")]
@@ -40,18 +63,19 @@ mod transaction;
 mod value;
 mod vault;
 mod visit;
-mod wall;
 mod writer;
 
-pub use actor::{Actor, ActorKind, Assurance, Face, Individual, Means, Party, Purpose, Sitting, Staff, Who};
+pub use actor::{Actor, ActorKind, Assurance, Individual, Means, Party, Profile, Purpose, Sitting, Staff, Who};
 pub use audit::Verdict;
-pub use chance::{Chance, Clock};
+pub use chance::Chance;
 pub use check::{Astray, How};
+pub use clock::Clock;
 #[doc(hidden)]
 pub use constcat;
+pub use crossing::{Crosses, Crossing};
 pub use database::{Durability, Location};
 pub use derived::{Derived, Keeping, Schema};
-pub use grant::{Grant, Listing, Room, Sealed};
+pub use grant::{Grant, Listing, OpenCompartment, Sealed};
 pub use jobs::{Job, Kind, Nightly, Outcome, Round, Waiting, Work};
 pub use log::Watched;
 pub use migration::Migration;
@@ -63,7 +87,6 @@ pub use statement::{Access, Compartment, Edit, List, Listed, Open, Read, Resourc
 pub use transaction::Transaction;
 pub use value::{Column, Param, Row, Value};
 pub use vault::{LOG_ORIGIN, Settings, Vault};
-pub use wall::{Passage, Wall};
 
 /// The vault's own statements, for the test that prepares every one on both databases.
 pub fn own_statements() -> Vec<&'static str> {

@@ -9,8 +9,8 @@ use crate::chance::Chance;
 use crate::connection::Connection;
 use crate::keys::PAGE;
 use crate::mark::{Element, array};
+use crate::numbering::Numbering;
 use crate::params;
-use crate::pen::Pen;
 use crate::seal::{Place, hash};
 use crate::value::{Param, Row};
 use crate::vault::Inner;
@@ -176,15 +176,15 @@ impl Entry {
         chance: &Chance,
         origin: &Origin<'_>,
         (written, copied): (&[Written], &[Copied]),
-        pen: &mut Pen,
+        numbering: &mut Numbering,
     ) -> Result<String, Error> {
         let id = Id::<Self>::new(origin.at, chance.bytes()?).to_string();
         let shown = self.shown.join(",");
         let note = if shown.is_empty() { self.note.clone() } else { format!("{SHOWN}{shown}") };
         let fields = [
             Param::from(&id),
-            (&pen.run).into(),
-            pen.number().into(),
+            (&numbering.run).into(),
+            numbering.number().into(),
             origin.at.into(),
             origin.actor.kind().code().into(),
             origin.actor.told().into(),
@@ -252,12 +252,12 @@ impl Watched {
         let found = connection.fetch(FIRST, &params![&self.first]).await?;
         // One that was taken away is found where the log is verified.
         let Some(first) = found.first() else { return Ok(()) };
-        let mut pen = vault.pen(connection, now)?;
+        let mut numbering = vault.numbering(connection, now)?;
         let id = Id::<Self>::new(now, vault.chance.bytes()?).to_string();
-        let number = pen.number();
+        let number = numbering.number();
         let fields = FIELDS.map(|field| match field {
             "id" => (&id).into(),
-            "server" => (&pen.run).into(),
+            "server" => (&numbering.run).into(),
             "counter" => number.into(),
             "at" => now.into(),
             "action" => WATCHED.into(),
@@ -266,7 +266,7 @@ impl Watched {
             same => stored(first, same),
         });
         insert(connection, &vault.chance, &fields).await?;
-        connection.keep_pen(pen);
+        connection.keep_numbering(numbering);
         Ok(())
     }
 }

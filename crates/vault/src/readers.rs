@@ -10,7 +10,7 @@ use base::Error;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::database::WAIT;
-use crate::lite::Lite;
+use crate::sqlite::Sqlite;
 
 /// As many as the machines have cores, about: a statement runs where the request stands.
 const READERS: usize = 4;
@@ -18,13 +18,13 @@ const READERS: usize = 4;
 pub(crate) struct Readers {
     path: PathBuf,
     /// Those that are open and free. They are opened when they are first needed.
-    free: Mutex<Vec<Lite>>,
+    free: Mutex<Vec<Sqlite>>,
     turns: Arc<Semaphore>,
 }
 
 /// A reader while one request has it, inside a transaction of its own.
 pub(crate) struct Reading {
-    lite: Option<Lite>,
+    sqlite: Option<Sqlite>,
     readers: Arc<Readers>,
     _turn: OwnedSemaphorePermit,
 }
@@ -39,12 +39,12 @@ impl Readers {
         let turn = turn.map_err(|late| Error::internal("waiting for a reader", late))?;
         let turn = turn.map_err(|closed| Error::internal("waiting for a reader", closed))?;
         let free = self.free.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let lite = match free {
-            Some(lite) => lite,
-            None => Lite::read_only(&self.path)?,
+        let sqlite = match free {
+            Some(sqlite) => sqlite,
+            None => Sqlite::read_only(&self.path)?,
         };
-        lite.run("begin")?;
-        Ok(Reading { lite: Some(lite), readers: Arc::clone(self), _turn: turn })
+        sqlite.run("begin")?;
+        Ok(Reading { sqlite: Some(sqlite), readers: Arc::clone(self), _turn: turn })
     }
 
     /// No new ones; those that are free are closed, the others when their requests end.
@@ -55,23 +55,23 @@ impl Readers {
 }
 
 impl Reading {
-    pub fn lite(&self) -> Result<&Lite, Error> {
-        self.lite.as_ref().ok_or_else(|| Error::internal("reading", "the reader was given back"))
+    pub fn sqlite(&self) -> Result<&Sqlite, Error> {
+        self.sqlite.as_ref().ok_or_else(|| Error::internal("reading", "the reader was given back"))
     }
 
     /// Ends the snapshot and begins another.
     pub fn again(&self) -> Result<(), Error> {
-        let lite = self.lite()?;
-        lite.run("rollback").and_then(|()| lite.run("begin"))
+        let sqlite = self.sqlite()?;
+        sqlite.run("rollback").and_then(|()| sqlite.run("begin"))
     }
 }
 
 /// Given back for the next request; one whose snapshot cannot be ended is closed instead.
 impl Drop for Reading {
     fn drop(&mut self) {
-        let Some(lite) = self.lite.take() else { return };
-        if lite.run("rollback").is_ok() && !self.readers.turns.is_closed() {
-            self.readers.free.lock().unwrap_or_else(PoisonError::into_inner).push(lite);
+        let Some(sqlite) = self.sqlite.take() else { return };
+        if sqlite.run("rollback").is_ok() && !self.readers.turns.is_closed() {
+            self.readers.free.lock().unwrap_or_else(PoisonError::into_inner).push(sqlite);
         }
     }
 }

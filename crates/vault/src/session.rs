@@ -4,7 +4,7 @@ use base::{Code as _, Error, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 
-use crate::actor::{Actor, ActorKind, Assurance, Face, Means, Sitting, Who};
+use crate::actor::{Actor, ActorKind, Assurance, Means, Profile, Sitting, Who};
 use crate::connection::Connection;
 use crate::grant::Grant;
 use crate::params;
@@ -75,15 +75,15 @@ impl Session {
         format!("{}|{kind}|{}|{means}|{level}|{fresh_until}|{ends}", self.token_hash, self.who)
     }
 
-    async fn open(&self, vault: &Inner, sealed: &[u8], now: Instant) -> Result<Face, Error> {
+    async fn open(&self, vault: &Inner, sealed: &[u8], now: Instant) -> Result<Profile, Error> {
         let (key, bound) = (vault.keys.own("directory", now).await?, self.bound());
-        let face = key.open("directory", place(&bound), sealed)?;
-        serde_json::from_slice(&face).map_err(|error| Error::internal("reading a session", error))
+        let profile = key.open("directory", place(&bound), sealed)?;
+        serde_json::from_slice(&profile).map_err(|error| Error::internal("reading a session", error))
     }
 
-    async fn seal(&self, vault: &Inner, face: &Face, now: Instant) -> Result<Vec<u8>, Error> {
+    async fn seal(&self, vault: &Inner, profile: &Profile, now: Instant) -> Result<Vec<u8>, Error> {
         let (key, bound) = (vault.keys.own("directory", now).await?, self.bound());
-        let clear = serde_json::to_vec(face).map_err(|error| Error::internal("writing a session", error))?;
+        let clear = serde_json::to_vec(profile).map_err(|error| Error::internal("writing a session", error))?;
         key.seal(&vault.chance, "directory", place(&bound), &clear)
     }
 }
@@ -184,21 +184,21 @@ impl Inner {
     /// Who a session's row says it is for: an altered one says nothing.
     pub async fn whose(&self, row: &Row, now: Instant) -> Result<Actor, Error> {
         let session = Session::read(row)?;
-        let face = session.open(self, &row.get::<Vec<u8>>("sealed")?, now).await?;
+        let profile = session.open(self, &row.get::<Vec<u8>>("sealed")?, now).await?;
         let Session { who, means, level, fresh_until, .. } = session;
-        Ok(who.sits(Sitting { face, means, level, fresh_until }))
+        Ok(who.sits(Sitting { profile, means, level, fresh_until }))
     }
 }
 
 impl Transaction {
     /// Signs in whom a method has found, with the rest of this request; answers with the token for the cookie.
-    pub async fn sign_in(&self, proof: SignInProof<'_>, face: &Face) -> Result<String, Error> {
+    pub async fn sign_in(&self, proof: SignInProof<'_>, profile: &Profile) -> Result<String, Error> {
         let (now, vault) = (self.now(), &self.vault);
         let SignInProof { who, means, level, .. } = proof;
         let token = BASE64.encode(vault.chance.bytes::<32>()?);
         let (token_hash, ends) = (hash(token.as_bytes()), now.plus_minutes(LONGEST_HOURS * 60));
         let session = Session { token_hash, who, means, level, fresh_until: now.plus_minutes(FRESH_MINUTES), ends };
-        let sealed = session.seal(vault, face, now).await?;
+        let sealed = session.seal(vault, profile, now).await?;
         let mut connection = self.connection.lock().await;
         connection.execute(SWEEP, &params![now.plus_minutes(-KNOWN_HOURS * 60)]).await?;
         let row = params![
@@ -234,10 +234,10 @@ impl Transaction {
                 self.connection.lock().await.execute(DROP, &params![token_hash]).await?;
                 continue;
             };
-            let face = actor.face().cloned().unwrap_or_default();
+            let profile = actor.profile().cloned().unwrap_or_default();
             let mut session = Session::read(row)?;
             session.ends = session.ends.min(now);
-            let sealed = session.seal(vault, &face, now).await?;
+            let sealed = session.seal(vault, &profile, now).await?;
             let ended = params![&session.token_hash, session.ends, sealed];
             self.connection.lock().await.execute(END, &ended).await?;
         }

@@ -46,16 +46,16 @@ pub trait SignInMethod: Resource {
 /// ```
 /// It signs in once, and no one by an id alone:
 /// ```compile_fail,E0382
-/// # use vault::{Face, SignInProof, Transaction};
+/// # use vault::{Profile, SignInProof, Transaction};
 /// async fn twice(tx: &Transaction, proof: SignInProof<'_>) {
-///     tx.sign_in(proof, &Face::default()).await.unwrap();
-///     tx.sign_in(proof, &Face::default()).await.unwrap();
+///     tx.sign_in(proof, &Profile::default()).await.unwrap();
+///     tx.sign_in(proof, &Profile::default()).await.unwrap();
 /// }
 /// ```
 /// ```compile_fail,E0308
-/// # use vault::{Face, Staff, Transaction};
+/// # use vault::{Profile, Staff, Transaction};
 /// async fn by_id(tx: &Transaction, staff: base::Id<Staff>) {
-///     tx.sign_in(staff, &Face::default()).await.unwrap();
+///     tx.sign_in(staff, &Profile::default()).await.unwrap();
 /// }
 /// ```
 #[derive(Debug)]

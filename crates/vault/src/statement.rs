@@ -147,7 +147,7 @@ pub struct Walk {
 /// Declares a signed table: `signed! { pub SEATS = "seats" as "s" ("team_id", "party_id") }`. The table has
 /// `id` and `mac` besides. Columns are text or bigint.
 ///
-/// `json_build_array` is PostgreSQL's; SQLite has one of the same name from us (`lite`). It writes a value so that its
+/// `json_build_array` is PostgreSQL's; SQLite has one of the same name from us (`sqlite`). It writes a value so that its
 /// type shows and no value can be mistaken for two: a text is quoted, a number is not, and a line ends where we end it.
 #[macro_export]
 macro_rules! signed {

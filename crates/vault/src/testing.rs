@@ -10,7 +10,7 @@ use base::{Error, Id, Instant};
 
 pub use crate::seal::Place;
 use crate::{
-    Assurance, Chance, Clock, Derived, Durability, Face, Key, Location, Means, Param, Party, Row, Schema, Settings,
+    Assurance, Chance, Clock, Derived, Durability, Key, Location, Means, Param, Party, Profile, Row, Schema, Settings,
     SignInProof, Staff, Vault, Who,
 };
 
@@ -125,14 +125,14 @@ pub async fn reopen(site: &Site) -> Vault {
 }
 
 /// Signs anybody in, past every method; answers with the token for the cookie.
-pub async fn sign_in(vault: &Vault, staff: Id<Staff>, party: Id<Party>, face: &Face) -> Result<String, Error> {
-    sign_in_by(vault, Who::Staff { person: staff, party }, (Means::Demo, Assurance::None), face).await
+pub async fn sign_in(vault: &Vault, staff: Id<Staff>, party: Id<Party>, profile: &Profile) -> Result<String, Error> {
+    sign_in_by(vault, Who::Staff { person: staff, party }, (Means::Demo, Assurance::None), profile).await
 }
 
 /// Signs anybody in as if they had come by any means.
-pub async fn sign_in_by(vault: &Vault, who: Who, by: (Means, Assurance), face: &Face) -> Result<String, Error> {
+pub async fn sign_in_by(vault: &Vault, who: Who, by: (Means, Assurance), profile: &Profile) -> Result<String, Error> {
     let tx = vault.enter_stranger(false).await?;
-    let token = tx.sign_in(SignInProof::of_test(who, by.0, by.1), face).await?;
+    let token = tx.sign_in(SignInProof::of_test(who, by.0, by.1), profile).await?;
     tx.commit().await?;
     Ok(token)
 }

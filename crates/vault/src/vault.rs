@@ -7,16 +7,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use base::{Error, Id, Instant};
 use tokio::sync::Notify;
 
-use crate::actor::{Actor, Assurance, Face, Means, Party, Sitting, Staff};
+use crate::actor::{Actor, Assurance, Means, Party, Profile, Sitting, Staff};
 use crate::behind::Newest;
-use crate::chance::{Chance, Clock};
+use crate::chance::Chance;
+use crate::clock::Clock;
 use crate::connection::Connection;
 use crate::database::{Database, Durability, Location};
 use crate::derived::{Derived, Schema};
 use crate::founding::{NEWEST, refuse_used, settle};
 use crate::keys::KeyStore;
 use crate::migration::{is_new, migrate};
-use crate::pen::Pen;
+use crate::numbering::Numbering;
 use crate::seal::{Key, Marks, Place};
 use crate::session::FRESH_MINUTES;
 use crate::statement::Signed;
@@ -137,7 +138,7 @@ impl Vault {
             return Err(Error::internal("rehearsing", "this is not a folder of invented people"));
         }
         let fresh_until = now.plus_minutes(FRESH_MINUTES);
-        let sitting = Sitting { face: Face::default(), means: Means::Demo, level: Assurance::None, fresh_until };
+        let sitting = Sitting { profile: Profile::default(), means: Means::Demo, level: Assurance::None, fresh_until };
         let actor = Actor::Staff { person: staff, party, sitting };
         let connection = self.0.database.begin(false).await?;
         self.begun(Begun { connection, look: false, sits: None, given: true }, actor, now)
@@ -205,19 +206,19 @@ impl Inner {
         Ok(())
     }
 
-    /// The pen to number log rows with in a transaction.
-    pub fn pen(&self, connection: &mut Connection, now: Instant) -> Result<Pen, Error> {
-        match connection.take_pen() {
-            Some(pen) => Ok(pen),
-            None => Ok(Pen::new(Id::<Pen>::new(now, self.chance.bytes()?).to_string())),
+    /// The numbering to number log rows with in a transaction.
+    pub fn numbering(&self, connection: &mut Connection, now: Instant) -> Result<Numbering, Error> {
+        match connection.take_numbering() {
+            Some(numbering) => Ok(numbering),
+            None => Ok(Numbering::new(Id::<Numbering>::new(now, self.chance.bytes()?).to_string())),
         }
     }
 
     /// The actor's name at the time, sealed for the log.
-    pub async fn seal_face(&self, actor: &Actor, request: &str, now: Instant) -> Result<Vec<u8>, Error> {
+    pub async fn seal_name(&self, actor: &Actor, request: &str, now: Instant) -> Result<Vec<u8>, Error> {
         let key = self.keys.own("directory", now).await?;
         let place = Place { table: "log", row: request, version: 1, clear: "" };
-        let name = actor.face().map_or("", |face| &face.name);
+        let name = actor.profile().map_or("", |profile| &profile.name);
         key.seal(&self.chance, "directory", place, name.as_bytes())
     }
 }

@@ -13,8 +13,8 @@ use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 use tokio::task::spawn_blocking;
 
 use crate::database::WAIT;
-use crate::lite::Lite;
-use crate::pen::Pen;
+use crate::numbering::Numbering;
+use crate::sqlite::Sqlite;
 use crate::value::{Param, Row};
 
 const GROUP: usize = 64;
@@ -28,7 +28,7 @@ pub(crate) struct Writer {
 }
 
 struct State {
-    lite: Option<Lite>,
+    sqlite: Option<Sqlite>,
     /// Those whose savepoint is released and who wait for the COMMIT.
     group: Vec<oneshot::Sender<bool>>,
     /// When the open transaction began.
@@ -36,7 +36,7 @@ struct State {
     /// A savepoint is open: once its holder is gone, it was left by a dropped request.
     savepoint: bool,
     /// Numbers the log rows of all requests, one after the other.
-    pen: Option<Pen>,
+    numbering: Option<Numbering>,
 }
 
 /// The connection while one request has it.
@@ -63,8 +63,8 @@ impl Drop for Waiting {
 }
 
 impl Writer {
-    pub fn new(lite: Lite) -> Self {
-        let state = State { lite: Some(lite), group: Vec::new(), began: None, savepoint: false, pen: None };
+    pub fn new(sqlite: Sqlite) -> Self {
+        let state = State { sqlite: Some(sqlite), group: Vec::new(), began: None, savepoint: false, numbering: None };
         Self { state: Arc::new(Mutex::new(state)), waiting: AtomicUsize::new(0) }
     }
 
@@ -97,7 +97,7 @@ impl Writer {
             });
             state = task.await.map_err(|error| Error::internal("committing", error))?;
         }
-        state.lite()?.fetch(sql, params)
+        state.sqlite()?.fetch(sql, params)
     }
 
     /// Wipes what has been deleted: the write-ahead log keeps old pages until it is emptied.
@@ -105,7 +105,7 @@ impl Writer {
         let mut state = Arc::clone(&self.state).lock_owned().await;
         let task = spawn_blocking(move || {
             state.commit();
-            state.lite()?.wipe()
+            state.sqlite()?.wipe()
         });
         task.await.map_err(|error| Error::internal("wiping", error))?
     }
@@ -121,19 +121,19 @@ impl Writer {
     pub async fn close(&self) {
         let mut state = self.state.lock().await;
         state.commit();
-        if let Some(lite) = state.lite.take() {
-            lite.close();
+        if let Some(sqlite) = state.sqlite.take() {
+            sqlite.close();
         }
     }
 }
 
 impl State {
-    fn lite(&self) -> Result<&Lite, Error> {
-        self.lite.as_ref().ok_or_else(|| Error::internal("using the database", "it is closed"))
+    fn sqlite(&self) -> Result<&Sqlite, Error> {
+        self.sqlite.as_ref().ok_or_else(|| Error::internal("using the database", "it is closed"))
     }
 
     fn run(&self, sql: &'static str) -> Result<(), Error> {
-        self.lite()?.run(sql)
+        self.sqlite()?.run(sql)
     }
 
     /// `false`: another program writes to the file.
@@ -148,7 +148,7 @@ impl State {
     fn open(&mut self) -> Result<bool, Error> {
         self.leave_stale();
         if self.began.is_none() {
-            if !self.lite()?.begin()? {
+            if !self.sqlite()?.begin()? {
                 return Ok(false);
             }
             // A duration inside the machine, not a time of the world.
@@ -169,13 +169,13 @@ impl State {
     }
 
     /// Keeps a request's savepoint for the COMMIT that its sender waits for.
-    fn release(&mut self, pen: Option<Pen>, sender: oneshot::Sender<bool>) {
+    fn release(&mut self, numbering: Option<Numbering>, sender: oneshot::Sender<bool>) {
         if let Err(error) = self.run("release request") {
             tracing::error!(%error, "a transaction was lost");
             return self.abandon();
         }
         self.savepoint = false;
-        self.pen = pen.or_else(|| self.pen.take());
+        self.numbering = numbering.or_else(|| self.numbering.take());
         self.group.push(sender);
     }
 
@@ -197,7 +197,7 @@ impl State {
     /// Gives up the open transaction: SQLite itself ends one when, say, the disk is full.
     fn abandon(&mut self) {
         let _ = self.run("rollback");
-        self.pen = None;
+        self.numbering = None;
         self.end(false);
     }
 
@@ -219,12 +219,12 @@ impl Held {
         self.state.as_deref_mut().ok_or_else(|| Error::internal("using a transaction", "it has ended"))
     }
 
-    pub fn lite(&mut self) -> Result<&Lite, Error> {
-        self.state()?.lite()
+    pub fn sqlite(&mut self) -> Result<&Sqlite, Error> {
+        self.state()?.sqlite()
     }
 
-    pub fn pen(&self) -> Option<Pen> {
-        self.state.as_ref().and_then(|state| state.pen.clone())
+    pub fn numbering(&self) -> Option<Numbering> {
+        self.state.as_ref().and_then(|state| state.numbering.clone())
     }
 
     /// Undoes everything since the beginning or the last call; the transaction goes on.
@@ -233,12 +233,12 @@ impl Held {
     }
 
     /// Keeps the work; returns when it is on the disk.
-    pub async fn commit(mut self, pen: Option<Pen>) -> Result<(), Error> {
+    pub async fn commit(mut self, numbering: Option<Numbering>) -> Result<(), Error> {
         let (sender, receiver) = oneshot::channel();
         let Some(mut state) = self.state.take() else {
             return Err(Error::internal("committing", "it has ended"));
         };
-        state.release(pen, sender);
+        state.release(numbering, sender);
         self.kept = true;
         if self.writer.waiting.load(Ordering::SeqCst) == 0 || state.is_full() {
             spawn_blocking(move || state.commit());

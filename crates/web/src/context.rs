@@ -207,6 +207,6 @@ impl Context {
             let told = parts::notice(Look::Wait, true, told);
             sheet.body = html! { (told) (sheet.body) };
         }
-        self.site.frame(self.language, self.tx.actor().face(), sheet)
+        self.site.frame(self.language, self.tx.actor().profile(), sheet)
     }
 }

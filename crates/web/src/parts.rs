@@ -13,6 +13,6 @@ pub use fields::{
     required_note, select, text_input, textarea,
 };
 pub use pieces::{
-    Look, PARTY_KINDS, Pages, Tile, back_link, card, comparison, details, empty, facts, head, name, notice, pages,
-    party, person_button, print_button, rail, saved, table, tag, tiles, time,
+    Look, Pages, Tile, back_link, comparison, details, empty, facts, head, name, notice, pages, print_button, rail,
+    saved, table, tag, tiles, time,
 };

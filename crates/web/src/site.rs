@@ -3,7 +3,7 @@
 use base::address::START;
 use base::{Address, Error, Language};
 use maud::{Markup, html};
-use vault::Face;
+use vault::Profile;
 
 use crate::kept::KeptWords;
 use crate::layout::{Chrome, Frame, NavItem, Page, Reader};
@@ -16,7 +16,7 @@ pub struct Site {
     /// The words around every page.
     pub chrome: fn(Language) -> Chrome,
     /// The main menu for a signed-in reader, or for a stranger.
-    pub nav: fn(Language, Option<&Face>) -> Vec<NavItem>,
+    pub nav: fn(Language, Option<&Profile>) -> Vec<NavItem>,
     /// Title and body of the page for a failure; the text is the request's number, empty when there is none.
     pub failure: fn(Language, &Error, &str) -> (String, Markup),
     /// The words around what was typed.
@@ -44,12 +44,12 @@ impl Site {
         self.tables.iter().flat_map(|table| table.iter())
     }
 
-    pub(crate) fn frame(&self, language: Language, face: Option<&Face>, sheet: Sheet<'_>) -> Markup {
-        self.around(language, face, &(self.nav)(language, face), sheet)
+    pub(crate) fn frame(&self, language: Language, profile: Option<&Profile>, sheet: Sheet<'_>) -> Markup {
+        self.around(language, profile, &(self.nav)(language, profile), sheet)
     }
 
-    fn around(&self, language: Language, face: Option<&Face>, nav: &[NavItem], sheet: Sheet<'_>) -> Markup {
-        let reader = face.cloned().map(|Face { name, party, role, .. }| Reader { name, party, role });
+    fn around(&self, language: Language, profile: Option<&Profile>, nav: &[NavItem], sheet: Sheet<'_>) -> Markup {
+        let reader = profile.cloned().map(|Profile { name, party, role, .. }| Reader { name, party, role });
         let Sheet { title, description, path, calm, body } = sheet;
         let (title, words) = (title.to_owned(), (self.chrome)(language));
         Page {

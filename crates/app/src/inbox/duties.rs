@@ -20,8 +20,8 @@ pub struct Duty {
 
 /// What of the association's reports waits on the reader; nothing for whoever has no part in them.
 pub async fn of(ctx: &Context) -> Result<Vec<Duty>, Error> {
-    let face = ctx.tx.actor().face();
-    let is = |role: Role| face.is_some_and(|face| face.roles.iter().any(|code| code == role.code()));
+    let profile = ctx.tx.actor().profile();
+    let is = |role: Role| profile.is_some_and(|profile| profile.roles.iter().any(|code| code == role.code()));
     let (l, today) = (ctx.language, ctx.tx.now().date());
     if is(Role::Author) {
         let grant = ctx.tx.ask::<AuthorDesk, Read>(ctx.tx.party()?.cast()).await?;

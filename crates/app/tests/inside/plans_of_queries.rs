@@ -9,7 +9,7 @@ use casework::tasks;
 use organisation::accounts;
 use organisation::parties;
 use organisation::teams;
-use vault::{Listed, Location, Resource, Vault, Wall};
+use vault::{Crosses, Listed, Location, Resource, Vault};
 
 use crate::world::{NUMBERS, World, worlds};
 

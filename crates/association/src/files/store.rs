@@ -98,7 +98,7 @@ pub async fn add(grant: &Grant<'_, Initiative, Edit>, new: &New<'_>) -> Result<I
     let size = i64::try_from(bytes.len()).map_err(|error| Error::internal("taking a file in", error))?;
     let fields = params![grant.id()?, grant_key, place, size, &hash, grant.now(), grant.me()?, VERSION];
     let mac = grant.sign(&FILES, id, &fields).await?;
-    let sealed = grant.room()?.seal_bytes(&SEALED, id, VERSION, bytes)?;
+    let sealed = grant.compartment()?.seal_bytes(&SEALED, id, VERSION, bytes)?;
     grant.note("file", id.to_string());
     grant.change(&ADD, params![id, grant_key, place, size, &hash, VERSION, sealed, mac]).await?;
     Ok(id)

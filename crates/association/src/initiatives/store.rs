@@ -41,7 +41,7 @@ pub struct Funded {
 /// Takes an initiative in as it was read, whole. Nobody outside the association sees it yet.
 pub async fn take_in(grant: &Grant<'_, Funding, Edit>, content: &ImportedInitiative) -> Result<Id<Initiative>, Error> {
     let id = grant.new_id()?;
-    let sealed = grant.room()?.seal_beside(&INITIATIVES, id, 1, &params![grant.party()?], content)?;
+    let sealed = grant.compartment()?.seal_beside(&INITIATIVES, id, 1, &params![grant.party()?], content)?;
     grant.change(&ADD, params![id, sealed]).await?;
     grant.note("create", id.to_string());
     Ok(id)
@@ -75,7 +75,7 @@ pub async fn save(
     content: &ImportedInitiative,
 ) -> Result<i64, Error> {
     let sealed =
-        grant.room()?.seal_beside(&INITIATIVES, grant.id()?, version + 1, &params![grant.party()?], content)?;
+        grant.compartment()?.seal_beside(&INITIATIVES, grant.id()?, version + 1, &params![grant.party()?], content)?;
     grant.change(&SAVE, params![version, version + 1, sealed]).await?;
     Ok(version + 1)
 }

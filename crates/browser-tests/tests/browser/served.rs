@@ -6,7 +6,7 @@ use base::{Date, Id};
 use browser_tests::{Browser, Hand, Kind};
 use organisation::parties::{FOUNDING_ID, Founding};
 use tokio::sync::{Semaphore, SemaphorePermit};
-use vault::{Edit, Face, Party, Vault, testing};
+use vault::{Edit, Party, Profile, Vault, testing};
 
 use crate::world::{Someone, World, today};
 
@@ -48,8 +48,8 @@ impl Served {
 
     /// The cookie of a fresh sign-in.
     pub async fn signs_in(&self, who: &Someone) -> String {
-        let face = Face { name: who.name.clone(), party: self.party(who.party).to_owned(), ..Face::default() };
-        let token = vault::testing::sign_in(&self.world.vault, who.staff, who.party, &face).await.unwrap();
+        let profile = Profile { name: who.name.clone(), party: self.party(who.party).to_owned(), ..Profile::default() };
+        let token = vault::testing::sign_in(&self.world.vault, who.staff, who.party, &profile).await.unwrap();
         format!("trisam={token}; lang=sv")
     }
 

@@ -178,7 +178,7 @@ vault::resource! {
 /// The policy of [`Case`], for lists to join: `(id, level, why, proof, state)`.
 pub const CASE_POLICY: &str = CASE;
 
-impl vault::Wall for Case {
+impl vault::Crosses for Case {
     /// A tuple now, and the holder has not found the text insufficient (L1.9).
     const CROSSING: &'static str = concat!(
         "select f.consent_id as basis, f.proof || coalesce((select string_agg(",

@@ -107,7 +107,7 @@ async fn colleague(tx: &Transaction, case: Id<Case>) -> Result<Option<StaffName>
 /// are nor when they were raised.
 pub async fn shown(grant: &Grant<'_, Raising, Edit>, known: &[Known]) -> Result<String, Error> {
     let ids: Vec<String> = known.iter().map(|known| known.case().to_string()).collect();
-    grant.mark(&format!("shown|{}", ids.join("|"))).await
+    grant.blind_index(&format!("shown|{}", ids.join("|"))).await
 }
 
 /// The colleague who was last told who works with the person, and when.

@@ -1,6 +1,6 @@
 //! The page of a case: one look tells who, where, how far, what it waits on and what to do next.
 
-use base::{Address, Code as _, Error, Id, Language};
+use base::{Address, Error, Id, Language};
 use maud::{Markup, html};
 use organisation::parties::StaffName;
 use vault::{Grant, Read};
@@ -243,7 +243,7 @@ fn mapping(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
                     @for (said_by, subject, text, new) in rows {
                         li {
                             (text) " " @if new { (new_tag(l)) " " }
-                            small { @if let Some(party) = said_by { (parts::party(party.kind.code(), &party.short)) " · " } (subject) }
+                            small { @if let Some(party) = said_by { (party.kind.name(&party.short)) " · " } (subject) }
                         }
                     }
                 }

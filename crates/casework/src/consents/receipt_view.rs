@@ -75,7 +75,7 @@ fn invitation(l: Language, page: &Shown<'_>) -> Markup {
                 (parts::notice(Look::Wait, false, html! {
                     p { (w::invite_help(l)) }
                     p { @for (at, party) in waiting.iter().enumerate() {
-                        @if at > 0 { ", " } (parts::party(party.party.kind.code(), &party.party.name))
+                        @if at > 0 { ", " } (party.party.kind.name(&party.party.name))
                     } }
                     form method="post" action=(address::invite(page.case)) {
     (parts::key())

@@ -3,7 +3,7 @@
 use base::{Code as _, Error, Id};
 use constcat::concat;
 use serde_json::Value;
-use vault::{Edit, Grant, Param, Party, Passage, Row, Sealed, hash, params};
+use vault::{Crossing, Edit, Grant, Param, Party, Row, Sealed, hash, params};
 
 use super::content::Content;
 use super::copy::Copy;
@@ -111,7 +111,7 @@ vault::statements! {
 pub async fn draft<T: Content>(grant: &Grant<'_, Case, Edit>, new: &NewItem, content: &T) -> Result<Id<Item>, Error> {
     says::<T>(new.kind)?;
     let id = grant.new_id()?;
-    let sealed = grant.room()?.seal_beside(&ITEMS, id, 1, &of_draft(grant, new)?, content)?;
+    let sealed = grant.compartment()?.seal_beside(&ITEMS, id, 1, &of_draft(grant, new)?, content)?;
     let (kind, subject) = (new.kind.code(), new.subject.code());
     let own = params![
         id,
@@ -161,7 +161,7 @@ pub async fn save<T: Content>(
     content: &T,
 ) -> Result<i64, Error> {
     says::<T>(new.kind)?;
-    let sealed = grant.room()?.seal_beside(&ITEMS, id, version + 1, &of_draft(grant, new)?, content)?;
+    let sealed = grant.compartment()?.seal_beside(&ITEMS, id, version + 1, &of_draft(grant, new)?, content)?;
     let own = params![id, version, new.subject.code(), new.code.clone(), new.due, sealed];
     grant.change(&SAVE_ITEM, own).await?;
     Ok(version + 1)
@@ -197,7 +197,7 @@ async fn set_state(grant: &Grant<'_, Case, Edit>, row: &Row, content: &Value, st
         text("code")?,
         text("due")?
     ];
-    let sealed = grant.room()?.seal_beside(&ITEMS, id, version, &clear, content)?;
+    let sealed = grant.compartment()?.seal_beside(&ITEMS, id, version, &clear, content)?;
     grant.change(&SET_STATE, params![id, version, state.code(), sealed]).await
 }
 
@@ -237,12 +237,12 @@ async fn pass(
     for to in release.to {
         let how = match grant.cross(*to, &subject, release.purpose.code()).await? {
             Some(_) if have.contains(to) => Passed::Goes,
-            Some(passage) => {
-                if !covered && grant.maybe(&UNDER, params![passage.basis()]).await?.is_none() {
+            Some(crossing) => {
+                if !covered && grant.maybe(&UNDER, params![crossing.basis()]).await?.is_none() {
                     grant.fresh()?;
                 }
                 covered = true;
-                copy(grant, &row, &content, release, &passage).await?;
+                copy(grant, &row, &content, release, &crossing).await?;
                 Passed::Goes
             }
             None => Passed::DoesNot,
@@ -260,20 +260,20 @@ async fn copy(
     row: &Row,
     content: &Value,
     release: &Release<'_>,
-    passage: &Passage<'_>,
+    crossing: &Crossing<'_>,
 ) -> Result<(), Error> {
     let id = grant.new_id::<Disclosure>()?;
-    let sealed = passage.room().seal(&COPIES, id, 1, content)?;
+    let sealed = crossing.compartment().seal(&COPIES, id, 1, content)?;
     let text = |name| row.get::<Option<String>>(name);
     let copy = Copy {
         item: row.get("id")?,
         item_version: row.get("version")?,
         from: grant.party()?,
-        to: passage.to(),
+        to: crossing.to(),
         kind: row.get("kind")?,
         subject: row.get("subject")?,
         purpose: release.purpose.code().to_owned(),
-        consent: passage.basis().to_owned(),
+        consent: crossing.basis().to_owned(),
         decided_by: grant.me()?.to_string(),
         at: grant.now(),
         release_at: release.release_at,

@@ -97,7 +97,7 @@ pub(super) async fn save(
     version: i64,
     told: &Told,
 ) -> Result<i64, Error> {
-    let sealed = grant.room()?.seal(&TOLD, id, version + 1, told)?;
+    let sealed = grant.compartment()?.seal(&TOLD, id, version + 1, told)?;
     grant.change(&SAVE, params![id, version, sealed]).await?;
     Ok(version + 1)
 }
@@ -118,7 +118,7 @@ pub(super) async fn finish(
     reply: Reply,
     told: &Told,
 ) -> Result<(), Error> {
-    let sealed = grant.room()?.seal(&TOLD, task.id, version + 1, told)?;
+    let sealed = grant.compartment()?.seal(&TOLD, task.id, version + 1, told)?;
     let plan = Planned { done: Some(grant.now()), ..task.plan.clone() };
     let mac = grant.sign_again(&FEEDBACK_MARK, task.id, &fields(grant, &plan, Some(reply))?).await?;
     grant.change(&FINISH, params![task.id, version, sealed, reply.code(), mac]).await?;

@@ -146,7 +146,7 @@ fn lines(l: Language, planned: &[Planned], circle: &Circle, today: Date) -> Mark
     html! {
         @if known.is_empty() { (parts::empty(html! { p { (w::none_planned(l)) } })) } @else {
             ul { @for (plan, party) in known { li {
-                (parts::party(party.kind.code(), &party.name)) ": " (plan_line(l, plan, today))
+                (party.kind.name(&party.name)) ": " (plan_line(l, plan, today))
             } } }
         }
     }

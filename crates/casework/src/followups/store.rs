@@ -131,7 +131,7 @@ pub async fn note(grant: &Grant<'_, Case, Edit>, version: i64, outcome: Outcome,
     if grant.now().date() < task.opens() {
         return Err(Error::Refused("too-early"));
     }
-    let sealed = grant.room()?.seal(&ANSWERS, task.id, version + 1, answer)?;
+    let sealed = grant.compartment()?.seal(&ANSWERS, task.id, version + 1, answer)?;
     let fields = params![grant.id()?, grant.party()?, task.due, grant.now(), outcome.code()];
     let mac = grant.sign_again(&FOLLOWUP_MARK, task.id, &fields).await?;
     grant.change(&NOTE, params![task.id, version, outcome.code(), sealed, mac]).await?;

@@ -1,7 +1,7 @@
 //! How the log looks to a reviewer.
 
 use base::form::FieldError;
-use base::{Code as _, Instant, Invalid, Language, Problem};
+use base::{Instant, Invalid, Language, Problem};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Field, Look, Pages};
 use wording::{common, log_review as say};
@@ -139,7 +139,7 @@ fn who(l: Language, row: &Row) -> Markup {
     html! {
         @if row.by_system { (say::the_system(l)) " " }
         @if let Some(name) = &row.name { (parts::name(name)) " " }
-        @if let Some((kind, short)) = &row.party { (parts::party(kind.code(), short)) }
+        @if let Some((kind, short)) = &row.party { (kind.name(short)) }
     }
 }
 

@@ -25,7 +25,7 @@ vault::statements! {
 /// holds the party's people until the end of the transaction, so that two who raise the same new number at once find
 /// one person.
 pub async fn find(grant: &Grant<'_, Raising, Edit>, record: &PersonRecord) -> Result<Option<Id<Person>>, Error> {
-    let mark = grant.mark(&record.canonical()).await?;
+    let mark = grant.blind_index(&record.canonical()).await?;
     grant.maybe(&FIND, params![&mark]).await?.map(|row| row.get("id")).transpose()
 }
 
@@ -34,7 +34,7 @@ pub async fn find_or_add(grant: &Grant<'_, Raising, Edit>, record: &PersonRecord
     if let Some(id) = find(grant, record).await? {
         return Ok(id);
     }
-    let mark = grant.mark(&record.canonical()).await?;
+    let mark = grant.blind_index(&record.canonical()).await?;
     let id = grant.new_id()?;
     let sealed = grant.found(id).await?.seal(&PEOPLE, id, 1, record)?;
     let mac = grant.sign(&PEOPLE_MARK, id, &params![grant.party()?, &mark, grant.now()]).await?;

@@ -94,7 +94,7 @@ fn cells(l: Language, place: &Place<'_>, row: &AgreedRow) -> Vec<Markup> {
     let due = row.due.map(|due| {
         html! { span.late[late] { (parts::time(&due.to_string(), &l.day_month_as_of(due, today))) } }
     });
-    let who = row.party.as_ref().map(|party| parts::party(party.kind.code(), &party.short));
+    let who = row.party.as_ref().map(|party| party.kind.name(&party.short));
     vec![
         html! { @if let Some(who) = who { (who) } @else { (w::somebody(l)) } },
         html! { (row.text) (is_new(l, place, row)) @if !row.result.is_empty() { p.lines { small { (row.result) } } } },

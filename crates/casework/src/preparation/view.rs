@@ -127,7 +127,7 @@ fn receivers(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
             @for side in &page.circle.others {
                 @let id = side.party.id.to_string();
                 div.receiver {
-                    (parts::party(side.party.kind.code(), &side.party.name))
+                    (side.party.kind.name(&side.party.name))
                     " " (goes(l, side, page.subject))
                     label.small {
                         input type="checkbox" name="except" value=(id) checked[page.except.contains(&id.as_str())];

@@ -2,7 +2,7 @@
 
 use base::form::Reader;
 use base::{Address, Error, Id, Language};
-use vault::{Edit, Face, Read, Staff};
+use vault::{Edit, Profile, Read, Staff};
 use web::{Answer, Context};
 use wording::accounts as words;
 
@@ -51,11 +51,11 @@ pub async fn sign_in(ctx: &Context) -> Result<Answer, Error> {
         title => title.to_owned(),
     };
     let roles = person.codes().map(str::to_owned).collect();
-    let face = Face { name: person.name.name.clone(), party: person.party_name.clone(), role, roles };
+    let profile = Profile { name: person.name.name.clone(), party: person.party_name.clone(), role, roles };
     if let Some(before) = ctx.token() {
         ctx.tx.sign_out(before).await?;
     }
-    let token = ctx.tx.sign_in(proof, &face).await?;
+    let token = ctx.tx.sign_in(proof, &profile).await?;
     Ok(ctx.go(ctx.way_back(ctx.form.value("till"))).signing_in(token))
 }
 

@@ -1,6 +1,6 @@
 //! How signing in to a demo looks.
 
-use base::{Address, Code as _, Id, Language};
+use base::{Address, Id, Language};
 use maud::{Markup, html};
 use vault::Staff;
 use web::parts::{self, Look};
@@ -83,7 +83,7 @@ impl Page<'_> {
             form method="post" action=(address::sign_in()) {
                 (self.hidden())
                 (parts::hidden("staff", &person.id.to_string()))
-                (parts::person_button(person.kind.code(), &person.name.name, &role))
+                button class=(person.kind.class("person")) { b { (parts::name(&person.name.name)) } small { (role) } }
             }
             small { (about) }
         }

@@ -3,6 +3,7 @@
 mod model;
 mod policy;
 mod store;
+mod view;
 
 pub use model::{PartyKind, PartyName, RegisterLevel, Role, StaffName};
 pub use policy::{FOUNDING_ID, Founding, PARTIES, ROLES, Register, STAFF_MARK};

@@ -79,7 +79,7 @@ pub async fn add_party(grant: &Grant<'_, Founding, Edit>, new: &NewParty<'_>) ->
 /// Adds a person of a party; the name is sealed in the register.
 pub async fn add_staff(grant: &Grant<'_, Founding, Edit>, new: &NewStaff<'_>) -> Result<Id<Staff>, Error> {
     let id = grant.new_id()?;
-    let sealed = grant.register().await?.seal(&STAFF, id, 1, new.name)?;
+    let sealed = grant.directory().await?.seal(&STAFF, id, 1, new.name)?;
     let mac = grant.sign(&STAFF_MARK, id, &params![new.party, grant.now()]).await?;
     grant.change(&ADD_STAFF, params![id, new.party, sealed, mac]).await?;
     Ok(id)

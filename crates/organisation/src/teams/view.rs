@@ -1,6 +1,6 @@
 //! How teams look.
 
-use base::{Code as _, Instant, Language};
+use base::{Instant, Language};
 use maud::{Markup, html};
 use web::parts::{self, Look};
 use wording::code_lists;
@@ -30,7 +30,7 @@ fn row(l: Language, staffing: &Staffing) -> Vec<Markup> {
     vec![
         html! { a href=(address::team(team.id)) { (team.name) } },
         html! { (code_lists::municipality(&team.municipality)) },
-        html! { @if let Some(place) = convener { (parts::party(place.kind.code(), &place.short)) } },
+        html! { @if let Some(place) = convener { (place.kind.name(&place.short)) } },
         html! { (say::filled_of(l, count(filled), count(places.len()))) },
         html! {
             @for place in places.iter().filter(|place| !place.filled) {
@@ -81,7 +81,7 @@ impl TeamPage<'_> {
         let l = self.language;
         let mut rows = Vec::new();
         for place in self.places {
-            let name = parts::party(place.kind.code(), &place.name);
+            let name = place.kind.name(&place.name);
             let sitting: Vec<_> = self.seated.iter().filter(|seated| seated.party == place.id).collect();
             for seated in &sitting {
                 let role = wording::choice(l, "teams.role", seated.role);

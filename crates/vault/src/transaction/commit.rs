@@ -157,19 +157,19 @@ async fn write_log(vault: &Inner, connection: &mut Connection, asks: &Asks, told
         };
     }
     connection.begin_writing(&vault.database).await?;
-    let who = vault.seal_face(&asks.actor, &asks.request, asks.now).await?;
+    let who = vault.seal_name(&asks.actor, &asks.request, asks.now).await?;
     let party = asks.actor.party().map(|party| party.to_string()).ok();
     let Asks { actor, request, now } = asks;
     let origin = Origin { at: *now, actor, party: party.as_deref(), request, who: &who };
-    let mut pen = vault.pen(connection, *now)?;
+    let mut numbering = vault.numbering(connection, *now)?;
     let mut shares = shares(entries, written);
     let mut ids = Vec::with_capacity(entries.len());
     for (at, entry) in entries.iter().enumerate() {
         vault.counted.fetch_add(1, Ordering::Relaxed);
         let share = shares.get_mut(at).map(std::mem::take).unwrap_or_default();
-        ids.push(entry.write(connection, &vault.chance, &origin, (&share, copied), &mut pen).await?);
+        ids.push(entry.write(connection, &vault.chance, &origin, (&share, copied), &mut numbering).await?);
     }
-    connection.keep_pen(pen);
+    connection.keep_numbering(numbering);
     if let (Some(subject), Some(row)) = (opens, ids.last()) {
         connection.execute_after(OPENED, opened(&actor.asks_as(), subject, *now, row)).await?;
     }

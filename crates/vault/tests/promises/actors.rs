@@ -2,12 +2,12 @@
 
 use base::{Code as _, Error, Id};
 use vault::testing::{raw_rows, reopen, sign_in_by};
-use vault::{Actor, Assurance, Edit, Face, Individual, Means, Read, Vault, Who, params};
+use vault::{Actor, Assurance, Edit, Individual, Means, Profile, Read, Vault, Who, params};
 
 use crate::world::*;
 
-fn face(name: &str) -> Face {
-    Face { name: name.to_owned(), ..Face::default() }
+fn profile(name: &str) -> Profile {
+    Profile { name: name.to_owned(), ..Profile::default() }
 }
 
 fn her() -> Id<Individual> {
@@ -15,7 +15,7 @@ fn her() -> Id<Individual> {
 }
 
 async fn comes(vault: &Vault, who: Who) -> String {
-    sign_in_by(vault, who, (Means::Passkey, Assurance::Substantial), &face("Kim")).await.unwrap()
+    sign_in_by(vault, who, (Means::Passkey, Assurance::Substantial), &profile("Kim")).await.unwrap()
 }
 
 fn anna_at_work() -> Who {
@@ -37,7 +37,7 @@ async fn a_session_bears_whose_it_is_and_how_sure_that_is() {
                 assert_eq!(tx.actor().who().unwrap(), who);
                 let sitting = tx.actor().sitting().unwrap();
                 assert_eq!((sitting.means, sitting.level), (Means::Passkey, Assurance::Substantial));
-                assert_eq!(tx.actor().face(), Some(&face("Kim")));
+                assert_eq!(tx.actor().profile(), Some(&profile("Kim")));
             }
         }
     }

@@ -202,7 +202,7 @@ async fn a_request_that_promised_to_look_gets_no_leave_to_change() {
     for site in everywhere().await {
         let case = raise(&site.vault, anna(), "one").await;
         let token =
-            vault::testing::sign_in(&site.vault, anna().staff, anna().party, &vault::Face::default()).await.unwrap();
+            vault::testing::sign_in(&site.vault, anna().staff, anna().party, &vault::Profile::default()).await.unwrap();
         let tx = site.vault.enter(&token, true).await.unwrap().unwrap();
         assert!(matches!(tx.ask::<Case, Edit>(case).await.map(drop), Err(Error::Internal(_))));
     }

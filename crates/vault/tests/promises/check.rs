@@ -12,7 +12,7 @@ const WALKS: &[Walk] = &[SEATS.walk, TUPLES.walk, walk!("cases"), walk!("copies"
 async fn change(vault: &Vault, case: Id<Case>) {
     let tx = request(vault, anna()).await;
     let grant = tx.ask::<Case, Edit>(case).await.unwrap();
-    let sealed = grant.room().unwrap().seal(&CASES, case, 2, &"two").unwrap();
+    let sealed = grant.compartment().unwrap().seal(&CASES, case, 2, &"two").unwrap();
     grant.change(&CLOSE, params!["closed", sealed, 1_i64]).await.unwrap();
     let seat = grant.maybe(&OTHER_SEAT, params![]).await.unwrap().unwrap().get::<Id<Case>>("id").unwrap();
     let mac = grant.sign_again(&SEATS, seat, &params![case, bo().party, bo().staff, "own", None::<i64>]).await.unwrap();
@@ -103,7 +103,7 @@ async fn what_was_written_twice_in_a_request_is_as_it_was_written_last() {
         let tx = request(vault, anna()).await;
         let case = raise_in(&tx, anna(), "one").await.unwrap();
         let grant = tx.ask::<Case, Edit>(case).await.unwrap();
-        let sealed = grant.room().unwrap().seal(&CASES, case, 2, &"two").unwrap();
+        let sealed = grant.compartment().unwrap().seal(&CASES, case, 2, &"two").unwrap();
         grant.change(&CLOSE, params!["closed", sealed, 1_i64]).await.unwrap();
         drop(grant);
         raise_in(&tx, anna(), "other").await.unwrap();
@@ -120,7 +120,7 @@ async fn what_was_undone_is_no_newest() {
         let case = raise(vault, anna(), "one").await;
         let tx = request(vault, anna()).await;
         let grant = tx.ask::<Case, Edit>(case).await.unwrap();
-        grant.room().unwrap().seal(&CASES, case, 2, &"two").unwrap();
+        grant.compartment().unwrap().seal(&CASES, case, 2, &"two").unwrap();
         drop(grant);
         tx.fail(&base::Error::Stale).await.unwrap();
         assert_eq!(found(vault).await, []);

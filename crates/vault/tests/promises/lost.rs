@@ -2,7 +2,7 @@
 
 use base::Error;
 use vault::testing::{Site, raw, raw_rows, sign_in};
-use vault::{Edit, Face, Verdict, params};
+use vault::{Edit, Profile, Verdict, params};
 
 use crate::world::*;
 
@@ -40,7 +40,7 @@ async fn is_none_left(vault: &vault::Vault, sql: &'static str) {
 async fn what_was_lost_between_two_requests_is_healed_unseen() {
     let Some(site) = on_postgres().await else { return };
     let case = raise(&site.vault, anna(), "words").await;
-    let token = sign_in(&site.vault, anna().staff, anna().party, &Face::default()).await.unwrap();
+    let token = sign_in(&site.vault, anna().staff, anna().party, &Profile::default()).await.unwrap();
     for look in [true, false] {
         assert!(kill(&site).await > 0);
         let tx = site.vault.enter(&token, look).await.unwrap().unwrap();
@@ -96,7 +96,7 @@ async fn an_act_that_is_cut_off_leaves_nothing_behind() {
 async fn a_request_that_is_dropped_at_any_point_leaves_no_transaction_and_no_lock() {
     let Some(site) = on_postgres().await else { return };
     let case = raise(&site.vault, anna(), "words").await;
-    let token = sign_in(&site.vault, anna().staff, anna().party, &Face::default()).await.unwrap();
+    let token = sign_in(&site.vault, anna().staff, anna().party, &Profile::default()).await.unwrap();
     for waits in 0..12 {
         for _ in 0..4 {
             let act = async {

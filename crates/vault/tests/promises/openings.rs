@@ -66,7 +66,8 @@ async fn many_looks_at_once_all_go_well() {
     for site in everywhere().await {
         let vault = &site.vault;
         let case = raise(vault, anna(), "words").await;
-        let token = vault::testing::sign_in(vault, anna().staff, anna().party, &vault::Face::default()).await.unwrap();
+        let token =
+            vault::testing::sign_in(vault, anna().staff, anna().party, &vault::Profile::default()).await.unwrap();
         let looks = (0..16).map(|_| {
             let (vault, token) = (vault.clone(), token.clone());
             tokio::spawn(async move {

@@ -2,7 +2,7 @@
 //! it is answered.
 
 use base::Error;
-use vault::{Edit, Face, testing};
+use vault::{Edit, Profile, testing};
 
 use crate::world::*;
 
@@ -10,7 +10,7 @@ use crate::world::*;
 async fn a_look_beside_the_writer_sees_what_was_committed_and_logs_itself() {
     for site in everywhere().await {
         let case = raise(&site.vault, anna(), "first").await;
-        let token = testing::sign_in(&site.vault, anna().staff, anna().party, &Face::default()).await.unwrap();
+        let token = testing::sign_in(&site.vault, anna().staff, anna().party, &Profile::default()).await.unwrap();
         let writing = request(&site.vault, anna()).await;
         let unfinished = raise_in(&writing, anna(), "second").await.unwrap();
         // The writer is held: whoever waited for it would give up.
@@ -41,7 +41,7 @@ async fn a_look_beside_the_writer_sees_what_was_committed_and_logs_itself() {
 async fn readers_are_given_back() {
     for site in everywhere().await {
         let case = raise(&site.vault, anna(), "words").await;
-        let token = testing::sign_in(&site.vault, anna().staff, anna().party, &Face::default()).await.unwrap();
+        let token = testing::sign_in(&site.vault, anna().staff, anna().party, &Profile::default()).await.unwrap();
         for _ in 0..20 {
             let kept = site.vault.enter_open(Some(&token)).await.unwrap();
             read_in(&kept, case).await.unwrap();

@@ -2,7 +2,7 @@
 
 use base::{Error, Id};
 use vault::testing::{Site, raw, raw_rows};
-use vault::{Edit, Outcome, Read, Room, Vault, params};
+use vault::{Edit, OpenCompartment, Outcome, Read, Vault, params};
 
 use crate::world::*;
 
@@ -36,12 +36,12 @@ async fn written(site: &Site) -> Vec<Vec<u8>> {
 async fn promise_4_content_is_in_no_file_in_the_clear() {
     for site in everywhere().await {
         let case = raise(&site.vault, anna(), CANARY).await;
-        let face = vault::Face { name: CANARY.to_owned(), ..vault::Face::default() };
-        let token = vault::testing::sign_in(&site.vault, anna().staff, anna().party, &face).await.unwrap();
+        let profile = vault::Profile { name: CANARY.to_owned(), ..vault::Profile::default() };
+        let token = vault::testing::sign_in(&site.vault, anna().staff, anna().party, &profile).await.unwrap();
         let tx = site.vault.enter(&token, false).await.unwrap().unwrap();
         assert_eq!(read_in(&tx, case).await.unwrap(), CANARY);
         let grant = tx.ask::<Case, Edit>(case).await.unwrap();
-        let sealed = grant.room().unwrap().seal(&CASES, case, 2, &CANARY).unwrap();
+        let sealed = grant.compartment().unwrap().seal(&CASES, case, 2, &CANARY).unwrap();
         grant.change(&CLOSE, params!["closed", sealed, 1_i64]).await.unwrap();
         drop(grant);
         tx.commit().await.unwrap();
@@ -98,7 +98,7 @@ async fn a_ciphertext_of_another_party_does_not_open() {
         seat(vault, anna(), case, bo(), "own").await;
         let tx = request(vault, bo()).await;
         let grant = tx.ask::<Case, Edit>(case).await.unwrap();
-        let room: Room<'_> = grant.found(case).await.unwrap();
+        let room: OpenCompartment<'_> = grant.found(case).await.unwrap();
         room.seal(&CASES, case, 1, &"of bo").unwrap();
         assert!(grant.found(case).await.is_err(), "founded once");
         drop(room);
@@ -128,7 +128,7 @@ async fn l10_5_what_is_culled_is_sealed_shut_and_stays_so() {
             assert!(grant.is_sealed_shut());
             let row = grant.maybe(&HEAD, vec![]).await.unwrap().unwrap();
             assert!(matches!(grant.open::<String>(&row, &CASES), Err(Error::NotFound)));
-            assert!(matches!(grant.room().map(drop), Err(Error::NotFound)));
+            assert!(matches!(grant.compartment().map(drop), Err(Error::NotFound)));
         }
         assert_eq!(logged(&site.vault).await[1..], ["change granted", "cull granted", "destroyed granted"]);
     }
@@ -188,7 +188,7 @@ async fn the_same_number_gives_each_party_another_mark() {
     for site in everywhere().await {
         let mark = async |who: Person, text: &str| {
             let tx = request(&site.vault, who).await;
-            tx.ask::<Desk, Read>(who.party.cast()).await.unwrap().mark(text).await.unwrap()
+            tx.ask::<Desk, Read>(who.party.cast()).await.unwrap().blind_index(text).await.unwrap()
         };
         assert_eq!(mark(anna(), "199001019802").await, mark(person(3, 101), "199001019802").await);
         assert_ne!(mark(anna(), "199001019802").await, mark(anna(), "199001019810").await);
@@ -204,7 +204,7 @@ async fn a_clear_column_that_was_altered_opens_nothing() {
         let case = raise(vault, anna(), "one").await;
         let tx = request(vault, anna()).await;
         let grant = tx.ask::<Case, Edit>(case).await.unwrap();
-        let room = grant.room().unwrap();
+        let room = grant.compartment().unwrap();
         assert!(room.seal(&BOUND, case, 1, &"x").is_err(), "without its clear columns");
         assert!(room.seal_beside(&BOUND, case, 1, &params![case], &"x").is_err(), "with too few");
         let sealed = room.seal_beside(&BOUND, case, 1, &params![case, anna().party], &"x").unwrap();

@@ -2,17 +2,17 @@
 
 use base::{Error, Instant};
 use vault::testing::{raw, reopen};
-use vault::{Face, Stashed, Vault, params};
+use vault::{Profile, Stashed, Vault, params};
 
 use crate::world::*;
 
-fn face() -> Face {
+fn profile() -> Profile {
     let roles = vec!["officer".into()];
-    Face { name: "Anna Ek".into(), party: "Försäkringskassan".into(), role: "handläggare".into(), roles }
+    Profile { name: "Anna Ek".into(), party: "Försäkringskassan".into(), role: "handläggare".into(), roles }
 }
 
 async fn sign_in(vault: &Vault) -> String {
-    vault::testing::sign_in(vault, anna().staff, anna().party, &face()).await.unwrap()
+    vault::testing::sign_in(vault, anna().staff, anna().party, &profile()).await.unwrap()
 }
 
 /// Is the session still good at `now`?
@@ -32,7 +32,7 @@ async fn whoever_signs_in_is_known_until_signing_out() {
         for vault in [site.vault.clone(), reopen(&site).await] {
             let tx = vault.enter(&token, true).await.unwrap().unwrap();
             assert_eq!((tx.me().unwrap(), tx.party().unwrap()), (anna().staff, anna().party));
-            assert_eq!(tx.actor().face(), Some(&face()));
+            assert_eq!(tx.actor().profile(), Some(&profile()));
             tx.fresh().unwrap();
             drop(tx);
             assert!(vault.enter("AAAA", true).await.unwrap().is_none());

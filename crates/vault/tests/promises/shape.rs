@@ -15,7 +15,8 @@ async fn every_statement_prepares_on_both() {
             let prepared = site.vault.prepare(statement.sql).await;
             prepared.unwrap_or_else(|error| panic!("{} {}: {error}", statement.resource, statement.name));
         }
-        for sql in [<Case as vault::Resource>::ASK, <Desk as vault::Resource>::ASK, <Case as vault::Wall>::CROSSING] {
+        for sql in [<Case as vault::Resource>::ASK, <Desk as vault::Resource>::ASK, <Case as vault::Crosses>::CROSSING]
+        {
             site.vault.prepare(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
         }
         assert!(site.vault.prepare("select nothing from cases").await.is_err());
@@ -31,15 +32,15 @@ async fn every_column_holds_its_declared_type() {
     consent(vault, anna(), case, bo()).await;
     let tx = request(vault, anna()).await;
     let grant = tx.ask::<Case, Edit>(case).await.unwrap();
-    let passage = grant.cross(bo().party, "work", "consultation").await.unwrap().unwrap();
-    let sealed = passage.room().seal(&COPIES, case, 1, &"x").unwrap();
+    let crossing = grant.cross(bo().party, "work", "consultation").await.unwrap().unwrap();
+    let sealed = crossing.compartment().seal(&COPIES, case, 1, &"x").unwrap();
     grant.change(&ADD_COPY, params![case, bo().party, sealed]).await.unwrap();
-    drop((passage, grant));
+    drop((crossing, grant));
     tx.commit().await.unwrap();
     let tx = request(vault, anna()).await;
     tx.list::<Case>(&MINE, params!["x"]).await.map(drop).unwrap();
     tx.commit().await.unwrap();
-    let token = vault::testing::sign_in(vault, anna().staff, anna().party, &vault::Face::default()).await.unwrap();
+    let token = vault::testing::sign_in(vault, anna().staff, anna().party, &vault::Profile::default()).await.unwrap();
     vault.stash(&token, &vault::Stashed::default()).await.unwrap().unwrap();
     let tx = request(vault, anna()).await;
     tx.use_key("key", b"sent").await.unwrap();

@@ -2,7 +2,7 @@
 
 use base::{Error, Id};
 use vault::testing::{raw_rows, sign_in};
-use vault::{Edit, Face, Read, Vault};
+use vault::{Edit, Profile, Read, Vault};
 
 use crate::world::*;
 
@@ -35,7 +35,7 @@ async fn an_act_that_waited_is_of_the_time_at_which_it_held_the_database() {
     for site in everywhere().await {
         let vault = &site.vault;
         let case = raise(vault, anna(), "one").await;
-        let token = sign_in(vault, anna().staff, anna().party, &Face::default()).await.unwrap();
+        let token = sign_in(vault, anna().staff, anna().party, &Profile::default()).await.unwrap();
         let first = vault.enter(&token, false).await.unwrap().unwrap();
         first.ask::<Case, Edit>(case).await.map(drop).unwrap();
         let second = tokio::spawn(act(vault.clone(), token.clone(), case));
@@ -55,7 +55,7 @@ async fn whoever_was_signed_out_or_timed_out_while_waiting_does_nothing() {
         let case = raise(vault, anna(), "one").await;
         for by_time in [false, true] {
             vault.clock().set(NOW);
-            let token = sign_in(vault, anna().staff, anna().party, &Face::default()).await.unwrap();
+            let token = sign_in(vault, anna().staff, anna().party, &Profile::default()).await.unwrap();
             let first = vault.enter(&token, false).await.unwrap().unwrap();
             first.ask::<Case, Edit>(case).await.map(drop).unwrap();
             let second = tokio::spawn(act(vault.clone(), token.clone(), case));
@@ -76,7 +76,7 @@ async fn a_clock_that_runs_behind_is_told_and_no_case_is_said_to_be_missing() {
     for site in everywhere().await {
         let vault = &site.vault;
         let case = raise(vault, anna(), "one").await;
-        let token = sign_in(vault, anna().staff, anna().party, &Face::default()).await.unwrap();
+        let token = sign_in(vault, anna().staff, anna().party, &Profile::default()).await.unwrap();
         for (behind, told) in [(59, false), (61, true), (3600, true)] {
             vault.clock().set(NOW.plus_millis(-1000 * behind));
             let tx = vault.enter(&token, false).await.unwrap().unwrap();

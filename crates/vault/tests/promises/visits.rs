@@ -2,7 +2,7 @@
 
 use base::{Id, Instant};
 use vault::testing::{raw_rows, reopen, sign_in};
-use vault::{Edit, Face, Read, Vault, Verdict, params};
+use vault::{Edit, Profile, Read, Vault, Verdict, params};
 
 use crate::world::*;
 
@@ -19,7 +19,7 @@ pub async fn refresh(vault: &Vault, token: &str, page: &str, case: Id<Case>) -> 
 }
 
 async fn watcher(vault: &Vault) -> String {
-    sign_in(vault, anna().staff, anna().party, &Face { name: "Anna Ek".into(), ..Face::default() }).await.unwrap()
+    sign_in(vault, anna().staff, anna().party, &Profile { name: "Anna Ek".into(), ..Profile::default() }).await.unwrap()
 }
 
 /// What the log says since a case was raised: action and note.
@@ -97,7 +97,7 @@ async fn what_shows_something_else_is_a_row_and_ends_what_was_watched() {
         refresh(vault, &token, PAGE, case).await;
         let tx = request(vault, anna()).await;
         let grant = tx.ask::<Case, Edit>(case).await.unwrap();
-        let sealed = grant.room().unwrap().seal(&CASES, case, 2, &"other words").unwrap();
+        let sealed = grant.compartment().unwrap().seal(&CASES, case, 2, &"other words").unwrap();
         grant.change(&CLOSE, params!["closed", sealed, 1_i64]).await.unwrap();
         drop(grant);
         tx.commit().await.unwrap();

@@ -5,7 +5,7 @@ use std::task::Poll;
 use base::{Error, Id, Instant};
 use vault::constcat::concat;
 use vault::testing::{Site, raw_rows};
-use vault::{Edit, Migration, Param, Party, Read, Sealed, Staff, Transaction, Vault, Wall, params};
+use vault::{Crosses, Edit, Migration, Param, Party, Read, Sealed, Staff, Transaction, Vault, params};
 
 pub const NOW: Instant = Instant::from_millis(1_790_000_000_000);
 pub const MIGRATIONS: &[Migration] = &[Migration { name: "world-1", sql: include_str!("world.sql") }];
@@ -39,7 +39,7 @@ vault::resource! {
         "select c.id, 'own' as level, 'system' as why, '' as proof from cases c where $1 = 'system/checking'";
 }
 
-impl Wall for Case {
+impl Crosses for Case {
     const CROSSING: &'static str = concat!(
         "select t.id as basis, ",
         TUPLES.proof,

@@ -1,11 +1,8 @@
-//! What is read, not filled in: status, parties, tables, the head of a case.
+//! What is read, not filled in: status, tables, the head of a page.
 
 use base::Address;
 use base::language::grouped;
 use maud::{Markup, Render, html};
-
-/// The classes of parties that have a colour of their own.
-pub const PARTY_KINDS: [&str; 4] = ["af", "fk", "kommun", "vard"];
 
 /// What a tag, a tile or a notice is about. Colour only helps: the words say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,29 +57,7 @@ pub fn name(name: &str) -> Markup {
     html! { bdi { (name) } }
 }
 
-/// A party's name in its colour. `kind` is one of [`PARTY_KINDS`]; another has no colour.
-pub fn party(kind: &str, name: &str) -> Markup {
-    html! { span class=(of_party("who", kind)) { (name) } }
-}
-
-/// A party's card: its colour on top, its name, a status beside it, what is in it. `open` is false where there is
-/// nothing for the reader: then the outline is dashed.
-pub fn card(kind: &str, name: &str, status: impl Render, open: bool, content: impl Render) -> Markup {
-    let part = if open { "part" } else { "part sealed" };
-    html! {
-        article class=(of_party(part, kind)) {
-            header { h3 { (name) } (status) }
-            (content)
-        }
-    }
-}
-
-/// A button that signs in as somebody of the demo.
-pub fn person_button(kind: &str, name: &str, role: &str) -> Markup {
-    html! { button class=(of_party("person", kind)) { b { (self::name(name)) } small { (role) } } }
-}
-
-/// The phases of a case. `here` says it in one line for narrow screens: 'Step 3 of 6: Before the meeting'.
+/// The phases of something. `here` says it in one line for narrow screens: 'Step 3 of 6: Before the meeting'.
 pub fn rail(phases: &[&str], current: usize, here: &str) -> Markup {
     html! {
         ol.rail {
@@ -213,9 +188,4 @@ pub fn print_button(text: &str) -> Markup {
 
 fn classes(part: &str, look: Look) -> String {
     format!("{part} {}", look.class()).trim_end().to_owned()
-}
-
-fn of_party(part: &str, kind: &str) -> String {
-    let colour = if PARTY_KINDS.contains(&kind) { kind } else { "" };
-    format!("{part} {colour}").trim_end().to_owned()
 }

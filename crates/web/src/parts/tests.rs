@@ -135,32 +135,14 @@ fn forms_and_their_summary() {
 }
 
 #[test]
-fn status_and_parties_in_words() {
+fn status_in_words() {
     assert_eq!(tag(Look::Wait, "ni <skriver>").into_string(), "<span class=\"tag wait\">ni &lt;skriver&gt;</span>");
     assert_eq!(tag(Look::Plain, "klart").into_string(), "<span class=\"tag\">klart</span>");
-    assert_eq!(party("fk", "FK & co").into_string(), "<span class=\"who fk\">FK &amp; co</span>");
-    assert_eq!(party("\"x", "Ny part").into_string(), "<span class=\"who\">Ny part</span>");
     holds(notice(Look::Stop, true, "Stopp"), &["<div class=\"notice stop\" role=\"status\">Stopp</div>"]);
     lacks(notice(Look::Plain, false, "Så är det"), &["role"]);
     assert_eq!(
         time("2026-12-01", "tis 1 dec").into_string(),
         "<time class=\"when\" datetime=\"2026-12-01\">tis 1 dec</time>"
-    );
-}
-
-#[test]
-fn cards_and_people_bear_their_party() {
-    let status = tag(Look::Quiet, "inte lämnat");
-    let sealed = card("kommun", "Gävle & co", &status, false, html! { p { "Senast 27 nov." } });
-    assert_eq!(
-        sealed.into_string(),
-        "<article class=\"part sealed kommun\"><header><h3>Gävle &amp; co</h3>\
-         <span class=\"tag quiet\">inte lämnat</span></header><p>Senast 27 nov.</p></article>"
-    );
-    holds(card("af", "AF", &status, true, ""), &["<article class=\"part af\">"]);
-    holds(
-        person_button("fk", "Lisbet <Å>", "teamdeltagare"),
-        &["<button class=\"person fk\"><b><bdi>Lisbet &lt;Å&gt;</bdi></b><small>teamdeltagare</small></button>"],
     );
 }
 

@@ -26,7 +26,7 @@ use organisation::parties::{
     FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
 };
 use organisation::teams::{NewSeat, NewTeam, SeatRole, Team, add_seat, add_team};
-use vault::{Edit, Face, Grant, Party, Staff, Transaction, Vault, testing};
+use vault::{Edit, Grant, Party, Profile, Staff, Transaction, Vault, testing};
 
 /// Test numbers from the list: one for each case a test raises.
 pub const NUMBERS: [&str; 6] =
@@ -338,8 +338,8 @@ impl World {
 
     /// The same person after hours or months: signed in anew.
     pub async fn again(&self, someone: &Someone) -> Someone {
-        let face = Face { name: someone.name.clone(), ..Face::default() };
-        let token = vault::testing::sign_in(&self.vault, someone.staff, someone.party, &face).await.unwrap();
+        let profile = Profile { name: someone.name.clone(), ..Profile::default() };
+        let token = vault::testing::sign_in(&self.vault, someone.staff, someone.party, &profile).await.unwrap();
         Someone { token, ..someone.clone() }
     }
 
@@ -368,8 +368,8 @@ impl World {
 
     /// The same person at another browser: what signs this one out leaves the first signed in.
     pub async fn signs_in_again(&self, who: &Someone) -> Someone {
-        let face = Face { name: who.name.clone(), ..Face::default() };
-        let token = vault::testing::sign_in(&self.vault, who.staff, who.party, &face).await.unwrap();
+        let profile = Profile { name: who.name.clone(), ..Profile::default() };
+        let token = vault::testing::sign_in(&self.vault, who.staff, who.party, &profile).await.unwrap();
         Someone { token, ..who.clone() }
     }
 
@@ -395,8 +395,8 @@ async fn sign_in(
 ) -> Someone {
     let party_name = parties.iter().find(|(id, _)| *id == party).unwrap().1.clone();
     let code = base::Code::code(role).to_owned();
-    let face = Face { name: name.to_owned(), party: party_name, role: code.clone(), roles: vec![code] };
-    let token = vault::testing::sign_in(vault, staff, party, &face).await.unwrap();
+    let profile = Profile { name: name.to_owned(), party: party_name, role: code.clone(), roles: vec![code] };
+    let token = vault::testing::sign_in(vault, staff, party, &profile).await.unwrap();
     Someone { staff, party, name: name.to_owned(), token, router: router.clone() }
 }
 

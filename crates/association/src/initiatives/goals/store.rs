@@ -66,7 +66,7 @@ pub async fn save(grant: &Grant<'_, Initiative, Edit>, stands: &Version, content
         return insert(grant, id, None, content).await;
     }
     let clear = params![grant.id()?, stands.from];
-    let sealed = grant.room()?.seal_beside(&GOALS, id, version + 1, &clear, content)?;
+    let sealed = grant.compartment()?.seal_beside(&GOALS, id, version + 1, &clear, content)?;
     grant.note("goals", id.to_string());
     grant.change(&SAVE_VERSION, params![id, version, version + 1, sealed]).await
 }
@@ -77,7 +77,7 @@ async fn insert(
     from: Option<Date>,
     content: &GoalSet,
 ) -> Result<(), Error> {
-    let sealed = grant.room()?.seal_beside(&GOALS, id, 1, &params![grant.id()?, from], content)?;
+    let sealed = grant.compartment()?.seal_beside(&GOALS, id, 1, &params![grant.id()?, from], content)?;
     grant.note("goals", id.to_string());
     grant.change(&ADD_VERSION, params![id, from, sealed]).await
 }

@@ -56,7 +56,7 @@ pub async fn of<A>(grant: &Grant<'_, Initiative, A>, key: &str) -> Result<Held, 
 /// `Stale` when somebody saved since.
 pub async fn save(grant: &Grant<'_, Initiative, Edit>, held: &Held, sheet: &Sheet) -> Result<(), Error> {
     grant.note("money", held.key.clone());
-    let (room, next, clear) = (grant.room()?, held.version + 1, params![grant.id()?, &held.key]);
+    let (room, next, clear) = (grant.compartment()?, held.version + 1, params![grant.id()?, &held.key]);
     match held.id {
         Some(id) => {
             let sealed = room.seal_beside(&MONEY, id, next, &clear, sheet)?;

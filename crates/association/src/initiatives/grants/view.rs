@@ -1,6 +1,6 @@
 //! How grants look.
 
-use base::{Code as _, Form, Id, Instant, Invalid, Language};
+use base::{Form, Id, Instant, Invalid, Language};
 use maud::{Markup, html};
 use web::parts::{self, Choice, Enter, Field, Look};
 use wording::{common, initiatives as w};
@@ -119,7 +119,7 @@ impl GrantPage<'_> {
         let row = |one: &Reporter| {
             let day = one.since?.date();
             let since = parts::time(&day.to_string(), &l.day_long_month_as_of(day, self.now.date()));
-            let mut row = vec![parts::party(one.party.kind.code(), &one.party.name), since];
+            let mut row = vec![one.party.kind.name(&one.party.name), since];
             row.extend(self.writes.then(|| {
                 html! {
                     form.tight method="post" action=(address::end_grantee(self.initiative, self.grant.key())) { (parts::key())

@@ -81,7 +81,7 @@ pub async fn send_back(grant: &Grant<'_, Review, Edit>, round: i64, asked: &[(St
     for (section, text) in asked {
         let id = grant.new_id::<CommentRow>()?;
         let clear = params![grant.id()?, round, section, grant.now(), grant.me()?];
-        let sealed = grant.room()?.seal_beside(&COMMENTS, id, 1, &clear, text)?;
+        let sealed = grant.compartment()?.seal_beside(&COMMENTS, id, 1, &clear, text)?;
         grant.change(&COMMENT, params![id, round, section, sealed]).await?;
     }
     Ok(())

@@ -92,13 +92,13 @@ pub async fn write(
     match stands {
         Some(stands) if stands.version == version && stands.answers == *answers => return Ok(version),
         Some(stands) if stands.version == version => {
-            let sealed = grant.room()?.seal_beside(&DRAFTS, stands.id, version + 1, &clear, answers)?;
+            let sealed = grant.compartment()?.seal_beside(&DRAFTS, stands.id, version + 1, &clear, answers)?;
             grant.change(&SAVE, params![stands.id, version, sealed]).await?;
         }
         None if version == 0 && answers.0.is_empty() => return Ok(0),
         None if version == 0 => {
             let id = grant.new_id::<DraftRow>()?;
-            let sealed = grant.room()?.seal_beside(&DRAFTS, id, 1, &clear, answers)?;
+            let sealed = grant.compartment()?.seal_beside(&DRAFTS, id, 1, &clear, answers)?;
             grant.change(&BEGIN, params![id, number, sealed]).await?;
             begun(grant).await?;
         }
@@ -132,7 +132,7 @@ pub async fn submit(
     let hash = hash(submitted.frozen(form)?.as_bytes());
     let fields = params![grant.id()?, round, grant.now(), grant.me()?, &hash];
     let mac = grant.sign(&SUBMISSIONS, id, &fields).await?;
-    let sealed = grant.room()?.seal(&SUBMITTED, id, 1, submitted)?;
+    let sealed = grant.compartment()?.seal(&SUBMITTED, id, 1, submitted)?;
     let head = Head { state: ReportState::Submitted, round, ..Head::of(grant, &HANDED_IN).await? };
     grant.change(&HAND_IN, params![round, head.sign(grant).await?]).await?;
     grant.note("submit", id.to_string());

@@ -2,7 +2,7 @@
 
 use base::{Code as _, Error, Id};
 use constcat::concat;
-use vault::{Edit, Grant, Party, Passage, Row, params};
+use vault::{Crossing, Edit, Grant, Party, Row, params};
 
 use crate::access::{self, CASE_POLICY, Case, CaseLevel, CaseState, Circle, Head, PARTS, Person, Purpose, Subject};
 use crate::disclosures::{self, CaseFace, Entry, ItemKind, Passed, Release};
@@ -45,8 +45,8 @@ pub async fn invite(grant: &Grant<'_, Case, Edit>) -> Result<Vec<Id<Party>>, Err
     let face: CaseFace = case.content(grant)?;
     let waiting = waiting(grant, case).await?;
     for to in &waiting {
-        if let Some(passage) = grant.cross(*to, Subject::Case.code(), Purpose::Consultation.code()).await? {
-            let person = known(grant, &passage, &face.person).await?;
+        if let Some(crossing) = grant.cross(*to, Subject::Case.code(), Purpose::Consultation.code()).await? {
+            let person = known(grant, &crossing, &face.person).await?;
             access::told(grant, *to, person).await?;
         }
     }
@@ -106,16 +106,16 @@ async fn tell(grant: &Grant<'_, Case, Edit>, item: &Entry, to: &[Id<Party>]) -> 
 /// The receiver's record of the person: found again by its own keyed hash, or made.
 async fn known(
     grant: &Grant<'_, Case, Edit>,
-    passage: &Passage<'_>,
+    crossing: &Crossing<'_>,
     record: &PersonRecord,
 ) -> Result<Id<Person>, Error> {
-    let mark = passage.mark(&record.canonical()).await?;
-    if let Some(row) = grant.maybe(&KNOWN, params![passage.to(), &mark]).await? {
+    let mark = crossing.blind_index(&record.canonical()).await?;
+    if let Some(row) = grant.maybe(&KNOWN, params![crossing.to(), &mark]).await? {
         return row.get("id");
     }
     let id = grant.new_id()?;
-    let sealed = passage.room_for(id).await?.seal(&PEOPLE, id, 1, record)?;
-    let mac = grant.sign(&PEOPLE_MARK, id, &params![passage.to(), &mark, grant.now()]).await?;
-    grant.change(&ADD_PERSON, params![id, passage.to(), &mark, sealed, mac]).await?;
+    let sealed = crossing.compartment_for(id).await?.seal(&PEOPLE, id, 1, record)?;
+    let mac = grant.sign(&PEOPLE_MARK, id, &params![crossing.to(), &mark, grant.now()]).await?;
+    grant.change(&ADD_PERSON, params![id, crossing.to(), &mark, sealed, mac]).await?;
     Ok(id)
 }

@@ -68,7 +68,7 @@ pub async fn insufficient(grant: &Grant<'_, Case, Edit>, reason: &str) -> Result
         return Err(Error::Refused("already-done"));
     }
     let id = grant.new_id::<RefusalRow>()?;
-    let sealed = grant.room()?.seal(&REFUSALS, id, 1, &Refusal { reason: reason.to_owned() })?;
+    let sealed = grant.compartment()?.seal(&REFUSALS, id, 1, &Refusal { reason: reason.to_owned() })?;
     grant.note("insufficient", version.number.to_string());
     let fields = params![grant.id()?, version.id, grant.party()?, grant.now(), None::<Instant>, 1];
     let mac = grant.sign(&SIGNED, id, &fields).await?;

@@ -78,7 +78,7 @@ pub async fn file(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
 pub async fn waive(grant: &Grant<'_, Case, Edit>, reason: &str) -> Result<(), Error> {
     let id: Id<Waiver> = grant.new_id()?;
     let clear = params![grant.id()?, grant.party()?, grant.me()?, grant.now()];
-    let sealed = grant.room()?.seal_beside(&WAIVERS, id, 1, &clear, &OutcomeText { text: reason.to_owned() })?;
+    let sealed = grant.compartment()?.seal_beside(&WAIVERS, id, 1, &clear, &OutcomeText { text: reason.to_owned() })?;
     grant.change(&WAIVE, params![id, sealed]).await?;
     grant.note("waive", "");
     access::file(grant, &OWN, &FILE).await

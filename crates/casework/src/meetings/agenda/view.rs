@@ -208,7 +208,7 @@ fn parties(l: Language, page: &Agenda<'_>) -> Markup {
             ul {
                 @for (party, comes) in page.parties {
                     li {
-                        (parts::party(party.kind.code(), &party.name)) " "
+                        (party.kind.name(&party.name)) " "
                         (if *comes { w::comes(l) } else { w::not_there(l) })
                         @if page.may_change() && party.id != page.own {
                             form method="post" action=(address::party(page.held.id)) { (parts::key())

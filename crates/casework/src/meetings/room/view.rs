@@ -1,6 +1,6 @@
 //! What the meeting looks like: the list, the case in hand, what we agree.
 
-use base::{Code as _, Date, Form, Invalid, Language};
+use base::{Date, Form, Invalid, Language};
 use maud::{Markup, html};
 use organisation::parties::PartyName;
 use web::parts::{self};
@@ -172,7 +172,7 @@ fn contributions(l: Language, room: &Room<'_>, hand: &Hand) -> Markup {
 }
 
 fn by(party: &PartyName) -> Markup {
-    parts::party(party.kind.code(), &party.short)
+    party.kind.name(&party.short)
 }
 
 fn written(l: Language, one: &Written) -> Markup {

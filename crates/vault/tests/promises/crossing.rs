@@ -1,4 +1,4 @@
-//! The wall between parties: no passage without consent, and a copy for the receiver alone.
+//! The wall between parties: no crossing without consent, and a copy for the receiver alone.
 
 use base::{Error, Id};
 use vault::testing::raw;
@@ -9,10 +9,10 @@ use crate::world::*;
 /// Puts a copy into `to`'s compartment if a consent lets it through.
 async fn disclose(tx: &Transaction, case: Id<Case>, to: Person, words: &str) -> Result<Option<Id<Case>>, Error> {
     let grant = tx.ask::<Case, Edit>(case).await?;
-    let Some(passage) = grant.cross(to.party, "work", "consultation").await? else { return Ok(None) };
+    let Some(crossing) = grant.cross(to.party, "work", "consultation").await? else { return Ok(None) };
     let copy = grant.new_id()?;
-    let sealed = passage.room().seal(&COPIES, copy, 1, &words)?;
-    grant.change(&ADD_COPY, params![copy, passage.to(), sealed]).await?;
+    let sealed = crossing.compartment().seal(&COPIES, copy, 1, &words)?;
+    grant.change(&ADD_COPY, params![copy, crossing.to(), sealed]).await?;
     Ok(Some(copy))
 }
 
@@ -84,16 +84,16 @@ async fn a_passage_knows_its_consent_and_marks_with_the_receivers_key() {
         consent(vault, anna(), case, bo()).await;
         let tx = request(vault, anna()).await;
         let grant = tx.ask::<Case, Edit>(case).await.unwrap();
-        let passage = grant.cross(bo().party, "work", "consultation").await.unwrap().unwrap();
-        assert!(passage.basis().parse::<Id<Case>>().is_ok());
+        let crossing = grant.cross(bo().party, "work", "consultation").await.unwrap().unwrap();
+        assert!(crossing.basis().parse::<Id<Case>>().is_ok());
         assert!(grant.cross(bo().party, "work", "follow_up").await.unwrap().is_none());
-        let theirs = passage.mark("199001019802").await.unwrap();
-        assert_ne!(grant.mark("199001019802").await.unwrap(), theirs);
-        drop(passage);
+        let theirs = crossing.blind_index("199001019802").await.unwrap();
+        assert_ne!(grant.blind_index("199001019802").await.unwrap(), theirs);
+        drop(crossing);
         drop(grant);
         drop(tx);
         let tx = request(vault, bo()).await;
         let desk = tx.ask::<Desk, Read>(bo().party.cast()).await.unwrap();
-        assert_eq!(desk.mark("199001019802").await.unwrap(), theirs);
+        assert_eq!(desk.blind_index("199001019802").await.unwrap(), theirs);
     }
 }

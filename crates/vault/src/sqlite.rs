@@ -19,45 +19,45 @@ use crate::value::{Param, Row, Value};
 const STATEMENTS: usize = 1000;
 
 /// One open file, and the file of figures attached to it.
-pub(crate) struct Lite(rusqlite::Connection);
+pub(crate) struct Sqlite(rusqlite::Connection);
 
-impl Lite {
+impl Sqlite {
     /// Opens or makes the file at `path`; `figures` attaches a second file beside it under that name.
     pub fn open(path: &Path, durability: Durability, figures: bool) -> Result<Self, Error> {
-        let lite = Self(rusqlite::Connection::open(path).map_err(fault("opening the database file"))?);
-        lite.0.set_prepared_statement_cache_capacity(STATEMENTS);
-        lite.wait(WAIT)?;
+        let sqlite = Self(rusqlite::Connection::open(path).map_err(fault("opening the database file"))?);
+        sqlite.0.set_prepared_statement_cache_capacity(STATEMENTS);
+        sqlite.wait(WAIT)?;
         // One plan for a statement whatever its values, so that it need not be planned anew each time.
-        lite.0.set_db_config(SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault("setting up the database file"))?;
+        sqlite.0.set_db_config(SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault("setting up the database file"))?;
         let synchronous = match durability {
             Durability::Full => "full",
             Durability::WhenRenamed => "off",
         };
-        lite.set(&format!(
+        sqlite.set(&format!(
             "pragma foreign_keys = on; pragma journal_mode = wal; pragma synchronous = {synchronous}; \
              pragma cache_size = -16000; pragma temp_store = memory; pragma secure_delete = on;"
         ))?;
         if figures {
             let file = path.with_file_name("figures.db").to_string_lossy().into_owned();
-            lite.0.execute("attach database $1 as figures", [file]).map_err(fault("opening the file of figures"))?;
-            lite.set(&format!("pragma figures.journal_mode = wal; pragma figures.synchronous = {synchronous};"))?;
+            sqlite.0.execute("attach database $1 as figures", [file]).map_err(fault("opening the file of figures"))?;
+            sqlite.set(&format!("pragma figures.journal_mode = wal; pragma figures.synchronous = {synchronous};"))?;
         }
-        lite.teach()?;
-        lite.wait(Duration::ZERO)?;
-        Ok(lite)
+        sqlite.teach()?;
+        sqlite.wait(Duration::ZERO)?;
+        Ok(sqlite)
     }
 
     /// Opens a file that is there already, to read it only.
     pub fn read_only(path: &Path) -> Result<Self, Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let lite = Self(rusqlite::Connection::open_with_flags(path, flags).map_err(fault("opening a reader"))?);
-        lite.0.set_prepared_statement_cache_capacity(STATEMENTS);
-        lite.0.set_db_config(SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault("setting up a reader"))?;
-        lite.teach()?;
-        lite.set("pragma query_only = on; pragma cache_size = -4000; pragma temp_store = memory;")?;
+        let sqlite = Self(rusqlite::Connection::open_with_flags(path, flags).map_err(fault("opening a reader"))?);
+        sqlite.0.set_prepared_statement_cache_capacity(STATEMENTS);
+        sqlite.0.set_db_config(SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault("setting up a reader"))?;
+        sqlite.teach()?;
+        sqlite.set("pragma query_only = on; pragma cache_size = -4000; pragma temp_store = memory;")?;
         // Only where another program has just opened or closed the file.
-        lite.wait(Duration::from_secs(1))?;
-        Ok(lite)
+        sqlite.wait(Duration::from_secs(1))?;
+        Ok(sqlite)
     }
 
     /// Adds what PostgreSQL has and SQLite has not.
