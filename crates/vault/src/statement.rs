@@ -75,6 +75,14 @@ impl<R, A> Statement<R, A> {
     }
 }
 
+/// Does the row of this alias hold now: from `valid_from` on, and before `valid_to` where it has one?
+#[macro_export]
+macro_rules! valid_now {
+    ($alias:literal) => {
+        ::core::concat!($alias, ".valid_from <= $3 and (", $alias, ".valid_to is null or ", $alias, ".valid_to > $3)")
+    };
+}
+
 /// Declares a resource and its policy.
 ///
 /// `resource! { /// doc  pub Case: Level { edit: [Level::Own], of_case: true } in Subject = RELATION; }`

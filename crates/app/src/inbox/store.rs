@@ -31,8 +31,12 @@ const WORK: &str = concat!(
     " group by c.id, c.team_id, c.state, c.raised, w.why, w.proof, o.at"
 );
 
-const ASSIGNED: &str = "exists (select 1 from assignments a where a.case_id = y.id and a.staff_id = $1 and a.party_id = $2 \
-    and a.valid_from <= $3 and (a.valid_to is null or a.valid_to > $3))";
+const ASSIGNED: &str = concat!(
+    "exists (select 1 from assignments a where a.case_id = y.id and a.staff_id = $1 and a.party_id = $2 \
+    and ",
+    vault::valid_now!("a"),
+    ")"
+);
 
 vault::statements! {
     /// `$5` what waits or nothing, `$6` the state or nothing, `$7` only those assigned, `$8` how many, `$9` to `$11` after
@@ -56,7 +60,7 @@ vault::statements! {
         "select m.id, m.starts, m.cancel_reason, t.name as team, count(w.id) as listed, ", MEETINGS.proof, " as proof from meetings m \
          join teams t on t.id = m.team_id left join agenda g on g.meeting_id = m.id left join (", MINE, ") as w on w.id = g.case_id \
          where m.starts >= $5 and m.team_id in (select s.team_id from seats s where s.staff_id = $1 and s.party_id = $2 \
-         and s.valid_from <= $3 and (s.valid_to is null or s.valid_to > $3)) \
+         and ", vault::valid_now!("s"), ") \
          group by m.id, m.starts, m.cancel_reason, t.name order by m.starts, m.id limit 8");
 }
 

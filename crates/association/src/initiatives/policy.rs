@@ -31,8 +31,11 @@ vault::signed! {
     pub GRANTEES = "grantees" as "g" ("initiative_id", "grant_key", "party_id", "valid_from", "valid_to")
 }
 
-const WORKS: &str = "r.staff_id = $1 and r.party_id = $2 and r.role in ('director', 'development_officer', 'board_member') \
-    and r.valid_from <= $3 and (r.valid_to is null or r.valid_to > $3)";
+const WORKS: &str = concat!(
+    "r.staff_id = $1 and r.party_id = $2 and r.role in ('director', 'development_officer', 'board_member') \
+    and ",
+    vault::valid_now!("r")
+);
 
 const FUNDING: &str = concat!(
     "select r.party_id as id, r.role as level, 'role ' || r.id as why, ",

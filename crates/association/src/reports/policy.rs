@@ -39,8 +39,7 @@ vault::signed! {
     pub SUBMISSIONS = "submissions" as "s" ("report_id", "round", "at", "staff_id", "hash")
 }
 
-const IN_TIME: &str =
-    "r.staff_id = $1 and r.party_id = $2 and r.valid_from <= $3 and (r.valid_to is null or r.valid_to > $3)";
+const IN_TIME: &str = concat!("r.staff_id = $1 and r.party_id = $2 and ", vault::valid_now!("r"));
 
 /// Authors at the party that reports, who write while it is one of those that report on the grant.
 const WRITERS: &str = concat!(
@@ -51,8 +50,9 @@ const WRITERS: &str = concat!(
     " || ",
     GRANTEES.proof,
     " as proof from roles r join reports t on t.reporter_id = r.party_id join grantees g on g.party_id = t.reporter_id \
-     and g.initiative_id = t.initiative_id and g.grant_key = t.grant_key and g.valid_from <= $3 \
-     and (g.valid_to is null or g.valid_to > $3) where r.role = 'author' and ",
+     and g.initiative_id = t.initiative_id and g.grant_key = t.grant_key and ",
+    vault::valid_now!("g"),
+    " where r.role = 'author' and ",
     IN_TIME
 );
 

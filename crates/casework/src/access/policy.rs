@@ -95,8 +95,7 @@ pub const FLOWS: &str = concat!(
     " <> 0"
 );
 
-const ASSIGNED: &str = "a.staff_id = $1 and a.party_id = $2 and a.valid_from <= $3 \
-    and (a.valid_to is null or a.valid_to > $3)";
+const ASSIGNED: &str = concat!("a.staff_id = $1 and a.party_id = $2 and ", vault::valid_now!("a"));
 /// A copy `d` that has been released and lives: not taken back, and its tuple has stood without a gap since it was
 /// let go. Whether it stands now is for [`FLOWS`] to say.
 pub const LIVES: &str = "d.recalled is null and d.ended is null and d.release_at <= $3";
@@ -199,8 +198,8 @@ const RAISING: &str = concat!(
     "select r.party_id as id, 'officer' as level, 'role ' || r.id as why, ",
     organisation::parties::ROLES.proof,
     " as proof \
-     from roles r where r.staff_id = $1 and r.party_id = $2 and r.role = 'officer' and r.valid_from <= $3 \
-     and (r.valid_to is null or r.valid_to > $3)"
+     from roles r where r.staff_id = $1 and r.party_id = $2 and r.role = 'officer' and ",
+    vault::valid_now!("r")
 );
 
 base::codes! {

@@ -32,7 +32,7 @@ vault::statements! {
         and l.action = 'look-up'";
     COLLEAGUE: Held, Read = constcat::concat!("select f.id, f.version, f.sealed, ", ASSIGNMENTS.proof, " as proof \
         from assignments a join staff f on f.id = a.staff_id where a.case_id = $4 and a.party_id = $2 \
-        and a.role = 'officer' and a.staff_id <> $1 and a.valid_from <= $3 and (a.valid_to is null or a.valid_to > $3) \
+        and a.role = 'officer' and a.staff_id <> $1 and ", vault::valid_now!("a"), " \
         order by a.valid_from desc, a.id");
 }
 

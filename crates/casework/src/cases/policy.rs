@@ -18,8 +18,9 @@ const HELD: &str = concat!(
     ROLES.proof,
     " || f.proof as proof from cases c cross join roles r cross join (",
     FLOWS,
-    ") as f where r.staff_id = $1 and r.party_id = $2 and r.role = 'officer' and r.valid_from <= $3 \
-     and (r.valid_to is null or r.valid_to > $3) and f.case_id = c.id and f.from_party = c.party_id and f.to_party = $2 \
+    ") as f where r.staff_id = $1 and r.party_id = $2 and r.role = 'officer' and ",
+    vault::valid_now!("r"),
+    " and f.case_id = c.id and f.from_party = c.party_id and f.to_party = $2 \
      and c.party_id = $2 and f.purpose = 'consultation' and ",
     CARRIES_CASE,
     " and c.state <> 'closed' \
@@ -29,8 +30,9 @@ const HELD: &str = concat!(
     DISCLOSURES.proof,
     " from cases c cross join roles r cross join disclosures d cross join (",
     FLOWS,
-    ") as f where r.staff_id = $1 and r.party_id = $2 and r.role = 'officer' and r.valid_from <= $3 \
-     and (r.valid_to is null or r.valid_to > $3) and c.state <> 'closed' and ",
+    ") as f where r.staff_id = $1 and r.party_id = $2 and r.role = 'officer' and ",
+    vault::valid_now!("r"),
+    " and c.state <> 'closed' and ",
     LET_IN
 );
 

@@ -10,8 +10,8 @@ base::codes! {
     pub enum Reviewer { Reviewer = "reviewer" }
 }
 
-const REVIEWS: &str = "r.staff_id = $1 and r.party_id = $2 and r.role = 'log_reviewer' and r.valid_from <= $3 \
-    and (r.valid_to is null or r.valid_to > $3)";
+const REVIEWS: &str =
+    concat!("r.staff_id = $1 and r.party_id = $2 and r.role = 'log_reviewer' and ", vault::valid_now!("r"));
 
 vault::resource! {
     /// A party's log: rows by its own staff anywhere, and looks of others at what it let them have.

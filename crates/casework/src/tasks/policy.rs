@@ -35,12 +35,13 @@ vault::resource! {
 const OWN: &str = concat!(
     "select r.staff_id as id, r.role as level, 'role ' || r.id as why, ",
     ROLES.proof,
-    " as proof from roles r where r.staff_id = $1 and r.party_id = $2 and r.valid_from <= $3 \
-     and (r.valid_to is null or r.valid_to > $3) \
+    " as proof from roles r where r.staff_id = $1 and r.party_id = $2 and ",
+    vault::valid_now!("r"),
+    " \
      union all select s.staff_id, 'officer', 'seat ' || s.id, ",
     SEATS.proof,
-    " from seats s where s.staff_id = $1 and s.party_id = $2 and s.valid_from <= $3 \
-     and (s.valid_to is null or s.valid_to > $3)"
+    " from seats s where s.staff_id = $1 and s.party_id = $2 and ",
+    vault::valid_now!("s")
 );
 
 vault::resource! {

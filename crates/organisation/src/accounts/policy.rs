@@ -31,13 +31,16 @@ pub(super) const INVENTED: &str = constcat::concat!(
     " || ",
     ROLES.proof,
     " as proof from installation i cross join roles r \
-     where i.demo = 1 and r.valid_from <= $3 and (r.valid_to is null or r.valid_to > $3) \
+     where i.demo = 1 and ",
+    vault::valid_now!("r"),
+    " \
      union all select s.staff_id, s.party_id, 'demo seat ' || s.id, ",
     INSTALLATION.proof,
     " || ",
     SEATS.proof,
     " from installation i cross join seats s \
-     where i.demo = 1 and s.valid_from <= $3 and (s.valid_to is null or s.valid_to > $3)"
+     where i.demo = 1 and ",
+    vault::valid_now!("s")
 );
 
 vault::resource! {

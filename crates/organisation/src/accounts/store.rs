@@ -9,12 +9,11 @@ use super::policy::{Demo, INSTALLATION, INVENTED, Impersonation};
 use crate::parties::{FOUNDING_ID, Founding, STAFF};
 
 vault::statements! {
-    PEOPLE: Demo, Read = "select f.id, f.version, f.sealed, f.party_id, p.kind, p.name as party, r.role \
-        from staff f join parties p on p.id = f.party_id left join roles r on r.staff_id = f.id and r.valid_from <= $3 \
-        and (r.valid_to is null or r.valid_to > $3) where cast($5 as text) is null or f.id = $5 order by f.id";
-    SEATS: Demo, Read = "select s.staff_id, s.team_id, s.role, t.name from seats s join teams t on t.id = s.team_id \
-        where s.valid_from <= $3 and (s.valid_to is null or s.valid_to > $3) and (cast($5 as text) is null or s.staff_id = $5) \
-        order by t.id";
+    PEOPLE: Demo, Read = concat!("select f.id, f.version, f.sealed, f.party_id, p.kind, p.name as party, r.role \
+        from staff f join parties p on p.id = f.party_id left join roles r on r.staff_id = f.id and ", vault::valid_now!("r"), " where cast($5 as text) is null or f.id = $5 order by f.id");
+    SEATS: Demo, Read = concat!("select s.staff_id, s.team_id, s.role, t.name from seats s join teams t on t.id = s.team_id \
+        where ", vault::valid_now!("s"), " and (cast($5 as text) is null or s.staff_id = $5) \
+        order by t.id");
     /// The party of whoever is to sit down, as often as a role or a seat says it.
     pub(super) PARTY: Impersonation, Read = constcat::concat!("select v.party_id, v.proof from (", INVENTED, ") as v where v.id = $4");
     SET: Founding, Edit = "insert into installation (id, demo, mac) values ($5, $6, $7)";

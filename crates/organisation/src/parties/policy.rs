@@ -24,8 +24,8 @@ const REGISTER: &str = constcat::concat!(
     "select r.party_id as id, case r.role when 'party_administrator' then 'administrator' else 'member' end as level, \
      'role ' || r.id as why, ",
     ROLES.proof,
-    " as proof from roles r where r.staff_id = $1 and r.party_id = $2 and r.valid_from <= $3 \
-     and (r.valid_to is null or r.valid_to > $3)"
+    " as proof from roles r where r.staff_id = $1 and r.party_id = $2 and ",
+    vault::valid_now!("r")
 );
 
 vault::resource! {

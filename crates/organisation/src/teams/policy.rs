@@ -16,8 +16,7 @@ vault::signed! {
 }
 
 /// A seat `s` that the asker holds now.
-pub const SEATED: &str = "s.staff_id = $1 and s.party_id = $2 and s.valid_from <= $3 \
-    and (s.valid_to is null or s.valid_to > $3)";
+pub const SEATED: &str = concat!("s.staff_id = $1 and s.party_id = $2 and ", vault::valid_now!("s"));
 
 const SEATED_TEAM: &str = concat!(
     "select s.team_id as id, s.role as level, 'seat ' || s.id as why, ",

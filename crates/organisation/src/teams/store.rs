@@ -28,14 +28,12 @@ vault::statements! {
         join care_units u on u.id = t.care_unit_id join team_parties m on m.team_id = t.id and m.party_id = $2";
     PLACES: Register, Read = "select p.id, p.kind, p.name, p.short from team_parties m join parties p on p.id = m.party_id \
         where m.team_id = $5";
-    SEATED: Register, Read = "select s.team_id, s.party_id, s.role, f.id, f.version, f.sealed from seats s \
-        join staff f on f.id = s.staff_id where s.team_id = $5 and s.valid_from <= $3 \
-        and (s.valid_to is null or s.valid_to > $3) order by s.party_id, s.role";
-    OVERVIEW: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener, p.id as place_id, p.kind, \
-        p.name as place, p.short, (select count(*) from seats s where s.team_id = t.id and s.party_id = p.id and s.valid_from <= $3 \
-        and (s.valid_to is null or s.valid_to > $3)) as filled from teams t join care_units u on u.id = t.care_unit_id \
+    SEATED: Register, Read = concat!("select s.team_id, s.party_id, s.role, f.id, f.version, f.sealed from seats s \
+        join staff f on f.id = s.staff_id where s.team_id = $5 and ", vault::valid_now!("s"), " order by s.party_id, s.role");
+    OVERVIEW: Register, Read = concat!("select t.id, t.name, t.municipality, u.party_id as convener, p.id as place_id, p.kind, \
+        p.name as place, p.short, (select count(*) from seats s where s.team_id = t.id and s.party_id = p.id and ", vault::valid_now!("s"), ") as filled from teams t join care_units u on u.id = t.care_unit_id \
         join team_parties m on m.team_id = t.id join parties p on p.id = m.party_id \
-        order by t.id";
+        order by t.id");
     UNITS: Register, Read = "select t.name, t.municipality, u.name as unit from teams t \
         join care_units u on u.id = t.care_unit_id where $2 <> ''";
     TEAM: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener, u.name as unit from teams t \

@@ -12,11 +12,11 @@ vault::statements! {
     REPORTING: Initiative, Read = concat!(
         "select g.id as grantee_id, g.grant_key, g.valid_from, p.id, p.kind, p.name, p.short, ", GRANTEES.proof,
         " as proof from grantees g join parties p on p.id = g.party_id where g.initiative_id = $4 \
-        and g.valid_from <= $3 and (g.valid_to is null or g.valid_to > $3) ");
+        and ", vault::valid_now!("g"), " ");
     PARTIES: Initiative, Read = concat!(
         "select p.id, p.kind, p.name, p.short, g.valid_from, coalesce(", GRANTEES.proof,
         ", '') as proof from parties p left join grantees g on g.party_id = p.id and g.initiative_id = $4 \
-        and g.grant_key = $5 and g.valid_from <= $3 and (g.valid_to is null or g.valid_to > $3) \
+        and g.grant_key = $5 and ", vault::valid_now!("g"), " \
         where p.kind <> 'association'");
     ADD: Initiative, Edit = "insert into grantees (id, initiative_id, grant_key, party_id, valid_from, mac) \
         values ($5, $4, $6, $7, $3, $8)";

@@ -16,8 +16,7 @@ base::codes! {
 }
 
 /// Answers for the case `c` at the asker's party now.
-const ANSWERS: &str = "a.party_id = $2 and a.role in ('officer', 'substitute') and a.valid_from <= $3 \
-    and (a.valid_to is null or a.valid_to > $3)";
+const ANSWERS: &str = concat!("a.party_id = $2 and a.role in ('officer', 'substitute') and ", vault::valid_now!("a"));
 
 /// A seat that is held now, and where nobody holds one any more the last that was.
 const LAST_SEAT: &str = "s.party_id = $2 and s.staff_id = $1 and s.valid_from <= $3 and (s.valid_to is null or s.valid_to > $3 \
