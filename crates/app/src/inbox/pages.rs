@@ -31,15 +31,21 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
     }
     let kind = ctx.query.value("visa").and_then(TaskKind::from_code);
     let after = ctx.query.value("efter").map_or_else(tasks::Place::first, tasks::Place::read);
+    let (numbers, tasks, meetings, duties) = tokio::try_join!(
+        tasks::count(&desk),
+        tasks::list(&ctx.tx, kind, PAGE, &after),
+        store::meetings(&desk),
+        duties::of(ctx)
+    )?;
     let page = today_view::Today {
         language: l,
         now: ctx.tx.now(),
         kind,
         after: &after,
-        numbers: &tasks::count(&desk).await?,
-        tasks: &tasks::list(&ctx.tx, kind, PAGE, &after).await?,
-        meetings: &store::meetings(&desk).await?,
-        duties: &duties::of(ctx).await?,
+        numbers: &numbers,
+        tasks: &tasks,
+        meetings: &meetings,
+        duties: &duties,
         left,
     };
     Ok(ctx.show(&words::title(l), page.render()))

@@ -9,35 +9,20 @@ use super::model::Subject;
 use super::policy::{CASES, CONSENTS, Case, FLOWS, STOPS_PROOF};
 use super::subjects::Subjects;
 
-/// The circle around `$2` in the case whose id stands between this, [`CIRCLE_MIDDLE`] and [`CIRCLE_AFTER`]:
-/// `(id, kind, name, short, tell, hear, follow, proof)`, one row a party. The row of the own party bears the marks of what
-/// all flows of a case rest on, the others' those of their flows. Own rows only: a party sees what it may hear and
-/// what it may tell, nothing of the others between themselves.
-pub const CIRCLE_BEFORE: &str = concat!(
-    "select p.id, p.kind, p.name, p.short, 0 as tell, 0 as hear, 0 as follow, coalesce((select ",
-    CASES.proof,
-    " || ",
-    STOPS_PROOF,
-    " || coalesce(",
-    CONSENTS.proof,
-    ", '') from cases c left join consents k on k.case_id = c.id and k.number = c.consents where c.id = "
-);
-pub const CIRCLE_MIDDLE: &str = concat!(
-    "), '') as proof from parties p where p.id = $2 \
-     union all select p.id, p.kind, p.name, p.short, \
-     max(case when f.from_party = $2 and f.purpose = 'consultation' then f.subjects else 0 end), \
-     max(case when f.to_party = $2 and f.purpose = 'consultation' then f.subjects else 0 end), \
-     max(case when f.from_party = $2 and f.purpose = 'follow_up' then f.subjects else 0 end), string_agg(f.tuple, '') \
-     from (",
-    FLOWS,
-    ") as f join parties p on p.id = case when f.from_party = $2 then f.to_party else f.from_party end \
-     where f.case_id = "
-);
-pub const CIRCLE_AFTER: &str = " and (f.from_party = $2 or f.to_party = $2) and f.from_party <> f.to_party \
-    group by p.id, p.kind, p.name, p.short";
-
 vault::statements! {
-    CIRCLE: Case, Read = concat!(CIRCLE_BEFORE, "$4", CIRCLE_MIDDLE, "$4", CIRCLE_AFTER);
+    /// The circle around `$2` in a case: `(id, kind, name, short, tell, hear, follow, proof)`, one row a party. The row of the
+    /// own party bears the marks of what all flows of a case rest on, the others' those of their flows. Own rows only: a
+    /// party sees what it may hear and what it may tell, nothing of the others between themselves.
+    CIRCLE: Case, Read = concat!("select p.id, p.kind, p.name, p.short, 0 as tell, 0 as hear, 0 as follow, coalesce((select ",
+        CASES.proof, " || ", STOPS_PROOF, " || coalesce(", CONSENTS.proof,
+        ", '') from cases c left join consents k on k.case_id = c.id and k.number = c.consents where c.id = $4), '') as proof \
+        from parties p where p.id = $2 union all select p.id, p.kind, p.name, p.short, \
+        max(case when f.from_party = $2 and f.purpose = 'consultation' then f.subjects else 0 end), \
+        max(case when f.to_party = $2 and f.purpose = 'consultation' then f.subjects else 0 end), \
+        max(case when f.from_party = $2 and f.purpose = 'follow_up' then f.subjects else 0 end), string_agg(f.tuple, '') from (",
+        FLOWS, ") as f join parties p on p.id = case when f.from_party = $2 then f.to_party else f.from_party end \
+        where f.case_id = $4 and (f.from_party = $2 or f.to_party = $2) and f.from_party <> f.to_party \
+        group by p.id, p.kind, p.name, p.short");
 }
 
 /// Another party of the circle.

@@ -38,13 +38,13 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
     let l = ctx.language;
     let title = wording::cases::case_title(l);
     grant.opens();
-    let (overview, officer) = store::overview(grant).await?;
-    let (circle, entries) = (Circle::of(grant).await?, entries(grant).await?);
+    let ((overview, officer), circle, entries, standing) =
+        tokio::try_join!(store::overview(grant), Circle::of(grant), entries(grant), consents::standing(grant))?;
     let state = overview.state;
     let (version, twins) = if overview.twins && state != CaseState::Closed {
         consents::standing_beside(grant).await?
     } else {
-        (consents::standing(grant).await?, Vec::new())
+        (standing, Vec::new())
     };
     // Only a later version of the consent can have ended anything that it lets go again.
     let renewed = state != CaseState::Closed && version.as_ref().is_some_and(|version| version.number > 1);

@@ -52,7 +52,7 @@ async fn show(ctx: &Context) -> Result<Answer, Error> {
 /// What holds now, and the form as it was typed.
 async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, invalid: &Invalid) -> Result<Markup, Error> {
     let (l, case) = (ctx.language, grant.id()?);
-    let (offered, days) = (store::offered(grant).await?, store::days(grant).await?);
+    let (offered, days) = tokio::try_join!(store::offered(grant), store::days(grant))?;
     let stands = store::standing(grant).await?;
     let now = match &stands {
         Some(version) => {
@@ -72,7 +72,7 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, invalid: &Invalid) -
 
 async fn record(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
-    let (offered, days) = (store::offered(&grant).await?, store::days(&grant).await?);
+    let (offered, days) = tokio::try_join!(store::offered(&grant), store::days(&grant))?;
     if !meanwhile::fits(&ctx.form, store::standing(&grant).await?.as_ref()) {
         return stale(ctx, &grant, &offered, &days).await;
     }
@@ -145,7 +145,7 @@ async fn receipt(ctx: &Context) -> Result<Answer, Error> {
 
 async fn receipt_page(ctx: &Context, grant: &Grant<'_, Case, Read>, number: i64) -> Result<Markup, Error> {
     let receipt = store::receipt(grant, number).await?;
-    let (offered, newest) = (store::offered(grant).await?, store::standing(grant).await?);
+    let (offered, newest) = tokio::try_join!(store::offered(grant), store::standing(grant))?;
     let page = receipt_view::Shown {
         case: grant.id()?,
         own: grant.party()?,

@@ -269,7 +269,7 @@ pub async fn face_of<A>(grant: &Grant<'_, Case, A>) -> Result<CaseFace, Error> {
 /// under 18, or of an age nobody knows (L1.16).
 /// The caller has asked for fresh authentication.
 pub async fn record(grant: &Grant<'_, Case, Edit>, choices: &Choices) -> Result<i64, Error> {
-    let (offered, days) = (offered(grant).await?, days(grant).await?);
+    let (offered, days) = tokio::try_join!(offered(grant), days(grant))?;
     choices.check(&offered, &days)?;
     match face_of(grant).await?.person.age(grant.now()) {
         None => return Err(Error::Refused("consents.no-birth-date")),

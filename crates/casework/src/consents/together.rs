@@ -69,7 +69,7 @@ const NOTHING: Invalid = Invalid { problems: Vec::new() };
 /// The first page.
 pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let grant = part(ctx).await?;
-    let (offered, days) = (store::offered(&grant).await?, store::days(&grant).await?);
+    let (offered, days) = tokio::try_join!(store::offered(&grant), store::days(&grant))?;
     let stands = store::standing(&grant).await?;
     show(ctx, &Now { offered: &offered, days: &days, stands: stands.as_ref() }, Step::Circle, &NOTHING)
 }
@@ -77,7 +77,7 @@ pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
 /// From page to page, and at the end the record.
 pub async fn step(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
-    let (offered, days) = (store::offered(&grant).await?, store::days(&grant).await?);
+    let (offered, days) = tokio::try_join!(store::offered(&grant), store::days(&grant))?;
     let mut read = ctx.form.reader();
     let step = read.carried(|read| read.code::<Step>("step"));
     let step = read.finish(|| step)?;

@@ -35,7 +35,7 @@ async fn show(ctx: &Context) -> Result<Answer, Error> {
     let (l, case, today) = (ctx.language, grant.id()?, grant.now().date());
     let title = w::title(l);
     let Some(task) = store::task(&grant).await? else {
-        let (planned, circle) = (store::planned(&grant).await?, Circle::of(&grant).await?);
+        let (planned, circle) = tokio::try_join!(store::planned(&grant), Circle::of(&grant))?;
         return Ok(ctx.show(&title, view::others(l, case, &planned, &circle, today)));
     };
     if task.plan.done.is_some() {
@@ -64,7 +64,7 @@ async fn written_or_drafted<A>(grant: &vault::Grant<'_, Case, A>, task: &Task) -
 
 /// The letter is hers, so it is Swedish whatever the officer's screen is.
 async fn drafted<A>(grant: &vault::Grant<'_, Case, A>, task: &Task) -> Result<String, Error> {
-    let (entries, circle) = (entries(grant).await?, Circle::of(grant).await?);
+    let (entries, circle) = tokio::try_join!(entries(grant), Circle::of(grant))?;
     let asks = followups::standing(grant).await?.follow_up;
     let next: Vec<String> = asks.then(|| w::letter_six_months(Language::Sv)).into_iter().collect();
     store::letter(grant, Language::Sv, task.plan.consultation, &entries, &circle, &next)

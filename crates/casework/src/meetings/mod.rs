@@ -31,7 +31,7 @@ pub const ROUTES: &[Route] = &[
     Route::post(address::REMOVE, "Meeting Edit, Case Edit", work!(agenda::pages::remove)),
     Route::post(address::ARRANGE, "Meeting Edit", work!(agenda::pages::arrange)),
     Route::post(address::PARTY, "Meeting Edit", work!(agenda::pages::party)),
-    Route::get(address::ROOM, "Meeting List, Case List, Case Read", work!(room::pages::show)),
+    Route::get(address::ROOM, "Meeting Read, Case List, Case Read", work!(room::pages::show)),
     Route::post(address::TAKE_UP, "Meeting Edit, Case Edit", work!(room::pages::take_up)),
     Route::post(address::WRITE, "Meeting Edit, Case Edit", work!(room::pages::write)),
     Route::post(address::DONE, "Meeting Edit, Case Edit", work!(room::pages::end)),

@@ -35,7 +35,7 @@ async fn proposal(ctx: &Context) -> Result<Answer, Error> {
 
 async fn answering(ctx: &Context, invalid: &Invalid) -> Result<maud::Markup, Error> {
     let grant = ctx.look::<Case>().await?;
-    let (circle, entries) = (Circle::of(&grant).await?, entries(&grant).await?);
+    let (circle, entries) = tokio::try_join!(Circle::of(&grant), entries(&grant))?;
     let proposal = store::proposal(&entries, &circle, ctx.id("item")?)?;
     let line: ProposalLine = proposal.content(&grant)?;
     let due = proposal.due.map(|due| due.to_string()).unwrap_or_default();
@@ -108,7 +108,7 @@ async fn action(ctx: &Context) -> Result<Answer, Error> {
 
 async fn telling(ctx: &Context, invalid: &Invalid) -> Result<maud::Markup, Error> {
     let grant = ctx.look::<Case>().await?;
-    let (entries, receipts) = (entries(&grant).await?, receipts(&grant).await?);
+    let (entries, receipts) = tokio::try_join!(entries(&grant), receipts(&grant))?;
     let entry = store::action(&entries, ctx.id("item")?)?;
     let stored: ActionText = entry.content(&grant)?;
     let mut text = stored.clone();

@@ -49,7 +49,7 @@ pub fn action(entries: &[Entry], id: Id<Item>) -> Result<&Entry, Error> {
 /// 'Vi tar det': what was proposed becomes an item of the asker's party, disclosed to whom consent allows. What is
 /// not said anew (`None`) stays as proposed. `NotFound` when the proposal is for another party.
 pub async fn take(grant: &Grant<'_, Case, Edit>, id: Id<Item>, taken: Option<&Taken>) -> Result<Id<Item>, Error> {
-    let (circle, entries) = (Circle::of(grant).await?, entries(grant).await?);
+    let (circle, entries) = tokio::try_join!(Circle::of(grant), entries(grant))?;
     let proposal = proposal(&entries, &circle, id)?;
     let said = match taken {
         Some(taken) => taken.clone(),
@@ -61,7 +61,7 @@ pub async fn take(grant: &Grant<'_, Case, Edit>, id: Id<Item>, taken: Option<&Ta
 
 /// 'Vi tar det inte', with the reason.
 pub async fn decline(grant: &Grant<'_, Case, Edit>, id: Id<Item>, reason: &str) -> Result<Id<Item>, Error> {
-    let (circle, entries) = (Circle::of(grant).await?, entries(grant).await?);
+    let (circle, entries) = tokio::try_join!(Circle::of(grant), entries(grant))?;
     let proposal = proposal(&entries, &circle, id)?;
     let said = as_proposed(grant, proposal)?;
     let text = ActionText { what: said.what.clone(), result: reason.to_owned() };
@@ -109,7 +109,7 @@ pub async fn tell(
     progress: Progress,
     result: &str,
 ) -> Result<(), Error> {
-    let (circle, entries) = (Circle::of(grant).await?, entries(grant).await?);
+    let (circle, entries) = tokio::try_join!(Circle::of(grant), entries(grant))?;
     let stands = action(&entries, id)?;
     let text: ActionText = stands.content(grant)?;
     let new = NewItem {

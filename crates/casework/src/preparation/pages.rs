@@ -62,7 +62,7 @@ async fn say(ctx: &Context) -> Result<Answer, Error> {
 
 async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Case>().await?;
-    let (entries, circle, receipts) = (entries(&grant).await?, Circle::of(&grant).await?, receipts(&grant).await?);
+    let (entries, circle, receipts) = tokio::try_join!(entries(&grant), Circle::of(&grant), receipts(&grant))?;
     let entry = store::own(&entries, ctx.id("item")?)?;
     let text: Contribution = entry.content(&grant)?;
     let page = view::Writing {
@@ -161,7 +161,7 @@ async fn again(ctx: &Context, item: Id<Item>, invalid: &Invalid) -> Result<Answe
 
 async fn typed(ctx: &Context, item: Id<Item>, invalid: &Invalid, is_saved: bool) -> Result<Markup, Error> {
     let grant = ctx.look::<Case>().await?;
-    let (entries, circle, receipts) = (entries(&grant).await?, Circle::of(&grant).await?, receipts(&grant).await?);
+    let (entries, circle, receipts) = tokio::try_join!(entries(&grant), Circle::of(&grant), receipts(&grant))?;
     let entry = store::own(&entries, item)?;
     let typed = |field| ctx.form.value(field).unwrap_or_default().to_owned();
     let text = Contribution {

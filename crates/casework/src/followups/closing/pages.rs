@@ -28,7 +28,7 @@ pub(in crate::followups) struct Filed {
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Case>().await?;
-    let (stands, circle) = (standing(&grant).await?, Circle::of(&grant).await?);
+    let (stands, circle) = tokio::try_join!(standing(&grant), Circle::of(&grant))?;
     let page =
         view::Closing { case: grant.id()?, own: grant.level() == CaseLevel::Own, stands: &stands, circle: &circle };
     let body = view::closing(ctx.language, &page, &ctx.form, &Invalid { problems: Vec::new() });

@@ -16,7 +16,7 @@ use crate::preparation::subjects;
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Case>().await?;
-    let (twins, stands) = (store::candidates(&grant).await?, standing(&grant).await?);
+    let (twins, stands) = tokio::try_join!(store::candidates(&grant), standing(&grant))?;
     let page = view::Joining { case: grant.id()?, twins: &twins, stands: &stands };
     let body = view::joining(ctx.language, &page, &ctx.form, &Invalid { problems: Vec::new() });
     Ok(ctx.show(&w::join_title(ctx.language), body))
@@ -34,7 +34,7 @@ pub async fn join(ctx: &Context) -> Result<Answer, Error> {
         }
     }
     let grant = ctx.change::<Case>().await?;
-    let (twins, stands) = (store::candidates(&grant).await?, standing(&grant).await?);
+    let (twins, stands) = tokio::try_join!(store::candidates(&grant), standing(&grant))?;
     let (other, subject, filed) = match read(ctx, &twins, &stands) {
         Ok(read) => read,
         Err(invalid) => {

@@ -23,8 +23,7 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
 
 async fn page(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result<Markup, Error> {
     let grant = ctx.tx.ask::<Meeting, Read>(ctx.id("id")?).await?;
-    let held = store::held(&grant).await?;
-    let (parties, ready) = (store::parties(&grant).await?, store::ready(&grant).await?);
+    let (held, parties, ready) = tokio::try_join!(store::held(&grant), store::parties(&grant), store::ready(&grant))?;
     let team = (held.leads() && held.is_open()).then_some(held.team);
     let cases = store::cases(&ctx.tx, held.id, team).await?;
     let (own, today) = (grant.party()?, grant.now().date());

@@ -14,13 +14,6 @@ use crate::access::{
 };
 use crate::disclosures::{CaseFace, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 
-/// The columns of a meeting `m` with a place `g` of its list.
-pub(in super::super) const HELD: &str = "m.id as meeting, m.team_id, t.name as team, m.starts, m.minutes, m.form, m.state, m.cancel_reason, \
-    m.current_case, m.parties, g.id as place, g.case_id, g.minutes as case_minutes, g.state as case_state, g.consultation, g.position";
-pub(in super::super) const HELD_FROM: &str =
-    " join teams t on t.id = m.team_id left join agenda g on g.meeting_id = m.id ";
-/// The marks of such a row.
-pub(in super::super) const HELD_PROOF: &str = concat!(MEETINGS.proof, " || coalesce(", AGENDA.proof, ", '')");
 /// What a party writes before a meeting.
 const WRITTEN: &str = "('contribution', 'nothing_known', 'need_to_talk')";
 /// The cases of a meeting `m`, and those of its team that are being prepared: `c`, with their place `g` on the list.
@@ -42,8 +35,10 @@ pub(in super::super) const BID: &str =
     "insert into meeting_parties (id, meeting_id, party_id, mac) values ($5, $6, $7, $8)";
 
 vault::statements! {
-    HELD_NOW: Meeting, Read = concat!("select ", HELD, ", ", HELD_PROOF, " as proof from meetings m", HELD_FROM,
-        "where m.id = $4 order by g.position, g.id");
+    HELD_NOW: Meeting, Read = concat!("select m.id as meeting, m.team_id, t.name as team, m.starts, m.minutes, m.form, \
+        m.state, m.cancel_reason, m.current_case, m.parties, g.id as place, g.case_id, g.minutes as case_minutes, g.state as case_state, \
+        g.consultation, g.position, ", MEETINGS.proof, " || coalesce(", AGENDA.proof, ", '') as proof from meetings m \
+        join teams t on t.id = m.team_id left join agenda g on g.meeting_id = m.id where m.id = $4 order by g.position, g.id");
     PARTIES: Meeting, Read = concat!("select p.id, p.kind, p.name, p.short, x.id as bidden, coalesce(", BIDDEN.proof, ", '') as proof \
         from meetings m join team_parties o on o.team_id = m.team_id join parties p on p.id = o.party_id \
         left join meeting_parties x on x.meeting_id = m.id and x.party_id = p.id where m.id = $4");

@@ -5,7 +5,7 @@ use organisation::parties::PartyName;
 use vault::{Grant, Party, Read, Transaction};
 
 use super::super::model::{Held, Listed};
-use super::store::InRoom;
+use super::store::Everybody;
 use crate::access::{Case, Circle, Subject};
 use crate::disclosures::{CaseFace, Contribution, Entry, ItemKind, ItemState, Line, Note, entries};
 use crate::plans::{AgreedRow, agreed};
@@ -57,20 +57,25 @@ pub struct Mapped {
 }
 
 /// Reads the case in hand in the reader's name.
-pub async fn hand(tx: &Transaction, held: &Held, room: InRoom, place: &Listed) -> Result<Hand, Error> {
+pub async fn hand(tx: &Transaction, held: &Held, place: &Listed) -> Result<Hand, Error> {
     let grant = tx.ask::<Case, Read>(place.case).await?;
     grant.opens();
-    let entries = entries(&grant).await?;
+    let everybody = async { if held.leads() { Everybody::of(&grant, held.id).await.map(Some) } else { Ok(None) } };
+    let (entries, circle, everybody) = tokio::try_join!(entries(&grant), Circle::of(&grant), everybody)?;
     let asked = entries.iter().rev().find(|entry| entry.kind == ItemKind::Case);
     let face = asked.map(|entry| entry.content(&grant)).transpose()?;
     let initiator = asked.map(|entry| entry.party);
     let now = |entry: &&Entry| entry.consultation == place.consultation && is_shown(entry);
     let of_now: Vec<Entry> = entries.iter().filter(now).cloned().collect();
-    let split = |entry: &Entry| !held.leads() || room.is_for_everybody(entry);
-    let (open, own): (Vec<Entry>, Vec<Entry>) = of_now.into_iter().partition(split);
-    let own = if held.leads() { Some(block(&grant, &own, &room.circle)?) } else { None };
-    let open = block(&grant, &open, &room.circle)?;
-    Ok(Hand { case: place.case, place: place.clone(), face, initiator, circle: room.circle, open, own })
+    let (open, own) = match everybody {
+        Some(everybody) => {
+            let (open, own): (Vec<Entry>, Vec<Entry>) = of_now.into_iter().partition(|entry| everybody.may_read(entry));
+            (open, Some(block(&grant, &own, &circle)?))
+        }
+        None => (of_now, None),
+    };
+    let open = block(&grant, &open, &circle)?;
+    Ok(Hand { case: place.case, place: place.clone(), face, initiator, circle, open, own })
 }
 
 /// A draft of what is prepared is not for this page; a line typed here that nobody else may hear is.

@@ -24,12 +24,12 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
 }
 
 async fn page(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result<Markup, Error> {
-    let (held, in_room) = store::look(&ctx.tx, ctx.id("id")?).await?;
-    let cases = cases(&ctx.tx, held.id, None).await?;
+    let meeting = ctx.look::<Meeting>().await?;
+    let (held, cases) = tokio::try_join!(held(&meeting), cases(&ctx.tx, meeting.id()?, None))?;
     let place = held.current.and_then(|id| held.place(id).ok());
     let mine = place.filter(|place| cases.iter().any(|case| case.id == place.case));
     let hand: Option<Hand> = match mine {
-        Some(place) => Some(hand(&ctx.tx, &held, in_room, place).await?),
+        Some(place) => Some(hand(&ctx.tx, &held, place).await?),
         None => None,
     };
     // What was typed for one case is not filled in for another.

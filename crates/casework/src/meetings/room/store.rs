@@ -3,14 +3,12 @@
 use base::{Code as _, Date, Error, Id};
 use constcat::concat;
 use organisation::parties::PartyName;
-use vault::{Edit, Grant, Party, Resource as _, Row, Transaction, params};
+use vault::{Edit, Grant, Party, Read, Transaction, params};
 
-use super::super::agenda::store::{HELD, HELD_FROM, HELD_PROOF, held, missing, save};
+use super::super::agenda::store::{held, missing, save};
 use super::super::model::{Held, Listed, MeetingState, Place, PlaceState};
 use super::super::policy::Meeting;
-use crate::access::{
-    BIDDEN, CIRCLE_AFTER, CIRCLE_BEFORE, CIRCLE_MIDDLE, Case, Circle, FLOWS, Purpose, Subject, Subjects, carries,
-};
+use crate::access::{BIDDEN, Case, Circle, FLOWS, Purpose, Subject, Subjects, carries};
 use crate::disclosures::{
     Entry, Item, ItemKind, ItemState, Line, NewItem, ProposalLine, RecommendationLine, Release, disclose_in_meeting,
     draft,
@@ -18,20 +16,13 @@ use crate::disclosures::{
 use crate::plans::Recommended;
 
 vault::statements! {
-    /// The meeting `$5` for a look, one row a place of its list; and for the case in hand one row a party of its
-    /// circle, with the subjects on which every other party of the meeting may hear it.
-    ROOM: Meeting, List = concat!("select coalesce(g.id, m.id) as id, r.level, r.why, r.proof || ", HELD_PROOF, " as proof, ", HELD,
-        ", cast(null as text) as kind, cast(null as text) as name, cast(null as text) as short, 0 as tell, 0 as hear, \
-        0 as follow, 0 as everybody from (", Meeting::POLICY, ") as r join meetings m on m.id = r.id", HELD_FROM,
-        "where m.id = $5 union all select q.id, r.level, r.why, r.proof || q.proof || ", ROOM_PROOF, ", m.id, m.team_id, '', m.starts, m.minutes, m.form, \
-        m.state, m.cancel_reason, m.current_case, m.parties, null, null, null, null, null, null, q.kind, q.name, q.short, q.tell, \
-        q.hear, q.follow, coalesce((select cast(sum(f.bit) as bigint) from (select one.bit from (", FLOWS, ") as w join ", BITS, " as one on w.subjects & one.bit <> 0 \
-        where w.case_id = m.current_case and w.from_party = q.id and w.purpose = 'consultation' \
+    /// On which subjects all others that are bidden to the meeting `$5` may hear each party that may tell anything.
+    EVERYBODY: Case, Read = concat!("select q.id, coalesce((select cast(sum(f.bit) as bigint) from (select one.bit from (", FLOWS,
+        ") as w join ", BITS, " as one on w.subjects & one.bit <> 0 where w.case_id = $4 and w.from_party = q.id and w.purpose = 'consultation' \
         and w.to_party <> w.from_party and w.to_party in (select x.party_id from meeting_parties x where x.meeting_id = $5) \
         group by one.bit having count(distinct w.to_party) = (select count(*) from meeting_parties y \
-        where y.meeting_id = $5 and y.party_id <> q.id)) as f), 0) from (", Meeting::POLICY,
-        ") as r join meetings m on m.id = r.id join (", CIRCLE_BEFORE, CURRENT, CIRCLE_MIDDLE, CURRENT, CIRCLE_AFTER,
-        ") as q on q.id <> '' where m.id = $5 order by kind, position, id, level");
+        where y.meeting_id = $5 and y.party_id <> q.id)) as f), 0) as everybody, ", EVERYBODY_PROOF, " as proof \
+        from (select distinct v.from_party as id from (", FLOWS, ") as v where v.case_id = $4 and v.purpose = 'consultation') as q");
     /// Whom a party may tell about a subject.
     MAY_HEAR: Case, Read = concat!("select f.to_party, f.proof from (", FLOWS, ") as f where f.case_id = $4 \
         and f.from_party = $5 and f.purpose = 'consultation' and ", carries!("$6"));
@@ -39,47 +30,34 @@ vault::statements! {
 
 /// The marks of all that says what everybody in the room may hear of the party `q`: who is bidden to the meeting `$5`, and
 /// what `q` may tell.
-const ROOM_PROOF: &str = concat!(
+const EVERYBODY_PROOF: &str = concat!(
     "coalesce((select string_agg(",
     BIDDEN.proof,
     ", '') from meeting_parties x where x.meeting_id = $5), '') || coalesce((select string_agg(w.proof, '') from (",
     FLOWS,
-    ") as w where w.case_id = m.current_case and w.from_party = q.id and w.purpose = 'consultation'), '')"
+    ") as w where w.case_id = $4 and w.from_party = q.id and w.purpose = 'consultation'), '')"
 );
 
 /// Every subject as its bit, one a row.
 const BITS: &str = "(select 1 as bit union all select 2 union all select 4 union all select 8 union all select 16)";
 
-/// The circle as the reader's party knows it, and on which subjects everybody in the room may hear each of its parties.
-pub struct InRoom {
-    pub circle: Circle,
-    heard: Vec<(Id<Party>, Subjects)>,
-}
+/// What everybody who is bidden to a meeting may hear of the case in hand: subjects, by the party that says them.
+pub struct Everybody(Vec<(Id<Party>, Subjects)>);
 
-/// The meeting and its list, and the circle of the case in hand. `NotFound` when the reader has no seat in its team.
-pub async fn look(tx: &Transaction, id: Id<Meeting>) -> Result<(Held, InRoom), Error> {
-    let listing = tx.list(&ROOM, params![id]).await?;
-    let level = listing.rows.first().ok_or(Error::NotFound)?.code("level")?;
-    let of_circle = |row: &&Row| row.get::<String>("kind").is_ok();
-    let held = Held::read(listing.rows.iter().filter(|row| !of_circle(row)), level)?;
-    let circle = || listing.rows.iter().filter(of_circle);
-    let heard = circle().map(|row| Ok((row.get("id")?, Subjects::of(row.get("everybody")?))));
-    let heard = heard.collect::<Result<_, Error>>()?;
-    Ok((held, InRoom { circle: Circle::read(circle(), tx.party()?)?, heard }))
-}
+impl Everybody {
+    pub async fn of(grant: &Grant<'_, Case, Read>, meeting: Id<Meeting>) -> Result<Self, Error> {
+        let rows = grant.all(&EVERYBODY, params![meeting]).await?;
+        let heard = rows.iter().map(|row| Ok((row.get("id")?, Subjects::of(row.get("everybody")?))));
+        heard.collect::<Result<_, Error>>().map(Self)
+    }
 
-impl InRoom {
-    /// May everybody in the room read this? For a line of the mapping both its writer and the party that said it
-    /// must be heard by all.
-    pub fn is_for_everybody(&self, entry: &Entry) -> bool {
-        let heard = |party| self.heard.iter().any(|(id, subjects)| *id == party && subjects.has(entry.subject));
+    /// For a line of the mapping both its writer and the party that said it must be heard by all.
+    pub fn may_read(&self, entry: &Entry) -> bool {
+        let heard = |party| self.0.iter().any(|(id, subjects)| *id == party && subjects.has(entry.subject));
         let said_by = entry.about_party.filter(|_| entry.kind == ItemKind::Mapping);
         entry.state == ItemState::Disclosed && heard(entry.party) && said_by.is_none_or(heard)
     }
 }
-
-/// The case in hand in the meeting `$5`.
-const CURRENT: &str = "(select n.current_case from meetings n where n.id = $5)";
 
 /// A line of the meeting's record, as it is typed.
 #[derive(Clone, Debug)]
