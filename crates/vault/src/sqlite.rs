@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use base::Error;
@@ -17,6 +18,10 @@ use crate::value::{Param, Row, Value};
 
 /// A page asks some ten statements, the program has a few hundred; none is prepared twice.
 const STATEMENTS: usize = 1000;
+
+/// How often and how soon a file that another program sets up is asked for again: ten seconds at most.
+const AGAIN_AT_MOST: usize = 1000;
+const AGAIN_AFTER: Duration = Duration::from_millis(10);
 
 /// One open file, and the file of figures attached to it.
 pub(crate) struct Sqlite(rusqlite::Connection);
@@ -76,7 +81,15 @@ impl Sqlite {
         self.0.busy_timeout(at_most).map_err(fault("setting up the database file"))
     }
 
+    /// Two programs that make one file's write-ahead log at once are told that it is locked, however long they would wait:
+    /// each holds what the other waits for. So it is asked again.
     fn set(&self, pragmas: &str) -> Result<(), Error> {
+        for _ in 0..AGAIN_AT_MOST {
+            match self.0.execute_batch(pragmas) {
+                Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => thread::sleep(AGAIN_AFTER),
+                set => return set.map_err(fault("setting up the database file")),
+            }
+        }
         self.0.execute_batch(pragmas).map_err(fault("setting up the database file"))
     }
 
@@ -201,5 +214,28 @@ fn told(sql: &'static str, error: rusqlite::Error) -> Error {
     match code {
         Some(SQLITE_CONSTRAINT_UNIQUE | SQLITE_CONSTRAINT_PRIMARYKEY) => Error::Stale,
         _ => Error::internal(crate::connection::first_words(sql), error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Without asking again one of thirty openings fails here.
+    #[test]
+    fn one_fresh_file_is_set_up_by_many_at_once() {
+        let folder = std::env::temp_dir().join(format!("trisam-set-up-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        for round in 0..50 {
+            let path = folder.join(format!("{round}.db"));
+            thread::scope(|scope| {
+                let open = || Sqlite::open(&path, Durability::WhenRenamed, false).map(drop);
+                let opened: Vec<_> = (0..4).map(|_| scope.spawn(open)).collect();
+                for opened in opened {
+                    opened.join().unwrap().unwrap();
+                }
+            });
+        }
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }
