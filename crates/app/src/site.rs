@@ -28,6 +28,8 @@ const fn build(secure: bool) -> Site {
         chrome,
         nav,
         failure,
+        wrong: common::title_with_problem,
+        stale: common::conflict_title,
         kept: wording::kept,
         sign_in: accounts::sign_in,
         frame: Frame { sign_out: accounts::sign_out, language: accounts::language, session: accounts::session },

@@ -1,9 +1,10 @@
 //! A request as a handler sees it.
 
 use std::str::FromStr;
+use std::sync::atomic::AtomicBool;
 
 use axum::http::StatusCode;
-use base::{Address, Error, Form, Id, Language};
+use base::{Address, Error, Form, Id, Invalid, Language};
 use maud::{Markup, html};
 use vault::{Grant, Resource, Transaction, Vault};
 
@@ -37,7 +38,30 @@ pub struct Context {
     /// Where the others stand, when one of several such forms is shown again.
     pub(crate) others: Vec<Address>,
     pub(crate) autosave: bool,
+    /// Why the form was not taken, where its page is made again.
+    pub(crate) wrong: Option<Wrong>,
+    /// The page that is made again has told that, beside what was typed.
+    pub(crate) told: AtomicBool,
 }
+
+/// Why a form was not taken, of what its own page can show.
+#[derive(Clone)]
+pub(crate) enum Wrong {
+    Invalid(Invalid),
+    /// Somebody else saved since its page was made.
+    Stale,
+}
+
+impl From<Wrong> for Error {
+    fn from(wrong: Wrong) -> Self {
+        match wrong {
+            Wrong::Invalid(invalid) => Self::Invalid(invalid),
+            Wrong::Stale => Self::Stale,
+        }
+    }
+}
+
+const NOTHING_WRONG: &Invalid = &Invalid { problems: Vec::new() };
 
 impl Context {
     /// The id named `name` in the address. Anything that is not one looks like a missing record.
@@ -89,6 +113,25 @@ impl Context {
         self.autosave
     }
 
+    /// What is wrong with the form that was posted, for the page that shows it; no problems on a page that was asked for.
+    pub fn invalid(&self) -> &Invalid {
+        match &self.wrong {
+            Some(Wrong::Invalid(invalid)) => invalid,
+            _ => NOTHING_WRONG,
+        }
+    }
+
+    /// Whether the page tells why its form was not taken. A page that no longer has the form tells nothing; then what was typed
+    /// is shown as after any other failure.
+    pub const fn told(&self) -> &AtomicBool {
+        &self.told
+    }
+
+    /// Has somebody else saved since the page was made whose form was posted? Then it is shown with both texts.
+    pub const fn is_stale(&self) -> bool {
+        matches!(self.wrong, Some(Wrong::Stale))
+    }
+
     /// A page. `title` goes into the window's title and never names a person.
     pub fn show(&self, title: &str, body: Markup) -> Answer {
         self.page(StatusCode::OK, title, body, false)
@@ -113,12 +156,12 @@ impl Context {
 
     /// The form again, with its problems and everything that was typed. The work is undone.
     pub fn again(&self, title: &str, body: Markup) -> Answer {
-        self.page(StatusCode::UNPROCESSABLE_ENTITY, title, body, false)
+        self.wrong_page(title, body, false)
     }
 
     /// [`Self::again`] for a page that asks one thing at a time.
     pub fn again_calm(&self, title: &str, body: Markup) -> Answer {
-        self.page(StatusCode::UNPROCESSABLE_ENTITY, title, body, true)
+        self.wrong_page(title, body, true)
     }
 
     /// Somebody was there before: both texts, side by side. The work is undone.
@@ -181,7 +224,20 @@ impl Context {
         Ok(self.framed(sheet))
     }
 
+    /// The window's title says first that something is wrong: a screen reader begins there.
+    fn wrong_page(&self, title: &str, body: Markup, calm: bool) -> Answer {
+        let title = &(self.site.wrong)(self.language, title);
+        self.sheet(StatusCode::UNPROCESSABLE_ENTITY, Sheet { title, description: None, path: &self.path, calm, body })
+    }
+
     fn page(&self, status: StatusCode, title: &str, body: Markup, calm: bool) -> Answer {
+        match self.wrong {
+            Some(Wrong::Invalid(_)) if status == StatusCode::OK => return self.wrong_page(title, body, calm),
+            Some(Wrong::Stale) if status == StatusCode::OK => {
+                return self.page(StatusCode::CONFLICT, &(self.site.stale)(self.language), body, calm);
+            }
+            _ => {}
+        }
         self.sheet(status, Sheet { title, description: None, path: &self.path, calm, body })
     }
 

@@ -1,11 +1,13 @@
 //! The key of a form: random, made with its page, used up by the act it is sent for (decisions, second round 4).
 
+use std::sync::atomic::Ordering;
+
 use base::{Error, Form};
 use maud::{Markup, PreEscaped};
 use vault::{Chance, Once};
 
 use crate::answer::{Answer, Cookie, Kind};
-use crate::context::Context;
+use crate::context::{Context, Wrong};
 use crate::cookies::Typed;
 use crate::kept;
 use crate::route::Route;
@@ -61,24 +63,39 @@ fn key(bytes: &[u8; 16]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Runs the handler. A form that it does not take is shown again by its own page; the script that saves as one types is told
+/// in a line instead.
+pub(crate) async fn run(route: Route, context: &mut Context) -> Result<Answer, Error> {
+    let answered = (route.handler)(context).await;
+    let (Some(page), false) = (route.again, context.is_autosave()) else { return answered };
+    let wrong = match answered {
+        Err(Error::Invalid(invalid)) => Wrong::Invalid(invalid),
+        Err(Error::Stale) => Wrong::Stale,
+        answered => return answered,
+    };
+    context.wrong = Some(wrong.clone());
+    let shown = page(context).await?;
+    if context.told.load(Ordering::Relaxed) { Ok(shown) } else { Err(wrong.into()) }
+}
+
 /// Runs the handler of an act once for each key of a form. The same sent again gets the same answer; something else
 /// sent with the same key shows what was typed, to be sent on purpose. What the script saves goes by its version.
-pub(crate) async fn act(route: Route, context: &Context) -> Result<Answer, Error> {
+pub(crate) async fn act(route: Route, context: &mut Context) -> Result<Answer, Error> {
     if !route.needs_key() {
-        return (route.handler)(context).await;
+        return run(route, context).await;
     }
     if context.is_autosave() {
-        let answer = (route.handler)(context).await?;
+        let answer = run(route, context).await?;
         // A save ends in a line for the script. What goes on to a page is an act, and takes a key.
         return if matches!(answer.kind, Kind::Go(_)) { Err(Error::Refused("form-without-key")) } else { Ok(answer) };
     }
     let key = context.form.value(KEY).filter(|key| key.len() == KEY_SIGNS).ok_or(Error::Refused("form-without-key"))?;
-    let sent = sent(context);
+    let (key, sent) = (&key.to_owned(), sent(context));
     match context.tx.use_key(key, &sent).await? {
         Once::Same { led_to } => Ok(Answer::of(Kind::Go(led_to))),
         Once::Other { at, led_to } => Ok(context.sent_before(kept::Before { at, led_to: &led_to })),
         Once::First => {
-            let mut answer = (route.handler)(context).await?;
+            let mut answer = run(route, context).await?;
             match &answer.kind {
                 Kind::Go(to) => {
                     context.tx.key_led_to(key, &sent, to).await?;

@@ -29,6 +29,9 @@ pub enum Method {
 /// What a handler is: it borrows the context and answers, or says what went wrong.
 pub type Work<'a> = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send + 'a>>;
 
+/// What stands in the table for one: see [`work!`].
+pub type Handler = for<'a> fn(&'a Context) -> Work<'a>;
+
 /// Looks at a file before the handler's transaction begins, and so that nobody waits for it: why it is not taken, or
 /// `None`. An error where it could not be looked at.
 pub type FileCheck =
@@ -48,20 +51,32 @@ pub struct Route {
     pub takes_file: Option<FileCheck>,
     /// Does it hold a file in memory to answer? Then it waits for room among all files.
     pub gives_file: bool,
-    pub handler: for<'a> fn(&'a Context) -> Work<'a>,
+    pub handler: Handler,
+    /// The page of its form, shown again with what is wrong and what was typed.
+    pub again: Option<Handler>,
 }
 
 impl Route {
     /// A page.
-    pub const fn get(at: Pattern, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
-        let path = at.as_str();
-        Self { method: Method::Get, path, door: Door::SignedIn, asks, takes_file: None, gives_file: false, handler }
+    pub const fn get(at: Pattern, asks: &'static str, handler: Handler) -> Self {
+        Self::new(Method::Get, at, asks, handler)
     }
 
     /// An act.
-    pub const fn post(at: Pattern, asks: &'static str, handler: for<'a> fn(&'a Context) -> Work<'a>) -> Self {
-        let path = at.as_str();
-        Self { method: Method::Post, path, door: Door::SignedIn, asks, takes_file: None, gives_file: false, handler }
+    pub const fn post(at: Pattern, asks: &'static str, handler: Handler) -> Self {
+        Self::new(Method::Post, at, asks, handler)
+    }
+
+    const fn new(method: Method, at: Pattern, asks: &'static str, handler: Handler) -> Self {
+        let (path, door) = (at.as_str(), Door::SignedIn);
+        Self { method, path, door, asks, takes_file: None, gives_file: false, handler, again: None }
+    }
+
+    /// An act whose form stands on this page. Where the act ends in [`Error::Invalid`] or [`Error::Stale`], what was begun is
+    /// undone and the page is made from the form that was posted: with what is wrong ([`Context::invalid`], 422), or with
+    /// both texts ([`Context::is_stale`], 409).
+    pub const fn shown_by(self, page: Handler) -> Self {
+        Self { again: Some(page), ..self }
     }
 
     /// Is it an act of somebody's, which is done once for each key of a form? Signing in and out and the language may be

@@ -1,6 +1,7 @@
 //! From the table of routes to a server: the door, the transaction, the headers.
 
 use std::iter;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use axum::Router;
@@ -168,15 +169,32 @@ async fn answer(
         Ok(None) => return to_sign_in(&shared, &came, &form).await,
         Err(error) => return came.failed(&shared, &form, &error),
     };
-    let context = context(&shared, tx, came, form, upload);
-    let answered = in_time(patience(route), once::act(route, &context)).await;
+    let mut context = context(&shared, tx, came, form, upload);
+    let answered = in_time(patience(route), once::act(route, &mut context)).await;
     room.until_sent(finish(&shared, context, answered).await)
 }
 
 fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upload) -> Context {
     let Came { route: _, language, path, stood_on, token, typed, names, query, autosave, refresh: _ } = came;
     let (site, vault, others) = (shared.site, shared.vault.clone(), Vec::new());
-    Context { tx, language, form, upload, query, site, vault, path, stood_on, names, token, typed, others, autosave }
+    Context {
+        tx,
+        language,
+        form,
+        upload,
+        query,
+        site,
+        vault,
+        path,
+        stood_on,
+        names,
+        token,
+        typed,
+        others,
+        autosave,
+        wrong: None,
+        told: AtomicBool::new(false),
+    }
 }
 
 const fn patience(route: Route) -> Duration {
@@ -360,8 +378,8 @@ async fn again(
     let Some((route, names)) = shared.site.act_at(&stashed.path) else { return see_other(Address::start().as_str()) };
     let form: Form = stashed.pairs.into_iter().collect();
     let came = Came { route, names, path: stashed.path, stood_on: stashed.stood_on, query: Form::default(), ..came };
-    let context = Context { others, ..context(shared, tx, came, form.to_show_again(), Upload::None) };
-    let answered = in_time(PATIENCE, (route.handler)(&context)).await;
+    let mut context = Context { others, ..context(shared, tx, came, form.to_show_again(), Upload::None) };
+    let answered = in_time(PATIENCE, once::run(route, &mut context)).await;
     let shown = match answered {
         Ok(Answer { kind: Kind::Page(StatusCode::UNPROCESSABLE_ENTITY, page), .. }) => Ok(page),
         // It may still be sent, but has no page that shows it.

@@ -2,6 +2,7 @@
 //! module for each folder. `wording::cases::raise_title(language)`.
 
 pub mod code_lists;
+pub mod fields;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -88,7 +89,11 @@ pub fn lookup(l: Language, key: &str) -> Option<String> {
 /// The word of a choice out of a closed list: code `follow_up` under `purpose` is the message `purpose-follow-up`.
 /// The list of a slice stands in its catalogue: `cases.state`.
 pub fn choice(l: Language, list: &str, choice: impl Code) -> String {
-    let key = format!("{list}-{}", choice.code().replace('_', "-"));
+    word(l, list, choice.code())
+}
+
+fn word(l: Language, list: &str, code: &str) -> String {
+    let key = format!("{list}-{}", code.replace('_', "-"));
     lookup(l, &key).unwrap_or(key)
 }
 

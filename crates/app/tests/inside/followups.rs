@@ -92,6 +92,11 @@ async fn the_answers_are_noted_in_four_taps_beside_the_baseline_and_sealed() {
         );
         let again = anna.posts(&path, &form).await;
         assert_eq!(again.status, StatusCode::CONFLICT);
+        // The page has no form any more: what was typed too late is shown all the same.
+        let late = [("version", "1"), ("outcome", "done"), ("note", "Skrivet f\u{f6}r sent.")];
+        let late = anna.posts(&path, &late).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(late.shows("Skrivet f\u{f6}r sent."), "{}", late.told());
         for someone in [&w.lisbet_fk, &w.johan_region] {
             let page = w.again(someone).await.opens(&path).await;
             assert!(!page.shows("Mer redo") && !page.shows("Trivs på"));

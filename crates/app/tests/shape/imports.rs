@@ -54,6 +54,7 @@ const FILES: &[(&str, &[&str])] = &[
     ("model", &["statements!", "signed!", "resource!", "html!", "maud::", "web::", "axum", "SystemTime", ".await"]),
     ("policy", &["html!", "maud::", "web::", ".await"]),
     ("store", &["html!", "maud::", "web::"]),
+    ("forms", &["statements!", "Statement", "params!", "html!", "maud::", ".await"]),
     ("pages", &["statements!", "signed!", "resource!", "Statement", "params!"]),
     ("view", &["statements!", "signed!", "resource!", "Statement", "params!", ".await", "ctx."]),
 ];

@@ -2,10 +2,10 @@
 //! when somebody says so.
 
 pub mod address;
+mod forms;
 mod model;
 mod pages;
 mod policy;
-mod posted;
 mod reader;
 mod shelf;
 mod store;
@@ -23,9 +23,11 @@ use web::{Route, work};
 pub const ROUTES: &[Route] = &[
     Route::get(address::SHELF, "Initiative Read", work!(pages::all)),
     Route::get(address::NEW, "Initiative Read", work!(pages::begin)),
-    Route::post(address::NEW, "Initiative Edit", work!(pages::add)),
+    Route::post(address::NEW, "Initiative Edit, Initiative Read", work!(pages::add)).shown_by(work!(pages::begin)),
     Route::get(address::DOCUMENT, "Initiative Read", work!(pages::choose)),
-    Route::post(address::DOCUMENT, "Initiative Edit, Funding Edit", work!(pages::take)).taking_file(reader::check),
+    Route::post(address::DOCUMENT, "Initiative Edit, Funding Edit, Initiative Read", work!(pages::take))
+        .taking_file(reader::check)
+        .shown_by(work!(pages::choose)),
     Route::get(address::FILE, "Initiative Read", work!(pages::read)).giving_file(),
     Route::post(address::PUBLISH, "Initiative Edit, Funding Edit", work!(pages::publish)).giving_file(),
     Route::post(address::WITHDRAW, "Initiative Edit, Funding Edit", work!(pages::withdraw)),

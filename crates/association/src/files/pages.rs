@@ -1,24 +1,21 @@
 //! The pages of older documents and their files.
 
-use base::{Error, Invalid, Problem};
+use base::Error;
 use vault::{Edit, Grant};
 use web::{Answer, Context};
-use wording::{common, files as w};
+use wording::fields::Filled;
+use wording::files as w;
 
 use super::address;
 use super::model::File;
 use super::shelf::{self, Shelf};
-use super::{posted, store, view};
+use super::{forms, store, view};
 use crate::initiatives::{self, Funding, FundingLevel, Initiative};
 use crate::register;
 
 /// What a file is called by whoever keeps it: not as it was when it came.
 pub const NAME: &str = "handling.pdf";
 pub const KIND: &str = "application/pdf";
-
-const fn nothing() -> Invalid {
-    Invalid { problems: Vec::new() }
-}
 
 async fn association(ctx: &Context) -> Result<Grant<'_, Funding, Edit>, Error> {
     ctx.tx.ask(ctx.tx.party()?.cast()).await
@@ -40,23 +37,17 @@ pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Initiative>().await?;
     grant.level().writes()?;
     let (l, funded) = (ctx.language, initiatives::one(&grant).await?);
-    Ok(ctx.show(&w::new_document(l), view::begin(l, &Shelf::of(ctx, &funded)?, &ctx.form, &nothing())))
+    Ok(ctx.show(&w::new_document(l), view::begin(&Filled::of(ctx), &Shelf::of(ctx, &funded)?)))
 }
 
 /// Puts it last, and leads on to its file.
 pub async fn add(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Initiative>().await?;
-    let (l, mut funded) = (ctx.language, initiatives::one(&grant).await?);
+    let mut funded = initiatives::one(&grant).await?;
     let shelf = Shelf::of(ctx, &funded)?;
     let (key, place) = (shelf.key().to_owned(), i64::try_from(shelf.documents().len() + 1).unwrap_or(i64::MAX));
     let to = address::document(funded.id, shelf.at(), place);
-    let new = match posted::document(&ctx.form, &shelf) {
-        Ok(new) => new,
-        Err(invalid) => {
-            let body = view::begin(l, &shelf, &ctx.form, &invalid);
-            return Ok(ctx.again(&common::title_with_problem(l, &w::new_document(l)), body));
-        }
-    };
+    let new = forms::document(&ctx.form, &shelf)?;
     let content = &mut funded.content;
     match content.grants.iter_mut().find(|grant| grant.id == key) {
         Some(grant) => grant.documents.push(new),
@@ -74,8 +65,7 @@ pub async fn choose(ctx: &Context) -> Result<Answer, Error> {
     let shelf = Shelf::of(ctx, &funded)?;
     let (place, document) = shelf.place(ctx)?;
     without_file(&grant, &shelf, place).await?;
-    let form = view::Choose { shelf: &shelf, place, document, typed: &ctx.form, invalid: &nothing() };
-    Ok(ctx.show(&w::add_file(ctx.language), form.render(ctx.language)))
+    Ok(ctx.show(&w::add_file(ctx.language), view::choose(&Filled::of(ctx), &shelf, (place, document))))
 }
 
 async fn without_file<A>(grant: &Grant<'_, Initiative, A>, shelf: &Shelf<'_>, place: i64) -> Result<(), Error> {
@@ -86,22 +76,15 @@ async fn without_file<A>(grant: &Grant<'_, Initiative, A>, shelf: &Shelf<'_>, pl
 /// Takes the file in, and registers it where it bears a number.
 pub async fn take(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Initiative>().await?;
-    let (l, association) = (ctx.language, association(ctx).await?);
+    let association = association(ctx).await?;
     let funded = initiatives::one(&grant).await?;
     let shelf = Shelf::of(ctx, &funded)?;
     let (place, document) = shelf.place(ctx)?;
     without_file(&grant, &shelf, place).await?;
-    let again = |invalid: &Invalid| {
-        let form = view::Choose { shelf: &shelf, place, document, typed: &ctx.form, invalid };
-        Ok(ctx.again(&common::title_with_problem(l, &w::add_file(l)), form.render(l)))
-    };
     let rule = register::rule(&association).await?;
-    let file = posted::file(&ctx.upload);
-    let registered = posted::registered(&ctx.form, &rule.template, grant.now().date());
-    let (bytes, registered) = match posted::both(file, registered) {
-        Ok(both) => both,
-        Err(invalid) => return again(&invalid),
-    };
+    let file = forms::file(&ctx.upload);
+    let registered = forms::registered(&ctx.form, &rule.template, grant.now().date());
+    let (bytes, registered) = forms::both(file, registered)?;
     let id = store::add(&grant, &store::New { grant_key: shelf.key(), place, bytes: &bytes }).await?;
     if let Some((number, received)) = registered {
         let new = register::New {
@@ -115,7 +98,7 @@ pub async fn take(ctx: &Context) -> Result<Answer, Error> {
             content: &bytes,
         };
         match register::register(&association, &new).await {
-            Err(Error::Stale) => return again(&Invalid::one("number", Problem::Other("files.number-taken"))),
+            Err(Error::Stale) => return Err(forms::number_taken().into()),
             other => other?,
         };
     }

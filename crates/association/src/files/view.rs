@@ -1,14 +1,15 @@
 //! How older documents and their files look.
 
-use base::{Address, Code as _, Form, Instant, Invalid, Language};
+use base::{Address, Code as _, Instant, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Field, Look};
+use web::parts::{self, Look};
+use wording::fields::{Filled, Offered};
 use wording::{common, files as w};
 
-use super::address;
 use super::model::megabytes;
 use super::shelf::Shelf;
 use super::store::About;
+use super::{address, forms};
 use crate::initiatives::address as initiatives;
 use crate::initiatives::import::Document;
 
@@ -85,92 +86,36 @@ fn back(shelf: &Shelf<'_>) -> Markup {
 }
 
 /// The form for a document that is not on the list.
-pub fn begin(l: Language, shelf: &Shelf<'_>, typed: &Form, invalid: &Invalid) -> Markup {
-    let field = |name: &'static str, help: Option<&str>, required: bool| {
-        let (label, value) = (label(l, name), typed.value(name).unwrap_or_default());
-        let error = invalid.at(name).map(|problem| wording::problem(l, problem, &label));
-        parts::text_input(&Field { name, label: &label, help, value, error, required })
-    };
-    let (id, key) = (shelf.funded.id, shelf.at());
+pub fn begin(filled: &Filled<'_>, shelf: &Shelf<'_>) -> Markup {
+    let (l, id, key) = (filled.l, shelf.funded.id, shelf.at());
     let to = address::shelf(id, key);
+    let kinds = shelf.kinds().into_iter();
+    let kinds = kinds.map(|kind| Offered::new(kind.code(), wording::choice(l, "initiatives.subject", kind)));
     html! {
         (parts::back_link(&to, &name(l, shelf)))
         h1 { (w::new_document(l)) }
-        (wording::problems(l, invalid, |field| label(l, field)))
+        (filled.problems(&[&[forms::KIND], forms::DOCUMENT].concat()))
         p { (w::new_document_text(l)) }
         (parts::form(&address::new(id, key), html! {
-            @if shelf.grant.is_some() { (kind(l, shelf, typed, invalid)) }
-            (field("title", Some(&w::help_title(l)), true))
-            (field("from", Some(&w::help_months(l)), false))
-            (field("to", None, false))
-            (parts::checkbox(&Field {
-                name: "as_printed",
-                label: &label(l, "as_printed"),
-                help: Some(&w::help_as_printed(l)),
-                value: typed.value("as_printed").unwrap_or_default(),
-                ..Field::default()
-            }))
+            @if shelf.grant.is_some() { (filled.choose(&forms::KIND, &kinds.collect::<Vec<_>>())) }
+            (filled.all(forms::DOCUMENT))
             (parts::buttons(&w::go_on_to_file(l), html! { a.button.second href=(to) { (common::cancel(l)) } }))
         }))
     }
 }
 
-fn kind(l: Language, shelf: &Shelf<'_>, typed: &Form, invalid: &Invalid) -> Markup {
-    let kinds: Vec<(&str, String)> =
-        shelf.kinds().into_iter().map(|kind| (kind.code(), wording::choice(l, "initiatives.subject", kind))).collect();
-    let choices: Vec<Choice<'_>> = kinds
-        .iter()
-        .map(|(value, label)| Choice { value, label, help: None, chosen: typed.has("kind", value) })
-        .collect();
-    let label = label(l, "kind");
-    let error = invalid.at("kind").map(|problem| wording::problem(l, problem, &label));
-    let field = Field { name: "kind", label: &label, error, required: true, ..Field::default() };
-    parts::select(&field, Some(&common::choose(l)), &choices)
-}
-
-/// The form that takes a file.
-pub struct Choose<'a> {
-    pub shelf: &'a Shelf<'a>,
-    pub place: i64,
-    pub document: &'a Document,
-    pub typed: &'a Form,
-    pub invalid: &'a Invalid,
-}
-
-impl Choose<'_> {
-    pub fn render(&self, l: Language) -> Markup {
-        let (id, key) = (self.shelf.funded.id, self.shelf.at());
-        let to = address::shelf(id, key);
-        html! {
-            (parts::back_link(&to, &name(l, self.shelf)))
-            h1 { (w::add_file(l)) }
-            (wording::problems(l, self.invalid, |field| label(l, field)))
-            p { b { (self.document.printed) } }
-            (parts::form_with_file(&address::document(id, key, self.place), html! {
-                (self.field(l, "number", &w::help_number(l), parts::text_input))
-                (self.field(l, "received", &w::help_received(l), parts::date_input))
-                (self.field(l, "file", &w::help_file(l), |field| parts::file_input(field, "application/pdf")))
-                (parts::buttons(&w::add_file(l), html! { a.button.second href=(to) { (common::cancel(l)) } }))
-            }))
-        }
-    }
-
-    fn field(&self, l: Language, name: &str, help: &str, input: impl Fn(&Field<'_>) -> Markup) -> Markup {
-        let (label, value) = (label(l, name), self.typed.value(name).unwrap_or_default());
-        let error = self.invalid.at(name).map(|problem| wording::problem(l, problem, &label));
-        input(&Field { name, label: &label, help: Some(help), value, error, required: name == "file" })
-    }
-}
-
-fn label(l: Language, field: &str) -> String {
-    match field {
-        "kind" => w::field_kind(l),
-        "title" => w::field_title(l),
-        "from" => w::field_from(l),
-        "to" => w::field_to(l),
-        "as_printed" => w::field_as_printed(l),
-        "number" => w::field_number(l),
-        "received" => w::field_received(l),
-        _ => w::field_file(l),
+/// The form that takes the file of a document at its place.
+pub fn choose(filled: &Filled<'_>, shelf: &Shelf<'_>, (place, document): (i64, &Document)) -> Markup {
+    let (l, id, key) = (filled.l, shelf.funded.id, shelf.at());
+    let to = address::shelf(id, key);
+    html! {
+        (parts::back_link(&to, &name(l, shelf)))
+        h1 { (w::add_file(l)) }
+        (filled.problems(forms::FILED))
+        p { b { (document.printed) } }
+        (parts::form_with_file(&address::document(id, key, place), html! {
+            (filled.all(forms::FILED))
+            (parts::buttons(&w::add_file(l), html! { a.button.second href=(to) { (common::cancel(l)) } }))
+        }))
     }
 }

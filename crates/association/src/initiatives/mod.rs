@@ -48,10 +48,12 @@ pub const ROUTES: &[Route] = &[
     Route::get(address::MONEY, "Initiative Read", work!(grants::all)),
     Route::get(address::MONEY_FILE, "Initiative Read", work!(grants::file)),
     Route::get(address::NEW_GRANT, "Initiative Read", work!(grants::pages::begin)),
-    Route::post(address::NEW_GRANT, "Initiative Edit", work!(grants::pages::add)),
+    Route::post(address::NEW_GRANT, "Initiative Edit, Initiative Read", work!(grants::pages::add))
+        .shown_by(work!(grants::pages::begin)),
     Route::get(address::GRANT, "Initiative Read", work!(grants::pages::show)),
     Route::get(address::FILL_IN, "Initiative Read", work!(grants::fill_in)),
     Route::post(address::FILL_IN, "Initiative Edit", work!(grants::write)),
-    Route::post(address::ADD_GRANTEE, "Initiative Edit", work!(grants::pages::add_grantee)),
+    Route::post(address::ADD_GRANTEE, "Initiative Edit, Initiative Read", work!(grants::pages::add_grantee))
+        .shown_by(work!(grants::pages::show)),
     Route::post(address::END_GRANTEE, "Initiative Edit", work!(grants::pages::end_grantee)),
 ];

@@ -1,6 +1,7 @@
 //! The association's register of public documents (F2, L8.2, L8.3): numbers without gaps, subjects that name nobody.
 
 pub mod address;
+mod forms;
 mod model;
 mod pages;
 mod policy;
@@ -16,5 +17,5 @@ use web::{Route, work};
 pub const ROUTES: &[Route] = &[
     Route::get(address::PUBLIC, "-", work!(pages::public)).open(),
     Route::get(address::OWN, "Funding Read", work!(pages::own)),
-    Route::post(address::RULE, "Funding Edit, Funding Read", work!(pages::set_rule)),
+    Route::post(address::RULE, "Funding Edit, Funding Read", work!(pages::set_rule)).shown_by(work!(pages::own)),
 ];

@@ -1,13 +1,14 @@
 //! How the register looks.
 
-use base::{Invalid, Language};
+use base::Language;
 use maud::{Markup, html};
-use web::parts::{self, Field, Pages};
+use web::parts::{self, Pages};
+use wording::fields::Filled;
 use wording::{common, register as w};
 
-use super::address;
 use super::model::{Entry, Place, Rule};
 use super::store::PAGE;
+use super::{address, forms};
 use crate::initiatives::address as initiatives;
 use crate::publication::address as publication;
 
@@ -24,43 +25,25 @@ pub fn public(l: Language, entries: &List<'_>) -> Markup {
     }
 }
 
-/// The register as those who keep it see it, with its rule.
-pub struct Own<'a> {
-    pub list: List<'a>,
-    /// Template and series, as stored or typed.
-    pub typed: (&'a str, &'a str),
-    pub keeps: bool,
-    pub invalid: &'a Invalid,
-}
-
-impl Own<'_> {
-    pub fn render(&self, l: Language) -> Markup {
-        html! {
-            (parts::back_link(&initiatives::initiatives(), &w::to_association(l)))
-            h1 { (w::title(l)) }
-            (wording::problems(l, self.invalid, |field| label(l, field)))
-            (self.list.render(l))
-            @if self.keeps { section { h2 { (w::rule(l)) } (self.rule(l)) } }
+/// The register as those who keep it see it, with its rule for those who may change it.
+pub fn own(filled: &Filled<'_>, list: &List<'_>, keeps: bool) -> Markup {
+    let l = filled.l;
+    html! {
+        (parts::back_link(&initiatives::initiatives(), &w::to_association(l)))
+        h1 { (w::title(l)) }
+        (filled.problems(forms::RULE))
+        (list.render(l))
+        @if keeps {
+            section {
+                h2 { (w::rule(l)) }
+                (parts::form(&address::rule(), html! {
+                    (filled.helped(&forms::TEMPLATE, &w::template_help(l, Rule::USUAL.0, EXAMPLE)))
+                    (filled.show(&forms::SERIES))
+                    (parts::buttons(&common::save(l), html! {}))
+                }))
+            }
         }
     }
-
-    fn rule(&self, l: Language) -> Markup {
-        let field = |name: &'static str, help: String, value: &str| {
-            let (label, error) = (label(l, name), self.invalid.at(name));
-            let error = error.map(|problem| wording::problem(l, problem, &label));
-            parts::text_input(&Field { name, label: &label, help: Some(&help), value, error, required: false })
-        };
-        let content = html! {
-            (field("template", w::template_help(l, Rule::USUAL.0, EXAMPLE), self.typed.0))
-            (field("series", w::series_help(l), self.typed.1))
-            (parts::buttons(&common::save(l), html! {}))
-        };
-        parts::form(&address::rule(), content)
-    }
-}
-
-fn label(l: Language, field: &str) -> String {
-    if field == "series" { w::series(l) } else { w::template(l) }
 }
 
 /// A page of entries, with one more when there is more.

@@ -1,14 +1,15 @@
 //! What the page of the own party's people looks like.
 
-use base::{Date, Form, Id, Invalid, Language};
+use base::{Date, Id, Language};
 use maud::{Markup, html};
 use organisation::accounts;
 use vault::Staff;
-use web::parts::{self, Choice, Field};
-use wording::{assignments as w, common};
+use web::parts;
+use wording::assignments as w;
+use wording::fields::{Filled, Offered};
 
-use super::address;
 use super::store::{Assigned, Colleague};
+use super::{address, forms};
 use crate::access::{AssignmentRole, Case};
 use crate::cases::address as cases;
 
@@ -25,31 +26,20 @@ pub struct People<'a> {
     pub fresh: bool,
 }
 
-pub fn people(l: Language, page: &People<'_>, typed: &Form, invalid: &Invalid) -> Markup {
+pub fn people(filled: &Filled<'_>, page: &People<'_>) -> Markup {
+    let l = filled.l;
     html! {
         (parts::back_link(&cases::case(page.case), &w::to_case(l)))
         h1 { (w::title(l)) }
-        (problems(l, invalid))
+        (filled.problems(forms::FORMS))
         p.soft { (w::intro(l)) }
         @if page.assigned.is_empty() { (parts::empty(html! { p { (w::nobody(l)) } })) } @else { (table(l, page)) }
         @if page.arranges {
             @if !page.fresh { (accounts::sign_in_again(l, &w::sign_in_again(l))) }
-            section { h2 { (w::substitute_new(l)) } p { (w::substitute_help(l)) } (substitute(l, page, typed, invalid)) }
-            section { h2 { (w::hand_over(l)) } p { (w::hand_over_help(l)) } (hand_over(l, page, typed, invalid)) }
+            section { h2 { (w::substitute_new(l)) } p { (w::substitute_help(l)) } (substitute(filled, page)) }
+            section { h2 { (w::hand_over(l)) } p { (w::hand_over_help(l)) } (hand_over(filled, page)) }
         }
     }
-}
-
-fn label(l: Language, field: &str) -> String {
-    match field {
-        "substitute" => w::substitute(l),
-        "last_day" => w::last_day(l),
-        _ => w::to(l),
-    }
-}
-
-fn problems(l: Language, invalid: &Invalid) -> Markup {
-    wording::problems(l, invalid, |field| label(l, field))
 }
 
 fn table(l: Language, page: &People<'_>) -> Markup {
@@ -78,58 +68,36 @@ fn end(l: Language, page: &People<'_>, one: &Assigned) -> Markup {
     }
 }
 
-fn substitute(l: Language, page: &People<'_>, typed: &Form, invalid: &Invalid) -> Markup {
-    let free = |one: &&Colleague| !page.assigned.iter().any(|other| other.staff == one.staff);
-    let free: Vec<&Colleague> = page.colleagues.iter().filter(free).collect();
-    let (last_day, help) = (w::last_day(l), w::last_day_help(l));
-    let last = Field {
-        help: Some(&help),
-        value: typed.value("last_day").unwrap_or_default(),
-        ..field(l, "last_day", &last_day, invalid)
-    };
+fn substitute(filled: &Filled<'_>, page: &People<'_>) -> Markup {
+    let is_free = |one: &&Colleague| !page.assigned.iter().any(|other| other.staff == one.staff);
+    let free = offered(filled.l, page, page.colleagues.iter().filter(is_free));
     parts::form(
         &address::substitute(page.case),
         html! {
-            (picker(l, page, "substitute", &free, typed, invalid))
-            (parts::date_input(&last))
-            (parts::buttons(&w::substitute_save(l), ""))
+            (filled.choose(&forms::SUBSTITUTE, &free))
+            (filled.show(&forms::LAST_DAY))
+            (parts::buttons(&w::substitute_save(filled.l), ""))
         },
     )
 }
 
-fn hand_over(l: Language, page: &People<'_>, typed: &Form, invalid: &Invalid) -> Markup {
+fn hand_over(filled: &Filled<'_>, page: &People<'_>) -> Markup {
     let is_officer = |one: &Assigned| one.role == AssignmentRole::Officer;
-    let officer = |one: &Colleague| page.assigned.iter().any(|other| is_officer(other) && other.staff == one.staff);
-    let others: Vec<&Colleague> = page.colleagues.iter().filter(|one| !officer(one)).collect();
+    let answers = |one: &&Colleague| page.assigned.iter().any(|other| is_officer(other) && other.staff == one.staff);
+    let others = offered(filled.l, page, page.colleagues.iter().filter(|one| !answers(one)));
     parts::form(
         &address::hand_over(page.case),
         html! {
-            (picker(l, page, "to", &others, typed, invalid))
-            div.row { button.button.second { (w::hand_over_save(l)) } }
+            (filled.choose(&forms::TO, &others))
+            div.row { button.button.second { (w::hand_over_save(filled.l)) } }
         },
     )
 }
 
-fn field<'a>(l: Language, name: &'a str, label: &'a str, invalid: &Invalid) -> Field<'a> {
-    let error = invalid.at(name).map(|problem| wording::problem(l, problem, label));
-    Field { name, label, error, ..Field::default() }
-}
-
-fn picker(
-    l: Language,
-    page: &People<'_>,
-    name: &str,
-    colleagues: &[&Colleague],
-    typed: &Form,
-    invalid: &Invalid,
-) -> Markup {
+fn offered<'c>(l: Language, page: &People<'_>, colleagues: impl Iterator<Item = &'c Colleague>) -> Vec<Offered> {
     let says = |one: &Colleague| {
-        let own = if one.staff == page.me { w::yourself(l, &one.name.name) } else { one.name.name.clone() };
-        (one.staff.to_string(), own)
+        let name = &one.name.name;
+        Offered::new(one.staff, if one.staff == page.me { w::yourself(l, name) } else { name.clone() })
     };
-    let rows: Vec<(String, String)> = colleagues.iter().map(|one| says(one)).collect();
-    let choices: Vec<Choice<'_>> =
-        rows.iter().map(|(value, label)| Choice { value, label, help: None, chosen: typed.has(name, value) }).collect();
-    let label = label(l, name);
-    parts::select(&Field { required: true, ..field(l, name, &label, invalid) }, Some(&common::choose(l)), &choices)
+    colleagues.map(says).collect()
 }

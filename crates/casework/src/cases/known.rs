@@ -5,6 +5,7 @@ use base::{Code as _, Error, Form, Id, Instant, Invalid};
 use organisation::parties::{STAFF, StaffName};
 use vault::{Edit, Grant, Read, Transaction, params};
 
+use super::forms;
 use super::model::NewCase;
 use super::policy::Held;
 use crate::access::{ASSIGNMENTS, CASES, Case, CaseLevel, PARTS, Raising};
@@ -61,9 +62,7 @@ pub async fn look_up(grant: &Grant<'_, Raising, Edit>, form: &Form) -> Result<Re
         grant.note("look-up", "");
         return Ok(Ok(()));
     }
-    let mut read = form.reader();
-    let reason = read.code::<LookUpReason>("look_up_reason");
-    Ok(read.finish(|| reason).map(|reason| grant.note("look-up", reason.code())))
+    Ok(forms::look_up_reason(form).map(|reason| grant.note("look-up", reason.code())))
 }
 
 /// What the asker may know of the open cases about the person. Each case asked about has its rows in the log, and the

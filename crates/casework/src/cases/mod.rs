@@ -2,6 +2,7 @@
 
 pub mod address;
 mod before;
+mod forms;
 mod known;
 mod model;
 mod pages;

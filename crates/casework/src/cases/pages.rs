@@ -17,7 +17,7 @@ use crate::preparation;
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
     Route::get(address::RAISE, "Register Read", work!(raising::form)),
-    Route::post(address::RAISE, "Raising Edit, Register Read", work!(raising::raise)),
+    Route::post(address::RAISE, "Raising Edit, Register Read", work!(raising::raise)).shown_by(work!(raising::form)),
     Route::get(address::CASE, "Case Read", work!(show)),
     Route::post(address::NUMBER, "Case Read", work!(number)),
 ];

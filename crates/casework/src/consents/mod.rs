@@ -7,6 +7,7 @@ mod pages;
 mod posted;
 mod receipt_view;
 mod remains;
+mod stop_forms;
 mod stop_pages;
 mod stop_view;
 mod store;

@@ -1,10 +1,11 @@
 //! Pages of consent: recorded from paper, its receipt, revoked, found not sufficient, the blank paper.
 
-use base::form::Need;
 use base::{Error, Invalid, Language};
 use maud::{Markup, html};
 use vault::{Edit, Grant, Read};
 use web::{Answer, Context, Route, work};
+use wording::consents as w;
+use wording::fields::Filled;
 
 use super::address;
 use super::model::{Choices, ConsentKind, Days, Offered};
@@ -19,24 +20,21 @@ use crate::disclosures;
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
     Route::get(address::CONSENT, "Case Read", work!(show)),
-    Route::post(address::CONSENT, "Case Edit, Case Read", work!(record)),
+    Route::post(address::CONSENT, "Case Edit, Case Read", work!(record)).shown_by(work!(show)),
     Route::get(address::BLANK, "Case Read", work!(blank)),
     Route::get(address::TOGETHER, "Case Read", work!(together::begin)),
     Route::post(address::TOGETHER, "Case Edit", work!(together::step)),
     Route::get(address::REVOKE, "Case Read", work!(revoking)),
     Route::post(address::REVOKE, "Case Edit", work!(revoke)),
     Route::get(address::INSUFFICIENT, "Case Read", work!(insufficiency)),
-    Route::post(address::INSUFFICIENT, "Case Edit", work!(insufficient)),
+    Route::post(address::INSUFFICIENT, "Case Edit, Case Read", work!(insufficient)).shown_by(work!(insufficiency)),
     Route::post(address::TOLD, "Case Edit", work!(told)),
     Route::post(address::INVITE, "Case Edit", work!(invite)),
     Route::get(address::RECEIPT, "Case Read", work!(receipt)),
     Route::get(address::STOPS, "Case Read", work!(stop_pages::show)),
-    Route::post(address::STOPS, "Case Edit, Case Read", work!(stop_pages::stop)),
+    Route::post(address::STOPS, "Case Edit, Case Read", work!(stop_pages::stop)).shown_by(work!(stop_pages::show)),
     Route::post(address::LIFT, "Case Edit", work!(stop_pages::lift)),
 ];
-
-/// The longest reason.
-pub const LONGEST: usize = 2000;
 
 /// Leave to look at the case's consent.
 pub(super) async fn part(ctx: &Context) -> Result<Grant<'_, Case, Read>, Error> {
@@ -44,13 +42,12 @@ pub(super) async fn part(ctx: &Context) -> Result<Grant<'_, Case, Read>, Error> 
 }
 
 async fn show(ctx: &Context) -> Result<Answer, Error> {
-    let grant = part(ctx).await?;
-    let body = page(ctx, &grant, &Invalid { problems: Vec::new() }).await?;
-    Ok(ctx.show(&wording::consents::title(ctx.language), body))
+    let body = page(ctx, &part(ctx).await?).await?;
+    Ok(ctx.show(&w::title(ctx.language), body))
 }
 
 /// What holds now, and the form as it was typed.
-async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, invalid: &Invalid) -> Result<Markup, Error> {
+async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>) -> Result<Markup, Error> {
     let (l, case) = (ctx.language, grant.id()?);
     let (offered, days) = tokio::try_join!(store::offered(grant), store::days(grant))?;
     let stands = store::standing(grant).await?;
@@ -63,10 +60,10 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, invalid: &Invalid) -
         None => None,
     };
     // Only a form that was posted says what it was made from.
-    let open = ctx.form.value(posted::ROWS).is_some() || !invalid.problems.is_empty();
+    let open = ctx.form.value(posted::ROWS).is_some();
     let (own, fresh) = (grant.party()?, ctx.tx.fresh().is_ok());
-    let (offered, days, form, stands) = (&offered, &days, &ctx.form, stands.as_ref());
-    let page = Recording { case, own, offered, days, form, invalid, stands, fresh };
+    let (offered, days, filled, stands) = (&offered, &days, &Filled::of(ctx), stands.as_ref());
+    let page = Recording { case, own, offered, days, filled, stands, fresh };
     Ok(receipt_view::whole(l, case, now, view::recording(l, &page), open))
 }
 
@@ -77,25 +74,15 @@ async fn record(ctx: &Context) -> Result<Answer, Error> {
         return stale(ctx, &grant, &offered, &days).await;
     }
     if posted::asks_for_rows(&ctx.form) {
-        let body = page(ctx, &part(ctx).await?, &Invalid { problems: Vec::new() }).await?;
-        return Ok(ctx.show(&wording::consents::title(ctx.language), body));
+        return show(ctx).await;
     }
-    let choices = match posted::choices(&ctx.form, &offered, &days) {
-        Ok(choices) => choices,
-        Err(invalid) => return again(ctx, &invalid).await,
-    };
+    let choices = posted::choices(&ctx.form, &offered, &days)?;
     // What was keyed must not be lost to a sign-in: the form comes back and says what to do.
     if ctx.tx.fresh().is_err() {
-        return again(ctx, &Invalid { problems: Vec::new() }).await;
+        return Err(Invalid { problems: Vec::new() }.into());
     }
     let number = store::record(&grant, &choices).await?;
     Ok(ctx.go(address::receipt(grant.id()?, number)))
-}
-
-async fn again(ctx: &Context, invalid: &Invalid) -> Result<Answer, Error> {
-    let l = ctx.language;
-    let body = page(ctx, &part(ctx).await?, invalid).await?;
-    Ok(ctx.again(&wording::common::title_with_problem(l, &wording::consents::record_title(l)), body))
 }
 
 /// Another version stands now than the one the form was made from: both, and everything that was keyed.
@@ -108,9 +95,9 @@ async fn stale(
     let keyed = posted::choices(&ctx.form, offered, days).ok();
     let body = html! {
         (changed(ctx, grant, offered, keyed.as_ref()).await?)
-        (page(ctx, &part(ctx).await?, &Invalid { problems: Vec::new() }).await?)
+        (page(ctx, &part(ctx).await?).await?)
     };
-    Ok(ctx.conflict(&wording::consents::meanwhile_title(ctx.language), body))
+    Ok(ctx.conflict(&w::meanwhile_title(ctx.language), body))
 }
 
 /// What came meanwhile, and beside it what was keyed, where that can be read as choices.
@@ -133,14 +120,14 @@ pub(super) async fn changed(
 /// [`meanwhile::notice`] above a page that is shown again because another version stands now.
 fn below(ctx: &Context, stands: Option<&Version>, now: base::Instant, page: &Markup) -> Answer {
     let l = ctx.language;
-    ctx.conflict(&wording::consents::meanwhile_title(l), html! { (meanwhile::notice(l, stands, now)) (page) })
+    ctx.conflict(&w::meanwhile_title(l), html! { (meanwhile::notice(l, stands, now)) (page) })
 }
 
 async fn receipt(ctx: &Context) -> Result<Answer, Error> {
     let grant = part(ctx).await?;
     let number = ctx.named("number").and_then(|text| text.parse().ok()).ok_or(Error::NotFound)?;
     let l = ctx.language;
-    Ok(ctx.show(&wording::consents::receipt_title(l), receipt_page(ctx, &grant, number).await?))
+    Ok(ctx.show(&w::receipt_title(l), receipt_page(ctx, &grant, number).await?))
 }
 
 async fn receipt_page(ctx: &Context, grant: &Grant<'_, Case, Read>, number: i64) -> Result<Markup, Error> {
@@ -171,13 +158,13 @@ async fn blank(ctx: &Context) -> Result<Answer, Error> {
     let grant = part(ctx).await?;
     let offered = store::offered(&grant).await?;
     let l = ctx.language;
-    Ok(ctx.show(&wording::consents::blank_title(l), receipt_view::blank(l, grant.id()?, &offered)))
+    Ok(ctx.show(&w::blank_title(l), receipt_view::blank(l, grant.id()?, &offered)))
 }
 
 async fn revoking(ctx: &Context) -> Result<Answer, Error> {
     let grant = part(ctx).await?;
     let body = revoking_page(ctx, &grant).await?;
-    Ok(ctx.show(&wording::consents::revoke_title(ctx.language), body))
+    Ok(ctx.show(&w::revoke_title(ctx.language), body))
 }
 
 async fn revoking_page(ctx: &Context, grant: &Grant<'_, Case, Read>) -> Result<Markup, Error> {
@@ -209,29 +196,25 @@ async fn revoke(ctx: &Context) -> Result<Answer, Error> {
 }
 
 async fn insufficiency(ctx: &Context) -> Result<Answer, Error> {
+    let body = insufficiency_page(ctx).await?;
+    Ok(ctx.show(&w::insufficient_title(ctx.language), body))
+}
+
+async fn insufficiency_page(ctx: &Context) -> Result<Markup, Error> {
     let grant = part(ctx).await?;
-    let (l, nothing) = (ctx.language, Invalid { problems: Vec::new() });
     let stands = meanwhile::number(store::standing(&grant).await?.as_ref());
-    let body = receipt_view::insufficient(l, grant.id()?, stands, "", &nothing);
-    Ok(ctx.show(&wording::consents::insufficient_title(l), body))
+    Ok(receipt_view::insufficient(&Filled::of(ctx), grant.id()?, stands))
 }
 
 async fn insufficient(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
-    let (l, case) = (ctx.language, grant.id()?);
-    let (typed, stands) = (ctx.form.value("reason").unwrap_or_default(), store::standing(&grant).await?);
-    let number = meanwhile::number(stands.as_ref());
+    let (case, stands) = (grant.id()?, store::standing(&grant).await?);
     if !meanwhile::fits(&ctx.form, stands.as_ref()) {
-        let nothing = Invalid { problems: Vec::new() };
-        let page = receipt_view::insufficient(l, case, number, typed, &nothing);
-        return Ok(below(ctx, stands.as_ref(), grant.now(), &page));
+        return Ok(below(ctx, stands.as_ref(), grant.now(), &insufficiency_page(ctx).await?));
     }
     let mut read = ctx.form.reader();
-    let reason = read.text("reason", Need::Required, LONGEST);
-    if let Err(invalid) = read.finish(|| Some(())) {
-        let title = wording::common::title_with_problem(l, &wording::consents::insufficient_title(l));
-        return Ok(ctx.again(&title, receipt_view::insufficient(l, case, number, typed, &invalid)));
-    }
+    let reason = posted::REASON.text(&mut read);
+    let reason = read.finish(|| Some(reason))?;
     // The party has stopped this version already: the reason that stands is the one she is told.
     if stands.is_none_or(|version| version.refused.is_none()) {
         store::insufficient(&grant, &reason).await?;
@@ -244,7 +227,7 @@ async fn told(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     let stands = store::standing(&grant).await?;
     if !meanwhile::fits(&ctx.form, stands.as_ref()) {
-        let page = page(ctx, &part(ctx).await?, &Invalid { problems: Vec::new() }).await?;
+        let page = page(ctx, &part(ctx).await?).await?;
         return Ok(below(ctx, stands.as_ref(), grant.now(), &page));
     }
     if stands.is_some_and(|version| version.refused.is_some() && version.told.is_none()) {

@@ -2,9 +2,41 @@
 
 use base::{Code as _, Form, Id, Invalid, Language, Problem};
 use vault::Party;
+use wording::consents as w;
+use wording::fields::Field;
 
 use super::model::{Choices, ConsentForm, ConsentPurpose, Days, Exception, Offered};
 use crate::access::Subject;
+
+pub(super) const CIRCLE: Field = Field::boxes("circle", w::circle).help(w::circle_help);
+pub(super) const SUBJECTS: Field = Field::boxes("subjects", w::subjects);
+pub(super) const PURPOSES: Field = Field::boxes("purposes", w::purposes);
+const FORM: Field = Field::chips("form", w::form).of::<ConsentForm>("consents.form").required();
+pub(super) const VALID_TO: Field = Field::day("valid_to", w::valid_to);
+pub(super) const FOLLOWUP_TO: Field = Field::day("followup_to", w::followup_to);
+const LANGUAGE: Field = Field::chosen("language", w::language_used).of::<Language>("consents.language").required();
+const HELPED: Field = Field::tick("helped", w::helped);
+/// How it was said.
+pub(super) const SAID: &[Field] = &[FORM];
+/// In which language, and whether with help.
+pub(super) const HOW: &[Field] = &[LANGUAGE, HELPED];
+
+/// The fields of a row of exceptions; each stands under its name and the row's number.
+pub(super) const FROM: Field = Field::select("from", w::exception_from).first(w::nobody_chosen);
+pub(super) const TO: Field = Field::select("to", w::exception_to).first(w::nobody_chosen);
+pub(super) const ABOUT: Field = Field::select("about", w::exception_subject).first(w::nobody_chosen);
+
+/// Every field of the choices.
+pub(super) const ALL: &[Field] =
+    &[CIRCLE, SUBJECTS, PURPOSES, FORM, VALID_TO, FOLLOWUP_TO, LANGUAGE, HELPED, FROM, TO, ABOUT];
+
+/// Made together with her: the same, asked in her voice.
+pub(super) const HERS_CIRCLE: Field = Field::boxes(CIRCLE.name, w::together_circle_help);
+pub(super) const HERS_SUBJECTS: Field = SUBJECTS.labelled(w::together_subjects_help);
+pub(super) const HERS_PURPOSES: Field = PURPOSES.labelled(w::together_purposes_help);
+
+/// Why a holder does not find a text sufficient (L1.9), in so many characters at most.
+pub(super) const REASON: Field = Field::lines("reason", w::insufficient_reason, 3, 2000).required();
 
 /// The field that says how many rows for exceptions the page has.
 pub const ROWS: &str = "rows";
@@ -19,7 +51,7 @@ const FEWEST: usize = 2;
 
 /// The field names of one row of exceptions.
 pub fn exception_fields(row: usize) -> [String; 3] {
-    ["from", "to", "about"].map(|name| format!("{name}_{row}"))
+    [FROM, TO, ABOUT].map(|field| format!("{}_{row}", field.name))
 }
 
 /// Does the form ask for more rows of exceptions, and nothing else?
@@ -42,16 +74,15 @@ fn is_used(form: &Form, row: usize) -> bool {
 /// Reads a whole set of choices, keyed from paper or noted as spoken. What was not ticked is not chosen.
 pub fn choices(form: &Form, offered: &[Offered], days: &Days) -> Result<Choices, Invalid> {
     let mut read = form.reader();
-    let purposes = read.codes::<ConsentPurpose>("purposes");
-    let said = read.code::<ConsentForm>("form");
-    let valid_to = read.if_given("valid_to", base::form::Reader::date);
-    let followup_to = read.if_given("followup_to", base::form::Reader::date);
-    let language = read.code::<Language>("language");
-    let helped = read.checked("helped");
+    let purposes = read.codes::<ConsentPurpose>(PURPOSES.name);
+    let said = FORM.code::<ConsentForm>(&mut read);
+    let (valid_to, followup_to) = (VALID_TO.date(&mut read), FOLLOWUP_TO.date(&mut read));
+    let language = LANGUAGE.code::<Language>(&mut read);
+    let helped = read.checked(HELPED.name);
     read.finish(|| Some(()))?;
     let (circle, subjects, exceptions) = (circle(form, offered)?, subjects(form)?, exceptions(form, offered)?);
     let (Some(form), Some(language)) = (said, language) else {
-        return Err(Invalid::one("form", Problem::Required));
+        return Err(Invalid::one(FORM.name, Problem::Required));
     };
     let valid_to = valid_to.unwrap_or_else(|| days.begins_with(form));
     let choices = Choices { circle, subjects, purposes, exceptions, form, valid_to, followup_to, language, helped };
@@ -63,7 +94,7 @@ pub fn choices(form: &Form, offered: &[Offered], days: &Days) -> Result<Choices,
 pub fn fit(choices: Choices, offered: &[Offered], days: &Days) -> Result<Choices, Invalid> {
     choices.check(offered, days)?;
     if choices.purposes.is_empty() {
-        return Err(Invalid::one("purposes", Problem::Other("consents.no-purpose")));
+        return Err(Invalid::one(PURPOSES.name, Problem::Other("consents.no-purpose")));
     }
     Ok(choices)
 }
@@ -71,7 +102,7 @@ pub fn fit(choices: Choices, offered: &[Offered], days: &Days) -> Result<Choices
 /// Choices made together on the screen: three short lists, the rest by rule.
 pub fn together(form: &Form, offered: &[Offered], days: &Days, language: Language) -> Result<Choices, Invalid> {
     let mut read = form.reader();
-    let purposes = read.codes::<ConsentPurpose>("purposes");
+    let purposes = read.codes::<ConsentPurpose>(PURPOSES.name);
     read.finish(|| Some(()))?;
     let (circle, subjects, exceptions) = (circle(form, offered)?, subjects(form)?, exceptions(form, offered)?);
     let form = ConsentForm::Screen;
@@ -81,12 +112,12 @@ pub fn together(form: &Form, offered: &[Offered], days: &Days, language: Languag
 /// The chosen parties in the order they are offered.
 pub fn circle(form: &Form, offered: &[Offered]) -> Result<Vec<Id<Party>>, Invalid> {
     let mut read = form.reader();
-    let posted = read.all("circle");
+    let posted = read.all(CIRCLE.name);
     let known = |id: &String| offered.iter().any(|party| party.placed && party.party.id.to_string() == *id);
     if !posted.iter().all(known) {
-        read.problem("circle", Problem::NotAChoice);
+        read.problem(CIRCLE.name, Problem::NotAChoice);
     } else if posted.len() < FEWEST {
-        read.problem("circle", Problem::Other("consents.two-in-circle"));
+        read.problem(CIRCLE.name, Problem::Other("consents.two-in-circle"));
     }
     let ids = offered.iter().map(|party| party.party.id);
     read.finish(|| Some(ids.filter(|id| posted.contains(&id.to_string())).collect()))
@@ -94,7 +125,7 @@ pub fn circle(form: &Form, offered: &[Offered]) -> Result<Vec<Id<Party>>, Invali
 
 fn subjects(form: &Form) -> Result<Vec<Subject>, Invalid> {
     let mut read = form.reader();
-    let subjects = read.codes("subjects");
+    let subjects = read.codes(SUBJECTS.name);
     read.finish(|| Some(subjects))
 }
 

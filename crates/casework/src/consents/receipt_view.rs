@@ -1,15 +1,16 @@
 //! The receipt, the revocation, 'räcker inte' and the blank paper: what is read, signed or printed.
 
-use base::{Code as _, Date, Id, Invalid, Language};
+use base::{Code as _, Date, Id, Language};
 use maud::{Markup, html};
 use vault::Party;
-use web::parts::{self, Enter, Field, Look};
+use web::parts::{self, Look};
+use wording::fields::Filled;
 use wording::{common, consents as w};
 
 use super::address;
 use super::meanwhile;
 use super::model::{ConsentKind, ConsentPurpose, Offered, Tuple};
-use super::pages::LONGEST;
+use super::posted::REASON;
 use super::store::Receipt;
 use super::{text, view};
 use crate::access::{Case, Subject};
@@ -146,19 +147,16 @@ pub fn revoking(l: Language, case: Id<Case>, made_from: i64, remains: Markup) ->
 }
 
 /// 'Räcker inte': the holder says why.
-pub fn insufficient(l: Language, case: Id<Case>, made_from: i64, typed: &str, invalid: &Invalid) -> Markup {
-    let back = address::consent(case);
-    let label = w::insufficient_reason(l);
-    let error = invalid.at("reason").map(|problem| wording::problem(l, problem, &label));
-    let field = Field { name: "reason", label: &label, value: typed, required: true, error, ..Field::default() };
+pub fn insufficient(filled: &Filled<'_>, case: Id<Case>, made_from: i64) -> Markup {
+    let (l, back) = (filled.l, address::consent(case));
     html! {
         (parts::back_link(&back, &w::title(l)))
         h1 { (w::insufficient_title(l)) }
-        (wording::problems(l, invalid, |_| label.clone()))
+        (filled.problems(&[REASON]))
         p { (w::insufficient_intro(l)) }
         (parts::form(&address::insufficient(case), html! {
             (meanwhile::carried(made_from))
-            (wording::counted(l, LONGEST, parts::textarea(&field, 3, Enter::NewLine)))
+            (filled.show(&REASON))
             (parts::buttons(&w::insufficient_save(l), html! { a.button.second href=(back) { (common::cancel(l)) } }))
         }))
     }

@@ -1,18 +1,15 @@
 //! What the page of stops looks like.
 
-use base::{Code as _, Form, Id, Invalid, Language};
+use base::{Code as _, Id, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Field};
+use web::parts;
 use wording::consents as w;
+use wording::fields::{Filled, Offered};
 
-use super::address;
-use super::model::Offered;
+use super::model;
 use super::store::{Block, Stop};
-use super::text;
+use super::{address, stop_forms, text};
 use crate::access::{Case, Circle, Subject};
-
-/// The value that stands for any subject.
-pub const EVERYTHING: &str = "allt";
 
 /// What the page is made of.
 pub struct Stops<'a> {
@@ -20,15 +17,16 @@ pub struct Stops<'a> {
     /// Who can be stopped from hearing: those of the circle.
     pub circle: &'a Circle,
     /// Their names, of those who have left it too.
-    pub offered: &'a [Offered],
+    pub offered: &'a [model::Offered],
     pub stops: &'a [(Id<Stop>, Block)],
 }
 
-pub fn stops(l: Language, page: &Stops<'_>, typed: &Form, invalid: &Invalid) -> Markup {
+pub fn stops(filled: &Filled<'_>, page: &Stops<'_>) -> Markup {
+    let l = filled.l;
     html! {
         (parts::back_link(&address::consent(page.case), &w::title(l)))
         h1 { (w::stop_title(l)) }
-        (problems(l, invalid))
+        (filled.problems(stop_forms::FORM))
         p { (w::stop_intro(l)) }
         p { (w::stop_unseen(l)) }
         p.soft { (w::stop_hers(l)) }
@@ -37,12 +35,8 @@ pub fn stops(l: Language, page: &Stops<'_>, typed: &Form, invalid: &Invalid) -> 
             @if page.stops.is_empty() { p.soft { (w::stop_none(l)) } }
             ul.plain { @for (id, block) in page.stops { li { (stop(l, page, *id, block)) } } }
         }
-        section { h2 { (w::stop_new(l)) } (new(l, page, typed, invalid)) }
+        section { h2 { (w::stop_new(l)) } (new(filled, page)) }
     }
-}
-
-fn problems(l: Language, invalid: &Invalid) -> Markup {
-    wording::problems(l, invalid, |field| if field == "to" { w::stop_to(l) } else { w::stop_about(l) })
 }
 
 fn about(l: Language, subject: Option<Subject>) -> String {
@@ -60,32 +54,21 @@ fn stop(l: Language, page: &Stops<'_>, id: Id<Stop>, block: &Block) -> Markup {
     }
 }
 
-fn new(l: Language, page: &Stops<'_>, typed: &Form, invalid: &Invalid) -> Markup {
+fn new(filled: &Filled<'_>, page: &Stops<'_>) -> Markup {
+    let l = filled.l;
     if page.circle.others.is_empty() {
         return html! { p.soft { (w::stop_nobody(l)) } };
     }
-    let parties = page.circle.others.iter().map(|side| (side.party.id.to_string(), side.party.name.clone()));
-    let subjects = Subject::ALL.iter().map(|subject| (subject.code().to_owned(), about(l, Some(*subject))));
-    let subjects = std::iter::once((EVERYTHING.to_owned(), about(l, None))).chain(subjects);
+    let parties = page.circle.others.iter().map(|side| Offered::new(side.party.id, &side.party.name));
+    let subjects = Subject::ALL.iter().map(|subject| Offered::new(subject.code(), about(l, Some(*subject))));
+    let subjects = std::iter::once(Offered::new(stop_forms::EVERYTHING, about(l, None))).chain(subjects);
     let help = w::stop_about_help(l, &about(l, Some(Subject::Case)));
-    let to = Field { name: "to", label: &w::stop_to(l), required: true, ..Field::default() };
-    let subject =
-        Field { name: "about", label: &w::stop_about(l), help: Some(&help), required: true, ..Field::default() };
     parts::form(
         &address::stops(page.case),
         html! {
-            (radios(l, to, &parties.collect::<Vec<_>>(), typed, invalid))
-            (radios(l, subject, &subjects.collect::<Vec<_>>(), typed, invalid))
+            (filled.choose(&stop_forms::TO, &parties.collect::<Vec<_>>()))
+            (filled.choose_helped(&stop_forms::ABOUT, &help, &subjects.collect::<Vec<_>>()))
             (parts::buttons(&w::stop_save(l), ""))
         },
     )
-}
-
-fn radios(l: Language, field: Field<'_>, rows: &[(String, String)], typed: &Form, invalid: &Invalid) -> Markup {
-    let error = invalid.at(field.name).map(|problem| wording::problem(l, problem, field.label));
-    let choices: Vec<Choice<'_>> = rows
-        .iter()
-        .map(|(value, label)| Choice { value, label, help: None, chosen: typed.has(field.name, value) })
-        .collect();
-    parts::chips(&Field { error, ..field }, &choices)
 }

@@ -7,11 +7,13 @@ use organisation::accounts;
 use vault::{Edit, Grant};
 use web::parts;
 use web::{Answer, Context};
+use wording::fields::Filled;
 use wording::{common, consents as w};
 
 use super::address;
 use super::model::{Choices, Days, Offered};
 use super::pages::{self, part};
+use super::posted::{CIRCLE, PURPOSES, SUBJECTS};
 use super::store::Version;
 use super::view::{self, Recording};
 use super::{meanwhile, posted, store, text};
@@ -31,16 +33,16 @@ impl Step {
     /// The fields that this page asks for; the others are carried along.
     fn asks(self, field: &str) -> bool {
         match self {
-            Self::Circle => field == "circle",
-            Self::Subjects => field == "subjects" || is_exception(field),
-            Self::Purposes => field == "purposes",
+            Self::Circle => field == CIRCLE.name,
+            Self::Subjects => field == SUBJECTS.name || is_exception(field),
+            Self::Purposes => field == PURPOSES.name,
             Self::Check => false,
         }
     }
 }
 
 /// The fields of one of the pages each; all others are about exceptions.
-const LISTS: [&str; 3] = ["circle", "subjects", "purposes"];
+const LISTS: [&str; 3] = [CIRCLE.name, SUBJECTS.name, PURPOSES.name];
 
 fn is_exception(field: &str) -> bool {
     !LISTS.contains(&field)
@@ -64,14 +66,12 @@ struct Now<'a> {
     stands: Option<&'a Version>,
 }
 
-const NOTHING: Invalid = Invalid { problems: Vec::new() };
-
 /// The first page.
 pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let grant = part(ctx).await?;
     let (offered, days) = tokio::try_join!(store::offered(&grant), store::days(&grant))?;
     let stands = store::standing(&grant).await?;
-    show(ctx, &Now { offered: &offered, days: &days, stands: stands.as_ref() }, Step::Circle, &NOTHING)
+    show(ctx, &Now { offered: &offered, days: &days, stands: stands.as_ref() }, Step::Circle, ctx.invalid())
 }
 
 /// From page to page, and at the end the record.
@@ -87,14 +87,14 @@ pub async fn step(ctx: &Context) -> Result<Answer, Error> {
         return changed(ctx, &grant, &now, step).await;
     }
     match ctx.form.value("act") {
-        Some("back") => return show(ctx, &now, step.moved(-1), &NOTHING),
-        Some("more") => return show(ctx, &now, step, &NOTHING),
+        Some("back") => return show(ctx, &now, step.moved(-1), ctx.invalid()),
+        Some("more") => return show(ctx, &now, step, ctx.invalid()),
         Some("yes") if step == Step::Check && ctx.tx.fresh().is_ok() => {}
-        Some("yes") => return show(ctx, &now, step, &NOTHING),
+        Some("yes") => return show(ctx, &now, step, ctx.invalid()),
         _ => {
             let wrong = check(&ctx.form, step, &offered, &days, ctx.language).err();
             let to = if wrong.is_some() { step } else { step.moved(1) };
-            return show(ctx, &now, to, &wrong.unwrap_or(NOTHING));
+            return show(ctx, &now, to, wrong.as_ref().unwrap_or(ctx.invalid()));
         }
     }
     let choices = match whole(&ctx.form, &offered, &days, ctx.language) {
@@ -126,18 +126,15 @@ fn whole(form: &Form, offered: &[Offered], days: &Days, l: Language) -> Result<C
 fn page(ctx: &Context, now: &Now<'_>, step: Step, invalid: &Invalid) -> Result<Markup, Error> {
     let (case, own, fresh) = (ctx.id("id")?, ctx.tx.party()?, ctx.tx.fresh().is_ok());
     let Now { offered, days, stands } = *now;
-    let recording = Recording { case, own, offered, days, form: &ctx.form, invalid, stands, fresh };
+    let filled = &Filled::new(ctx.language, &ctx.form, invalid);
+    let recording = Recording { case, own, offered, days, filled, stands, fresh };
     Ok(body(ctx.language, &Page { recording, step }))
 }
 
 fn show(ctx: &Context, now: &Now<'_>, step: Step, invalid: &Invalid) -> Result<Answer, Error> {
     let (l, body) = (ctx.language, page(ctx, now, step, invalid)?);
     let title = heading(l, step);
-    if invalid.problems.is_empty() {
-        Ok(ctx.show_calm(&title, body))
-    } else {
-        Ok(ctx.again_calm(&common::title_with_problem(l, &title), body))
-    }
+    if invalid.problems.is_empty() { Ok(ctx.show_calm(&title, body)) } else { Ok(ctx.again_calm(&title, body)) }
 }
 
 /// Something came meanwhile: what it was, and the page as it was filled in, with the box that chooses again.
@@ -146,7 +143,7 @@ async fn changed(ctx: &Context, grant: &Grant<'_, Case, Edit>, now: &Now<'_>, st
     let keyed = posted::together(&ctx.form, now.offered, now.days, l).ok();
     let body = html! {
         (pages::changed(ctx, grant, now.offered, keyed.as_ref()).await?)
-        (page(ctx, now, step, &NOTHING)?)
+        (page(ctx, now, step, ctx.invalid())?)
     };
     Ok(ctx.conflict(&w::meanwhile_title(l), body))
 }
@@ -166,7 +163,7 @@ fn body(l: Language, page: &Page<'_>) -> Markup {
     html! {
         @if let Some(number) = number.filter(|number| *number <= 3) { p.step { (w::together_step(l, number)) } }
         h1 { (heading(l, step)) }
-        (view::problems(l, page.recording.invalid))
+        (page.recording.filled.problems(posted::ALL))
         @if step == Step::Check {
             p { (w::together_check_help(l)) }
             @if !page.recording.fresh { (accounts::sign_in_again(l, &w::sign_in_again(l))) }
@@ -185,36 +182,36 @@ fn body(l: Language, page: &Page<'_>) -> Markup {
 }
 
 fn carried(page: &Recording<'_>, step: Step) -> Markup {
-    let rest = fields(page.form).filter(|field| !step.asks(field));
+    let rest = fields(page.filled.posted()).filter(|field| !step.asks(field));
     html! {
         @for field in rest {
-            @for value in page.form.values(&field).filter(|value| !value.is_empty()) { (parts::hidden(&field, value)) }
+            @for value in page.filled.posted().values(&field).filter(|value| !value.is_empty()) { (parts::hidden(&field, value)) }
         }
     }
 }
 
 fn asked(l: Language, page: &Page<'_>) -> Markup {
-    let recording = &page.recording;
+    let (recording, filled) = (&page.recording, page.recording.filled);
     match page.step {
-        Step::Circle => view::circle_boxes(l, recording, &w::together_circle_help(l), view::Voice::Hers),
+        Step::Circle => view::circle_boxes(recording, &posted::HERS_CIRCLE, view::Voice::Hers),
         Step::Subjects => html! {
-            (view::subject_boxes(l, recording, &w::together_subjects_help(l), "consents.hers"))
-            (view::exception_rows(l, &chosen(recording), recording.form, recording.invalid))
+            (view::subject_boxes(filled, &posted::HERS_SUBJECTS, "consents.hers"))
+            (view::exception_rows(filled, &chosen(recording)))
         },
-        Step::Purposes => view::purpose_boxes(l, recording, &w::together_purposes_help(l)),
+        Step::Purposes => view::purpose_boxes(filled, &posted::HERS_PURPOSES),
         Step::Check => agreed(l, recording),
     }
 }
 
 /// The parties she has chosen: an exception is between them.
 fn chosen(page: &Recording<'_>) -> Vec<Offered> {
-    let chosen = |party: &&Offered| page.form.has("circle", &party.party.id.to_string());
+    let chosen = |party: &&Offered| page.filled.has(&CIRCLE, &party.party.id.to_string());
     page.offered.iter().filter(chosen).cloned().collect()
 }
 
 /// The exact text; where the page is in another language, that one first, as a reading aid.
 fn agreed(l: Language, page: &Recording<'_>) -> Markup {
-    let choices = posted::together(page.form, page.offered, page.days, l);
+    let choices = posted::together(page.filled.posted(), page.offered, page.days, l);
     let choices = choices.unwrap_or_else(|_| Choices::untouched(page.days));
     let until = l.day_long_month_as_of(choices.valid_to, page.days.today);
     html! {

@@ -1,10 +1,11 @@
 //! The page on which a consent is recorded, with what holds now above it.
 
-use base::{Code as _, Form, Id, Invalid, Language};
+use base::{Code as _, Id, Language};
 use maud::{Markup, html};
 use organisation::accounts;
 use vault::Party;
-use web::parts::{self, Choice, Field, Look};
+use web::parts::{self, Look};
+use wording::fields::{self, Field, Filled};
 use wording::{common, consents as w};
 
 use super::address;
@@ -26,8 +27,7 @@ pub struct Recording<'a> {
     pub own: Id<Party>,
     pub offered: &'a [Offered],
     pub days: &'a Days,
-    pub form: &'a Form,
-    pub invalid: &'a Invalid,
+    pub filled: &'a Filled<'a>,
     /// The newest version; `None` before the first.
     pub stands: Option<&'a Version>,
     /// Signed in within the last minutes.
@@ -47,7 +47,7 @@ pub struct Standing<'a> {
 impl Recording<'_> {
     /// The number of the version that the form was made from: the newest for a new form, else what it says itself.
     fn made_from(&self) -> i64 {
-        meanwhile::said(self.form, meanwhile::MADE_FROM).unwrap_or_else(|| meanwhile::number(self.stands))
+        meanwhile::said(self.filled.posted(), meanwhile::MADE_FROM).unwrap_or_else(|| meanwhile::number(self.stands))
     }
 }
 
@@ -57,55 +57,33 @@ pub fn made_from(l: Language, page: &Recording<'_>) -> Markup {
     let other = page.stands.filter(|version| version.number != page.made_from());
     html! {
         (meanwhile::carried(page.made_from()))
-        @if let Some(stands) = other { (meanwhile::choose_again(l, page.form, stands)) }
+        @if let Some(stands) = other { (meanwhile::choose_again(l, page.filled.posted(), stands)) }
     }
 }
 
 /// The form on one page, and beside it the text that is agreed to.
 pub fn recording(l: Language, page: &Recording<'_>) -> Markup {
     html! {
-        (problems(l, page.invalid))
+        (page.filled.problems(posted::ALL))
         @if !page.fresh { (accounts::sign_in_again(l, &w::sign_in_again(l))) }
         p { (w::record_intro(l)) }
         div.beside {
-            (parts::form(&address::consent(page.case), fields(l, page)))
+            (parts::form(&address::consent(page.case), form(l, page)))
             div { h2 { (w::agreed_text(l)) } p.help { (w::agreed_text_help(l)) } (whole_text(l, page)) }
         }
     }
 }
 
-/// Everything that is wrong, with the words that stand at the fields.
-pub fn problems(l: Language, invalid: &Invalid) -> Markup {
-    wording::problems(l, invalid, |field| label(l, field))
-}
-
-fn label(l: Language, field: &str) -> String {
-    match field {
-        "circle" => w::circle(l),
-        "subjects" => w::subjects(l),
-        "purposes" => w::purposes(l),
-        "form" => w::form(l),
-        "valid_to" => w::valid_to(l),
-        "followup_to" => w::followup_to(l),
-        "language" => w::language_used(l),
-        _ => w::exceptions(l),
-    }
-}
-
-fn error(l: Language, invalid: &Invalid, field: &str) -> Option<String> {
-    invalid.at(field).map(|problem| wording::problem(l, problem, &label(l, field)))
-}
-
-fn fields(l: Language, page: &Recording<'_>) -> Markup {
+fn form(l: Language, page: &Recording<'_>) -> Markup {
     html! {
         (made_from(l, page))
-        (circle_boxes(l, page, &w::circle(l), Voice::Officers))
-        (subject_boxes(l, page, &w::subjects(l), "subject"))
-        (exception_rows(l, page.offered, page.form, page.invalid))
-        (purpose_boxes(l, page, &w::purposes(l)))
-        (form_buttons(l, page))
-        (dates(l, page))
-        (how(l, page))
+        (circle_boxes(page, &posted::CIRCLE, Voice::Officers))
+        (subject_boxes(page.filled, &posted::SUBJECTS, "subject"))
+        (exception_rows(page.filled, page.offered))
+        (purpose_boxes(page.filled, &posted::PURPOSES))
+        (page.filled.all(posted::SAID))
+        (dates(page))
+        (page.filled.all(posted::HOW))
         (parts::buttons(&w::save_consent(l), html! {
             (more_rows(l))
             a.button.second href=(cases::case(page.case)) { (common::cancel(l)) }
@@ -121,14 +99,13 @@ pub enum Voice {
 }
 
 /// The parties with a place in the team, each with what it means to leave it out; nobody is chosen beforehand.
-pub fn circle_boxes(l: Language, page: &Recording<'_>, label: &str, voice: Voice) -> Markup {
-    let row = |party: &Offered| {
-        (party.party.id.to_string(), party.party.name.clone(), circle_notes(l, voice, page.own, party))
-    };
-    let rows: Vec<_> = page.offered.iter().filter(|party| party.placed).map(row).collect();
-    let help = w::circle_help(l);
-    let help = (voice == Voice::Officers).then_some(help.as_str());
-    boxes(&page_field("circle", label, help, error(l, page.invalid, "circle")), &rows, page.form)
+pub fn circle_boxes(page: &Recording<'_>, field: &Field, voice: Voice) -> Markup {
+    let placed = page.offered.iter().filter(|party| party.placed);
+    let offered = placed.map(|party| fields::Offered {
+        help: circle_notes(page.filled.l, voice, page.own, party),
+        ..fields::Offered::new(party.party.id, &party.party.name)
+    });
+    page.filled.choose(field, &offered.collect::<Vec<_>>())
 }
 
 fn circle_notes(l: Language, voice: Voice, own: Id<Party>, party: &Offered) -> String {
@@ -145,48 +122,29 @@ fn circle_notes(l: Language, voice: Voice, own: Id<Party>, party: &Offered) -> S
 }
 
 /// The five subjects; `list` gives the words: `subject`, or `consents.hers` in her voice.
-pub fn subject_boxes(l: Language, page: &Recording<'_>, label: &str, list: &str) -> Markup {
-    let row = |subject: &Subject| {
+pub fn subject_boxes(filled: &Filled<'_>, field: &Field, list: &str) -> Markup {
+    let l = filled.l;
+    let offered = Subject::ALL.iter().map(|subject| {
         let about = text::about(l, *subject);
-        let about = about.split_once(": ").map_or(String::new(), |(_, about)| about.to_owned());
-        (subject.code().to_owned(), wording::choice(l, list, *subject), about)
-    };
-    let rows: Vec<_> = Subject::ALL.iter().map(row).collect();
-    let case = wording::choice(l, list, Subject::Case);
-    let help = w::subjects_help(l, &case);
-    boxes(&page_field("subjects", label, Some(&help), error(l, page.invalid, "subjects")), &rows, page.form)
+        let help = about.split_once(": ").map_or(String::new(), |(_, about)| about.to_owned());
+        fields::Offered { help, ..fields::Offered::new(subject.code(), wording::choice(l, list, *subject)) }
+    });
+    let help = w::subjects_help(l, &wording::choice(l, list, Subject::Case));
+    filled.choose_helped(field, &help, &offered.collect::<Vec<_>>())
 }
 
 /// The three purposes, each by itself (L1.6).
-pub fn purpose_boxes(l: Language, page: &Recording<'_>, label: &str) -> Markup {
-    let row = |purpose: &ConsentPurpose| {
-        let label = wording::choice(l, "purpose", *purpose);
-        (purpose.code().to_owned(), label, wording::lookup(l, &about_key(*purpose)).unwrap_or_default())
-    };
-    let rows: Vec<_> = ConsentPurpose::ALL.iter().map(row).collect();
-    boxes(&page_field("purposes", label, None, error(l, page.invalid, "purposes")), &rows, page.form)
+pub fn purpose_boxes(filled: &Filled<'_>, field: &Field) -> Markup {
+    let l = filled.l;
+    let offered = ConsentPurpose::ALL.iter().map(|purpose| fields::Offered {
+        help: wording::lookup(l, &about_key(*purpose)).unwrap_or_default(),
+        ..fields::Offered::new(purpose.code(), wording::choice(l, "purpose", *purpose))
+    });
+    filled.choose(field, &offered.collect::<Vec<_>>())
 }
 
 fn about_key(purpose: ConsentPurpose) -> String {
     format!("purpose-{}-about", purpose.code().replace('_', "-"))
-}
-
-fn page_field<'a>(name: &'a str, label: &'a str, help: Option<&'a str>, error: Option<String>) -> Field<'a> {
-    Field { name, label, help, error, ..Field::default() }
-}
-
-/// Boxes that are ticked only when they were ticked.
-fn boxes(field: &Field<'_>, rows: &[(String, String, String)], form: &Form) -> Markup {
-    let choices: Vec<Choice<'_>> = rows
-        .iter()
-        .map(|(value, label, help)| Choice {
-            value,
-            label,
-            help: (!help.is_empty()).then_some(help.as_str()),
-            chosen: form.has(field.name, value),
-        })
-        .collect();
-    parts::checkboxes(field, &choices)
 }
 
 /// Gives more rows for exceptions. It stands after the form's first button, which the Enter key presses.
@@ -195,11 +153,12 @@ pub fn more_rows(l: Language) -> Markup {
 }
 
 /// 'Från … till … om …', a few rows, out of the way.
-pub fn exception_rows(l: Language, offered: &[Offered], form: &Form, invalid: &Invalid) -> Markup {
+pub fn exception_rows(filled: &Filled<'_>, offered: &[Offered]) -> Markup {
+    let (l, form) = (filled.l, filled.posted());
     let many = posted::rows(form);
     let rows = html! {
         p.help { (w::exceptions_help(l, &w::exceptions_more(l))) }
-        @for row in 1..=many { (exception_row(l, offered, form, invalid, row)) }
+        @for row in 1..=many { (exception_row(filled, offered, row)) }
     };
     let used = (1..=many).flat_map(exception_fields);
     let used = used.into_iter().any(|field| form.value(&field).is_some_and(|value| !value.is_empty()));
@@ -209,78 +168,30 @@ pub fn exception_rows(l: Language, offered: &[Offered], form: &Form, invalid: &I
     }
 }
 
-fn exception_row(l: Language, offered: &[Offered], form: &Form, invalid: &Invalid, row: usize) -> Markup {
-    let [from, to, about] = exception_fields(row);
-    let mut parties: Vec<(String, String)> = vec![(ANYBODY.to_owned(), w::anybody(l))];
-    parties.extend(offered.iter().filter(|party| party.placed).map(|p| (p.party.id.to_string(), p.party.name.clone())));
-    let subjects = Subject::ALL.iter().map(|s| (s.code().to_owned(), wording::choice(l, "subject", *s)));
-    let subjects: Vec<(String, String)> = subjects.collect();
+fn exception_row(filled: &Filled<'_>, offered: &[Offered], row: usize) -> Markup {
+    let (l, [from, to, about]) = (filled.l, exception_fields(row));
+    let placed = offered.iter().filter(|party| party.placed);
+    let mut parties = vec![fields::Offered::new(ANYBODY, w::anybody(l))];
+    parties.extend(placed.map(|party| fields::Offered::new(party.party.id, &party.party.name)));
+    let subjects = Subject::ALL.iter();
+    let subjects = subjects.map(|one| fields::Offered::new(one.code(), wording::choice(l, "subject", *one)));
     html! {
         div.three {
-            (picker(l, &from, &w::exception_from(l), &parties, form, None))
-            (picker(l, &to, &w::exception_to(l), parties.get(1..).unwrap_or_default(), form, None))
-            (picker(l, &about, &w::exception_subject(l), &subjects, form, error(l, invalid, &about)))
+            (filled.in_row(&posted::FROM, &from, &parties))
+            (filled.in_row(&posted::TO, &to, parties.get(1..).unwrap_or_default()))
+            (filled.in_row(&posted::ABOUT, &about, &subjects.collect::<Vec<_>>()))
         }
     }
 }
 
-fn picker(
-    l: Language,
-    name: &str,
-    label: &str,
-    rows: &[(String, String)],
-    form: &Form,
-    error: Option<String>,
-) -> Markup {
-    let choices: Vec<Choice<'_>> =
-        rows.iter().map(|(value, label)| Choice { value, label, help: None, chosen: form.has(name, value) }).collect();
-    parts::select(&page_field(name, label, None, error), Some(&w::nobody_chosen(l)), &choices)
-}
-
-fn form_buttons(l: Language, page: &Recording<'_>) -> Markup {
-    let forms = ConsentForm::ALL.iter().map(|form| (form.code(), wording::choice(l, "consents.form", *form)));
-    let forms: Vec<(&str, String)> = forms.collect();
-    let choices: Vec<Choice<'_>> = forms
-        .iter()
-        .map(|(value, label)| Choice { value, label, help: None, chosen: page.form.has("form", value) })
-        .collect();
-    let label = w::form(l);
-    parts::chips(
-        &Field { required: true, ..page_field("form", &label, None, error(l, page.invalid, "form")) },
-        &choices,
-    )
-}
-
-fn dates(l: Language, page: &Recording<'_>) -> Markup {
-    let (days, today) = (page.days, page.days.today);
+fn dates(page: &Recording<'_>) -> Markup {
+    let (l, days, today) = (page.filled.l, page.days, page.days.today);
     let by_rule = |form| l.day_long_month_as_of(days.begins_with(form), today);
     let (year, oral) = (by_rule(ConsentForm::Paper), by_rule(ConsentForm::Oral));
-    let (label, help) = (w::valid_to(l), w::valid_to_help(l, &oral, &year));
-    let valid_to = Field {
-        value: page.form.value("valid_to").unwrap_or_default(),
-        ..page_field("valid_to", &label, Some(&help), error(l, page.invalid, "valid_to"))
-    };
-    let (label, rule) = (w::followup_to(l), l.day_long_month_as_of(days.followup_to(), today));
-    let help = w::followup_to_help(l, &rule);
-    let followup_to = Field {
-        value: page.form.value("followup_to").unwrap_or_default(),
-        ..page_field("followup_to", &label, Some(&help), error(l, page.invalid, "followup_to"))
-    };
-    html! { (parts::date_input(&valid_to)) (parts::date_input(&followup_to)) }
-}
-
-/// In which language, and whether with help.
-fn how(l: Language, page: &Recording<'_>) -> Markup {
-    let said = page.form.value("language").unwrap_or(Language::Sv.code());
-    let languages = Language::ALL.iter().map(|other| (other.code(), wording::choice(l, "consents.language", *other)));
-    let languages: Vec<(&str, String)> = languages.collect();
-    let choices: Vec<Choice<'_>> =
-        languages.iter().map(|(value, label)| Choice { value, label, help: None, chosen: *value == said }).collect();
-    let (label, helped) = (w::language_used(l), w::helped(l));
-    let value = page.form.value("helped").unwrap_or_default();
+    let rule = l.day_long_month_as_of(days.followup_to(), today);
     html! {
-        (parts::select(&page_field("language", &label, None, error(l, page.invalid, "language")), None, &choices))
-        (parts::checkbox(&Field { name: "helped", label: &helped, value, ..Field::default() }))
+        (page.filled.helped(&posted::VALID_TO, &w::valid_to_help(l, &oral, &year)))
+        (page.filled.helped(&posted::FOLLOWUP_TO, &w::followup_to_help(l, &rule)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Feedback: who tells the individual what came out of a consultation, how, by when, and her answer (C11).
 
 pub mod address;
+mod forms;
 mod model;
 mod pages;
 mod store;

@@ -19,11 +19,6 @@ base::codes! {
     pub enum Reply { Yes = "yes", No = "no", WantsChange = "wants_change" }
 }
 
-/// The longest letter: two pages, so that one never stops in a sentence.
-pub const LONGEST: usize = 8000;
-/// The longest note on her answer.
-pub const LONGEST_NOTE: usize = 2000;
-
 /// Who is to tell her, how and by when.
 #[derive(Clone, Debug)]
 pub struct NewFeedback {
@@ -51,13 +46,6 @@ pub struct Planned {
 pub struct Told {
     pub text: String,
     pub note: String,
-}
-
-impl Told {
-    /// The fields of its form as they stand.
-    pub fn fields(&self) -> [(&'static str, &str); 2] {
-        [("text", &self.text), ("note", &self.note)]
-    }
 }
 
 /// A feedback of the reader's own party.

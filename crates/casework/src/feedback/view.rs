@@ -1,36 +1,35 @@
 //! What telling the individual looks like.
 
-use base::{Code as _, Date, Id, Invalid, Language};
+use base::{Date, Id, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Enter, Field, Look, SaveWords, Stood};
+use web::parts::{self, Look};
+use wording::fields::Filled;
 use wording::{common, feedback as w};
 
-use super::address;
-use super::model::{LONGEST, LONGEST_NOTE, Planned, Reply, Task, Told, is_late};
+use super::model::{Planned, Reply, Task, is_late};
+use super::{address, forms};
 use crate::access::{Case, Circle};
 use crate::cases::address as cases;
 use crate::followups::address as followups;
 
-/// Everything the page shows while she is still to be told.
-pub(super) struct Telling<'a> {
-    pub case: Id<Case>,
-    pub task: &'a Task,
-    pub told: &'a Told,
-    pub stood: Stood,
-    pub reply: Option<Reply>,
-    pub today: Date,
-}
-
 /// The letter, and her answer below it, in one form: one page, three clicks (decisions: budgets of use).
-pub(super) fn telling(l: Language, page: &Telling<'_>, invalid: &Invalid) -> Markup {
-    let action = address::feedback(page.case);
-    let (unsaved, conflict) = (common::not_saved(l), common::save_conflict(l));
-    let words = SaveWords { unsaved: &unsaved, conflict: &conflict };
+pub(super) fn telling(filled: &Filled<'_>, case: Id<Case>, task: &Task, today: Date) -> Markup {
+    let l = filled.l;
     html! {
-        (top(l, page.case))
-        p { (plan_line(l, &page.task.plan, page.today)) }
-        (problems(l, invalid))
-        (parts::autosave_form(&action, &page.stood, "", &words, fields(l, page, invalid)))
+        (top(l, case))
+        p { (plan_line(l, &task.plan, today)) }
+        (filled.problems(forms::FORM))
+        (filled.autosaved(&address::feedback(case), "", html! {
+            (filled.show(&forms::TEXT))
+            div.row {
+                button.button.second name="act" value="save" { (common::save(l)) }
+                button.button.second name="act" value="print" { (w::save_and_print(l)) }
+            }
+            h2 { (w::told_heading(l)) }
+            (filled.show(&forms::REPLY))
+            (filled.show(&forms::NOTE))
+            div.row { button.button name="act" value="told" { (w::told(l)) } }
+        }))
     }
 }
 
@@ -41,71 +40,8 @@ fn top(l: Language, case: Id<Case>) -> Markup {
     }
 }
 
-fn fields(l: Language, page: &Telling<'_>, invalid: &Invalid) -> Markup {
-    let area = |name: &str, label: &str, help: String, value: &str, rows| {
-        let error = invalid.at(name).map(|problem| wording::problem(l, problem, label));
-        let field = Field { name, label, help: Some(&help), value, error, required: false };
-        let longest = if name == "note" { LONGEST_NOTE } else { LONGEST };
-        wording::counted(l, longest, parts::textarea(&field, rows, Enter::NewLine))
-    };
-    html! {
-        (area("text", &w::text(l), w::text_help(l), &page.told.text, 18))
-        div.row {
-            button.button.second name="act" value="save" { (common::save(l)) }
-            button.button.second name="act" value="print" { (w::save_and_print(l)) }
-        }
-        h2 { (w::told_heading(l)) }
-        (replies(l, page.reply, invalid))
-        (area("note", &w::note(l), w::note_help(l), &page.told.note, 3))
-        div.row { button.button name="act" value="told" { (w::told(l)) } }
-    }
-}
-
-fn replies(l: Language, chosen: Option<Reply>, invalid: &Invalid) -> Markup {
-    let labels: Vec<(Reply, String)> = Reply::ALL.iter().map(|reply| (*reply, reply_words(l, *reply))).collect();
-    let choices: Vec<Choice<'_>> = labels
-        .iter()
-        .map(|(reply, label)| Choice { value: reply.code(), label, help: None, chosen: chosen == Some(*reply) })
-        .collect();
-    let label = w::reply(l);
-    let error = invalid.at("reply").map(|problem| wording::problem(l, problem, &label));
-    parts::chips(&Field { name: "reply", label: &label, error, required: true, ..Field::default() }, &choices)
-}
-
 fn reply_words(l: Language, reply: Reply) -> String {
     wording::choice(l, "feedback.reply", reply)
-}
-
-fn problems(l: Language, invalid: &Invalid) -> Markup {
-    let label = |field: &str| match field {
-        "reply" => w::reply(l),
-        "note" => w::note(l),
-        _ => w::text(l),
-    };
-    wording::problems(l, invalid, label)
-}
-
-/// Both texts side by side, and mine ready to be saved over the other.
-pub(super) fn conflict(l: Language, case: Id<Case>, version: i64, theirs: &Told, mine: &Told) -> Markup {
-    let action = address::feedback(case);
-    let area = |name, label: &str, value, rows| {
-        parts::textarea(&Field { name, label, value, ..Field::default() }, rows, Enter::NewLine)
-    };
-    html! {
-        h1 { (w::conflict_title(l)) }
-        p { (w::conflict_text(l)) }
-        (parts::comparison((&common::their_text(l), &written(theirs)), (&common::my_text(l), &written(mine))))
-        (parts::form(&action, html! {
-            (Stood::at(version, theirs.fields()))
-            (area("text", &w::text(l), &mine.text, 18))
-            (area("note", &w::note(l), &mine.note, 3))
-            (parts::buttons(&w::save_mine(l), html! { a.button.second href=(action) { (w::keep_theirs(l)) } }))
-        }))
-    }
-}
-
-fn written(told: &Told) -> String {
-    if told.note.is_empty() { told.text.clone() } else { format!("{}\n\n{}", told.text, told.note) }
 }
 
 /// What was told, and what she said. Her wish to change something leads to a new consultation.

@@ -83,7 +83,6 @@ ask-follow-up-again = A yes to a follow-up after the new meeting is missing. Ask
 to-consent = To the consent
 question = The question
 question-help = Let it stand, or write a new one together with the person. The others get the new question.
-conflict-title = Somebody at your party has changed the question at the same time
 
 ## Two cases about one person
 join-title = Join the case with another

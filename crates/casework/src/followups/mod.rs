@@ -3,6 +3,7 @@
 pub mod address;
 mod again;
 mod closing;
+mod forms;
 mod joining;
 mod model;
 mod pages;

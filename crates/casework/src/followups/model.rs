@@ -11,8 +11,6 @@ pub enum FollowUp {}
 pub const MONTHS: i32 = 6;
 /// How long before its day a follow-up may be noted: earlier answers would not be about half a year.
 pub const EARLIEST_DAYS: i32 = 30;
-/// The longest note.
-pub const LONGEST_NOTE: usize = 2000;
 
 base::codes! {
     /// How it went to ask her (list `followup_6m`). A consent taken back leaves no answer at all.

@@ -83,7 +83,6 @@ ask-follow-up-again = Ett ja till uppföljning efter det nya mötet saknas. Frå
 to-consent = Till samtycket
 question = Frågan
 question-help = Låt den stå, eller skriv en ny tillsammans med personen. De andra får den nya frågan.
-conflict-title = Någon hos er har ändrat frågan samtidigt
 
 ## Två ärenden om samma person
 join-title = Sammanför ärendet med ett annat

@@ -1,13 +1,14 @@
 //! What the page six months after looks like.
 
-use base::{Code, Date, Form, Id, Invalid, Language};
+use base::{Code as _, Date, Id, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Enter, Field, Look};
+use web::parts::{self, Look};
 use wording::code_lists;
+use wording::fields::Filled;
 use wording::followups as w;
 
-use super::address;
-use super::model::{Answer, LONGEST_NOTE, Outcome, Readiness, Step, Task};
+use super::model::{Answer, Outcome, Task};
+use super::{address, forms};
 use crate::access::Case;
 use crate::cases::address as cases;
 use crate::disclosures::Baseline;
@@ -28,19 +29,23 @@ fn top(l: Language, case: Id<Case>) -> Markup {
 }
 
 /// Three questions and a button: one page, four taps (decisions: budgets of use). How it went is the button itself.
-pub(super) fn asking(l: Language, page: &Asking<'_>, typed: &Form, invalid: &Invalid) -> Markup {
-    let action = address::follow_up(page.case);
+pub(super) fn asking(filled: &Filled<'_>, page: &Asking<'_>) -> Markup {
+    let l = filled.l;
     html! {
         (top(l, page.case))
         p { (due_line(l, page.task, page.today)) }
-        (problems(l, invalid))
-        (parts::form(&action, html! {
+        (filled.problems(forms::ASK))
+        (parts::form(&address::follow_up(page.case), html! {
             (parts::hidden("version", &page.task.version.to_string()))
-            (codes::<Readiness>(l, "readiness", &w::readiness(l), typed, invalid))
-            (codes::<Step>(l, "step", &w::step(l), typed, invalid))
-            (incomes(l, page.baseline, typed, invalid))
-            (note(l, typed, invalid))
-            (drop_answers(l, typed, invalid))
+            (filled.show(&forms::READINESS))
+            (filled.show(&forms::STEP))
+            (filled.helped(&forms::MAIN, &before(l, page.baseline)))
+            (parts::details("also-income", &w::also_income(l), filled.show(&forms::ALSO)))
+            (filled.show(&forms::NOTE))
+            // Asked for where the button says that there are no answers and there are: what is chosen cannot be unchosen.
+            @if filled.error(&forms::DROP).is_some() || !filled.value(forms::DROP.name).is_empty() {
+                (filled.show(&forms::DROP))
+            }
             div.row {
                 button.button name="outcome" value=(Outcome::Done.code()) { (w::save_done(l)) }
                 button.button.second name="outcome" value=(Outcome::NotReached.code()) { (w::save_not_reached(l)) }
@@ -50,63 +55,11 @@ pub(super) fn asking(l: Language, page: &Asking<'_>, typed: &Form, invalid: &Inv
     }
 }
 
-/// Asked for where answers are filled in and the button says that there are none: what is chosen cannot be unchosen.
-fn drop_answers(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
-    let (label, value) = (w::drop_answers(l), typed.value("drop").unwrap_or_default());
-    let error = invalid.at("drop").map(|problem| wording::problem(l, problem, &label));
-    html! {
-        @if error.is_some() || !value.is_empty() {
-            (parts::checkbox(&Field { name: "drop", label: &label, value, error, ..Field::default() }))
-        }
-    }
-}
-
 fn due_line(l: Language, task: &Task, today: Date) -> Markup {
     let day = l.day_month_as_of(task.due, today);
     html! {
         (parts::time(&task.due.to_string(), &w::due_on(l, &day)))
         @if task.done.is_none() && task.due < today { " " (parts::tag(Look::Stop, &w::late(l))) }
-    }
-}
-
-fn codes<C: Code>(l: Language, name: &str, label: &str, typed: &Form, invalid: &Invalid) -> Markup {
-    let list = format!("followups.{name}");
-    let labels: Vec<(&str, String)> =
-        C::ALL.iter().map(|code| (code.code(), wording::choice(l, &list, *code))).collect();
-    let choices: Vec<Choice<'_>> = labels
-        .iter()
-        .map(|(value, label)| Choice { value, label, help: None, chosen: typed.has(name, value) })
-        .collect();
-    let error = invalid.at(name).map(|problem| wording::problem(l, problem, label));
-    parts::chips(&Field { name, label, error, required: true, ..Field::default() }, &choices)
-}
-
-/// The main income in one tap beside what it was at raising; further ones folded away.
-fn incomes(l: Language, baseline: Option<&Baseline>, typed: &Form, invalid: &Invalid) -> Markup {
-    let choices = |name| -> Vec<Choice<'_>> {
-        let values = code_lists::values("income_support").iter();
-        let choice = |value: &'static code_lists::Value| Choice {
-            value: &value.code,
-            label: value.label(l),
-            help: None,
-            chosen: typed.has(name, &value.code),
-        };
-        values.map(choice).collect()
-    };
-    let (label, also, before) = (w::main_income(l), w::also_income(l), before(l, baseline));
-    let error = |name, label: &str| invalid.at(name).map(|problem| wording::problem(l, problem, label));
-    let main = Field {
-        name: "main",
-        label: &label,
-        help: Some(&before),
-        error: error("main", &label),
-        required: true,
-        value: "",
-    };
-    let others = Field { name: "also", label: &also, error: error("also", &also), ..Field::default() };
-    html! {
-        (parts::chips(&main, &choices("main")))
-        (parts::details("also-income", &also, parts::checkboxes(&others, &choices("also"))))
     }
 }
 
@@ -125,34 +78,6 @@ fn before(l: Language, baseline: Option<&Baseline>) -> String {
 
 fn income_words(l: Language, codes: &[String]) -> String {
     codes.iter().map(|code| code_lists::label(l, "income_support", code)).collect::<Vec<_>>().join(", ")
-}
-
-fn note(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
-    let (label, help) = (w::note(l), w::note_help(l));
-    let error = invalid.at("note").map(|problem| wording::problem(l, problem, &label));
-    let value = typed.value("note").unwrap_or_default();
-    let field = Field { name: "note", label: &label, help: Some(&help), value, error, required: false };
-    wording::counted(l, LONGEST_NOTE, parts::textarea(&field, 2, Enter::NewLine))
-}
-
-/// Everything that is wrong, on top of a page of this slice.
-pub(super) fn problems(l: Language, invalid: &Invalid) -> Markup {
-    let label = |field: &str| match field {
-        "readiness" => w::readiness(l),
-        "step" => w::step(l),
-        "main" => w::main_income(l),
-        "also" => w::also_income(l),
-        "note" => w::note(l),
-        "drop" => w::drop_answers(l),
-        "reason" => w::reason(l),
-        "outcome" => w::outcome(l),
-        "filing" => w::filing(l),
-        "why" => w::why(l),
-        "question" => w::question(l),
-        "other" => w::join_other(l),
-        _ => w::join_subject(l),
-    };
-    wording::problems(l, invalid, label)
 }
 
 /// No follow-up of the reader's party: another's, or not begun.

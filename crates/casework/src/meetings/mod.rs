@@ -24,16 +24,21 @@ use web::{Route, work};
 pub const ROUTES: &[Route] = &[
     Route::get(address::MEETINGS, "Meeting List", work!(dates::pages::all)),
     Route::get(organisation::teams::address::MEETINGS, "TeamRoom Read", work!(dates::pages::of_team)),
-    Route::post(organisation::teams::address::MEETINGS, "TeamRoom Edit, TeamRoom Read", work!(dates::pages::plan)),
-    Route::post(address::CANCEL, "Meeting Edit, Case List, Meeting Read", work!(dates::pages::cancel)),
+    Route::post(organisation::teams::address::MEETINGS, "TeamRoom Edit, TeamRoom Read", work!(dates::pages::plan))
+        .shown_by(work!(dates::pages::of_team)),
+    Route::post(address::CANCEL, "Meeting Edit, Case List, Meeting Read", work!(dates::pages::cancel))
+        .shown_by(work!(agenda::pages::show)),
     Route::get(address::MEETING, "Meeting Read, Case List", work!(agenda::pages::show)),
     Route::post(address::ADD, "Meeting Edit, Case Edit", work!(agenda::pages::add)),
     Route::post(address::REMOVE, "Meeting Edit, Case Edit", work!(agenda::pages::remove)),
-    Route::post(address::ARRANGE, "Meeting Edit", work!(agenda::pages::arrange)),
+    Route::post(address::ARRANGE, "Meeting Edit, Case List", work!(agenda::pages::arrange))
+        .shown_by(work!(agenda::pages::show)),
     Route::post(address::PARTY, "Meeting Edit", work!(agenda::pages::party)),
     Route::get(address::ROOM, "Meeting Read, Case List, Case Read", work!(room::pages::show)),
     Route::post(address::TAKE_UP, "Meeting Edit, Case Edit", work!(room::pages::take_up)),
-    Route::post(address::WRITE, "Meeting Edit, Case Edit", work!(room::pages::write)),
-    Route::post(address::DONE, "Meeting Edit, Case Edit", work!(room::pages::end)),
+    Route::post(address::WRITE, "Meeting Edit, Case Edit, Case List", work!(room::pages::write))
+        .shown_by(work!(room::pages::show)),
+    Route::post(address::DONE, "Meeting Edit, Case Edit, Case List", work!(room::pages::end))
+        .shown_by(work!(room::pages::show)),
     Route::post(address::CLOSE, "Meeting Edit, Case Edit", work!(room::pages::close)),
 ];

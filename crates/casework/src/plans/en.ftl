@@ -59,4 +59,3 @@ told-does-not-exist = It does not exist today.
 told-not-allowed-by-rules = The rules do not allow it.
 told-declined = It will not happen.
 told-unknown = We do not know yet if it can be done.
-conflict-title = Somebody else at your party told about the action while you wrote

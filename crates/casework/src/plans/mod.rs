@@ -2,6 +2,7 @@
 
 pub mod address;
 mod agreed;
+mod forms;
 mod model;
 mod pages;
 mod store;

@@ -62,4 +62,3 @@ told-does-not-exist = Det finns inte i dag.
 told-not-allowed-by-rules = Reglerna gör att det inte går.
 told-declined = Det blir inte av.
 told-unknown = Vi vet inte än om det går.
-conflict-title = Någon annan hos er har berättat om åtgärden medan du skrev

@@ -1,15 +1,15 @@
 //! What plans look like: the table on the case and in the meeting, and the two pages of the party it is for.
 
-use base::{Code as _, Date, Id, Instant, Invalid, Language};
+use base::{Date, Id, Instant, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Enter, Field, Look, Stood};
+use web::parts::{self, Look};
 use wording::code_lists;
+use wording::fields::Filled;
 use wording::{common, plans as w};
 
-use super::address;
 use super::model::{AgreedRow, Kind, Progress, Recommended};
-use super::pages::LONGEST;
-use crate::access::{Case, Subject};
+use super::{address, forms};
+use crate::access::Case;
 use crate::cases::address as cases;
 use crate::disclosures::{ActionText, Entry, ItemState};
 
@@ -138,95 +138,51 @@ fn answer_links(l: Language, place: &Place<'_>, row: &AgreedRow) -> Markup {
     }
 }
 
-/// What was typed or stands on the page where a party answers.
-pub struct Answering<'a> {
-    pub what: &'a str,
-    pub due: &'a str,
-    pub subject: Subject,
-    pub reason: &'a str,
-}
-
 /// The page on which a party takes on what was proposed in its own words, or does not.
-pub fn answering(l: Language, case: Id<Case>, proposal: &Entry, typed: &Answering<'_>, invalid: &Invalid) -> Markup {
-    let (what, help, due, reason) = (w::what_we_do(l), w::what_we_do_help(l), w::by(l), w::reason(l));
-    let field = |name: &'static str, label| field(l, name, label, invalid);
+pub fn answering(filled: &Filled<'_>, case: Id<Case>, proposal: &Entry) -> Markup {
+    let l = filled.l;
     html! {
         (parts::back_link(&cases::agreed(case), &w::to_case(l)))
         h1 { (w::answer_title(l)) }
         p { (w::proposed_for_you(l)) }
-        (problems(l, invalid))
+        (filled.problems(&[forms::TAKE, forms::DECLINE].concat()))
         (parts::form(&address::take(case, proposal.item), html! {
-            (wording::counted(l, LONGEST, parts::textarea(&Field { help: Some(&help), value: typed.what, required: true, ..field("what", &what) }, 2, Enter::NewLine)))
-            (parts::date_input(&Field { value: typed.due, ..field("due", &due) }))
-            (subjects(l, typed.subject))
+            (filled.all(forms::TAKE))
             (parts::buttons(&w::take(l), html! {}))
         }))
         section {
             h2 { (w::or_decline(l)) }
             (parts::form(&address::decline(case, proposal.item), html! {
-                (wording::counted(l, LONGEST, parts::textarea(&Field { value: typed.reason, required: true, ..field("reason", &reason) }, 2, Enter::NewLine)))
+                (filled.all(forms::DECLINE))
                 (parts::buttons(&w::decline(l), html! {}))
             }))
         }
     }
 }
 
-fn subjects(l: Language, chosen: Subject) -> Markup {
-    let labels: Vec<String> = Subject::ALL.iter().map(|subject| wording::choice(l, "subject", *subject)).collect();
-    let choices: Vec<Choice<'_>> = Subject::ALL
-        .iter()
-        .zip(&labels)
-        .map(|(subject, label)| Choice { value: subject.code(), label, help: None, chosen: *subject == chosen })
-        .collect();
-    let (label, help) = (common::subject(l), w::subject_help(l));
-    parts::chips(
-        &Field { name: "subject", label: &label, help: Some(&help), required: true, ..Field::default() },
-        &choices,
-    )
-}
-
 /// The page on which a party tells how its action goes.
 pub struct Telling<'a> {
     pub entry: &'a Entry,
     pub text: &'a ActionText,
-    pub progress: Option<Progress>,
     /// Until when the newest version can be undone.
     pub release_at: Option<Instant>,
-    pub stood: Stood,
     pub now: Instant,
 }
 
-pub fn telling(l: Language, case: Id<Case>, page: &Telling<'_>, invalid: &Invalid) -> Markup {
-    let (label, help) = (w::result(l), w::result_help(l));
-    let result = Field { help: Some(&help), value: &page.text.result, ..field(l, "result", &label, invalid) };
+pub fn telling(filled: &Filled<'_>, case: Id<Case>, page: &Telling<'_>) -> Markup {
+    let l = filled.l;
     html! {
         (parts::back_link(&cases::agreed(case), &w::to_case(l)))
         h1 { (w::action_title(l)) }
-        (problems(l, invalid))
+        (filled.problems(forms::TELL))
         blockquote { (page.text.what) }
         @if let Some(due) = page.entry.due { p { (w::by(l)) " " (l.day_long_month_as_of(due, page.now.date())) } }
         (undo(l, case, page))
         (parts::form(&address::action(case, page.entry.item), html! {
-            (page.stood)
-            (progress_chips(l, page.progress, invalid))
-            (wording::counted(l, LONGEST, parts::textarea(&result, 2, Enter::NewLine)))
+            (filled.stood())
+            (filled.all(forms::TELL))
             (parts::buttons(&w::let_go(l), html! {}))
         }))
-    }
-}
-
-/// Both texts of how an action goes, above the form that holds mine.
-pub fn both(l: Language, case: Id<Case>, page: &Telling<'_>, theirs: &ActionText) -> Markup {
-    let said = |progress: Option<&str>, result: &str| {
-        let progress = progress.and_then(Progress::from_code).map(|told| wording::choice(l, "plans.progress", told));
-        format!("{}\n{result}", progress.unwrap_or_default())
-    };
-    let stands = said(page.entry.code.as_deref(), &theirs.result);
-    let mine = said(page.progress.map(Progress::code), &page.text.result);
-    html! {
-        (parts::notice(Look::Wait, true, html! { p { (w::conflict_title(l)) } }))
-        (parts::comparison((&common::their_text(l), &stands), (&common::my_text(l), &mine)))
-        (telling(l, case, page, &Invalid { problems: Vec::new() }))
     }
 }
 
@@ -241,32 +197,4 @@ fn undo(l: Language, case: Id<Case>, page: &Telling<'_>) -> Markup {
         form method="post" action=(address::undo(case, page.entry.item)) { (parts::key()) button.button.second { (common::undo(l)) } }
     };
     parts::notice(Look::Plain, true, body)
-}
-
-fn progress_chips(l: Language, chosen: Option<Progress>, invalid: &Invalid) -> Markup {
-    let labels: Vec<String> = Progress::TOLD.iter().map(|told| wording::choice(l, "plans.progress", *told)).collect();
-    let choices: Vec<Choice<'_>> = Progress::TOLD
-        .iter()
-        .zip(&labels)
-        .map(|(told, label)| Choice { value: told.code(), label, help: None, chosen: Some(*told) == chosen })
-        .collect();
-    let label = w::progress(l);
-    parts::chips(&Field { required: true, ..field(l, "progress", &label, invalid) }, &choices)
-}
-
-fn field<'a>(l: Language, name: &'a str, label: &'a str, invalid: &Invalid) -> Field<'a> {
-    let error = invalid.at(name).map(|problem| wording::problem(l, problem, label));
-    Field { name, label, error, ..Field::default() }
-}
-
-fn problems(l: Language, invalid: &Invalid) -> Markup {
-    let label = |field: &str| match field {
-        "due" => w::by(l),
-        "reason" => w::reason(l),
-        "progress" => w::progress(l),
-        "result" => w::result(l),
-        "subject" => common::subject(l),
-        _ => w::what_we_do(l),
-    };
-    wording::problems(l, invalid, label)
 }

@@ -2,6 +2,7 @@
 
 pub mod address;
 mod anew_view;
+mod forms;
 mod model;
 mod pages;
 mod store;

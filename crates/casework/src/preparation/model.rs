@@ -6,9 +6,6 @@ use vault::Party;
 use crate::access::{Circle, Purpose, Subject};
 use crate::disclosures::{Contribution, Entry, Item, ItemKind, ItemState, Receipt};
 
-/// The longest field: a page of text.
-pub const LONGEST: usize = 4000;
-
 /// An own text that had gone to somebody and ended there, and that consent lets go to the same again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anew {
@@ -45,16 +42,5 @@ pub fn anew(entries: &[Entry], circle: &Circle, sent: &[Receipt]) -> Vec<Anew> {
 impl Contribution {
     pub fn is_empty(&self) -> bool {
         self.now.is_empty() && self.offer.is_empty() && self.obstacle.is_empty()
-    }
-
-    /// The fields of its form as they stand.
-    pub fn fields(&self) -> [(&'static str, &str); 4] {
-        [("now", &self.now), ("offer", &self.offer), ("obstacle", &self.obstacle), ("correction", &self.correction)]
-    }
-
-    /// The text as one, for showing two versions side by side.
-    pub fn written(&self) -> String {
-        let parts = [&self.now, &self.offer, &self.obstacle];
-        parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("\n\n")
     }
 }

@@ -1,83 +1,57 @@
 //! What writing before a meeting looks like.
 
-use base::{Code as _, Id, Instant, Invalid, Language};
+use base::{Code as _, Id, Instant, Language};
 use maud::{Markup, html};
 use organisation::accounts;
-use web::parts::{self, Choice, Enter, Field, Look, SaveWords, Stood};
+use web::parts::{self, Look};
+use wording::fields::{Filled, Offered};
 use wording::{common, preparation as w};
 
-use super::address;
-use super::model::LONGEST;
 use super::store::subjects;
+use super::{address, forms};
 use crate::access::{Case, Circle, Side, Subject};
 use crate::cases::address as cases;
 use crate::disclosures::{Contribution, Entry, ItemKind, ItemState, Note, Receipt};
 
-/// Everything the writing page shows.
+/// Everything the writing page shows beside its form.
 pub struct Writing<'a> {
     pub case: Id<Case>,
     pub entry: &'a Entry,
-    pub text: &'a Contribution,
+    /// The subject that is chosen.
     pub subject: Subject,
-    pub stood: Stood,
     pub circle: &'a Circle,
     pub receipts: &'a [Receipt],
-    /// Whom the writer took out, as ids.
-    pub except: &'a [&'a str],
     /// Letting go is the party's first act under this consent, and the sign-in is not fresh.
     pub asks_sign_in: bool,
     pub now: Instant,
 }
 
 /// The page on which one contribution is written and let go.
-pub fn writing(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
-    let case = page.case;
-    let action = address::text(case, page.entry.item);
-    let (unsaved, conflict) = (common::not_saved(l), common::save_conflict(l));
+pub fn writing(filled: &Filled<'_>, page: &Writing<'_>) -> Markup {
+    let (l, case) = (filled.l, page.case);
     let saved = match page.entry.version {
         1 => String::new(),
         _ => saved_at(l, page.entry.at),
     };
-    let words = SaveWords { unsaved: &unsaved, conflict: &conflict };
     html! {
         (parts::back_link(&cases::texts(case), &w::to_case(l)))
         h1 { (w::write_title(l)) }
         p.soft { (w::draft_is_yours(l)) }
-        (problems(l, invalid))
+        (filled.problems(forms::FORM))
         (sent(l, page))
-        (parts::autosave_form(&action, &page.stood, &saved, &words, fields(l, page, invalid)))
+        (filled.autosaved(&address::text(case, page.entry.item), &saved, fields(filled, page)))
     }
 }
 
-fn problems(l: Language, invalid: &Invalid) -> Markup {
-    wording::problems(l, invalid, |field| field_name(l, field))
-}
-
-fn field_name(l: Language, field: &str) -> String {
-    match field {
-        "subject" => common::subject(l),
-        "except" => w::receivers(l),
-        "offer" => w::offer(l),
-        "obstacle" => w::obstacle(l),
-        "correction" => w::correction(l),
-        _ => w::now(l),
-    }
-}
-
-fn fields(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
-    let area = |name: &str, label: String, help: String, value: &str| {
-        let error = invalid.at(name).map(|problem| wording::problem(l, problem, &label));
-        let field = Field { name, label: &label, help: Some(&help), value, error, required: false };
-        wording::counted(l, LONGEST, parts::textarea(&field, 4, Enter::NewLine))
-    };
+fn fields(filled: &Filled<'_>, page: &Writing<'_>) -> Markup {
+    let l = filled.l;
     let was_disclosed = page.receipts.iter().any(|receipt| receipt.item == page.entry.item);
     html! {
-        (subject_chips(l, page.circle, page.subject, invalid))
-        (area("now", w::now(l), w::now_help(l), &page.text.now))
-        (area("offer", w::offer(l), w::offer_help(l), &page.text.offer))
-        (area("obstacle", w::obstacle(l), w::obstacle_help(l), &page.text.obstacle))
-        @if was_disclosed { (area("correction", w::correction(l), w::correction_help(l), &page.text.correction)) }
-        (receivers(l, page, invalid))
+        (filled.choose(&forms::SUBJECT, &offered(l, page)))
+        (unheard(l, page.circle))
+        (filled.all(forms::QUESTIONS))
+        @if was_disclosed { (filled.show(&forms::CORRECTION)) }
+        (receivers(filled, page))
         @if page.asks_sign_in { (accounts::sign_in_again(l, &w::sign_in_again(l))) }
         div.row {
             button.button name="act" value="disclose" { (w::let_go(l)) }
@@ -88,24 +62,9 @@ fn fields(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
 }
 
 /// The subjects that somebody may hear of, and the one that was chosen. The others are named with why they are not here.
-fn subject_chips(l: Language, circle: &Circle, chosen: Subject, invalid: &Invalid) -> Markup {
-    let offered = subjects().filter(|subject| *subject == chosen || circle.may_tell(*subject));
-    let labels: Vec<(Subject, String)> =
-        offered.map(|subject| (subject, wording::choice(l, "subject", subject))).collect();
-    let choices: Vec<Choice<'_>> = labels
-        .iter()
-        .map(|(subject, label)| Choice { value: subject.code(), label, help: None, chosen: *subject == chosen })
-        .collect();
-    let label = common::subject(l);
-    let help = w::subject_help(l);
-    let error = invalid.at("subject").map(|problem| wording::problem(l, problem, &label));
-    html! {
-        (parts::chips(
-            &Field { name: "subject", label: &label, help: Some(&help), required: true, error, ..Field::default() },
-            &choices,
-        ))
-        (unheard(l, circle))
-    }
+fn offered(l: Language, page: &Writing<'_>) -> Vec<Offered> {
+    let offered = subjects().filter(|subject| *subject == page.subject || page.circle.may_tell(*subject));
+    offered.map(|subject| Offered::new(subject.code(), wording::choice(l, "subject", subject))).collect()
 }
 
 /// The subjects of which consent lets nobody hear from the reader's party: they are not offered, and this says why.
@@ -116,12 +75,11 @@ pub fn unheard(l: Language, circle: &Circle) -> Markup {
 }
 
 /// Who gets it, by subject: 'goes' or 'does not', and never why not.
-fn receivers(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
-    let label = w::receivers(l);
-    let error = invalid.at("except").map(|problem| wording::problem(l, problem, &label));
+fn receivers(filled: &Filled<'_>, page: &Writing<'_>) -> Markup {
+    let (l, error) = (filled.l, filled.error(&forms::EXCEPT));
     html! {
         fieldset.receivers #except tabindex="-1" aria-describedby=[error.as_ref().map(|_| "except-error")] {
-            legend { (label) }
+            legend { (w::receivers(l)) }
             @if let Some(text) = &error { div.error #except-error { (text) } }
             @if page.circle.others.is_empty() { p.soft { (w::nobody_yet(l)) } }
             @for side in &page.circle.others {
@@ -130,7 +88,7 @@ fn receivers(l: Language, page: &Writing<'_>, invalid: &Invalid) -> Markup {
                     (side.party.kind.name(&side.party.name))
                     " " (goes(l, side, page.subject))
                     label.small {
-                        input type="checkbox" name="except" value=(id) checked[page.except.contains(&id.as_str())];
+                        input type="checkbox" name="except" value=(id) checked[filled.has(&forms::EXCEPT, &id)];
                         " " (w::not_to_them(l))
                     }
                 }
@@ -183,39 +141,6 @@ fn clock(at: Instant) -> String {
 /// 'Sparat 14.02'.
 pub fn saved_at(l: Language, at: Instant) -> String {
     common::saved_at(l, &clock(at))
-}
-
-/// How the form of a contribution stands.
-pub fn stood(entry: &Entry, text: &Contribution) -> Stood {
-    Stood::at(entry.version, text.fields().into_iter().chain([("subject", entry.subject.code())]))
-}
-
-/// Both texts side by side, and mine ready to be saved over the other, with what only the other touched.
-pub fn conflict(
-    l: Language,
-    case: Id<Case>,
-    entry: &Entry,
-    theirs: &Contribution,
-    (subject, mine): (Subject, &Contribution),
-) -> Markup {
-    let action = address::text(case, entry.item);
-    let area = |name: &str, label: &str, value: &str| {
-        parts::textarea(&Field { name, label, value, ..Field::default() }, 4, Enter::NewLine)
-    };
-    html! {
-        h1 { (w::conflict_title(l)) }
-        p { (w::conflict_text(l)) }
-        (parts::comparison((&common::their_text(l), &theirs.written()), (&common::my_text(l), &mine.written())))
-        (parts::form(&action, html! {
-            (stood(entry, theirs))
-            (parts::hidden("subject", subject.code()))
-            (area("now", &w::now(l), &mine.now))
-            (area("offer", &w::offer(l), &mine.offer))
-            (area("obstacle", &w::obstacle(l), &mine.obstacle))
-            (parts::hidden("correction", &mine.correction))
-            (parts::buttons(&w::save_mine(l), html! { a.button.second href=(action) { (w::keep_theirs(l)) } }))
-        }))
-    }
 }
 
 /// The content of a contribution as others read it.

@@ -73,7 +73,13 @@ pub fn form_with_file(action: &Address, content: impl Render) -> Markup {
 
 /// A form that the script saves as one types, by posting it with the header `x-autosave: 1`. The answer is 200
 /// with the text to show ('Sparat 14.02') and the new version in `x-version`, or 409.
-pub fn autosave_form(action: &Address, stands: &Stood, saved: &str, words: &SaveWords, content: impl Render) -> Markup {
+pub fn autosave_form(
+    action: &Address,
+    stands: impl Render,
+    saved: &str,
+    words: &SaveWords,
+    content: impl Render,
+) -> Markup {
     html! {
         form method="post" action=(action) novalidate
             data-autosave data-unsaved=(words.unsaved) data-conflict=(words.conflict) {

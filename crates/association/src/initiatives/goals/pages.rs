@@ -3,7 +3,7 @@
 use base::{Error, Invalid};
 use vault::{Edit, Grant};
 use web::{Answer, Context};
-use wording::{common, initiatives as w};
+use wording::initiatives as w;
 
 use super::model::{GoalSet, Version, standing};
 use super::{posted, store, view};
@@ -38,7 +38,7 @@ pub async fn add(ctx: &Context) -> Result<Answer, Error> {
         Err(invalid) => {
             let l = ctx.language;
             let page = view::Goals { language: l, funded: &funded, versions: &versions, now: grant.now() };
-            let title = common::title_with_problem(l, &w::new_goals(l));
+            let title = w::new_goals(l);
             return Ok(ctx.again(&title, page.begin(Some(&ctx.form), &invalid)));
         }
     };
@@ -66,7 +66,7 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     let (version, mut next) = match posted::results(&ctx.form, &stands.content) {
         Ok(read) => read,
         Err(invalid) => {
-            let title = common::title_with_problem(l, &w::results(l));
+            let title = w::results(l);
             return Ok(ctx.again(&title, page.results(stands, Some(&ctx.form), &invalid)));
         }
     };

@@ -1,5 +1,6 @@
 //! The grants of an initiative: who reports on each, and its money.
 
+mod forms;
 mod grantees_store;
 mod money_pages;
 mod money_store;

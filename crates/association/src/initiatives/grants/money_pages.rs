@@ -4,7 +4,7 @@ use base::address::Key;
 use base::{Error, Invalid, csv};
 use web::parts::Stood;
 use web::{Answer, Context};
-use wording::{common, initiatives as w};
+use wording::initiatives as w;
 
 use super::pages::{key, the};
 use super::table::{cells, rows};
@@ -37,7 +37,7 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
         Ok(read) => read,
         Err(invalid) => {
             let stood = Stood::as_sent(&ctx.form, money_view::stood(held.version, &held.sheet));
-            return Ok(ctx.again(&common::title_with_problem(l, &w::money(l)), page.form(&stood, &ctx.form, &invalid)));
+            return Ok(ctx.again(&w::money(l), page.form(&stood, &ctx.form, &invalid)));
         }
     };
     if sheet != held.sheet {

@@ -1,11 +1,10 @@
-//! The posted money of a grant, and a posted new grant.
+//! The posted money of a grant.
 
 use base::form::{Need, Reader};
 use base::{Form, Invalid, Language, Problem};
 use web::merge::{Made, Stands};
 
 use super::sheet::{Line, Sheet, Year};
-use crate::initiatives::import::{Grant, Slot};
 use crate::initiatives::money::Money;
 
 /// The most years of a grant, and the most lines of a budget.
@@ -15,8 +14,6 @@ pub const LINES: usize = 40;
 pub const SPARE_LINES: usize = 3;
 /// The longest name.
 const NAME: usize = 200;
-/// Kinds of grantee, as the files name them.
-pub const TYPES: [&str; 4] = ["state_agencies", "region", "municipality", "other"];
 
 /// The name of a field of a year: `year-0-granted`.
 pub fn of_year(year: usize, part: &str) -> String {
@@ -126,37 +123,6 @@ fn shown(amount: Money) -> String {
     amount.shown(Language::Sv).trim_end_matches("\u{a0}kr").to_owned()
 }
 
-/// A grant to be added, under the next free id.
-///
-/// # Errors
-/// What is wrong, field by field.
-pub fn grant(form: &Form, grants: &[Grant]) -> Result<Grant, Invalid> {
-    let mut read = form.reader();
-    let names = read.names("grantees", Need::Required, NAME * 10);
-    let grantees: Vec<String> =
-        names.lines().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
-    let grantee_type = read.choice("grantee_type", &TYPES);
-    read.finish(|| {
-        Some(Grant {
-            id: next_id(grants),
-            grantee: grantees.join("/"),
-            grantees,
-            grantee_type: grantee_type?.to_owned(),
-            kind: Slot::Absent,
-            municipality_code: Slot::Absent,
-            documents: Vec::new(),
-            notes: Slot::Absent,
-        })
-    })
-}
-
-/// `grant-3` after two grants, whatever those are called.
-fn next_id(grants: &[Grant]) -> String {
-    let is_free = |id: &String| !grants.iter().any(|grant| grant.id == *id);
-    let ids = (grants.len() + 1..).map(|number| format!("grant-{number}"));
-    ids.into_iter().find(is_free).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,15 +168,5 @@ mod tests {
         ] {
             assert_eq!(invalid.at(field), Some(&problem), "{field}");
         }
-    }
-
-    #[test]
-    fn a_new_grant_has_an_id_of_its_own() {
-        let form = Form::parse(b"grantees=Region+X%0D%0A%0D%0A+Y+kommun&grantee_type=region");
-        let first = grant(&form, &[]).unwrap();
-        assert_eq!((first.id.as_str(), first.grantee.as_str()), ("grant-1", "Region X/Y kommun"));
-        let second = Grant { id: "grant-3".to_owned(), ..first.clone() };
-        assert_eq!(grant(&form, &[first, second]).unwrap().id, "grant-4");
-        assert_eq!(grant(&Form::parse(b""), &[]).unwrap_err().problems.len(), 2);
     }
 }

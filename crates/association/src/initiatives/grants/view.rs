@@ -1,15 +1,15 @@
 //! How grants look.
 
-use base::{Form, Id, Instant, Invalid, Language};
+use base::{Id, Instant, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Enter, Field, Look};
+use web::parts::{self, Look};
+use wording::fields::{Filled, Offered};
 use wording::{common, initiatives as w};
 
 use super::Held;
 use super::grantees_store::Reporter;
-use super::money_view;
-use super::posted::TYPES;
 use super::sheet::Sums;
+use super::{forms, money_view};
 use crate::files::address as files;
 use crate::initiatives::address;
 use crate::initiatives::import::{Document, Grant};
@@ -40,7 +40,6 @@ pub fn table(l: Language, funded: &Funded, held: &[Held]) -> Markup {
 
 /// One grant.
 pub struct GrantPage<'a> {
-    pub language: Language,
     pub now: Instant,
     pub initiative: Id<Initiative>,
     pub name: &'a str,
@@ -49,12 +48,12 @@ pub struct GrantPage<'a> {
     /// Those who report on this grant, and those who might.
     pub reporters: &'a [Reporter],
     pub writes: bool,
-    pub invalid: &'a Invalid,
+    pub filled: &'a Filled<'a>,
 }
 
 impl GrantPage<'_> {
     pub fn render(&self) -> Markup {
-        let (l, sums) = (self.language, self.held.sheet.sums());
+        let (l, sums) = (self.filled.l, self.held.sheet.sums());
         let (granted, used, left) = (w::granted(l), w::used(l), w::left(l));
         let amount = |one| money_view::amount(l, one);
         let facts = [
@@ -64,7 +63,7 @@ impl GrantPage<'_> {
         ];
         html! {
             (parts::back_link(&address::initiative(self.initiative), self.name))
-            (wording::problems(l, self.invalid, |_| w::add_party(l)))
+            (self.filled.problems(&[forms::PARTY]))
             (parts::head(&self.grant.grantees.join(", "), html! { p.soft { (self.about()) } }, html! {
                 @if self.writes { a.button href=(address::fill_in(self.initiative, self.grant.key())) { (w::fill_in_money(l)) } }
             }, &facts))
@@ -78,7 +77,7 @@ impl GrantPage<'_> {
     }
 
     fn about(&self) -> String {
-        let l = self.language;
+        let l = self.filled.l;
         let kind = wording::lookup(l, &format!("initiatives.type-{}", self.grant.grantee_type.replace('_', "-")));
         let kind = kind.unwrap_or_else(|| self.grant.grantee_type.clone());
         let both = [Some(kind), self.grant.kind.value().cloned()];
@@ -87,24 +86,15 @@ impl GrantPage<'_> {
 
     /// Who reports now, and the form that adds somebody.
     fn reporting(&self) -> Markup {
-        let l = self.language;
-        let ids: Vec<(String, &str)> = self
-            .reporters
-            .iter()
-            .filter(|one| one.since.is_none())
-            .map(|one| (one.party.id.to_string(), one.party.name.as_str()))
-            .collect();
-        let choices: Vec<Choice<'_>> =
-            ids.iter().map(|(value, label)| Choice { value, label, ..Choice::default() }).collect();
-        let (label, help) = (w::add_party(l), w::reporting_text(l));
-        let error = self.invalid.at("party").map(|problem| wording::problem(l, problem, &label));
-        let field = Field { name: "party", label: &label, help: Some(&help), error, ..Field::default() };
+        let l = self.filled.l;
+        let free = self.reporters.iter().filter(|one| one.since.is_none());
+        let free: Vec<Offered> = free.map(|one| Offered::new(one.party.id, &one.party.name)).collect();
         html! {
             @if self.reporters.iter().all(|one| one.since.is_none()) { h2 { (w::reporting(l)) } (parts::empty(w::nobody_reports(l))) }
             @else { (self.grantees_table()) }
             @if self.writes {
                 (parts::form(&address::add_grantee(self.initiative, self.grant.key()), html! {
-                    (parts::select(&field, Some(&common::choose(l)), &choices))
+                    (self.filled.choose(&forms::PARTY, &free))
                     button.button.second { (common::add(l)) }
                 }))
             }
@@ -112,7 +102,7 @@ impl GrantPage<'_> {
     }
 
     fn grantees_table(&self) -> Markup {
-        let l = self.language;
+        let l = self.filled.l;
         let (party, since, end) = (w::field_party(l), w::since(l), common::change(l));
         let mut headings = vec![party.as_str(), since.as_str()];
         headings.extend(self.writes.then_some(end.as_str()));
@@ -123,7 +113,7 @@ impl GrantPage<'_> {
             row.extend(self.writes.then(|| {
                 html! {
                     form.tight method="post" action=(address::end_grantee(self.initiative, self.grant.key())) { (parts::key())
-                        (parts::hidden("party", &one.party.id.to_string()))
+                        (parts::hidden(forms::PARTY.name, &one.party.id.to_string()))
                         button.link { (w::end_grantee(l)) span.visually-hidden { " " (one.party.name) } }
                     }
                 }
@@ -156,33 +146,14 @@ fn documents(l: Language, documents: &[Document]) -> Markup {
 }
 
 /// The form with which a grant is added.
-pub fn begin(l: Language, funded: &Funded, typed: &Form, invalid: &Invalid) -> Markup {
-    let to = address::initiative(funded.id);
-    let label = |field: &str| if field == "grantees" { w::field_grantees(l) } else { w::field_grantee_type(l) };
-    let error = |field: &str| invalid.at(field).map(|problem| wording::problem(l, problem, &label(field)));
-    let (names, help, kind) = (label("grantees"), w::help_grantees(l), label("grantee_type"));
-    let value = typed.value("grantees").unwrap_or_default();
-    let names =
-        Field { name: "grantees", label: &names, help: Some(&help), value, error: error("grantees"), required: true };
-    let kind =
-        Field { name: "grantee_type", label: &kind, error: error("grantee_type"), required: true, ..Field::default() };
-    let types = TYPES.map(|code| (code, wording::lookup(l, &format!("initiatives.type-{}", code.replace('_', "-")))));
-    let choices: Vec<Choice<'_>> = types
-        .iter()
-        .map(|(value, label)| Choice {
-            value,
-            label: label.as_deref().unwrap_or(value),
-            help: None,
-            chosen: typed.has("grantee_type", value),
-        })
-        .collect();
+pub fn begin(filled: &Filled<'_>, funded: &Funded) -> Markup {
+    let (l, to) = (filled.l, address::initiative(funded.id));
     html! {
         (parts::back_link(&to, &funded.content.name))
         h1 { (w::new_grant(l)) }
-        (wording::problems(l, invalid, label))
+        (filled.problems(forms::NEW))
         (parts::form(&address::new_grant(funded.id), html! {
-            (parts::textarea(&names, 2, Enter::NewLine))
-            (parts::chips(&kind, &choices))
+            (filled.all(forms::NEW))
             (parts::buttons(&w::new_grant(l), html! { a.button.second href=(to) { (common::cancel(l)) } }))
         }))
     }

@@ -25,9 +25,7 @@ pub async fn begun(ctx: &Context) -> Result<Answer, Error> {
     let l = ctx.language;
     match posted::begun(&ctx.form) {
         Ok(content) => Ok(ctx.go(address::texts(store::take_in(&grant, &content).await?))),
-        Err(invalid) => {
-            Ok(ctx.again(&common::title_with_problem(l, &w::begin(l)), view::begin(l, &ctx.form, &invalid)))
-        }
+        Err(invalid) => Ok(ctx.again(&w::begin(l), view::begin(l, &ctx.form, &invalid))),
     }
 }
 
@@ -81,7 +79,7 @@ fn again(ctx: &Context, stands: &Funded, invalid: &Invalid) -> Answer {
     let l = ctx.language;
     let stood = Stood::as_sent(&ctx.form, view::stood(stands));
     let page = view::Texts { stands, stood, typed: Some(&ctx.form) };
-    ctx.again(&common::title_with_problem(l, &w::texts(l)), view::texts(l, &page, invalid))
+    ctx.again(&w::texts(l), view::texts(l, &page, invalid))
 }
 
 /// Two wrote the same at once: both texts, and the writer decides (B7).

@@ -6,4 +6,3 @@ mod view;
 
 pub(super) use store::shut;
 pub use store::{NewClosing, WAIVERS, close, file, waive};
-pub(super) use view::filing_fields;

@@ -1,25 +1,24 @@
 //! The page on which a case is joined with another, which says what will happen first.
 
-use base::form::Reader;
-use base::{Code as _, Error, Id, Invalid};
+use base::{Error, Id};
 use vault::{Edit, Grant};
 use web::{Answer, Context};
-use wording::{common, followups as w};
+use wording::fields::Filled;
+use wording::followups as w;
 
 use super::{store, view};
-use crate::access::{Case, Subject};
-use crate::consents::{self, Twin};
-use crate::followups::closing::pages::{Filed, keep, read_filing};
-use crate::followups::standing::{Standing, standing};
+use crate::access::Case;
+use crate::consents;
+use crate::followups::closing::pages::keep;
+use crate::followups::forms;
+use crate::followups::standing::standing;
 use crate::preparation::address as preparation;
-use crate::preparation::subjects;
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Case>().await?;
     let (twins, stands) = tokio::try_join!(store::candidates(&grant), standing(&grant))?;
     let page = view::Joining { case: grant.id()?, twins: &twins, stands: &stands };
-    let body = view::joining(ctx.language, &page, &ctx.form, &Invalid { problems: Vec::new() });
-    Ok(ctx.show(&w::join_title(ctx.language), body))
+    Ok(ctx.show(&w::join_title(ctx.language), view::joining(&Filled::of(ctx), &page)))
 }
 
 pub async fn join(ctx: &Context) -> Result<Answer, Error> {
@@ -35,14 +34,7 @@ pub async fn join(ctx: &Context) -> Result<Answer, Error> {
     }
     let grant = ctx.change::<Case>().await?;
     let (twins, stands) = tokio::try_join!(store::candidates(&grant), standing(&grant))?;
-    let (other, subject, filed) = match read(ctx, &twins, &stands) {
-        Ok(read) => read,
-        Err(invalid) => {
-            let page = view::Joining { case: own, twins: &twins, stands: &stands };
-            let title = common::title_with_problem(ctx.language, &w::join_title(ctx.language));
-            return Ok(ctx.again(&title, view::joining(ctx.language, &page, &ctx.form, &invalid)));
-        }
-    };
+    let (other, subject, filed) = forms::joined(&ctx.form, &twins, &stands)?;
     keep(&grant, &filed).await?;
     let (into, text) = (ctx.tx.ask::<Case, Edit>(other).await?, text(ctx, &grant).await?);
     let item = store::join(&grant, &into, subject, text).await?;
@@ -52,15 +44,4 @@ pub async fn join(ctx: &Context) -> Result<Answer, Error> {
 /// Her question, in the words of a contribution.
 async fn text(ctx: &Context, grant: &Grant<'_, Case, Edit>) -> Result<String, Error> {
     Ok(w::join_question(ctx.language, &consents::face_of(grant).await?.question))
-}
-
-fn read(ctx: &Context, twins: &[Twin], stands: &Standing) -> Result<(Id<Case>, Subject, Filed), Invalid> {
-    let mut read = ctx.form.reader();
-    let among = |read: &mut Reader<'_>| read.id_among("other", twins.iter().map(|twin| twin.case));
-    // One alone is not chosen: the page carries it.
-    let other = if twins.len() == 1 { read.carried(among) } else { among(&mut read) };
-    let codes: Vec<&str> = subjects().map(Subject::code).collect();
-    let subject = read.choice("subject", &codes).and_then(Subject::from_code);
-    let filed = read_filing(&mut read, stands);
-    read.finish(|| Some((other?, subject?, filed)))
 }

@@ -1,18 +1,16 @@
 //! What joining two cases looks like.
 
-use base::{Code as _, Form, Id, Invalid, Language};
+use base::Id;
 use maud::{Markup, html};
-use web::parts::{self, Choice, Field};
+use web::parts;
+use wording::fields::{Filled, Offered};
 use wording::{common, followups as w};
 
 use crate::access::Case;
 use crate::cases::address as cases;
 use crate::consents::Twin;
-use crate::followups::address;
-use crate::followups::closing::filing_fields;
 use crate::followups::standing::Standing;
-use crate::followups::view::problems;
-use crate::preparation::subjects;
+use crate::followups::{address, forms};
 
 /// Everything the page shows.
 pub(super) struct Joining<'a> {
@@ -23,13 +21,14 @@ pub(super) struct Joining<'a> {
 }
 
 /// What will happen, said before it is done.
-pub(super) fn joining(l: Language, page: &Joining<'_>, typed: &Form, invalid: &Invalid) -> Markup {
+pub(super) fn joining(filled: &Filled<'_>, page: &Joining<'_>) -> Markup {
+    let l = filled.l;
     let here = cases::case(page.case);
     let happens = [w::join_closes(l), w::join_carried(l), w::join_stays(l), w::join_consent(l), w::join_others(l)];
     html! {
         (parts::back_link(&here, &w::to_case(l)))
         h1 { (w::join_title(l)) }
-        (problems(l, invalid))
+        (filled.problems(forms::JOIN))
         p { (w::join_intro(l)) }
         p { @for (at, twin) in (1_i64..).zip(page.twins) {
             @if at > 1 { " · " } a href=(cases::case(twin.case)) { (w::join_case(l, at)) }
@@ -37,31 +36,19 @@ pub(super) fn joining(l: Language, page: &Joining<'_>, typed: &Form, invalid: &I
         h2 { (w::join_happens(l)) }
         ul { @for line in happens { li { (line) } } }
         (parts::form(&address::join(page.case), html! {
-            (other(l, page, typed, invalid))
-            (subject(l, typed, invalid))
-            @if page.stands.needs_filing() { (filing_fields(l, typed, invalid)) }
+            (other(filled, page))
+            (filled.show(&forms::SUBJECT))
+            @if page.stands.needs_filing() { (filled.all(forms::FILE)) }
             (parts::buttons(&w::join_save(l), html! { a.button.second href=(here) { (common::cancel(l)) } }))
         }))
     }
 }
 
 /// One is no choice.
-fn other(l: Language, page: &Joining<'_>, typed: &Form, invalid: &Invalid) -> Markup {
+fn other(filled: &Filled<'_>, page: &Joining<'_>) -> Markup {
     if let [only] = page.twins {
-        return parts::hidden("other", &only.case.to_string());
+        return parts::hidden(forms::OTHER.name, &only.case.to_string());
     }
-    let cases = (1_i64..).zip(page.twins).map(|(at, twin)| (twin.case.to_string(), w::join_case(l, at)));
-    chips(l, "other", &w::join_other(l), &cases.collect::<Vec<_>>(), typed, invalid)
-}
-
-fn subject(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
-    let rows = subjects().map(|subject| (subject.code().to_owned(), wording::choice(l, "subject", subject)));
-    chips(l, "subject", &w::join_subject(l), &rows.collect::<Vec<_>>(), typed, invalid)
-}
-
-fn chips(l: Language, name: &str, label: &str, rows: &[(String, String)], typed: &Form, invalid: &Invalid) -> Markup {
-    let choices: Vec<Choice<'_>> =
-        rows.iter().map(|(value, label)| Choice { value, label, help: None, chosen: typed.has(name, value) }).collect();
-    let error = invalid.at(name).map(|problem| wording::problem(l, problem, label));
-    parts::chips(&Field { name, label, error, required: true, ..Field::default() }, &choices)
+    let cases = (1_i64..).zip(page.twins).map(|(at, twin)| Offered::new(twin.case, w::join_case(filled.l, at)));
+    filled.choose(&forms::OTHER, &cases.collect::<Vec<_>>())
 }

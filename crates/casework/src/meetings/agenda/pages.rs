@@ -1,10 +1,11 @@
 //! The pages of the list for a meeting.
 
 use base::{Error, Id, Invalid, Problem};
-use maud::Markup;
+use maud::{Markup, html};
 use vault::{Edit, Grant, Read};
 use web::{Answer, Context};
-use wording::{common, meetings as w};
+use wording::fields::Filled;
+use wording::meetings as w;
 
 use super::super::model::Place;
 use super::super::policy::Meeting;
@@ -17,11 +18,11 @@ use crate::meetings::address;
 const LONGEST: i64 = 120;
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
-    let body = page(ctx, &Invalid { problems: Vec::new() }, None).await?;
+    let body = page(ctx, html! {}).await?;
     Ok(ctx.show(&w::agenda_title(ctx.language), body))
 }
 
-async fn page(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result<Markup, Error> {
+async fn page(ctx: &Context, told: Markup) -> Result<Markup, Error> {
     let grant = ctx.tx.ask::<Meeting, Read>(ctx.id("id")?).await?;
     let (held, parties, ready) = tokio::try_join!(store::held(&grant), store::parties(&grant), store::ready(&grant))?;
     let team = (held.leads() && held.is_open()).then_some(held.team);
@@ -29,14 +30,13 @@ async fn page(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result<
     let (own, today) = (grant.party()?, grant.now().date());
     let typed = &ctx.form;
     let page = view::Agenda { held: &held, parties: &parties, ready: &ready, cases: &cases, own, today, typed };
-    Ok(view::agenda(ctx.language, &page, invalid, told))
+    Ok(view::agenda(&Filled::of(ctx), &page, &told))
 }
 
-/// The page again, with what is wrong.
-pub async fn again(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result<Answer, Error> {
-    let l = ctx.language;
-    let body = page(ctx, invalid, told).await?;
-    Ok(ctx.again(&common::title_with_problem(l, &w::agenda_title(l)), body))
+/// The page again, with what stands in the way.
+async fn not_done(ctx: &Context, told: Markup) -> Result<Answer, Error> {
+    let body = page(ctx, told).await?;
+    Ok(ctx.again(&w::agenda_title(ctx.language), body))
 }
 
 fn back(ctx: &Context, id: Id<Meeting>) -> Answer {
@@ -66,10 +66,7 @@ pub async fn add(ctx: &Context) -> Result<Answer, Error> {
     };
     match added {
         Added::Listed(_) => Ok(back(ctx, grant.id()?)),
-        Added::Missing(parties) => {
-            let told = view::missing(ctx.language, &parties);
-            again(ctx, &Invalid { problems: Vec::new() }, Some(told)).await
-        }
+        Added::Missing(parties) => not_done(ctx, view::missing(ctx.language, &parties)).await,
     }
 }
 
@@ -83,15 +80,12 @@ pub async fn arrange(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Meeting>().await?;
     let place = place(ctx, &grant).await?;
     let mut read = ctx.form.reader();
-    let minutes = read.int("minutes", 5..=LONGEST);
-    let minutes = match read.finish(|| minutes) {
-        Ok(minutes) => minutes,
+    let minutes = read.int(view::MINUTES.name, 5..=LONGEST);
+    let minutes = read.finish(|| minutes).map_err(|mut invalid| {
         // Each place of the list has a field of this name: what is wrong stands at the one that was posted.
-        Err(mut invalid) => {
-            invalid.problems.iter_mut().for_each(|problem| problem.field = format!("minutes-{place}"));
-            return again(ctx, &invalid, None).await;
-        }
-    };
+        invalid.problems.iter_mut().for_each(|problem| problem.field = view::minutes_of(place));
+        invalid
+    })?;
     store::arrange(&grant, place, minutes, ctx.form.value("act") == Some("up")).await?;
     Ok(back(ctx, grant.id()?))
 }
@@ -114,9 +108,6 @@ pub async fn party(ctx: &Context) -> Result<Answer, Error> {
     }
     match store::comes(&grant, party).await? {
         Changed::Done => Ok(back(ctx, grant.id()?)),
-        Changed::NotCovering(count) => {
-            let told = view::not_covering(ctx.language, count);
-            again(ctx, &Invalid { problems: Vec::new() }, Some(told)).await
-        }
+        Changed::NotCovering(count) => not_done(ctx, view::not_covering(ctx.language, count)).await,
     }
 }

@@ -1,14 +1,16 @@
 //! What the list for a meeting looks like.
 
-use base::{Code as _, Date, Form, Id, Invalid, Language};
+use base::{Code as _, Date, Form, Id, Language};
 use maud::{Markup, html};
 use organisation::parties::PartyName;
 use vault::Party;
-use web::parts::{self, Choice, Field, Look};
+use web::parts::{self, Look};
 use wording::code_lists;
-use wording::{common, meetings as w};
+use wording::fields::{Field, Filled};
+use wording::meetings as w;
 
-use super::super::model::{Held, Listed, MeetingState, PlaceState, clock};
+use super::super::dates::forms::REASON;
+use super::super::model::{Held, Listed, MeetingState, Place, PlaceState, clock};
 use super::store::AtHand;
 use crate::access::{Case, CaseState};
 use crate::cases::address as cases;
@@ -38,12 +40,22 @@ impl Agenda<'_> {
     }
 }
 
-pub fn agenda(l: Language, page: &Agenda<'_>, invalid: &Invalid, told: Option<Markup>) -> Markup {
+/// How long one case of the list may take.
+pub const MINUTES: Field = Field::number("minutes", w::minutes).required();
+
+/// Its field in the row of one place.
+pub fn minutes_of(place: Id<Place>) -> String {
+    format!("{}-{place}", MINUTES.name)
+}
+
+/// The list, and below its heading what stands in the way of what was asked for.
+pub fn agenda(filled: &Filled<'_>, page: &Agenda<'_>, told: &Markup) -> Markup {
+    let l = filled.l;
     html! {
         (parts::back_link(&address::meetings(), &w::to_dates(l)))
         (head(l, page))
-        (problems(l, invalid))
-        @if let Some(told) = told { (told) }
+        (filled.problems(&[MINUTES, REASON]))
+        (told)
         @if let Some(reason) = &page.held.cancelled {
             (parts::notice(Look::Stop, false, w::cancelled_because(l, &code_lists::label(l, "not_held", reason))))
         }
@@ -54,7 +66,7 @@ pub fn agenda(l: Language, page: &Agenda<'_>, invalid: &Invalid, told: Option<Ma
             }
             aside.aside {
                 (parties(l, page))
-                @if page.may_change() { (cancel(l, page, invalid)) }
+                @if page.may_change() { (cancel(filled, page)) }
             }
         }
     }
@@ -141,14 +153,14 @@ fn minutes(l: Language, page: &Agenda<'_>, place: &Listed) -> Markup {
     if !page.may_change() || place.state != PlaceState::Listed {
         return state(l, place);
     }
-    let (meeting, name) = (page.held.id, format!("minutes-{}", place.id));
+    let (meeting, name) = (page.held.id, minutes_of(place.id));
     let stands = place.minutes.to_string();
-    let typed = page.typed.value("minutes").filter(|_| page.typed.has("place", &place.id.to_string()));
+    let typed = page.typed.value(MINUTES.name).filter(|_| page.typed.has("place", &place.id.to_string()));
     html! {
         form.row.tight method="post" action=(address::arrange(meeting)) { (parts::key())
             (parts::hidden("place", &place.id.to_string()))
             label.visually-hidden for=(name) { (w::minutes(l)) }
-            input.short id=(name) name="minutes" inputmode="numeric" autocomplete="off" value=(typed.unwrap_or(&stands)) size="3";
+            input.short id=(name) name=(MINUTES.name) inputmode="numeric" autocomplete="off" value=(typed.unwrap_or(&stands)) size="3";
             button.link { (w::save_minutes(l)) }
             @if page.held.waiting().next().is_some_and(|first| first.id != place.id) {
                 button.link name="act" value="up" { (w::move_up(l)) }
@@ -225,21 +237,15 @@ fn parties(l: Language, page: &Agenda<'_>) -> Markup {
     }
 }
 
-fn cancel(l: Language, page: &Agenda<'_>, invalid: &Invalid) -> Markup {
+fn cancel(filled: &Filled<'_>, page: &Agenda<'_>) -> Markup {
     if page.held.state != MeetingState::Planned {
         return html! {};
     }
-    let choices: Vec<Choice<'_>> = code_lists::values("not_held")
-        .iter()
-        .map(|reason| Choice { value: &reason.code, label: reason.label(l), ..Choice::default() })
-        .collect();
-    let label = w::cancel_reason(l);
-    let error = invalid.at("reason").map(|problem| wording::problem(l, problem, &label));
-    let field = Field { name: "reason", label: &label, required: true, error, ..Field::default() };
+    let l = filled.l;
     let body = html! {
         p.help { (w::cancel_help(l)) }
         (parts::form(&address::cancel(page.held.id), html! {
-            (parts::select(&field, Some(&common::choose(l)), &choices))
+            (filled.show(&REASON))
             button.button.stop { (w::cancel(l)) }
         }))
     };
@@ -256,9 +262,4 @@ pub fn missing(l: Language, parties: &[PartyName]) -> Markup {
 pub fn not_covering(l: Language, count: usize) -> Markup {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     parts::notice(Look::Stop, true, w::not_covering(l, count))
-}
-
-fn problems(l: Language, invalid: &Invalid) -> Markup {
-    let label = |field: &str| if field == "reason" { w::cancel_reason(l) } else { w::minutes(l) };
-    wording::problems(l, invalid, label)
 }

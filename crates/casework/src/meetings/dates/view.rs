@@ -1,13 +1,15 @@
 //! What the dates look like.
 
-use base::{Date, Form, Id, Invalid, Language};
+use base::{Date, Id, Language};
 use maud::{Markup, html};
 use organisation::teams::{SeatRole, Team};
-use web::parts::{self, Choice, Field, Look};
+use web::parts::{self, Look};
 use wording::code_lists;
+use wording::fields::{Filled, stands};
 use wording::{common, meetings as w};
 
 use super::super::model::{MEETING_MINUTES, MeetingState, clock};
+use super::forms;
 use super::store::MeetingDate;
 use crate::meetings::address;
 use organisation::teams::address as teams;
@@ -40,14 +42,16 @@ pub struct TeamDates<'a> {
     pub today: Date,
 }
 
-pub fn of_team(l: Language, page: &TeamDates<'_>, typed: &Form, invalid: &Invalid) -> Markup {
+pub fn of_team(filled: Filled<'_>, page: &TeamDates<'_>) -> Markup {
+    let usual = stands([(forms::MINUTES.name, MEETING_MINUTES.to_string().as_str())]);
+    let (l, filled) = (filled.l, filled.over(&usual));
     let dates: Vec<&MeetingDate> = page.dates.iter().collect();
     html! {
         (parts::back_link(&address::meetings(), &w::to_dates(l)))
         h1 { (w::team_dates(l, page.team)) }
-        (problems(l, invalid))
+        (filled.problems(forms::PLAN))
         (table(l, &w::dates_title(l), &dates, page.today))
-        @if page.leads { section { h2 { (w::plan_these(l)) } (plan(l, page, typed, invalid)) } }
+        @if page.leads { section { h2 { (w::plan_these(l)) } (plan(&filled, page)) } }
     }
 }
 
@@ -79,54 +83,13 @@ fn row(l: Language, date: &MeetingDate, today: Date) -> Vec<Markup> {
     ]
 }
 
-fn plan(l: Language, page: &TeamDates<'_>, typed: &Form, invalid: &Invalid) -> Markup {
-    let labels = [w::first_date(l), w::time(l), w::minutes(l), w::weeks(l), w::until(l)];
-    let helps = [w::time_help(l), w::weeks_help(l)];
-    let usual = MEETING_MINUTES.to_string();
-    let field = |name: &'static str, label: usize, or: &'static str| {
-        let label = labels.get(label).map_or("", String::as_str);
-        let error = invalid.at(name).map(|problem| wording::problem(l, problem, label));
-        Field { name, label, value: typed.value(name).unwrap_or(or), error, ..Field::default() }
-    };
-    let minutes = Field { value: typed.value("minutes").unwrap_or(&usual), required: true, ..field("minutes", 2, "") };
+fn plan(filled: &Filled<'_>, page: &TeamDates<'_>) -> Markup {
     parts::form(
         &teams::meetings(page.id),
         html! {
-            (parts::required_note(&common::required_note(l)))
-            (parts::date_input(&Field { required: true, ..field("date", 0, "") }))
-            (parts::text_input(&Field { required: true, help: helps.first().map(String::as_str), ..field("time", 1, "") }))
-            (parts::number_input(&minutes))
-            (forms(l, typed, invalid))
-            (parts::number_input(&Field { help: helps.get(1).map(String::as_str), ..field("weeks", 3, "") }))
-            (parts::date_input(&field("until", 4, "")))
-            (parts::buttons(&w::plan(l), html! {}))
+            (parts::required_note(&common::required_note(filled.l)))
+            (filled.all(forms::PLAN))
+            (parts::buttons(&w::plan(filled.l), html! {}))
         },
     )
-}
-
-fn forms(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
-    let choices: Vec<Choice<'_>> = code_lists::values("meeting_form")
-        .iter()
-        .map(|form| Choice {
-            value: &form.code,
-            label: form.label(l),
-            help: None,
-            chosen: typed.has("form", &form.code),
-        })
-        .collect();
-    let label = w::form(l);
-    let error = invalid.at("form").map(|problem| wording::problem(l, problem, &label));
-    parts::chips(&Field { name: "form", label: &label, required: true, error, ..Field::default() }, &choices)
-}
-
-fn problems(l: Language, invalid: &Invalid) -> Markup {
-    let label = |field: &str| match field {
-        "time" => w::time(l),
-        "minutes" => w::minutes(l),
-        "form" => w::form(l),
-        "weeks" => w::weeks(l),
-        "until" => w::until(l),
-        _ => w::first_date(l),
-    };
-    wording::problems(l, invalid, label)
 }

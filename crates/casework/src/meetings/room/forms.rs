@@ -1,10 +1,11 @@
-//! Reading what is typed in the room.
+//! The forms of the room.
 
-use base::form::{Need, Reader};
+use base::form::Reader;
 use base::{Code as _, Error, Id, Invalid, Problem};
 use vault::Party;
 use web::Context;
-use wording::code_lists;
+use wording::fields::Field;
+use wording::{common, meetings as w, plans};
 
 use super::super::model::{Held, Place};
 use super::end::Ending;
@@ -14,8 +15,35 @@ use crate::access::{Circle, Subject};
 use crate::feedback::Channel;
 use crate::plans::{Feasible, Recommended};
 
-/// The longest line.
-pub const LONGEST: usize = 500;
+/// The longest line, in characters.
+const LONGEST: usize = 500;
+
+pub(super) const SUBJECT: Field = Field::chips("subject", common::subject).required();
+pub(super) const SAID_BY: Field = Field::chosen("said_by", w::said_by).required();
+pub(super) const LINE: Field = Field::entered("line", w::line, LONGEST).help(w::line_help).required();
+
+pub(super) const WHAT: Field = Field::select("what", w::what).listed("recommendation").required();
+pub(super) const FEASIBLE: Field =
+    Field::chips("feasible", plans::feasible).of::<Feasible>("plans.feasible").required();
+pub(super) const NOTE: Field = Field::entered("note", w::note, LONGEST);
+pub(super) const WHAT_ABOUT: Field = Field::chosen("what_about", w::about).required();
+
+pub(super) const FOR_PARTY: Field = Field::select("for_party", w::for_party).required();
+pub(super) const DO: Field = Field::entered("do", w::to_do, LONGEST).help(w::to_do_help).required();
+pub(super) const DUE: Field = Field::day("due", w::due);
+pub(super) const DO_ABOUT: Field = Field::chosen("do_about", w::about).required();
+
+pub(super) const INDIVIDUAL: Field = Field::chips("individual", w::was_present).listed("individual_present").required();
+pub(super) const TELLS: Field = Field::chosen("tells", w::who_tells).required();
+pub(super) const CHANNEL: Field = Field::chosen("channel", w::channel).of::<Channel>("feedback.channel").required();
+pub(super) const TELL_BY: Field = Field::day("tell_by", w::tell_by).required();
+
+pub(super) const FORMS: &[Field] = &[
+    SUBJECT, SAID_BY, LINE, WHAT, FEASIBLE, NOTE, WHAT_ABOUT, FOR_PARTY, DO, DUE, DO_ABOUT, INDIVIDUAL, TELLS, CHANNEL,
+    TELL_BY,
+];
+/// Where somebody types words of her own.
+pub(super) const TYPED: [Field; 3] = [LINE, NOTE, DO];
 
 /// The place on the list that the form is about, as its page carries it.
 pub fn place(ctx: &Context, held: &Held) -> Result<Id<Place>, Error> {
@@ -34,33 +62,35 @@ pub fn turn(ctx: &Context, of: &[Turn]) -> Result<Option<Turn>, Error> {
 
 /// The line that was typed.
 pub fn line(ctx: &Context, turn: Option<Turn>, circle: &Circle) -> Result<NewLine, Invalid> {
-    let mut read = ctx.form.reader();
+    let read = ctx.form.reader();
     match turn {
         Some(Turn::Recommendation) => recommendation(read, circle),
         Some(Turn::Proposal) => proposal(ctx, read, circle),
-        _ => {
-            let subject = subject(&mut read, "subject", circle);
-            let said_by = party(&mut read, "said_by", circle);
-            let text = read.text("line", Need::Required, LONGEST);
-            read.finish(|| Some(NewLine::Mapping { subject: subject?, said_by: said_by?, text }))
-        }
+        _ => mapping(read, circle),
     }
 }
 
+fn mapping(mut read: Reader<'_>, circle: &Circle) -> Result<NewLine, Invalid> {
+    let subject = subject(&mut read, &SUBJECT, circle);
+    let said_by = SAID_BY.id_among(&mut read, parties(circle));
+    let text = LINE.text(&mut read);
+    read.finish(|| Some(NewLine::Mapping { subject: subject?, said_by: said_by?, text }))
+}
+
 /// One that somebody may hear of: a line under another would vanish into what only the own party reads.
-fn subject(read: &mut Reader<'_>, field: &str, circle: &Circle) -> Option<Subject> {
-    let subject = read.code::<Subject>(field)?;
+fn subject(read: &mut Reader<'_>, field: &Field, circle: &Circle) -> Option<Subject> {
+    let subject: Subject = field.code(read)?;
     if !circle.may_tell(subject) {
-        read.problem(field, Problem::Other("preparation.nobody-to-hear"));
+        read.problem(field.name, Problem::Other("preparation.nobody-to-hear"));
     }
     Some(subject)
 }
 
 fn recommendation(mut read: Reader<'_>, circle: &Circle) -> Result<NewLine, Invalid> {
-    let what = read.choice("what", &code_lists::codes("recommendation"));
-    let feasible = read.code::<Feasible>("feasible");
-    let text = read.text("note", Need::Optional, LONGEST);
-    let subject = subject(&mut read, "what_about", circle);
+    let what = WHAT.choice(&mut read);
+    let feasible = FEASIBLE.code(&mut read);
+    let text = NOTE.text(&mut read);
+    let subject = subject(&mut read, &WHAT_ABOUT, circle);
     read.finish(|| {
         let recommended = Recommended { what: what?.to_owned(), feasible: feasible? };
         Some(NewLine::Recommendation { subject: subject?, recommended, text })
@@ -68,31 +98,24 @@ fn recommendation(mut read: Reader<'_>, circle: &Circle) -> Result<NewLine, Inva
 }
 
 fn proposal(ctx: &Context, mut read: Reader<'_>, circle: &Circle) -> Result<NewLine, Invalid> {
-    let party = party(&mut read, "for_party", circle);
-    let text = read.text("do", Need::Required, LONGEST);
-    let due = read.if_given("due", |read, field| read.date(field));
-    if due.is_some_and(|due| due < ctx.tx.now().date()) {
-        read.problem("due", Problem::Other("in-the-past"));
-    }
-    let subject = subject(&mut read, "do_about", circle);
+    let party = FOR_PARTY.id_among(&mut read, parties(circle));
+    let text = DO.text(&mut read);
+    let due = DUE.date_from(&mut read, ctx.tx.now().date());
+    let subject = subject(&mut read, &DO_ABOUT, circle);
     read.finish(|| Some(NewLine::Proposal { subject: subject?, party: party?, text, due }))
 }
 
-/// A party of the case's circle: those are the ones that are offered.
-fn party(read: &mut Reader<'_>, field: &str, circle: &Circle) -> Option<Id<Party>> {
-    let others = circle.others.iter().map(|side| side.party.id);
-    read.id_among(field, others.chain([circle.own.id]))
+/// The parties of the case's circle: those are the ones that are offered.
+fn parties(circle: &Circle) -> impl Iterator<Item = Id<Party>> {
+    circle.others.iter().map(|side| side.party.id).chain([circle.own.id])
 }
 
 /// What is settled before the next case.
 pub fn ending(ctx: &Context, circle: &Circle) -> Result<Ending, Invalid> {
     let mut read = ctx.form.reader();
-    let individual = read.choice("individual", &code_lists::codes("individual_present")).map(str::to_owned);
-    let party = party(&mut read, "tells", circle);
-    let channel = read.code::<Channel>("channel");
-    let due = read.date("tell_by");
-    if due.is_some_and(|due| due < ctx.tx.now().date()) {
-        read.problem("tell_by", Problem::Other("in-the-past"));
-    }
+    let individual = INDIVIDUAL.choice(&mut read).map(str::to_owned);
+    let party = TELLS.id_among(&mut read, parties(circle));
+    let channel = CHANNEL.code(&mut read);
+    let due = TELL_BY.date_from(&mut read, ctx.tx.now().date());
     read.finish(|| Some(Ending { individual: individual?, party: party?, channel: channel?, due: due? }))
 }

@@ -1,29 +1,32 @@
 //! The pages of the meeting itself.
 
-use base::{Code as _, Error, Id, Invalid};
+use base::{Code as _, Error, Id};
 use maud::{Markup, html};
 use vault::{Edit, Grant};
 use web::parts::{self, Look};
 use web::{Answer, Context};
-use wording::{common, meetings as w};
+use wording::fields::Filled;
+use wording::meetings as w;
 
 use super::super::agenda::store::{cases, held};
 use super::super::agenda::view::missing;
 use super::super::model::{Held, Listed, MeetingState, Place};
 use super::super::policy::Meeting;
+use super::forms::{FOR_PARTY, LINE, SAID_BY, SUBJECT, WHAT};
 use super::hand::{Hand, hand};
-use super::pen::Turn;
+use super::pen::{self, Turn};
 use super::store::{NewLine, TakenUp};
 use super::{end, forms, store, view};
 use crate::access::{Case, Circle};
 use crate::meetings::address;
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
-    let body = page(ctx, &Invalid { problems: Vec::new() }, None).await?;
+    let body = page(ctx, html! {}).await?;
     Ok(ctx.show(&w::room_title(ctx.language), body))
 }
 
-async fn page(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result<Markup, Error> {
+/// The room, and below its heading what stands in the way of what was asked for.
+async fn page(ctx: &Context, told: Markup) -> Result<Markup, Error> {
     let meeting = ctx.look::<Meeting>().await?;
     let (held, cases) = tokio::try_join!(held(&meeting), cases(&ctx.tx, meeting.id()?, None))?;
     let place = held.current.and_then(|id| held.place(id).ok());
@@ -34,15 +37,10 @@ async fn page(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result<
     };
     // What was typed for one case is not filled in for another.
     let for_this = place.is_some_and(|place| ctx.form.has("place", &place.id.to_string()));
-    let typed = if for_this { &ctx.form } else { &ctx.query };
-    let room = view::Room { held: &held, cases: &cases, hand: hand.as_ref(), today: ctx.tx.now().date(), typed };
-    Ok(view::room(ctx.language, &room, invalid, told))
-}
-
-async fn again(ctx: &Context, invalid: &Invalid, told: Option<Markup>) -> Result<Answer, Error> {
-    let l = ctx.language;
-    let body = page(ctx, invalid, told).await?;
-    Ok(ctx.again(&common::title_with_problem(l, &w::room_title(l)), body))
+    let usual = hand.as_ref().map(|hand| pen::usual(hand, ctx.tx.now().date())).unwrap_or_default();
+    let filled = Filled::of(ctx).from(if for_this { &ctx.form } else { &ctx.query }).over(&usual);
+    let room = view::Room { held: &held, cases: &cases, hand: hand.as_ref(), today: ctx.tx.now().date() };
+    Ok(view::room(&filled, &room, &told))
 }
 
 fn room(ctx: &Context, id: Id<Meeting>) -> Answer {
@@ -60,8 +58,8 @@ pub async fn take_up(ctx: &Context) -> Result<Answer, Error> {
     match store::take_up(&ctx.tx, &grant, place).await? {
         TakenUp::InHand => Ok(room(ctx, grant.id()?)),
         TakenUp::Missing(parties) => {
-            let told = missing(ctx.language, &parties);
-            again(ctx, &Invalid { problems: Vec::new() }, Some(told)).await
+            let body = page(ctx, missing(ctx.language, &parties)).await?;
+            Ok(ctx.again(&w::room_title(ctx.language), body))
         }
     }
 }
@@ -92,7 +90,7 @@ async fn in_hand<'c>(
 /// in no other case.
 async fn lost(ctx: &Context) -> Result<Answer, Error> {
     let l = ctx.language;
-    let typed = ["line", "note", "do"].into_iter().filter_map(|field| ctx.form.value(field));
+    let typed = forms::TYPED.iter().filter_map(|field| ctx.form.value(field.name));
     let typed: Vec<&str> = typed.filter(|text| !text.trim().is_empty()).collect();
     let told = parts::notice(
         Look::Stop,
@@ -105,7 +103,7 @@ async fn lost(ctx: &Context) -> Result<Answer, Error> {
             }
         },
     );
-    let body = page(ctx, &Invalid { problems: Vec::new() }, Some(told)).await?;
+    let body = page(ctx, told).await?;
     Ok(ctx.conflict(&w::room_title(l), body))
 }
 
@@ -114,19 +112,16 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Meeting>().await?;
     let turn = forms::turn(ctx, &[Turn::Recommendation, Turn::Proposal])?;
     let Some((_, place, case)) = in_hand(ctx, &grant).await? else { return lost(ctx).await };
-    let line = match forms::line(ctx, turn, &Circle::of(&case).await?) {
-        Ok(line) => line,
-        Err(invalid) => return again(ctx, &invalid, None).await,
-    };
+    let line = forms::line(ctx, turn, &Circle::of(&case).await?)?;
     store::write(&case, &place, &line).await?;
     let room = address::room(grant.id()?);
     Ok(ctx.go(match line {
         NewLine::Mapping { subject, said_by, .. } => {
-            room.with("subject", subject.code()).with("said_by", said_by).at("line")
+            room.with(SUBJECT.name, subject.code()).with(SAID_BY.name, said_by).at(LINE.name)
         }
         // The form that was used stays open: there may be one more of the same.
-        NewLine::Recommendation { .. } => room.with("kind", Turn::Recommendation.code()).at("what"),
-        NewLine::Proposal { .. } => room.with("kind", Turn::Proposal.code()).at("for_party"),
+        NewLine::Recommendation { .. } => room.with("kind", Turn::Recommendation.code()).at(WHAT.name),
+        NewLine::Proposal { .. } => room.with("kind", Turn::Proposal.code()).at(FOR_PARTY.name),
     }))
 }
 
@@ -134,10 +129,7 @@ pub async fn end(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Meeting>().await?;
     forms::turn(ctx, &[Turn::Ending])?;
     let Some((held, place, case)) = in_hand(ctx, &grant).await? else { return lost(ctx).await };
-    let ending = match forms::ending(ctx, &Circle::of(&case).await?) {
-        Ok(ending) => ending,
-        Err(invalid) => return again(ctx, &invalid, None).await,
-    };
+    let ending = forms::ending(ctx, &Circle::of(&case).await?)?;
     end::end(&ctx.tx, &grant, (&held, &place), &ending).await?;
     Ok(room(ctx, held.id))
 }

@@ -1,16 +1,17 @@
 //! What the meeting looks like: the list, the case in hand, what we agree.
 
-use base::{Date, Form, Invalid, Language};
+use base::{Date, Language};
 use maud::{Markup, html};
 use organisation::parties::PartyName;
-use web::parts::{self};
+use web::parts;
+use wording::fields::Filled;
 use wording::{common, meetings as w};
 
 use super::super::agenda::store::AtHand;
 use super::super::agenda::view::{state, times, title};
 use super::super::model::{Held, Listed, MeetingState, PlaceState};
 use super::hand::{Block, Hand, Mapped, Said, Written};
-use super::pen;
+use super::{forms, pen};
 use crate::cases::address as cases;
 use crate::meetings::address;
 use crate::plans;
@@ -25,18 +26,17 @@ pub struct Room<'a> {
     pub cases: &'a [AtHand],
     pub hand: Option<&'a Hand>,
     pub today: Date,
-    /// What was typed, or chosen with the line before.
-    pub typed: &'a Form,
 }
 
-pub fn room(l: Language, room: &Room<'_>, invalid: &Invalid, told: Option<Markup>) -> Markup {
+pub fn room(filled: &Filled<'_>, room: &Room<'_>, told: &Markup) -> Markup {
+    let l = filled.l;
     html! {
         (head(l, room))
-        (problems(l, invalid))
-        @if let Some(told) = told { (told) }
+        (filled.problems(forms::FORMS))
+        (told)
         div.room {
             (list(l, room))
-            @if let Some(hand) = room.hand { (in_hand(l, room, hand, invalid)) } @else { (nothing(l, room)) }
+            @if let Some(hand) = room.hand { (in_hand(filled, room, hand)) } @else { (nothing(l, room)) }
         }
     }
 }
@@ -115,7 +115,8 @@ fn nothing(l: Language, room: &Room<'_>) -> Markup {
     }
 }
 
-fn in_hand(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> Markup {
+fn in_hand(filled: &Filled<'_>, room: &Room<'_>, hand: &Hand) -> Markup {
+    let l = filled.l;
     let meeting = room.held.id.to_string();
     let place = plans::Place { case: hand.case, meeting: Some(&meeting), today: room.today, act: true, seen: None };
     html! {
@@ -126,7 +127,7 @@ fn in_hand(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> Mark
                 (mapping(l, hand))
                 @if let Some(own) = &hand.own { (only_own(l, hand, own, &place)) }
             }
-            @if room.held.leads() { (pen::mapping(l, room, hand, invalid)) }
+            @if room.held.leads() { (pen::mapping(filled, room, hand)) }
         }
         div {
             div #overens .block data-refresh=(REFRESH) data-gone=(common::live_gone(l)) {
@@ -134,9 +135,9 @@ fn in_hand(l: Language, room: &Room<'_>, hand: &Hand, invalid: &Invalid) -> Mark
                 (plans::narrow(l, &place, &hand.open.agreed))
             }
             @if room.held.leads() {
-                (pen::recommendation(l, room, hand, invalid))
-                (pen::proposal(l, room, hand, invalid))
-                (pen::ending(l, room, hand, invalid))
+                (pen::recommendation(filled, room, hand))
+                (pen::proposal(filled, room, hand))
+                (pen::ending(filled, room, hand))
             }
         }
     }
@@ -227,8 +228,4 @@ fn only_own(l: Language, hand: &Hand, own: &Block, place: &plans::Place<'_>) -> 
         p.help { (w::shared_screen(l)) }
         (parts::details("bara-ni", &w::only_yours(l), body))
     }
-}
-
-fn problems(l: Language, invalid: &Invalid) -> Markup {
-    wording::problems(l, invalid, |field| pen::label(l, field))
 }
