@@ -140,7 +140,7 @@ pub(crate) const INSERT_CASES: &str = "insert into log_cases (log_id, case_id) s
 impl Entry {
     /// A look alone, which is over once its page is shown.
     pub fn is_look(&self) -> bool {
-        matches!(self.action, "read" | "list" | "reveal") && self.result == "granted"
+        self.is_page() || (self.action == "reveal" && self.result == "granted")
     }
 
     /// A look at a page, which may be one of many at the same: no number is revealed, no file taken.

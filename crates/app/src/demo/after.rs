@@ -14,7 +14,7 @@ use vault::{Edit, Grant, Vault};
 
 use super::county::{Actor, Cast};
 use super::dice::Dice;
-use super::life::{Fate, Prepared};
+use super::life::{Fate, Prepared, opened};
 use super::lines;
 use super::{Plan, during};
 
@@ -85,8 +85,7 @@ impl<'a> Calendar<'a> {
             return Ok(());
         }
         let tx = fate.as_one(fate.officer, at).await?;
-        let grant = tx.ask::<Case, Edit>(prepared.id).await?;
-        grant.opens();
+        let grant = opened(&tx, prepared.id).await?;
         followups::file(&grant).await?;
         let outcome = fate.dice.pick(&fate.texts.solved_without_meeting)?.clone();
         followups::close(&grant, &NewClosing { reason: ClosedReason::SolvedWithoutMeeting, outcome }).await?;
@@ -187,8 +186,7 @@ impl<'a> Calendar<'a> {
         if first {
             meetings::take_up(&tx, &grant, place.id).await?;
         }
-        let case = tx.ask::<Case, Edit>(waiting.prepared.id).await?;
-        case.opens();
+        let case = opened(&tx, waiting.prepared.id).await?;
         for line in lines::said(&waiting.fate, &waiting.prepared, now)? {
             meetings::write(&case, &place, &line).await?;
         }
@@ -233,8 +231,7 @@ impl<'a> Calendar<'a> {
             return Ok(());
         }
         let tx = fate.as_one(who, at).await?;
-        let grant = tx.ask::<Case, Edit>(prepared.id).await?;
-        grant.opens();
+        let grant = opened(&tx, prepared.id).await?;
         let taken = lines::take_all(&grant).await?;
         drop(grant);
         tx.commit().await?;
@@ -243,8 +240,7 @@ impl<'a> Calendar<'a> {
             return Ok(());
         }
         let tx = fate.as_one(who, later).await?;
-        let grant = tx.ask::<Case, Edit>(prepared.id).await?;
-        grant.opens();
+        let grant = opened(&tx, prepared.id).await?;
         for item in taken {
             let ways = [(65, Progress::Done), (28, Progress::UnderWay), (7, Progress::Cancelled)];
             plans::tell(&grant, item, 1, self.dice.weighted(&ways)?, self.dice.pick(&fate.theme.results)?).await?;
@@ -255,8 +251,7 @@ impl<'a> Calendar<'a> {
 
     async fn tell(&self, fate: &Fate<'a>, prepared: &Prepared<'a>, reply: Reply, at: Instant) -> Result<(), Error> {
         let tx = fate.as_one(fate.officer, at).await?;
-        let grant = tx.ask::<Case, Edit>(prepared.id).await?;
-        grant.opens();
+        let grant = opened(&tx, prepared.id).await?;
         let key = if reply == Reply::WantsChange { "change" } else { reply.code() };
         let notes = fate.texts.answers_from_individual.get(key).map_or(&[][..], Vec::as_slice);
         feedback::tell(&grant, reply, self.dice.pick(notes)?).await?;
@@ -270,8 +265,7 @@ impl<'a> Calendar<'a> {
             return Ok(());
         }
         let tx = fate.as_one(fate.officer, at).await?;
-        let grant = tx.ask::<Case, Edit>(prepared.id).await?;
-        grant.opens();
+        let grant = opened(&tx, prepared.id).await?;
         consents::revoke(&grant).await?;
         if self.dice.percent(60)? {
             followups::file(&grant).await?;
@@ -287,8 +281,7 @@ impl<'a> Calendar<'a> {
             return Ok(None);
         }
         let tx = fate.as_one(fate.officer, at).await?;
-        let grant = tx.ask::<Case, Edit>(prepared.id).await?;
-        grant.opens();
+        let grant = opened(&tx, prepared.id).await?;
         followups::again(&grant).await?;
         drop(grant);
         tx.commit().await?;
@@ -306,8 +299,7 @@ impl<'a> Calendar<'a> {
         let due = followups::due_date(starts);
         let at = fate.later(due.at(9, 0), -6, 20)?;
         let tx = fate.as_one(fate.officer, told.plus_minutes(5)).await?;
-        let grant = tx.ask::<Case, Edit>(prepared.id).await?;
-        grant.opens();
+        let grant = opened(&tx, prepared.id).await?;
         let asked = followups::task(&grant).await?.is_some_and(|task| task.consented);
         if !asked {
             followups::file(&grant).await?;
@@ -320,8 +312,7 @@ impl<'a> Calendar<'a> {
             return Ok(());
         }
         let tx = fate.as_one(fate.officer, at).await?;
-        let grant = tx.ask::<Case, Edit>(prepared.id).await?;
-        grant.opens();
+        let grant = opened(&tx, prepared.id).await?;
         self.note(fate, &grant).await?;
         followups::file(&grant).await?;
         followups::close(&grant, &NewClosing { reason: ClosedReason::FollowedUp, outcome: String::new() }).await?;

@@ -41,6 +41,13 @@ pub struct Prepared<'a> {
 const DECLINED: usize = 4;
 const WITHDRAWN: usize = 2;
 
+/// The case, opened by whoever acts in it: what came before is not new to them.
+pub async fn opened(tx: &Transaction, id: Id<Case>) -> Result<Grant<'_, Case, Edit>, Error> {
+    let grant = tx.ask::<Case, Edit>(id).await?;
+    grant.opens();
+    Ok(grant)
+}
+
 impl<'a> Fate<'a> {
     /// A transaction as somebody at a time.
     pub async fn as_one(&self, who: Actor, at: Instant) -> Result<Transaction, Error> {
@@ -63,8 +70,7 @@ impl<'a> Fate<'a> {
         }
         let circle = self.circle()?;
         let tx = self.as_one(self.officer, asked).await?;
-        let grant = tx.ask::<Case, Edit>(id).await?;
-        grant.opens();
+        let grant = opened(&tx, id).await?;
         consents::record(&grant, &self.choices(&circle, asked)?).await?;
         consents::invite(&grant).await?;
         drop(grant);
@@ -182,8 +188,7 @@ impl<'a> Fate<'a> {
             return Ok(());
         }
         let tx = self.as_one(place.member, at).await?;
-        let grant = tx.ask::<Case, Edit>(id).await?;
-        grant.opens();
+        let grant = opened(&tx, id).await?;
         match how {
             0..=79 => self.contribute(&grant, place).await?,
             80..=89 => {
@@ -218,8 +223,7 @@ impl<'a> Fate<'a> {
     /// Closes a case for a reason.
     pub async fn close(&self, id: Id<Case>, who: Actor, reason: ClosedReason, at: Instant) -> Result<(), Error> {
         let tx = self.as_one(who, at).await?;
-        let grant = tx.ask::<Case, Edit>(id).await?;
-        grant.opens();
+        let grant = opened(&tx, id).await?;
         followups::close(&grant, &NewClosing { reason, outcome: String::new() }).await?;
         drop(grant);
         tx.commit().await

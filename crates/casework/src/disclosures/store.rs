@@ -335,8 +335,13 @@ async fn resign(
 
 /// Own items and the newest readable copy of each received one, oldest first.
 pub async fn entries<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Entry>, Error> {
-    let mut rows = grant.all(&ENTRIES, params![]).await?;
-    rows.retain(|row| row.get::<String>("item_id").is_ok());
+    let mut rows = Vec::new();
+    // One row bears what all the others rest on, and no item.
+    for row in grant.all(&ENTRIES, params![]).await? {
+        if row.get::<Option<String>>("item_id")?.is_some() {
+            rows.push(row);
+        }
+    }
     newest(rows)
 }
 
