@@ -44,7 +44,8 @@ impl Postgres {
         let (mut config, tls) = address::read(url)?;
         let given = config.get_options().unwrap_or_default();
         let hard = if durability == Durability::WhenRenamed { " -c synchronous_commit=off" } else { "" };
-        let options = format!("{given} -c jit=off{hard}");
+        // One plan for a statement whatever its values, as with SQLite: planning anew each time costs more than a plan gains.
+        let options = format!("{given} -c jit=off -c plan_cache_mode=force_generic_plan{hard}");
         config.options(options.trim_start()).connect_timeout(WAIT).tcp_user_timeout(SILENCE).keepalives_idle(SILENCE);
         // Where no address shows it.
         if config.get_password().is_none()

@@ -74,7 +74,11 @@ const FLOWS_REST_ON: &str = concat!(CONSENTS.proof, " || ", CASES.proof, " || ",
 /// head)`, one row for two parties and a purpose. The proof is its tuple and its head, which is the same for all flows of
 /// a case: an answer with many rows of one case need bring it once only.
 /// A tuple of the newest version, inside its time, with the subjects that are not blocked; blocks beat all (L3.7).
-pub const FLOWS: &str = concat!(
+pub const FLOWS: &str = concat!(FLOWS_OR_STOPPED, " and ", NOT_STOPPED, " <> 0");
+
+/// The same with those whose every subject is stopped: for who asks which subjects there are ([`CARRIES_CASE`], `carries!`)
+/// besides. A database works out what is not stopped as often as it is named, and plans it as often.
+const FLOWS_OR_STOPPED: &str = concat!(
     "select c.id as case_id, t.from_party, t.to_party, t.purpose, ",
     NOT_STOPPED,
     " as subjects, k.id as consent_id, k.number, k.valid_to, ",
@@ -90,9 +94,7 @@ pub const FLOWS: &str = concat!(
      join consent_tuples t on t.consent_id = k.id \
      where k.kind = 'given' and k.valid_from <= $3 \
      and $3 < case t.purpose when 'follow_up' then k.followup_to else k.valid_to end \
-     and c.blocks = (select count(*) from blocks n where n.case_id = c.id) and ",
-    NOT_STOPPED,
-    " <> 0"
+     and c.blocks = (select count(*) from blocks n where n.case_id = c.id)"
 );
 
 const ASSIGNED: &str = concat!("a.staff_id = $1 and a.party_id = $2 and ", vault::valid_now!("a"));
@@ -128,7 +130,7 @@ macro_rules! ways {
             $flow,
             $told,
             ", c.state from assignments a cross join cases c cross join disclosures d cross join (",
-            FLOWS,
+            FLOWS_OR_STOPPED,
             ") as f where c.id = a.case_id and ",
             LET_IN,
             " and ",
@@ -138,7 +140,7 @@ macro_rules! ways {
             $flow,
             $told,
             ", c.state from seats s cross join cases c cross join disclosures d cross join (",
-            FLOWS,
+            FLOWS_OR_STOPPED,
             ") as f where c.team_id = s.team_id and ",
             LET_IN,
             " and ",
@@ -147,7 +149,7 @@ macro_rules! ways {
             $seated,
             $flow,
             ", c.state from seats s cross join cases c cross join (",
-            FLOWS,
+            FLOWS_OR_STOPPED,
             ") as f where c.team_id = s.team_id and c.party_id = $2 and f.case_id = c.id and f.from_party = c.party_id \
      and f.to_party = $2 and f.purpose = 'consultation' and ",
             CARRIES_CASE,
@@ -183,7 +185,7 @@ impl vault::Crosses for Case {
         "select f.consent_id as basis, f.proof || coalesce((select string_agg(",
         REFUSALS.proof,
         ", '') from consent_refusals n where n.case_id = f.case_id), '') as proof from (",
-        FLOWS,
+        FLOWS_OR_STOPPED,
         ") as f join cases h on h.id = f.case_id \
          and h.refusals = (select count(*) from consent_refusals m where m.case_id = f.case_id) where f.case_id = $4 and f.from_party = $2 \
          and f.to_party = $5 and f.purpose = $7 and ",
