@@ -138,6 +138,14 @@ pub(crate) const INSERT_CASES: &str = "insert into log_cases (log_id, case_id) s
     ($41),($42),($43),($44),($45),($46),($47),($48),($49),($50),($51)) as v where v.column1 is not null";
 
 impl Entry {
+    /// Does it tell the same as another of the same request?
+    pub fn is_twin(&self, other: &Self) -> bool {
+        let told = |one: &Self| (one.action, one.resource, one.result);
+        told(self) == told(other)
+            && (&self.subject, &self.basis, &self.note, &self.shown)
+                == (&other.subject, &other.basis, &other.note, &other.shown)
+    }
+
     /// A look alone, which is over once its page is shown.
     pub fn is_look(&self) -> bool {
         self.is_page() || (self.action == "reveal" && self.result == "granted")
@@ -233,7 +241,7 @@ pub struct Watched {
 /// What the second row of a visit is called.
 const WATCHED: &str = "watched";
 pub(crate) const FIRST: &str = "select id, server, counter, at, actor_kind, actor, party, action, resource, subject, case_id, \
-    basis, result, request, note, who, marks, copies from log where id = $1";
+    basis, result, request, note, who, marks, copies, salt, leaf from log where id = $1";
 
 impl Watched {
     fn note(&self) -> String {
@@ -252,6 +260,10 @@ impl Watched {
         let found = connection.fetch(FIRST, &params![&self.first]).await?;
         // One that was taken away is found where the log is verified.
         let Some(first) = found.first() else { return Ok(()) };
+        // `visits` bears no mark: no row is made of one that is another than it was, or of anything but a look.
+        if !is_look(first)? || !has_its_leaf(first) {
+            return Ok(());
+        }
         let mut numbering = vault.numbering(connection, now)?;
         let id = Id::<Self>::new(now, vault.chance.bytes()?).to_string();
         let number = numbering.number();
@@ -318,9 +330,18 @@ const FIELDS: [&str; 18] = [
 
 /// Does a stored row still say what its leaf was made of, and `log_cases` (read as `shown`) what the row says?
 pub(crate) fn is_whole(row: &Row) -> bool {
+    has_its_leaf(row) && names_its_cases(row)
+}
+
+fn has_its_leaf(row: &Row) -> bool {
     let fields: Vec<Param> = FIELDS.iter().map(|name| stored(row, name)).collect();
     let (Ok(salt), Ok(kept)) = (row.get::<Vec<u8>>("salt"), row.get::<Vec<u8>>("leaf")) else { return false };
-    leaf(&salt, &canonical(&fields)).as_slice() == kept && names_its_cases(row)
+    leaf(&salt, &canonical(&fields)).as_slice() == kept
+}
+
+fn is_look(row: &Row) -> Result<bool, Error> {
+    let (action, result): (String, String) = (row.get("action")?, row.get("result")?);
+    Ok(matches!(action.as_str(), "read" | "list") && result == "granted")
 }
 
 fn names_its_cases(row: &Row) -> bool {

@@ -239,11 +239,7 @@ impl Transaction {
 
     pub(crate) fn record(&self, entry: Entry) {
         let mut entries = self.entries.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let twin = |old: &Entry| {
-            (old.action, old.resource, &old.subject, &old.basis, old.result, &old.note, &old.shown)
-                == (entry.action, entry.resource, &entry.subject, &entry.basis, entry.result, &entry.note, &entry.shown)
-        };
-        if !entries.iter().any(twin) {
+        if !entries.iter().any(|old| old.is_twin(&entry)) {
             entries.push(entry);
         }
     }

@@ -1,7 +1,9 @@
 //! A request as a handler sees it.
 
+use std::collections::HashSet;
 use std::str::FromStr;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use axum::http::StatusCode;
 use base::{Address, Error, Form, Id, Invalid, Language};
@@ -40,8 +42,10 @@ pub struct Context {
     pub(crate) autosave: bool,
     /// Why the form was not taken, where its page is made again.
     pub(crate) wrong: Option<Wrong>,
-    /// The page that is made again has told that, beside what was typed.
+    /// The page that is made again tells that.
     pub(crate) told: AtomicBool,
+    /// The fields that it shows with what was posted in them.
+    pub(crate) filled: Mutex<HashSet<String>>,
 }
 
 /// Why a form was not taken, of what its own page can show.
@@ -121,10 +125,22 @@ impl Context {
         }
     }
 
-    /// Whether the page tells why its form was not taken. A page that no longer has the form tells nothing; then what was typed
-    /// is shown as after any other failure.
-    pub const fn told(&self) -> &AtomicBool {
-        &self.told
+    /// The page tells why its form was not taken. One that does not is not shown: then what was typed is, as after any other
+    /// failure.
+    pub fn tells(&self) {
+        self.told.store(true, Ordering::Relaxed);
+    }
+
+    /// The page shows the field `name` with what was posted in it. What was typed in any other stands below the page.
+    pub fn fills(&self, name: &str) {
+        self.filled.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+    }
+
+    /// What was typed and the page that is made again has no field for.
+    fn unfilled(&self) -> Markup {
+        let filled = self.filled.lock().unwrap_or_else(PoisonError::into_inner);
+        let rest = self.form.pairs().iter().filter(|(name, _)| !filled.contains(name)).cloned();
+        kept::typed(&rest.collect(), &(self.site.kept)(self.language))
     }
 
     /// Has somebody else saved since the page was made whose form was posted? Then it is shown with both texts.
@@ -231,10 +247,11 @@ impl Context {
     }
 
     fn page(&self, status: StatusCode, title: &str, body: Markup, calm: bool) -> Answer {
+        let shown = |body: Markup| html! { (body) (self.unfilled()) };
         match self.wrong {
-            Some(Wrong::Invalid(_)) if status == StatusCode::OK => return self.wrong_page(title, body, calm),
+            Some(Wrong::Invalid(_)) if status == StatusCode::OK => return self.wrong_page(title, shown(body), calm),
             Some(Wrong::Stale) if status == StatusCode::OK => {
-                return self.page(StatusCode::CONFLICT, &(self.site.stale)(self.language), body, calm);
+                return self.page(StatusCode::CONFLICT, &(self.site.stale)(self.language), shown(body), calm);
             }
             _ => {}
         }

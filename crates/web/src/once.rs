@@ -73,6 +73,7 @@ pub(crate) async fn run(route: Route, context: &mut Context) -> Result<Answer, E
         Err(Error::Stale) => Wrong::Stale,
         answered => return answered,
     };
+    context.tx.rewind().await?;
     context.wrong = Some(wrong.clone());
     let shown = page(context).await?;
     if context.told.load(Ordering::Relaxed) { Ok(shown) } else { Err(wrong.into()) }

@@ -51,6 +51,8 @@ pub struct Route {
     pub takes_file: Option<FileCheck>,
     /// Does it hold a file in memory to answer? Then it waits for room among all files.
     pub gives_file: bool,
+    /// Does its page ask for itself again while somebody watches? Of any other each look is a row of the log.
+    pub watched: bool,
     pub handler: Handler,
     /// The page of its form, shown again with what is wrong and what was typed.
     pub again: Option<Handler>,
@@ -69,12 +71,12 @@ impl Route {
 
     const fn new(method: Method, at: Pattern, asks: &'static str, handler: Handler) -> Self {
         let (path, door) = (at.as_str(), Door::SignedIn);
-        Self { method, path, door, asks, takes_file: None, gives_file: false, handler, again: None }
+        Self { method, path, door, asks, takes_file: None, gives_file: false, watched: false, handler, again: None }
     }
 
     /// An act whose form stands on this page. Where the act ends in [`Error::Invalid`] or [`Error::Stale`], what was begun is
-    /// undone and the page is made from the form that was posted: with what is wrong ([`Context::invalid`], 422), or with
-    /// both texts ([`Context::is_stale`], 409).
+    /// undone, and then the page is made with the form that was posted: with what is wrong ([`Context::invalid`], 422), or
+    /// with both texts ([`Context::is_stale`], 409).
     pub const fn shown_by(self, page: Handler) -> Self {
         Self { again: Some(page), ..self }
     }
@@ -83,6 +85,11 @@ impl Route {
     /// repeated.
     pub(crate) fn needs_key(&self) -> bool {
         self.method == Method::Post && self.door == Door::SignedIn
+    }
+
+    /// A page that follows along while somebody watches it (decision 23).
+    pub const fn watched(self) -> Self {
+        Self { watched: true, ..self }
     }
 
     /// Open to anybody.

@@ -1,6 +1,7 @@
 //! From the table of routes to a server: the door, the transaction, the headers.
 
 use std::iter;
+use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -161,7 +162,7 @@ async fn answer(
     let look = route.method == Method::Get;
     let tx = match enter(&shared, route, came.token.as_deref(), look).await {
         Ok(Some(mut tx)) => {
-            if came.refresh {
+            if came.refresh && route.watched {
                 tx.refreshes(&came.path);
             }
             tx
@@ -194,6 +195,7 @@ fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upl
         autosave,
         wrong: None,
         told: AtomicBool::new(false),
+        filled: Mutex::default(),
     }
 }
 

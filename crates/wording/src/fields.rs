@@ -18,7 +18,6 @@
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use base::form::{Need, Reader};
 use base::{Address, Code, Date, Error, Form, Id, Invalid, Language, Problem};
@@ -213,9 +212,9 @@ impl Field {
         if required { self.required() } else { Self { need: Need::Optional, ..self } }
     }
 
-    /// Is it this one, alone or in a row of its own (`minutes-3`, `from_1`)?
-    fn is(&self, name: &str) -> bool {
-        name.strip_prefix(self.name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_']))
+    /// Is it this one in a row of its own (`minutes-3`, `from_1`)?
+    fn has_row(&self, name: &str) -> bool {
+        name.strip_prefix(self.name).is_some_and(|rest| rest.starts_with(['-', '_']))
     }
 
     pub fn label(&self, l: Language) -> String {
@@ -330,10 +329,13 @@ impl Field {
         }
     }
 
-    /// The words of a value: those of the choice, or what was typed.
+    /// The words of a value: those of the choice, offered or not, or what was typed.
     fn said(&self, l: Language, value: &str) -> String {
-        let offered = self.offered(l).into_iter().find(|offered| offered.value == value);
-        offered.map_or_else(|| value.to_owned(), |offered| offered.label)
+        match self.offers() {
+            Some(Offers::Codes { list, .. }) => crate::word(l, list, value),
+            Some(Offers::Record(list)) => code_lists::label(l, list, value),
+            Some(Offers::Given) | None => value.to_owned(),
+        }
     }
 }
 
@@ -359,7 +361,8 @@ pub fn over_newer(ctx: &Context, form: &[Field], stands: &Form) -> Result<Form, 
 /// A form's values as lines of text, each under its label where there are several.
 fn said(l: Language, form: &[Field], values: &Form) -> String {
     let of = |field: &Field| {
-        let words: Vec<String> = values.values(field.name).map(|value| field.said(l, value.trim())).collect();
+        let given = values.values(field.name).map(str::trim).filter(|value| !value.is_empty());
+        let words: Vec<String> = given.map(|value| field.said(l, value)).collect();
         let words = words.join(", ");
         match (words.is_empty(), form) {
             (true, _) => None,
@@ -380,24 +383,19 @@ pub struct Filled<'a> {
     /// What stands and what was sent, where somebody else saved meanwhile.
     both: Option<Markup>,
     is_stale: bool,
-    /// Set when the page tells why the form was not taken.
-    told: Option<&'a AtomicBool>,
+    /// Whose form it is: told what the page shows of it.
+    ctx: Option<&'a Context>,
 }
 
 impl<'a> Filled<'a> {
     pub const fn new(l: Language, posted: &'a Form, invalid: &'a Invalid) -> Self {
         let posted = Cow::Borrowed(posted);
-        Self { l, posted, stands: None, invalid, stood: None, both: None, is_stale: false, told: None }
+        Self { l, posted, stands: None, invalid, stood: None, both: None, is_stale: false, ctx: None }
     }
 
     /// As a request left it.
     pub fn of(ctx: &'a Context) -> Self {
-        Self { is_stale: ctx.is_stale(), told: Some(ctx.told()), ..Self::new(ctx.language, &ctx.form, ctx.invalid()) }
-    }
-
-    /// Filled in from another form than the one that was posted.
-    pub fn from(self, posted: &'a Form) -> Self {
-        Self { posted: Cow::Borrowed(posted), ..self }
+        Self { is_stale: ctx.is_stale(), ctx: Some(ctx), ..Self::new(ctx.language, &ctx.form, ctx.invalid()) }
     }
 
     /// Fills in what is stored, or usual, where nothing was posted.
@@ -429,8 +427,12 @@ impl<'a> Filled<'a> {
         html! { @if let Some(stood) = &self.stood { (stood) } }
     }
 
-    /// A form that the script saves as one types; `saved` says when it was saved last, or nothing.
+    /// A form that the script saves as one types; `saved` says when it was saved last, or nothing. Where both texts are
+    /// shown nothing is saved before the writer has decided.
     pub fn autosaved(&self, action: &Address, saved: &str, content: Markup) -> Markup {
+        if self.both.is_some() {
+            return parts::form(action, html! { (self.stood()) (content) });
+        }
         let (unsaved, conflict) = (common::not_saved(self.l), common::save_conflict(self.l));
         let words = SaveWords { unsaved: &unsaved, conflict: &conflict };
         parts::autosave_form(action, self.stood(), saved, &words, content)
@@ -463,9 +465,12 @@ impl<'a> Filled<'a> {
 
     /// Why the form was not taken, on top of its page: everything that is wrong, or both texts.
     pub fn problems(&self, form: &[Field]) -> Markup {
-        let label = |name: &str| form.iter().find(|field| field.is(name)).map(|field| field.label(self.l));
-        if let Some(told) = self.told.filter(|_| !self.is_stale || self.both.is_some()) {
-            told.store(true, Ordering::Relaxed);
+        let label = |name: &str| {
+            let field = form.iter().find(|field| field.name == name);
+            field.or_else(|| form.iter().find(|field| field.has_row(name))).map(|field| field.label(self.l))
+        };
+        if let Some(ctx) = self.ctx.filter(|_| !self.is_stale || self.both.is_some()) {
+            ctx.tells();
         }
         html! {
             (crate::problems(self.l, self.invalid, |name| label(name).unwrap_or_default()))
@@ -483,6 +488,7 @@ impl<'a> Filled<'a> {
 
     /// Fields that the page carries without showing them.
     pub fn carried(&self, form: &[Field]) -> Markup {
+        form.iter().for_each(|field| self.fills(field.name));
         html! { @for field in form { (parts::hidden(field.name, self.value(field.name))) } }
     }
 
@@ -512,12 +518,19 @@ impl<'a> Filled<'a> {
         self.part(field, field.name, Some(help), offered)
     }
 
+    fn fills(&self, name: &str) {
+        if let Some(ctx) = self.ctx {
+            ctx.fills(name);
+        }
+    }
+
     fn part(&self, field: &Field, name: &str, help: Option<&str>, offered: &[Offered]) -> Markup {
+        self.fills(name);
         let label = field.label(self.l);
         let error = self.invalid.at(name).map(|problem| crate::problem(self.l, problem, &label));
         let value = match field.part {
             Part::Tick => {
-                if self.has(field, "yes") {
+                if self.is_chosen(field, name, "yes") {
                     "yes"
                 } else {
                     ""

@@ -118,8 +118,10 @@ async fn b7_a_stale_version_gives_both_texts() {
             assert_eq!(both.status, StatusCode::CONFLICT);
             assert!(both.shows("Den första") && both.shows("Den andra"), "{}", both.told());
             assert_eq!(both.field("version"), "2");
+            assert!(!both.shows("data-autosave"), "nothing is saved over theirs before the writer has decided");
         }
-        assert!(w.lisbet_fk.opens(&path).await.shows("Den första"));
+        let page = w.lisbet_fk.opens(&path).await;
+        assert!(page.shows("Den första") && page.shows("data-autosave"));
         w.lisbet_fk.posts(&path, &[("version", "2"), ("text", "Den andra"), ("note", "")]).await.goes_to();
         assert!(w.lisbet_fk.opens(&path).await.shows("Den andra"));
     }

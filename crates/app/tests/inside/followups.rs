@@ -336,6 +336,11 @@ async fn taken_up_again_the_case_is_prepared_anew_and_the_six_months_count_from_
         let new = [("version", version.as_str()), ("question", "Hur börjar jag om?")];
         w.anna_af.posts(&path, &new).await.goes_to();
         assert_eq!((state(&w, case).await.0.as_str(), followups(&w).await), ("preparing", 0));
+        // Too late, and not to be taken: the page has no field for it any more, and it stands there all the same.
+        let long = format!("Skrivet f\u{f6}rg\u{e4}ves. {}", "x".repeat(4_000));
+        let late = w.anna_af.posts(&path, &[("version", "2"), ("question", &long)]).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(late.shows("Skrivet f\u{f6}rg\u{e4}ves."), "{}", late.told());
         w.wait_minutes(11);
         let page = w.lisbet_fk.opens(&format!("/arenden/{case}")).await;
         assert!(page.shows("Hur börjar jag om?"), "{}", page.told());

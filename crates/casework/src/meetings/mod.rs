@@ -34,7 +34,7 @@ pub const ROUTES: &[Route] = &[
     Route::post(address::ARRANGE, "Meeting Edit, Case List", work!(agenda::pages::arrange))
         .shown_by(work!(agenda::pages::show)),
     Route::post(address::PARTY, "Meeting Edit", work!(agenda::pages::party)),
-    Route::get(address::ROOM, "Meeting Read, Case List, Case Read", work!(room::pages::show)),
+    Route::get(address::ROOM, "Meeting Read, Case List, Case Read", work!(room::pages::show)).watched(),
     Route::post(address::TAKE_UP, "Meeting Edit, Case Edit", work!(room::pages::take_up)),
     Route::post(address::WRITE, "Meeting Edit, Case Edit, Case List", work!(room::pages::write))
         .shown_by(work!(room::pages::show)),

@@ -81,7 +81,7 @@ async fn tell(ctx: &Context) -> Result<Answer, Error> {
     let (version, progress, result) = forms::telling(&ctx.form)?;
     let item: Id<Item> = ctx.id("item")?;
     match store::tell(&grant, item, version, progress, &result).await {
-        Err(Error::Stale) if is_told(ctx, &grant, item).await? => {}
+        Err(Error::Stale) if is_told(ctx, &grant, item).await? => ctx.tx.rewind().await?,
         told => told?,
     }
     Ok(ctx.go(address::action(grant.id()?, item)))

@@ -12,7 +12,8 @@ use crate::disclosures::{Contribution, Entry};
 const LONGEST: usize = 4000;
 
 /// Its choices are those that somebody may hear of.
-pub(super) const SUBJECT: Field = Field::chips("subject", common::subject).help(w::subject_help).required();
+pub(super) const SUBJECT: Field =
+    Field::chips("subject", common::subject).of::<Subject>("subject").help(w::subject_help).required();
 const NOW: Field = Field::lines("now", w::now, 4, LONGEST).help(w::now_help);
 const OFFER: Field = Field::lines("offer", w::offer, 4, LONGEST).help(w::offer_help);
 const OBSTACLE: Field = Field::lines("obstacle", w::obstacle, 4, LONGEST).help(w::obstacle_help);

@@ -63,6 +63,17 @@ impl Transaction {
         Ok(())
     }
 
+    /// Undoes the work so far and goes on: what is asked from here on finds the records as they stand. For an act that was
+    /// not taken, before the page of its form is made; [`Self::fail_shown`] tells the log how it ended.
+    pub async fn rewind(&self) -> Result<(), Error> {
+        self.connection.lock().await.undo().await?;
+        lock(&self.written).clear();
+        lock(&self.queued).clear();
+        lock(&self.new_marks).clear();
+        lock(&self.changed).clear();
+        Ok(())
+    }
+
     /// Undoes the work and keeps its log rows, with how it ended.
     pub async fn fail(self, error: &Error) -> Result<(), Error> {
         self.undo(error, false).await
@@ -80,10 +91,15 @@ impl Transaction {
         let looked = entries.iter().filter(|entry| shown && entry.result == "granted").map(Entry::as_look);
         let looked: Vec<Entry> = looked.flatten().collect();
         entries.retain(|entry| !(shown && entry.is_look()));
-        for entry in &mut entries {
+        // What was refused was refused, however the request went on.
+        for entry in entries.iter_mut().filter(|entry| entry.result == "granted") {
             entry.result = error.word();
         }
-        entries.extend(looked);
+        for look in looked {
+            if !entries.iter().any(|entry| entry.is_twin(&look)) {
+                entries.push(look);
+            }
+        }
         let copied = if shown { inner(self.copied) } else { Vec::new() };
         let mut connection = self.connection.into_inner();
         connection.undo().await?;
@@ -189,6 +205,10 @@ fn shares(entries: &[Entry], written: &[Written]) -> Vec<Vec<Written>> {
         }
     }
     shares
+}
+
+fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 fn inner<T>(mutex: std::sync::Mutex<T>) -> T {

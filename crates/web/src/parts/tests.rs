@@ -115,7 +115,7 @@ fn forms_and_their_summary() {
     );
     let words = SaveWords { unsaved: "Inte sparat", conflict: "Ändrat" };
     holds(
-        autosave_form(&Address::made("/a".to_owned()), &Stood::at(7, [("text", "x")]), "Sparat 14.02", &words, &body),
+        autosave_form(&Address::made("/a".to_owned()), Stood::at(7, [("text", "x")]), "Sparat 14.02", &words, &body),
         &[
             "data-autosave data-unsaved=\"Inte sparat\" data-conflict=\"Ändrat\"",
             "name=\"version\" value=\"7\"",

@@ -60,6 +60,7 @@ async fn two_fields_of_one_contribution_saved_by_two_are_both_kept() {
             "{}",
             both.told()
         );
+        assert!(!both.shows("data-autosave"), "nothing is saved over theirs before the writer has decided");
         assert_eq!(area(&w.lisbet_fk.opens(&path).await, "now"), "Nytt nu");
     }
 }

@@ -5,6 +5,7 @@ use base::{Code as _, Id};
 use casework::access::{Case, Subject};
 use vault::{Party, params, testing};
 
+use crate::meetings::steps::in_hand;
 use crate::world::stages::{Stage, Story};
 use crate::world::{NUMBERS, Page, Someone, World, stranger, worlds};
 
@@ -235,6 +236,28 @@ async fn a_text_that_is_saved_as_one_goes_comes_back_too() {
         let back = opens_with(&lisbet, &key, "/det-du-skrev").await;
         assert!(back.status == StatusCode::OK && back.shows(TYPED), "{}", back.told());
         assert!(!w.arvid_af.opens(&format!("/arenden/{}", staged.case)).await.shows(TYPED));
+    }
+}
+
+/// A line that met the end of a session is shown again also where the meeting has gone on to nothing or to another case.
+#[tokio::test]
+async fn a_line_for_a_case_that_is_no_longer_in_hand_is_shown_after_signing_in() {
+    for w in worlds().await {
+        let (meeting, place, _) = in_hand(&w, Vec::new()).await;
+        let secretary = w.again(&w.johan_region).await;
+        w.wait_minutes(61);
+        let line = [("place", place.as_str()), ("subject", "work"), ("line", TYPED)];
+        let ended = secretary.posts(&format!("{meeting}/rad"), &line).await;
+        let key = typed_cookie(&ended).expect("a key for the browser");
+        let again = w.again(&w.johan_region).await;
+        let room = again.opens(&format!("{meeting}/rum")).await;
+        assert!(room.status == StatusCode::OK && !room.shows(TYPED));
+        let tells = [("individual", "no_declined"), ("channel", "phone"), ("tell_by", "2026-11-30")];
+        let party = w.fk.to_string();
+        let done = [&[("place", place.as_str()), ("tells", party.as_str())], tells.as_slice()].concat();
+        again.posts(&format!("{meeting}/klart"), &done).await.goes_to();
+        let back = opens_with(&again, &key, "/det-du-skrev").await;
+        assert!(back.status == StatusCode::OK && back.shows(TYPED), "{}", back.told());
     }
 }
 

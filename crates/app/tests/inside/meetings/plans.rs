@@ -32,6 +32,9 @@ async fn c10_a_proposal_is_only_that_until_its_own_party_takes_it() {
         assert_eq!(w.arvid_af.posts(&action, &told).await.goes_to(), action);
         let seen = w.karin_gavle.opens(&room).await;
         assert!(seen.shows("Tid den 18 november") && seen.shows("klart"));
+        // The same once more is told once, and leaves no mark of a row that was never written.
+        assert_eq!(w.arvid_af.posts(&action, &told).await.goes_to(), action);
+        assert_eq!(w.vault.check(trisam::MARKED).await.unwrap(), []);
         let other = [("version", "1"), ("progress", "done"), ("result", "Tid den 20 november")];
         let both = w.arvid_af.posts(&action, &other).await;
         assert_eq!(both.status, StatusCode::CONFLICT, "somebody was there before");

@@ -38,7 +38,8 @@ async fn page(ctx: &Context, told: Markup) -> Result<Markup, Error> {
     // What was typed for one case is not filled in for another.
     let for_this = place.is_some_and(|place| ctx.form.has("place", &place.id.to_string()));
     let usual = hand.as_ref().map(|hand| pen::usual(hand, ctx.tx.now().date())).unwrap_or_default();
-    let filled = Filled::of(ctx).from(if for_this { &ctx.form } else { &ctx.query }).over(&usual);
+    let filled = if for_this { Filled::of(ctx) } else { Filled::new(ctx.language, &ctx.query, ctx.invalid()) };
+    let filled = filled.over(&usual);
     let room = view::Room { held: &held, cases: &cases, hand: hand.as_ref(), today: ctx.tx.now().date() };
     Ok(view::room(&filled, &room, &told))
 }
