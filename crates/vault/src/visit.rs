@@ -21,14 +21,20 @@ const LONGEST_PAUSE: i64 = 2 * 60_000;
 const PASS: i64 = 100;
 
 const AGAIN: &str = "update visits set again = again + 1, last = case when last < $4 then $4 else last end \
-    where session = $1 and page = $2 and shown = $3 and last >= $5";
+    where session = $1 and page = $2 and shown = $3 and last between $5 and $6";
 const BEGIN: &str = "insert into visits (session, page, shown, log_id, again, last) values ($1, $2, $3, $4, 0, $5) \
     on conflict (session, page) do update set shown = excluded.shown, log_id = excluded.log_id, again = 0, \
     last = excluded.last";
 const END: &str = "delete from visits where session = $1 and page = $2 returning log_id, again, last";
-const OVER: &str = "select session, page from visits where last < $1 order by last limit $2";
+const OVER: &str = "select session, page from visits where last not between $1 and $2 order by last limit $3";
 
 pub(crate) const ALL: &[&str] = &[AGAIN, BEGIN, END, OVER];
+
+/// When the last refresh of a visit that goes on may have been. A clock that was set back, or another server's that runs
+/// ahead, makes no pause shorter.
+fn around(now: Instant) -> (Instant, Instant) {
+    (now.plus_millis(-LONGEST_PAUSE), now.plus_millis(LONGEST_PAUSE))
+}
 
 /// What a refresh has shown, as far as it has come.
 pub(crate) struct Watch {
@@ -106,8 +112,10 @@ impl Visitor<'_> {
     /// Counts a refresh that shows the same as the one before. `false`: it does not, or nobody has watched of late.
     pub async fn again(&self, connection: &mut Connection) -> Result<bool, Error> {
         let Shown { page, hash } = self.shown;
-        let since = self.now.plus_millis(-LONGEST_PAUSE);
-        let counted = connection.execute(AGAIN, &params![self.session, page, hash, self.now, since]).await?;
+        // Two tabs of one session count one after the other: a visit that another begins is not begun over.
+        connection.hold(&format!("visit {} {page}", self.session)).await?;
+        let (since, until) = around(self.now);
+        let counted = connection.execute(AGAIN, &params![self.session, page, hash, self.now, since, until]).await?;
         Ok(counted == 1)
     }
 
@@ -139,8 +147,8 @@ impl Vault {
     pub async fn end_visits(&self) -> Result<usize, Error> {
         let mut ended = 0;
         loop {
-            let over = self.now().plus_millis(-LONGEST_PAUSE);
-            let visits = self.0.read(OVER, &params![over, PASS]).await?;
+            let (since, until) = around(self.now());
+            let visits = self.0.read(OVER, &params![since, until, PASS]).await?;
             if visits.is_empty() {
                 return Ok(ended);
             }

@@ -192,6 +192,42 @@ async fn nothing_but_a_look_at_a_page_is_joined() {
     }
 }
 
+/// A clock that was set back, or another server's, makes no pause shorter: the look is a row, and the visit before ends.
+#[tokio::test]
+async fn a_clock_that_was_set_back_joins_no_looks() {
+    for site in everywhere().await {
+        let vault = &site.vault;
+        let case = raise(vault, anna(), "words").await;
+        let token = watcher(vault).await;
+        for _ in 0..2 {
+            refresh(vault, &token, PAGE, case).await;
+        }
+        vault.clock().set(NOW.plus_minutes(50 - 60));
+        assert_eq!(vault.end_visits().await.unwrap(), 1, "it is over for any clock");
+        vault.clock().set(NOW);
+        refresh(vault, &token, PAGE, case).await;
+        assert_eq!(actions(vault, case).await, ["read", "read", "watched"]);
+    }
+}
+
+/// `visits` bears no mark: a row that somebody put there makes no second row of anything but a look that is whole.
+#[tokio::test]
+async fn a_visit_that_was_made_by_hand_tells_of_no_act() {
+    for site in everywhere().await {
+        let vault = &site.vault;
+        let case = raise(vault, anna(), "words").await;
+        let token = watcher(vault).await;
+        let tx = vault.enter(&token, false).await.unwrap().unwrap();
+        drop(tx.ask::<Case, Edit>(case).await.unwrap());
+        tx.commit().await.unwrap();
+        let change = "insert into visits (session, page, shown, log_id, again, last) \
+            select 's', 'p', 'x', max(l.id), 7, 0 from log l where l.subject = $1 and l.action = 'change'";
+        vault::testing::raw(vault, change, params![case]).await.unwrap();
+        assert_eq!(vault.end_visits().await.unwrap(), 1);
+        assert!(!actions(vault, case).await.contains(&"watched".to_owned()));
+    }
+}
+
 /// Two tabs of one session count at once; nobody fails, and no time is lost.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_tabs_at_once_are_counted_both() {

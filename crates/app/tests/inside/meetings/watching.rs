@@ -64,6 +64,14 @@ async fn l3_1_what_comes_while_somebody_watches_is_a_row_of_its_own() {
             w.lisbet_fk.opens(&room).await;
         }
         assert_eq!(reads().await, 4);
+        // Only a page that follows along is watched, whatever the browser says.
+        let list = async || told(&w, &w.lisbet_fk).await.len();
+        let before = list().await;
+        for _ in 0..2 {
+            w.lisbet_fk.refreshes(&meeting).await;
+        }
+        let (once, twice) = (list().await - before, 2);
+        assert!(once > 0 && once % twice == 0, "the same rows twice: {once}");
     }
 }
 
