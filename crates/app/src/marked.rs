@@ -2,8 +2,9 @@
 //! missing here.
 
 use association::files::FILES;
-use association::initiatives::publishing::PUBLICATIONS;
-use association::initiatives::{GOALS, GRANTEES, INITIATIVES, MONEY};
+use association::funding::GRANTEES;
+use association::initiatives::{GOALS, INITIATIVES, MONEY};
+use association::publishing::PUBLICATIONS;
 use association::register::{REGISTRATIONS, RULES};
 use association::reports::{COMMENTS, DRAFTS, REPORTS, SUBMISSIONS};
 use casework::access::{AGENDA, ASSIGNMENTS, BIDDEN, BLOCKS, CASES, CONSENTS, DISCLOSURES, PARTS, REFUSALS, TUPLES};

@@ -1,10 +1,16 @@
 //! The coordination association: what it funds, what is written back to it, and what anybody may read. It cannot name a case.
 
 pub mod files;
+pub mod forms;
+pub mod funding;
+pub mod importing;
 pub mod initiatives;
 pub mod publication;
+pub mod publishing;
 pub mod register;
 pub mod reports;
+pub mod typesetting;
+pub mod values;
 
 /// Its part of the schema, step by step; a step once released is never edited.
 pub const MIGRATIONS: &[vault::Migration] = &[
@@ -21,7 +27,7 @@ pub fn statements() -> Vec<vault::Listed> {
     [
         files::STATEMENTS,
         initiatives::STATEMENTS,
-        initiatives::publishing::ALL,
+        publishing::STATEMENTS,
         initiatives::GOAL_STATEMENTS,
         initiatives::GRANTEE_STATEMENTS,
         initiatives::MONEY_STATEMENTS,

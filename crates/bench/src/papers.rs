@@ -5,11 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use association::initiatives::forms::{Answer, Answers, FINAL_REPORT, Form, newest};
-use association::initiatives::import::read_report;
-use association::initiatives::paper::{Head, document};
-use association::initiatives::press;
-use association::initiatives::registry::Template;
+use association::forms::{Answer, Answers, FINAL_REPORT, Form, newest};
+use association::importing::read_report;
+use association::typesetting::{Head, document, press};
+use association::values::number::Template;
 use base::{Date, Error, Language};
 use tokio::runtime::Runtime;
 

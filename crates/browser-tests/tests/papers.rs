@@ -6,11 +6,10 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use association::initiatives::forms::{Answer, Answers, FINAL_REPORT, Form, Part, version};
-use association::initiatives::import::read_report;
-use association::initiatives::paper::{Head, document};
-use association::initiatives::press;
-use association::initiatives::registry::Template;
+use association::forms::{Answer, Answers, FINAL_REPORT, Form, Part, version};
+use association::importing::read_report;
+use association::typesetting::{Head, document, press};
+use association::values::number::Template;
 use base::{Date, Language};
 
 /// Set by `./check`: then a missing program is a failure.

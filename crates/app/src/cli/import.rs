@@ -3,13 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use association::initiatives::forms::Answer;
-use association::initiatives::import::{
-    Grant, ImportedInitiative, ImportedReport, Oddity, read_initiative, read_report,
-};
-use association::initiatives::registry::Template;
-use association::initiatives::{self, Funded, Funding, all, forms, take_in};
+use association::forms::{self, Answer};
+use association::funding::{self, Funding};
+use association::importing::{Grant, ImportedInitiative, ImportedReport, Oddity, read_initiative, read_report};
+use association::initiatives::{Funded, all, take_in};
 use association::reports::{Missing, parties, registered, take_in as take_in_report};
+use association::values::number::Template;
 use base::{Error, Language};
 use organisation::accounts::{Demo, Person, installation, people};
 use organisation::parties::Role;
@@ -143,7 +142,7 @@ async fn report_in(
         let why = format!("{} grants fit \"{organisation}\". Name one with --grant. Nothing was written.", found.len());
         return Err(Failure::of(why));
     };
-    let read = tx.ask::<initiatives::Initiative, Read>(*initiative).await.map_err(wrong)?;
+    let read = tx.ask::<funding::Initiative, Read>(*initiative).await.map_err(wrong)?;
     let parties = parties(&read).await.map_err(wrong)?;
     let of_it = parties.iter().filter(|(_, name)| is_of(organisation, name));
     let reporter = of_it.max_by_key(|(_, name)| name.len());

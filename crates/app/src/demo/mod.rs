@@ -8,8 +8,9 @@ mod lines;
 mod reports;
 mod texts;
 
-use association::initiatives::import::read_initiative;
-use association::initiatives::{Funding, Initiative, publish, take_in};
+use association::funding::{Funding, Initiative};
+use association::importing::read_initiative;
+use association::initiatives::{publish, take_in};
 use association::publication::publish_teams;
 use base::identity::Identifier;
 use base::{Date, Error, Instant};

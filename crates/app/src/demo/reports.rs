@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use association::initiatives::document::DocumentKind;
-use association::initiatives::forms;
-use association::initiatives::import::{read_initiative, read_report};
-use association::initiatives::money::Money;
-use association::initiatives::period::{Month, Period};
-use association::initiatives::registry::Template;
-use association::initiatives::{self, Funding, Initiative, Line, Sheet, Year, add_grantee};
+use association::forms;
+use association::funding::{Funding, Initiative};
+use association::importing::{read_initiative, read_report};
+use association::initiatives::{self, Line, Sheet, Year, add_grantee};
 use association::register::Rule;
 use association::reports::{self, Draft, Plan, Report, Review, Submitted};
+use association::values::document::DocumentKind;
+use association::values::money::Money;
+use association::values::number::Template;
+use association::values::period::{Month, Period};
 use base::{Date, Error, Form as Posted, Id, Instant};
 use vault::{Edit, Grant, Party, Read, Transaction, Vault};
 

@@ -1,6 +1,6 @@
 //! Reports that wait: for their authors those to write, for the association those to receive (F7).
 
-use association::initiatives::Funding;
+use association::funding::Funding;
 use association::reports::{AuthorDesk, ReportState, Stand, Told, address, of_association, of_author};
 use base::{Address, Code as _, Date, Error, Language};
 use organisation::parties::Role;

@@ -1,7 +1,7 @@
 //! No policy gives anything to an actor of another kind than it was made for: the program itself and an individual have no
 //! part in what staff do, and each job's purpose stands in the policies made for it.
 
-use association::initiatives::{Funding, Initiative};
+use association::funding::{Funding, Initiative};
 use association::reports::{AuthorDesk, Draft, Report, Review};
 use base::{Code as _, Id};
 use casework::access::{Case, Raising};

@@ -38,6 +38,10 @@ const LAYERS: &[&[&str]] = &[
     &["cases"],
     &["log_review", "tasks"],
     // association
+    &["values", "funding"],
+    &["forms", "publishing"],
+    &["importing"],
+    &["typesetting"],
     &["initiatives"],
     &["register"],
     &["reports", "files"],

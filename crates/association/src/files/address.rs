@@ -4,7 +4,7 @@ use base::address::Key;
 use base::{Address, Id};
 
 use super::File;
-use crate::initiatives::Initiative;
+use crate::funding::Initiative;
 
 /// Stands in an address for the working group.
 pub const WORKING_GROUP: &str = "-";

@@ -9,9 +9,9 @@ use wording::fields::Field;
 use wording::files as w;
 
 use super::shelf::Shelf;
-use crate::initiatives::import::{Document, Slot};
-use crate::initiatives::period::{Impossible, Period};
-use crate::initiatives::registry::{Number, Template};
+use crate::importing::{Document, Slot};
+use crate::values::number::{Number, Template};
+use crate::values::period::{Impossible, Period};
 
 /// Where an initiative has several kinds of documents.
 pub(super) const KIND: Field = Field::select("kind", w::field_kind).required();

@@ -10,7 +10,8 @@ use super::address;
 use super::model::File;
 use super::shelf::{self, Shelf};
 use super::{forms, store, view};
-use crate::initiatives::{self, Funding, FundingLevel, Initiative};
+use crate::funding::{Funding, FundingLevel, Initiative};
+use crate::initiatives;
 use crate::register;
 
 /// What a file is called by whoever keeps it: not as it was when it came.

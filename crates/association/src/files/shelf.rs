@@ -5,9 +5,9 @@ use base::address::Key;
 use web::Context;
 
 use super::address::WORKING_GROUP;
+use crate::importing::{Document, Grant};
 use crate::initiatives::Funded;
-use crate::initiatives::document::DocumentKind;
-use crate::initiatives::import::{Document, Grant};
+use crate::values::document::DocumentKind;
 
 /// Where documents stand in an initiative.
 pub struct Shelf<'f> {

@@ -6,8 +6,8 @@ use vault::{Edit, Grant, Row, Sealed, hash, params};
 
 use super::model::{File, PublicFile};
 use super::policy::FILES;
-use crate::initiatives::publishing::{self, NewPublication, PublicationKind};
-use crate::initiatives::{Funding, Initiative};
+use crate::funding::{Funding, Initiative};
+use crate::publishing::{self, NewPublication, PublicationKind};
 
 const SEALED: Sealed = Sealed::of("files");
 /// A file is never written again, only taken away.

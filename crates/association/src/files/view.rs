@@ -10,8 +10,8 @@ use super::model::megabytes;
 use super::shelf::Shelf;
 use super::store::About;
 use super::{address, forms};
+use crate::importing::Document;
 use crate::initiatives::address as initiatives;
-use crate::initiatives::import::Document;
 
 /// The documents as they are printed, each with its file or the way to one.
 pub struct List<'a> {

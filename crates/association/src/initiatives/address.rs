@@ -3,8 +3,8 @@
 use base::Id;
 use base::address::Key;
 
-use super::Initiative;
 use super::goals::GoalsRow;
+use crate::funding::Initiative;
 
 base::addresses! {
     INITIATIVES, initiatives() = "/forbundet";

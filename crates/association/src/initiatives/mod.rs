@@ -1,20 +1,9 @@
 //! What the association funds, and what came of it (F1–F4, F6, F7).
 
 pub mod address;
-pub mod cadence;
-pub mod document;
-pub mod forms;
 mod goals;
 mod grants;
-pub mod import;
-pub mod money;
 mod pages;
-pub mod paper;
-pub mod period;
-mod policy;
-pub mod press;
-pub mod publishing;
-pub mod registry;
 mod store;
 mod texts;
 mod view;
@@ -24,7 +13,6 @@ pub use grants::{
     GRANTEE_STATEMENTS, Grantee, Line, MONEY, MONEY_STATEMENTS, Sheet, Year, add_grantee, end_grantee, grantees,
     money_of, save_money,
 };
-pub use policy::{Funding, FundingLevel, GRANTEES, Initiative};
 pub use store::{ALL as STATEMENTS, Funded, INITIATIVES, all, one, publish, save, take_in, withdraw};
 
 use web::{Route, work};

@@ -6,9 +6,9 @@ use web::{Answer, Context};
 use wording::initiatives as words;
 
 use super::address;
-use super::import::export;
-use super::policy::{Funding, FundingLevel, Initiative};
 use super::{grants, store, view};
+use crate::funding::{Funding, FundingLevel, Initiative};
+use crate::importing::export;
 
 /// Every initiative of the association.
 pub async fn all(ctx: &Context) -> Result<Answer, Error> {

@@ -5,9 +5,9 @@ use constcat::concat;
 use vault::{Edit, Grant, Read, Row, hash, params};
 
 use super::goals;
-use super::import::{ImportedInitiative, export};
-use super::policy::{Funding, Initiative};
-use super::publishing::{self, NewPublication, PUBLICATIONS, PublicationKind};
+use crate::funding::{Funding, Initiative};
+use crate::importing::{ImportedInitiative, export};
+use crate::publishing::{self, NewPublication, PUBLICATIONS, PublicationKind};
 
 vault::sealed! {
     /// Where an initiative is sealed, with whose it is.

@@ -3,7 +3,7 @@
 use base::{Date, Error, Language};
 use serde::Deserialize;
 
-use crate::initiatives::document::by_code;
+use crate::values::document::by_code;
 
 base::codes! {
     /// How far the law's demands are met.

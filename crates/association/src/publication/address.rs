@@ -3,7 +3,7 @@
 use base::Id;
 
 use crate::files::File;
-use crate::initiatives::Initiative;
+use crate::funding::Initiative;
 use crate::reports::Report;
 
 base::addresses! {

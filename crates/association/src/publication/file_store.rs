@@ -5,8 +5,8 @@ use constcat::concat;
 use vault::{Row, Transaction, hash, params};
 
 use crate::files::{File, PublicFile};
-use crate::initiatives::Initiative;
-use crate::initiatives::publishing::PUBLICATIONS;
+use crate::funding::Initiative;
+use crate::publishing::PUBLICATIONS;
 
 vault::statements! {
     /// Without the files themselves: a list of them is no place for their bytes.

@@ -5,7 +5,7 @@ use web::{Answer, Context};
 use wording::publication as words;
 
 use super::{paper_store, paper_view};
-use crate::initiatives::{paper, press};
+use crate::typesetting::{self, press};
 
 async fn published(ctx: &Context) -> Result<(paper_store::Paper, documents::Document), Error> {
     let one = paper_store::one(&ctx.tx, ctx.id("id")?, ctx.id("document")?).await?;
@@ -19,7 +19,7 @@ async fn published(ctx: &Context) -> Result<(paper_store::Paper, documents::Docu
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let (one, document) = published(ctx).await?;
     let l = ctx.language;
-    let body = paper_view::page(l, ctx.id("id")?, &one, &document.title, &paper::html(&document)?);
+    let body = paper_view::page(l, ctx.id("id")?, &one, &document.title, &typesetting::html(&document)?);
     let subject = one.content.kind.subject(l, one.content.period);
     Ok(ctx.show_public_calm(&subject, &words::about_paper(l, &one.content.initiative, &subject), body))
 }

@@ -5,8 +5,8 @@ use constcat::concat;
 use vault::{Transaction, params};
 
 use super::store::Published;
-use crate::initiatives::Initiative;
-use crate::initiatives::publishing::PUBLICATIONS;
+use crate::funding::Initiative;
+use crate::publishing::PUBLICATIONS;
 use crate::reports::{self, Report};
 
 vault::statements! {

@@ -7,7 +7,7 @@ use wording::publication as w;
 
 use super::address;
 use super::paper_store::Paper;
-use crate::initiatives::Initiative;
+use crate::funding::Initiative;
 
 /// One document, the same words as in its PDF.
 pub fn page(l: Language, initiative: Id<Initiative>, paper: &Paper, title: &str, text: &Markup) -> Markup {

@@ -8,9 +8,9 @@ use serde::de::DeserializeOwned;
 use vault::{Edit, Grant, Read, Row, Transaction, hash, params};
 
 use super::team_list::TeamList;
-use crate::initiatives::import::ImportedInitiative;
-use crate::initiatives::publishing::{self, NewPublication, PUBLICATIONS, PublicationKind};
-use crate::initiatives::{Funding, Initiative};
+use crate::funding::{Funding, Initiative};
+use crate::importing::ImportedInitiative;
+use crate::publishing::{self, NewPublication, PUBLICATIONS, PublicationKind};
 
 /// The list of teams is published as it is; it keeps no versions of its own.
 const LIST_VERSION: i64 = 1;

@@ -7,7 +7,7 @@ use web::{Answer, Context};
 use wording::publication as words;
 
 use super::{address, store, teams_view};
-use crate::initiatives::{Funding, FundingLevel};
+use crate::funding::{Funding, FundingLevel};
 
 /// The teams by municipality.
 pub async fn public(ctx: &Context) -> Result<Answer, Error> {

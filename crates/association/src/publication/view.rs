@@ -11,8 +11,8 @@ use super::paper_store::Paper;
 use super::paper_view;
 use super::store::Publication;
 use crate::files::megabytes;
-use crate::initiatives::Initiative;
-use crate::initiatives::import::{Document, Grant, Group, ImportedInitiative, Slot, TargetGroup, TextAndList};
+use crate::funding::Initiative;
+use crate::importing::{Document, Grant, Group, ImportedInitiative, Slot, TargetGroup, TextAndList};
 use crate::register::address as register;
 
 /// Everything published.

@@ -3,10 +3,10 @@
 use base::address::Part;
 use base::{Date, Id, Invalid, Language, Problem};
 
-use crate::initiatives::Initiative;
-use crate::initiatives::document::DocumentKind;
-use crate::initiatives::period::Period;
-use crate::initiatives::registry::Template;
+use crate::funding::Initiative;
+use crate::values::document::DocumentKind;
+use crate::values::number::Template;
+use crate::values::period::Period;
 
 /// How an association numbers what it receives.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use wording::register as words;
 
 use super::model::Place;
 use super::{address, forms, store, view};
-use crate::initiatives::{Funding, FundingLevel};
+use crate::funding::{Funding, FundingLevel};
 
 fn after(ctx: &Context) -> Place {
     ctx.query.value("efter").map_or_else(Place::first, Place::read)

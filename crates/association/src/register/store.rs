@@ -6,11 +6,12 @@ use vault::{Edit, Grant, Read, Row, Transaction, hash, params};
 
 use super::model::{Document, Entry, Place, Rule};
 use super::policy::{REGISTRATIONS, RULES};
-use crate::initiatives::document::DocumentKind;
-use crate::initiatives::period::Period;
-use crate::initiatives::publishing::PUBLICATIONS;
-use crate::initiatives::registry::Number;
-use crate::initiatives::{self, Funding, Initiative};
+use crate::funding::{Funding, Initiative};
+use crate::initiatives;
+use crate::publishing::PUBLICATIONS;
+use crate::values::document::DocumentKind;
+use crate::values::number::Number;
+use crate::values::period::Period;
 
 const COLUMNS: &str = "g.id, g.year, g.series, g.n, g.initiative_id, g.number, g.received, g.kind, g.period_from, g.period_to, \
      g.correspondent, g.hash, g.document_id, ";

@@ -4,7 +4,7 @@ use base::address::Key;
 use base::{Address, Code as _, Id};
 
 use super::{Report, Stand};
-use crate::initiatives::Initiative;
+use crate::funding::Initiative;
 
 base::addresses! {
     /// Those that one's own party writes.

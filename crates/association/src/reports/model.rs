@@ -4,12 +4,12 @@ use base::{Date, Error, Id, Language};
 use vault::Party;
 
 use super::policy::Report;
-use crate::initiatives::Initiative;
-use crate::initiatives::document::{DocumentKind, by_code};
-use crate::initiatives::forms::{self, Answers, Form};
-use crate::initiatives::import::{ImportedReport, export};
-use crate::initiatives::paper::{self, Head};
-use crate::initiatives::period::Period;
+use crate::forms::{self, Answers, Form};
+use crate::funding::Initiative;
+use crate::importing::{ImportedReport, export};
+use crate::typesetting::{self, Head};
+use crate::values::document::{DocumentKind, by_code};
+use crate::values::period::Period;
 
 base::codes! {
     /// From planned to noted by the board. What is late is told by the day, not by the state.
@@ -82,7 +82,7 @@ impl Told {
             today,
             public: false,
         };
-        paper::document(l, form, answers, &head)
+        typesetting::document(l, form, answers, &head)
     }
 
     /// The form it is written on, in the version it was begun on.
@@ -183,6 +183,6 @@ impl Published {
             today: self.received,
             public: true,
         };
-        Some(paper::document(l, form, &self.answers, &head))
+        Some(typesetting::document(l, form, &self.answers, &head))
     }
 }

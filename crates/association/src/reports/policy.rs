@@ -3,7 +3,7 @@
 use constcat::concat;
 use organisation::parties::ROLES;
 
-use crate::initiatives::GRANTEES;
+use crate::funding::GRANTEES;
 
 base::codes! {
     /// What somebody is to a report, the most first.

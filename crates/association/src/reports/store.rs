@@ -6,11 +6,13 @@ use vault::{Edit, Grant, Param, Party, Read, Row, Sealed, params};
 
 use super::model::{ReportState, Told, form_key};
 use super::policy::{AuthorDesk, REPORTS, Report};
-use crate::initiatives::document::DocumentKind;
-use crate::initiatives::import::ImportedInitiative;
-use crate::initiatives::period::Period;
-use crate::initiatives::{Funding, INITIATIVES, Initiative, forms};
+use crate::forms;
+use crate::funding::{Funding, Initiative};
+use crate::importing::ImportedInitiative;
+use crate::initiatives::INITIATIVES;
 use crate::register::REGISTRATIONS;
+use crate::values::document::DocumentKind;
+use crate::values::period::Period;
 
 /// A report with its initiative's name and its number. The name is sealed with the rest of the initiative.
 const TOLD: &str = concat!(

@@ -7,11 +7,12 @@ use super::model::Submitted;
 use super::policy::{Report, Review};
 use super::store::Plan;
 use super::{review, store, writing};
-use crate::initiatives::document::DocumentKind;
-use crate::initiatives::import::ImportedReport;
-use crate::initiatives::registry::{Number, Template};
-use crate::initiatives::{self, Funding, Initiative};
+use crate::funding::{Funding, Initiative};
+use crate::importing::ImportedReport;
+use crate::initiatives;
 use crate::register;
+use crate::values::document::DocumentKind;
+use crate::values::number::{Number, Template};
 
 /// What is missing before a file can be taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

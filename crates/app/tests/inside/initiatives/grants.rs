@@ -1,6 +1,7 @@
 //! Grants, their money (F3), and who reports on them.
 
-use association::initiatives::{Initiative, grantees};
+use association::funding::Initiative;
+use association::initiatives::grantees;
 use axum::http::StatusCode;
 use vault::{Read, params, testing};
 

@@ -46,8 +46,7 @@ async fn what_is_published_stands_in_the_order_of_its_file() {
         w.office.posts(&format!("/forbundet/{}/publicera", w.initiative), &[]).await;
         let page = w.stranger_opens(&format!("/insatser/{}", w.initiative)).await;
         let file =
-            association::initiatives::import::read_initiative(include_str!("../../../../../data/initiative.json"))
-                .unwrap();
+            association::importing::read_initiative(include_str!("../../../../../data/initiative.json")).unwrap();
         let mut rest = page.body.as_str();
         for document in file.content.documents() {
             let printed = maud::Render::render(&document.printed.as_str()).into_string();

@@ -1,7 +1,8 @@
 //! Beginning an initiative and writing its texts.
 
-use association::initiatives::import::{ImportedInitiative, export};
-use association::initiatives::{Initiative, one};
+use association::funding::Initiative;
+use association::importing::{ImportedInitiative, export};
+use association::initiatives::one;
 use axum::http::StatusCode;
 use vault::Read;
 

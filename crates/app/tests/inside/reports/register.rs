@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use association::initiatives::Funding;
-use association::initiatives::document::DocumentKind;
+use association::funding::Funding;
 use association::register::{New, register};
+use association::values::document::DocumentKind;
 use base::Date;
 use vault::Edit;
 

@@ -1,9 +1,9 @@
 //! The real final report, taken in as it was received, and out again as it was.
 
-use association::initiatives::forms::{FINAL_REPORT, newest};
-use association::initiatives::import::read_report;
-use association::initiatives::registry::Template;
+use association::forms::{FINAL_REPORT, newest};
+use association::importing::read_report;
 use association::reports::take_in;
+use association::values::number::Template;
 use axum::http::StatusCode;
 
 use crate::world::{World, worlds};

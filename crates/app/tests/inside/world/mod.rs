@@ -12,10 +12,11 @@ use std::sync::OnceLock;
 use std::sync::atomic::AtomicI64;
 
 use association::files::{self, File};
-use association::initiatives::document::DocumentKind;
-use association::initiatives::import::read_initiative;
-use association::initiatives::{Funding, Initiative, add_grantee, one, take_in};
+use association::funding::{Funding, Initiative};
+use association::importing::read_initiative;
+use association::initiatives::{add_grantee, one, take_in};
 use association::reports::{Plan, Report, plan};
+use association::values::document::DocumentKind;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, header};

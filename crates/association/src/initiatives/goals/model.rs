@@ -3,7 +3,7 @@
 use base::{Date, Id};
 use serde::{Deserialize, Serialize};
 
-use crate::initiatives::import;
+use crate::importing;
 
 /// Marks the ids of versions of goals.
 #[derive(Debug)]
@@ -44,15 +44,15 @@ pub struct Version {
 
 impl GoalSet {
     /// As a file has them: an overall goal and a list.
-    pub fn of_file(goals: &import::Goals) -> Self {
+    pub fn of_file(goals: &importing::Goals) -> Self {
         let goal = |(number, text): (i64, &String)| Goal { number, text: text.clone(), ..Goal::default() };
         Self { overall: goals.overall.clone(), goals: (1..).zip(&goals.list).map(goal).collect() }
     }
 
     /// As the public reads them.
-    pub fn to_file(&self) -> import::Goals {
+    pub fn to_file(&self) -> importing::Goals {
         let list = self.goals.iter().map(|goal| goal.text.clone()).collect();
-        import::Goals { overall: self.overall.clone(), list }
+        importing::Goals { overall: self.overall.clone(), list }
     }
 
     pub fn is_empty(&self) -> bool {

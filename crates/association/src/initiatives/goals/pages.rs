@@ -7,8 +7,8 @@ use wording::initiatives as w;
 
 use super::model::{GoalSet, Version, standing};
 use super::{posted, store, view};
+use crate::funding::{FundingLevel, Initiative};
 use crate::initiatives::address;
-use crate::initiatives::policy::{FundingLevel, Initiative};
 use crate::initiatives::store::{Funded, one};
 
 /// The goals in force, and those before.

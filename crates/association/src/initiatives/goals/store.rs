@@ -5,8 +5,8 @@ use constcat::concat;
 use vault::{Edit, Grant, params};
 
 use super::model::{GoalSet, GoalsRow, Version, standing};
-use crate::initiatives::import::ImportedInitiative;
-use crate::initiatives::policy::Initiative;
+use crate::funding::Initiative;
+use crate::importing::ImportedInitiative;
 
 vault::sealed! {
     /// Where goals are sealed, with whose they are and from when they hold.
@@ -45,7 +45,7 @@ pub async fn versions<A>(
 pub async fn in_force<A>(
     grant: &Grant<'_, Initiative, A>,
     content: &ImportedInitiative,
-) -> Result<crate::initiatives::import::Goals, Error> {
+) -> Result<crate::importing::Goals, Error> {
     let versions = versions(grant, content).await?;
     let standing = standing(&versions, grant.now().date());
     Ok(standing.map(|version| version.content.to_file()).unwrap_or_default())

@@ -7,7 +7,7 @@ use wording::fields::Field;
 use wording::initiatives as w;
 
 use super::grantees_store::Reporter;
-use crate::initiatives::import::{Grant, Slot};
+use crate::importing::{Grant, Slot};
 
 /// Kinds of grantee, as the files name them.
 const TYPES: [&str; 4] = ["state_agencies", "region", "municipality", "other"];

@@ -5,7 +5,7 @@ use constcat::concat;
 use organisation::parties::PartyName;
 use vault::{Edit, Grant, Param, Party, params};
 
-use crate::initiatives::policy::{GRANTEES, Initiative};
+use crate::funding::{GRANTEES, Initiative};
 use crate::initiatives::store;
 
 vault::statements! {

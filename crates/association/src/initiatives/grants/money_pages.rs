@@ -9,9 +9,8 @@ use wording::initiatives as w;
 use super::pages::{key, the};
 use super::table::{cells, rows};
 use super::{money_store, money_view, posted};
-use crate::initiatives::address;
-use crate::initiatives::policy::Initiative;
-use crate::initiatives::store;
+use crate::funding::Initiative;
+use crate::initiatives::{address, store};
 
 /// The form of a grant's money.
 pub async fn fill_in(ctx: &Context) -> Result<Answer, Error> {

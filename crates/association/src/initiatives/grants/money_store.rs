@@ -4,7 +4,7 @@ use base::{Error, Id};
 use vault::{Edit, Grant, params};
 
 use super::sheet::Sheet;
-use crate::initiatives::policy::Initiative;
+use crate::funding::Initiative;
 
 vault::sealed! {
     /// Where a sheet is sealed, with whose money it is.

@@ -9,11 +9,11 @@ use wording::{common, initiatives as w};
 use super::posted::{LINES, SPARE_LINES, YEARS, filled, is_empty, lines, of_line, of_year, stands};
 use super::sheet::{Line, Sheet, Sums, Year};
 use super::table::Row;
+use crate::funding::Initiative;
+use crate::importing::Grant;
 use crate::initiatives::address;
-use crate::initiatives::import::Grant;
-use crate::initiatives::money::{self, Money, sum};
-use crate::initiatives::policy::Initiative;
 use crate::initiatives::store::Funded;
+use crate::values::money::{self, Money, sum};
 
 /// An amount, or that nobody has said.
 pub fn amount(l: Language, amount: Option<Money>) -> Markup {

@@ -7,9 +7,9 @@ use wording::fields::Filled;
 use wording::initiatives as w;
 
 use super::{forms, grantees_store, money_store, view};
+use crate::funding::{FundingLevel, Initiative};
+use crate::importing;
 use crate::initiatives::address;
-use crate::initiatives::import;
-use crate::initiatives::policy::{FundingLevel, Initiative};
 use crate::initiatives::store::{self, Funded};
 
 /// The id of the address's grant, if the initiative has it.
@@ -18,7 +18,7 @@ pub(super) fn key<'c>(ctx: &'c Context, funded: &Funded) -> Result<&'c str, Erro
     the(funded, key).map(|_| key)
 }
 
-pub(super) fn the<'f>(funded: &'f Funded, key: &str) -> Result<&'f import::Grant, Error> {
+pub(super) fn the<'f>(funded: &'f Funded, key: &str) -> Result<&'f importing::Grant, Error> {
     funded.content.grants.iter().find(|grant| grant.id == key).ok_or(Error::NotFound)
 }
 

@@ -5,7 +5,7 @@ use base::{Form, Invalid, Language, Problem};
 use web::merge::{Made, Stands};
 
 use super::sheet::{Line, Sheet, Year};
-use crate::initiatives::money::Money;
+use crate::values::money::Money;
 
 /// The most years of a grant, and the most lines of a budget.
 pub const YEARS: usize = 15;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::initiatives::money::{Money, left, sum};
+use crate::values::money::{Money, left, sum};
 
 /// What was granted and used, and the budget's lines, by year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

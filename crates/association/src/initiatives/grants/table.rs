@@ -6,8 +6,8 @@ use wording::initiatives as w;
 
 use super::Held;
 use super::sheet::Sums;
-use crate::initiatives::money::Money;
 use crate::initiatives::store::Funded;
+use crate::values::money::Money;
 
 /// A grant's year, or the grant alone when nothing is known of its money.
 pub struct Row<'a> {

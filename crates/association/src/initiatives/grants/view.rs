@@ -11,9 +11,9 @@ use super::grantees_store::Reporter;
 use super::sheet::Sums;
 use super::{forms, money_view};
 use crate::files::address as files;
+use crate::funding::Initiative;
+use crate::importing::{Document, Grant};
 use crate::initiatives::address;
-use crate::initiatives::import::{Document, Grant};
-use crate::initiatives::policy::Initiative;
 use crate::initiatives::store::Funded;
 
 /// The grants of an initiative, each with its money in all.

@@ -4,7 +4,7 @@
 use base::Problem;
 use base::form::Need;
 
-use crate::initiatives::import::{ImportedInitiative, Seat, Slot};
+use crate::importing::{ImportedInitiative, Seat, Slot};
 
 /// Where a text stands, and its shape.
 #[derive(Clone, Copy)]

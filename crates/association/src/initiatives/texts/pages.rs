@@ -7,9 +7,9 @@ use web::{Answer, Context};
 use wording::{common, initiatives as w};
 
 use super::{posted, view};
+use crate::funding::{Funding, Initiative};
+use crate::importing::ImportedInitiative;
 use crate::initiatives::address;
-use crate::initiatives::import::ImportedInitiative;
-use crate::initiatives::policy::{Funding, Initiative};
 use crate::initiatives::store::{self, Funded};
 
 /// The form with which an initiative begins.

@@ -4,7 +4,7 @@ use base::form::Need;
 use base::{Form, Invalid, Language, Problem};
 
 use super::fields::{Place, all};
-use crate::initiatives::import::{Group, ImportedInitiative, Organisation, Pairs};
+use crate::importing::{Group, ImportedInitiative, Organisation, Pairs};
 
 /// The longest text of one field: some ten pages.
 pub const LONGEST: usize = 30_000;
@@ -101,7 +101,7 @@ fn blank() -> ImportedInitiative {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::initiatives::import::{Slot, export, read_initiative};
+    use crate::importing::{Slot, export, read_initiative};
 
     /// The form as a browser posts it: lines ended by both signs.
     fn posted(one: &ImportedInitiative) -> Vec<(String, String)> {

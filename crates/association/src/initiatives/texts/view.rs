@@ -9,8 +9,8 @@ use wording::{common, initiatives as w};
 
 use super::fields::{Field, PARTS, Part, Place, all};
 use super::posted::LONGEST;
+use crate::importing::ImportedInitiative;
 use crate::initiatives::address;
-use crate::initiatives::import::ImportedInitiative;
 use crate::initiatives::store::Funded;
 
 /// The texts of an initiative, as they are or as somebody typed them.

@@ -2,12 +2,12 @@
 
 use super::super::model::Told;
 use super::super::store::Plan;
-use crate::initiatives::cadence::{Oddity, Reported, check};
-use crate::initiatives::document::DocumentKind;
-use crate::initiatives::import::{Document, ImportedInitiative};
+use crate::importing::{Document, ImportedInitiative};
+use crate::values::cadence::{Oddity, Reported, check};
+use crate::values::document::DocumentKind;
 
 /// How a document is called in messages: its kind, and its months.
-fn name(l: base::Language, kind: DocumentKind, period: Option<crate::initiatives::period::Period>) -> String {
+fn name(l: base::Language, kind: DocumentKind, period: Option<crate::values::period::Period>) -> String {
     kind.subject(l, period)
 }
 

@@ -8,10 +8,11 @@ use wording::reports as words;
 use super::super::model::WRITTEN;
 use super::super::store::{self, Plan};
 use super::{model, view};
-use crate::initiatives::document::DocumentKind;
-use crate::initiatives::period::Period;
-use crate::initiatives::{self, Funding, FundingLevel, Grantee, Initiative};
+use crate::funding::{Funding, FundingLevel, Initiative};
+use crate::initiatives::{self, Grantee};
 use crate::reports::address;
+use crate::values::document::DocumentKind;
+use crate::values::period::Period;
 
 /// Every report of the association: due, late, received, published.
 pub async fn all(ctx: &Context) -> Result<Answer, Error> {
@@ -77,7 +78,7 @@ fn read(ctx: &Context, reporters: &[Grantee]) -> Result<(Plan, String), Invalid>
 
 /// Due before its last month is over: nobody could write it then.
 fn ends_after(period: Period, due: Date) -> bool {
-    crate::initiatives::period::Month::of(due).is_some_and(|month| month <= period.to())
+    crate::values::period::Month::of(due).is_some_and(|month| month <= period.to())
 }
 
 /// Asks for one more. What is odd about its months is told first, and it is asked for anyway when told so.

@@ -7,9 +7,10 @@ use wording::{common, reports as w};
 
 use super::super::model::{ReportState, Told, WRITTEN};
 use super::pages::code;
+use crate::funding::Initiative;
+use crate::importing::ImportedInitiative;
+use crate::initiatives::Grantee;
 use crate::initiatives::address as initiatives;
-use crate::initiatives::import::ImportedInitiative;
-use crate::initiatives::{Grantee, Initiative};
 use crate::reports::address;
 
 base::codes! {

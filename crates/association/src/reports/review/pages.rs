@@ -11,10 +11,11 @@ use super::super::model::{LONGEST_COMMENT, ReportState, Submitted, Told};
 use super::super::policy::{Draft, Report, ReportLevel, Review};
 use super::super::writing::{self, progress::Progress, view::too_late};
 use super::{store, view};
-use crate::initiatives::forms::Form;
-use crate::initiatives::import::{ImportedReport, Registered, export};
-use crate::initiatives::{Funding, paper, press};
+use crate::forms::Form;
+use crate::funding::Funding;
+use crate::importing::{ImportedReport, Registered, export};
 use crate::reports::address;
+use crate::typesetting::{self, press};
 
 /// The report of the address as the reader may know it, with its form.
 pub async fn known(ctx: &Context) -> Result<(Told, &'static Form), Error> {
@@ -42,7 +43,8 @@ pub async fn body(ctx: &Context, report: &Told, form: &Form, invalid: &Invalid) 
     };
     let today = ctx.tx.now().date();
     let shown = handed.as_ref().filter(|_| !writes);
-    let paper = shown.map(|handed| paper::html(&report.paper(Language::Sv, form, &handed.submitted.answers, today)));
+    let paper =
+        shown.map(|handed| typesetting::html(&report.paper(Language::Sv, form, &handed.submitted.answers, today)));
     let paper = paper.transpose()?;
     let progress = sections.as_ref().map(|sections| Progress::of(report, form, sections));
     let page = view::Page {

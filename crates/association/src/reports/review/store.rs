@@ -10,11 +10,11 @@ use super::super::head::{Head, REVIEWED};
 use super::super::model::{Comment, Published, ReportState, Submitted, Told};
 use super::super::policy::{Report, Review, SUBMISSIONS};
 use super::super::writing::store::SUBMITTED;
-use crate::initiatives::Funding;
-use crate::initiatives::forms::Form;
-use crate::initiatives::publishing::{self, NewPublication, PublicationKind};
-use crate::initiatives::registry::Number;
+use crate::forms::Form;
+use crate::funding::Funding;
+use crate::publishing::{self, NewPublication, PublicationKind};
 use crate::register;
+use crate::values::number::Number;
 
 vault::sealed! {
     /// Where a comment is sealed, with what it is about, who wrote it and when.

@@ -13,10 +13,10 @@ use super::super::writing::progress::Progress;
 use super::super::writing::store::Sections;
 use super::super::writing::view::{comments, latest, when};
 use super::store::Handed;
-use crate::initiatives::document::DocumentKind;
-use crate::initiatives::forms::{self, Answers, Form, Section, label_of};
+use crate::forms::{self, Answers, Form, Section, label_of};
 use crate::publication::address as publication;
 use crate::reports::address;
+use crate::values::document::DocumentKind;
 
 /// Everything the page of a report shows.
 pub struct Page<'a> {

@@ -6,7 +6,7 @@ use web::merge::{self, Made, Whose};
 use web::parts::{self, Choice, Enter, Field as Input, Stood};
 use wording::reports as w;
 
-use crate::initiatives::forms::{Answers, Field, Form, Kind, Part, ROWS, Section, inputs, label_of, typed};
+use crate::forms::{Answers, Field, Form, Kind, Part, ROWS, Section, inputs, label_of, typed};
 
 /// Empty rows below those that are filled in.
 const SPARE_ROWS: usize = 2;

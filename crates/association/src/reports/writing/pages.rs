@@ -10,7 +10,7 @@ use super::super::policy::{AuthorDesk, Draft, Report};
 use super::super::review;
 use super::progress::Progress;
 use super::{fields, store, view};
-use crate::initiatives::forms::{self, Answers, Form, Section};
+use crate::forms::{self, Answers, Form, Section};
 use crate::reports::address;
 
 /// What the reader's party is to write.

@@ -8,8 +8,8 @@ use wording::reports as w;
 
 use super::super::model::Told;
 use super::store::{Sections, whole};
-use crate::initiatives::forms::{Form, Section, check};
-use crate::initiatives::paper;
+use crate::forms::{Form, Section, check};
+use crate::typesetting;
 
 /// What stands between a report and handing it in.
 pub struct Progress<'a> {
@@ -21,7 +21,7 @@ pub struct Progress<'a> {
 impl<'a> Progress<'a> {
     pub fn of(report: &Told, form: &'a Form, sections: &'a Sections) -> Self {
         let answers = whole(report, form, sections);
-        let checked = check(form, &answers).and_then(|()| paper::check(form, &answers));
+        let checked = check(form, &answers).and_then(|()| typesetting::check(form, &answers));
         Self { form, sections, left: checked.err().map(|invalid| invalid.problems).unwrap_or_default() }
     }
 

@@ -9,7 +9,7 @@ use vault::{Edit, Grant, Sealed, hash, params};
 use super::super::head::{HANDED_IN, Head, WHILE_WRITTEN};
 use super::super::model::{ReportState, Submitted, Told};
 use super::super::policy::{Draft, Report, SUBMISSIONS};
-use crate::initiatives::forms::{Answers, Form};
+use crate::forms::{Answers, Form};
 
 vault::sealed! {
     /// Where a section is sealed, with the report it is of and who wrote it last.
@@ -141,7 +141,7 @@ pub async fn submit(
 
 /// What the first section begins with, where nobody has written yet: what is known already.
 pub fn known(report: &Told, form: &Form) -> Answers {
-    use crate::initiatives::forms::{Answer, Kind};
+    use crate::forms::{Answer, Kind};
     let mut known = Answers::default();
     let name = Answer::Text(report.initiative_name.clone());
     known.set("initiative_name", form.field("initiative_name").map(|_| name));

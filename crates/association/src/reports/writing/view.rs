@@ -9,7 +9,7 @@ use super::super::model::{Comment, Told};
 use super::super::planning::view::{state, title};
 use super::fields::Filled;
 use super::progress::Progress;
-use crate::initiatives::forms::{Answer, Answers, Field, Form, Section, label_of, typed};
+use crate::forms::{Answer, Answers, Field, Form, Section, label_of, typed};
 use crate::reports::address;
 
 /// What the reader's party is to write: what is late or returned first, what is done last.

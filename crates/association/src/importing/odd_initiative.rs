@@ -4,8 +4,8 @@ use super::initiative::{Document, Grant, ImportedInitiative};
 use super::lines::{element, member};
 use super::oddity::{Found, What};
 use super::shape::Slot;
-use crate::initiatives::cadence::{self, Reported};
-use crate::initiatives::period::{Month, Period};
+use crate::values::cadence::{self, Reported};
+use crate::values::period::{Month, Period};
 
 pub(super) fn find(initiative: &ImportedInitiative, found: &mut Found<'_>) {
     positions(&initiative.development_documents, "development_documents", found);

@@ -4,8 +4,8 @@ use base::Language;
 use documents::Block;
 use wording::initiatives as words;
 
-use crate::initiatives::forms::{Answer, Answers, Choice, Field, Kind, Part, Row, Section};
-use crate::initiatives::money;
+use crate::forms::{Answer, Answers, Choice, Field, Kind, Part, Row, Section};
+use crate::values::money;
 
 /// The blocks made so far.
 pub(super) struct Blocks<'a> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::shape::{Contact, Pairs, Slot};
-use crate::initiatives::forms::{Answer, Answers, Field, Form, Row, read_field};
+use crate::forms::{Answer, Answers, Field, Form, Row, read_field};
 
 /// A report that was written elsewhere, whole: what the form asks, and what its source says about itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

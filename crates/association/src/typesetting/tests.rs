@@ -3,11 +3,11 @@ use std::collections::BTreeSet;
 use base::{Code, Problem};
 
 use super::*;
-use crate::initiatives::forms::{Answer, FINAL_REPORT, Part, all, version};
-use crate::initiatives::import::read_report;
-use crate::initiatives::registry::Template;
+use crate::forms::{Answer, FINAL_REPORT, Part, all, version};
+use crate::importing::read_report;
+use crate::values::number::Template;
 
-const REAL: &str = include_str!("../../../../../data/final-report.json");
+const REAL: &str = include_str!("../../../../data/final-report.json");
 
 fn form() -> &'static Form {
     version(FINAL_REPORT, 1).unwrap()
@@ -143,7 +143,7 @@ fn rows_are_a_table_and_amounts_that_are_missing_are_unknown() {
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .into_iter()
         .collect();
-    let answers = crate::initiatives::forms::read(periodic, &posted, |_| true);
+    let answers = crate::forms::read(periodic, &posted, |_| true);
     let page = page(&document(Language::Sv, periodic, &answers, &head()));
     let row = "<th scope=\"row\">Lokaler</th><td data-label=\"Budget\">9\u{a0}000\u{a0}kr</td><td data-label=\"Utfall\">uppgift saknas</td>";
     assert!(page.contains(row) && page.contains("<caption>Post, budget och utfall</caption>"), "{page}");
@@ -186,7 +186,7 @@ fn a_sign_that_cannot_be_printed_is_told_at_its_field() {
 #[test]
 fn more_than_a_document_takes_is_told_at_the_longest() {
     let mut answers = real();
-    let long = form().fields().filter(|field| field.kind == crate::initiatives::forms::Kind::Long);
+    let long = form().fields().filter(|field| field.kind == crate::forms::Kind::Long);
     for (at, field) in long.enumerate() {
         answers.set(&field.key, Some(Answer::Text("…".repeat(if at == 3 { 20_000 } else { 19_000 }))));
     }

@@ -4,13 +4,13 @@ use base::{Code, Language};
 use serde_json::Value;
 
 use super::*;
-use crate::initiatives::document::DocumentKind;
-use crate::initiatives::forms::{self, Answer, canonical};
-use crate::initiatives::money;
-use crate::initiatives::period::Period;
+use crate::forms::{self, Answer, canonical};
+use crate::values::document::DocumentKind;
+use crate::values::money;
+use crate::values::period::Period;
 
-const REPORT: &str = include_str!("../../../../../data/final-report.json");
-const INITIATIVE: &str = include_str!("../../../../../data/initiative.json");
+const REPORT: &str = include_str!("../../../../data/final-report.json");
+const INITIATIVE: &str = include_str!("../../../../data/initiative.json");
 
 fn form() -> &'static Form {
     forms::version(forms::FINAL_REPORT, 1).unwrap()

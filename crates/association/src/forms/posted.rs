@@ -4,8 +4,8 @@ use base::form::Need;
 use base::{Form as Posted, Invalid, Language, Problem};
 
 use super::{Answer, Answers, Field, Form, Kind, Row};
-use crate::initiatives::money::Money;
-use crate::initiatives::period;
+use crate::values::money::Money;
+use crate::values::period;
 
 /// The most rows a list takes.
 pub const ROWS: usize = 100;

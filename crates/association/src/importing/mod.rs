@@ -21,8 +21,8 @@ use serde_json::Value;
 
 use self::lines::Lines;
 use self::oddity::Found;
-use super::forms::Form;
-use super::registry::Template;
+use crate::forms::Form;
+use crate::values::number::Template;
 
 pub use initiative::{Document, Goals, Grant, Group, ImportedInitiative, Organisation, Seat, TargetGroup, TextAndList};
 pub use oddity::{Oddity, What};

@@ -5,8 +5,8 @@ use serde_json::Value;
 use wording::initiatives as words;
 
 use super::lines::{Lines, element, member};
-use crate::initiatives::cadence;
-use crate::initiatives::period::Month;
+use crate::values::cadence;
+use crate::values::period::Month;
 
 /// One thing that is odd, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use base::address::Key;
 use serde::{Deserialize, Serialize};
 
 use super::shape::{Contact, Pairs, Slot};
-use crate::initiatives::cadence::Reported;
-use crate::initiatives::document::{DocumentKind, by_code};
-use crate::initiatives::period::Period;
+use crate::values::cadence::Reported;
+use crate::values::document::{DocumentKind, by_code};
+use crate::values::period::Period;
 
 /// An initiative with everything that its page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use base::Date;
 
 use super::report::{Goal, Header, ImportedReport, PrintedPeriod, Section, Value};
 use super::shape::{Contact, Pairs, Slot};
-use crate::initiatives::forms::{self, Answer, Answers, Choice, Field, Form, Kind, Part, Row};
+use crate::forms::{self, Answer, Answers, Choice, Field, Form, Kind, Part, Row};
 
 /// What the registry wrote on a report, and whom at the association to ask.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -116,7 +116,7 @@ struct Forms {
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     // A test reads the same text; a file that cannot be read is no form.
-    serde_json::from_str(include_str!("../../../../../data/forms.json")).unwrap_or_default()
+    serde_json::from_str(include_str!("../../../../data/forms.json")).unwrap_or_default()
 });
 
 /// Every version of every form, in the order of the file.

@@ -4,10 +4,10 @@ use base::{Code, Form as Posted, Language, Problem};
 use serde_json::Value;
 
 use super::*;
-use crate::initiatives::money::Money;
+use crate::values::money::Money;
 
-const DATA: &str = include_str!("../../../../../data/forms.json");
-const REAL: &str = include_str!("../../../../../data/final-report.json");
+const DATA: &str = include_str!("../../../../data/forms.json");
+const REAL: &str = include_str!("../../../../data/final-report.json");
 
 /// Each version that has been used, with the hash of its definition. Editing one changes what was asked of those who
 /// answered it: add a version to the file instead, and its line here.

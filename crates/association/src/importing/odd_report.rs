@@ -5,8 +5,8 @@ use base::Date;
 use super::lines::{element, member};
 use super::oddity::{Found, What};
 use super::report::{Goal, ImportedReport, Section, Value};
-use crate::initiatives::forms::Form;
-use crate::initiatives::registry::Template;
+use crate::forms::Form;
+use crate::values::number::Template;
 
 pub(super) fn find(report: &ImportedReport, form: &Form, template: &Template, found: &mut Found<'_>) {
     header(report, template, found);

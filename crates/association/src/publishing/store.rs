@@ -5,7 +5,7 @@ use base::{Code as _, Error, Id};
 use constcat::concat;
 use vault::{Edit, Grant, Param, hash, params};
 
-use super::policy::{Funding, Initiative};
+use crate::funding::{Funding, Initiative};
 
 base::codes! {
     /// What is published.

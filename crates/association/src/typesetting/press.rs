@@ -37,7 +37,7 @@ static THREAD: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
 });
 
 /// The document as PDF. A sign that cannot be drawn becomes a box: what is submitted has been through
-/// [`paper::check`](super::paper::check), and of the rest a draft with a box is better than none.
+/// [`check`](super::check), and of the rest a draft with a box is better than none.
 ///
 /// # Errors
 /// Refused, with words, when many wait, when it takes too long, and for a text beyond two hundred pages. Internal for a

@@ -6,8 +6,8 @@ use base::{Date, Error};
 use serde::{Deserialize, Serialize};
 
 use super::{Field, Form};
-use crate::initiatives::money::Money;
-use crate::initiatives::period;
+use crate::values::money::Money;
+use crate::values::period;
 
 /// What was answered in one field. A field that nobody has answered has no answer: it is unknown, never zero.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

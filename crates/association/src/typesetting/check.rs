@@ -3,7 +3,7 @@
 use base::form::FieldError;
 use base::{Invalid, Problem};
 
-use crate::initiatives::forms::{Answers, Form, typed};
+use crate::forms::{Answers, Form, typed};
 
 /// Bytes kept for the form's own words.
 const OWN_WORDS: usize = 30_000;

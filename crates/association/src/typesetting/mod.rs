@@ -2,6 +2,7 @@
 
 mod blocks;
 mod check;
+pub mod press;
 
 use base::{Date, Error, Language};
 use documents::{Block, Document};
@@ -9,7 +10,7 @@ use maud::Markup;
 use wording::initiatives as words;
 
 use self::blocks::Blocks;
-use super::forms::{Answers, Form};
+use crate::forms::{Answers, Form};
 
 pub use check::check;
 

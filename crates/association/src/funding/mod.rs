@@ -1,0 +1,5 @@
+//! Who may work with what the association funds.
+
+mod policy;
+
+pub use policy::{Funding, FundingLevel, GRANTEES, Initiative};

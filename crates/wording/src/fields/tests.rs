@@ -1,0 +1,97 @@
+//! Reading fields, filling them in, and both texts.
+
+use base::{Address, Invalid};
+
+use super::*;
+
+const TEXT: Field = Field::lines("text", common::save, 3, 5).required();
+const DAY: Field = Field::day("day", common::change);
+const MANY: Field = Field::boxes("many", common::show).of::<Language>("language");
+const ONE: Field = Field::select("one", common::choose).of::<Language>("language").required();
+const FORM: &[Field] = &[TEXT, DAY, MANY, ONE];
+
+fn form(body: &str) -> Form {
+    Form::parse(body.as_bytes())
+}
+
+fn nothing() -> Invalid {
+    Invalid { problems: Vec::new() }
+}
+
+#[test]
+fn a_field_is_read_by_its_limit_and_its_need() {
+    let posted = form("text=abcdef&day=&many=sv&many=xx&one=");
+    let mut read = posted.reader();
+    TEXT.text(&mut read);
+    assert_eq!(DAY.date(&mut read), None);
+    MANY.choices(&mut read);
+    ONE.code::<Language>(&mut read);
+    let invalid = read.finish(|| Some(())).unwrap_err();
+    assert_eq!(invalid.at("text"), Some(&Problem::TooLong { max: 5, over: 1 }));
+    assert_eq!((invalid.at("day"), invalid.at("many")), (None, Some(&Problem::NotAChoice)));
+    assert_eq!(invalid.at("one"), Some(&Problem::Required));
+    let empty = form("");
+    let mut read = empty.reader();
+    assert_eq!(ONE.required_if(false).code::<Language>(&mut read), None);
+    assert!(read.finish(|| Some(())).is_ok());
+    let past = form("day=2026-11-27");
+    let mut read = past.reader();
+    DAY.date_from(&mut read, Date::parse("2026-11-28").unwrap());
+    assert_eq!(read.finish(|| Some(())).unwrap_err().at("day"), Some(&Problem::Other("in-the-past")));
+}
+
+#[test]
+fn what_was_posted_stands_before_what_is_stored() {
+    let (stored, nothing) = (form("text=gammal&many=sv&many=en&one=sv"), nothing());
+    let fresh = form("");
+    let filled = Filled::new(Language::Sv, &fresh, &nothing).over(&stored);
+    assert_eq!(filled.value("text"), "gammal");
+    assert!(filled.has(&MANY, "sv") && filled.has(&MANY, "en") && filled.has(&ONE, "sv"));
+    let posted = form("text=ny&many=en");
+    let filled = Filled::new(Language::Sv, &posted, &nothing).over(&stored);
+    assert_eq!(filled.value("text"), "ny");
+    assert!(!filled.has(&MANY, "sv"), "a box that was unticked stays so");
+    assert!(filled.has(&ONE, "sv"), "another form of the page was posted");
+}
+
+#[test]
+fn what_is_wrong_stands_at_its_field_and_on_top_also_in_a_row() {
+    let invalid = Invalid {
+        problems: [("text", Problem::Required), ("one_2", Problem::NotAChoice)]
+            .map(|(field, problem)| base::form::FieldError { field: field.to_owned(), problem })
+            .to_vec(),
+    };
+    let posted = form("text=");
+    let filled = Filled::new(Language::En, &posted, &invalid);
+    let top = filled.problems(FORM).into_string();
+    assert!(top.contains("href=\"#text\"") && top.contains("href=\"#one_2\""), "{top}");
+    assert!(top.contains(&common::choose(Language::En)), "{top}");
+    assert!(filled.show(&TEXT).into_string().contains("aria-invalid=\"true\""));
+    assert!(filled.in_row(&ONE, "one_2", &[]).into_string().contains("aria-invalid=\"true\""));
+    assert!(!filled.show(&DAY).into_string().contains("aria-invalid"));
+}
+
+#[test]
+fn b7_somebody_else_saved_and_both_texts_are_shown_mine_in_the_fields() {
+    let nothing = nothing();
+    let was = web::merge::was([("text", "a"), ("day", "2026-01-01"), ("many", ""), ("one", "sv")]);
+    let posted: Form = [("text", "min"), ("day", "2026-01-01"), ("one", "sv"), ("version", "1"), ("was", &was)]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into_iter()
+        .collect();
+    let theirs = form("text=deras&day=2026-02-02&one=en");
+    let mut filled = Filled::new(Language::Sv, &posted, &nothing);
+    filled.is_stale = true;
+    let filled = filled.made_from(Address::start(), 2, FORM, &theirs);
+    assert_eq!((filled.value("text"), filled.value("day"), filled.value("one")), ("min", "2026-02-02", "en"));
+    let top = filled.problems(FORM).into_string();
+    let words = wording_of("en");
+    for said in ["min", "deras", words.as_str()] {
+        assert!(top.contains(said), "{said}: {top}");
+    }
+    assert!(filled.stood().into_string().contains("name=\"version\" value=\"2\""));
+}
+
+fn wording_of(code: &str) -> String {
+    ONE.said(Language::Sv, code)
+}
