@@ -148,10 +148,10 @@ function countSigns(box) {
 }
 
 // A part that follows what others write.
-function keepFresh({ id, outerHTML, dataset: { refresh, gone } }) {
+function keepFresh({ id, outerHTML, dataset: { refresh, from, gone } }) {
   let last = outerHTML;
   const turn = async () => {
-    const answer = document.hidden ? null : await send(location.href, { headers: { "x-refresh": "1" } });
+    const answer = document.hidden ? null : await send(from, { headers: { "x-refresh": "1" } });
     if (!answer || show(answer.status === 200 ? await answer.text() : "")) setTimeout(turn, refresh * 1000);
   };
   const show = (html) => {

@@ -324,6 +324,20 @@ async fn a_case_revoked_on_the_list_leaves_it_and_can_be_listed_again() {
     }
 }
 
+/// A form that was not taken stands at the address of its act, which is no page: the parts that follow ask for the room.
+#[tokio::test]
+async fn the_parts_that_follow_are_asked_for_at_the_room() {
+    for w in worlds().await {
+        let (meeting, place, _) = in_hand(&w, Vec::new()).await;
+        let wrong = line(&w.johan_region, &meeting, &place, "work", w.region, "").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for page in [wrong, w.johan_region.opens(&format!("{meeting}/rum")).await] {
+            let asked = page.body.matches(&format!("data-from=\"{meeting}/rum\"")).count();
+            assert_eq!((asked, page.body.matches("data-refresh").count()), (3, 3), "{}", page.told());
+        }
+    }
+}
+
 #[tokio::test]
 async fn the_only_case_revoked_in_hand_ends_the_meeting_and_loses_no_line() {
     for w in worlds().await {

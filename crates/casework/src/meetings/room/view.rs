@@ -52,10 +52,21 @@ fn head(l: Language, room: &Room<'_>) -> Markup {
     parts::head(&title(l, held, room.today), under, html! { @if let Some(clock) = clock { (clock) } }, &[])
 }
 
+/// A part that follows what others write. It is asked for at the room's own address: a form that was not taken stands at that
+/// of its act.
+fn live(l: Language, held: &Held, id: &str, class: &str, content: Markup) -> Markup {
+    let class = Some(class).filter(|class| !class.is_empty());
+    html! {
+        div id=(id) class=[class] data-refresh=(REFRESH) data-from=(address::room(held.id)) data-gone=(common::live_gone(l)) {
+            (content)
+        }
+    }
+}
+
 fn list(l: Language, room: &Room<'_>) -> Markup {
     let held = room.held;
     html! {
-        nav #dagens aria-label=(w::todays_cases(l)) data-refresh=(REFRESH) data-gone=(common::live_gone(l)) {
+        nav #dagens aria-label=(w::todays_cases(l)) data-refresh=(REFRESH) data-from=(address::room(held.id)) data-gone=(common::live_gone(l)) {
             ol.agenda {
                 @for (place, number) in held.places.iter().zip(1..) {
                     li aria-current=[(held.current == Some(place.id)).then_some("step")] {
@@ -109,9 +120,9 @@ fn nothing(l: Language, room: &Room<'_>) -> Markup {
         _ => w::not_in_hand(l),
     };
     html! {
-        div #arendet data-refresh=(REFRESH) data-gone=(common::live_gone(l)) { (parts::empty(told)) }
+        (live(l, held, "arendet", "", parts::empty(told)))
         // Empty until a case is in hand, so that the script has it to fill.
-        div #overens data-refresh=(REFRESH) data-gone=(common::live_gone(l)) {}
+        (live(l, held, "overens", "", html! {}))
     }
 }
 
@@ -121,19 +132,19 @@ fn in_hand(filled: &Filled<'_>, room: &Room<'_>, hand: &Hand) -> Markup {
     let place = plans::Place { case: hand.case, meeting: Some(&meeting), today: room.today, act: true, seen: None };
     html! {
         div {
-            div #arendet data-refresh=(REFRESH) data-gone=(common::live_gone(l)) {
+            (live(l, room.held, "arendet", "", html! {
                 (question(l, hand))
                 (contributions(l, room, hand))
                 (mapping(l, hand))
                 @if let Some(own) = &hand.own { (only_own(l, hand, own, &place)) }
-            }
+            }))
             @if room.held.leads() { (pen::mapping(filled, room, hand)) }
         }
         div {
-            div #overens .block data-refresh=(REFRESH) data-gone=(common::live_gone(l)) {
+            (live(l, room.held, "overens", "block", html! {
                 h2 { (wording::plans::agreed(l)) }
                 (plans::narrow(l, &place, &hand.open.agreed))
-            }
+            }))
             @if room.held.leads() {
                 (pen::recommendation(filled, room, hand))
                 (pen::proposal(filled, room, hand))
