@@ -9,6 +9,7 @@ use crate::connection::Connection;
 use crate::database::Database;
 use crate::keys::KeyStore;
 use crate::params;
+use crate::value::Row;
 
 const KNOWN: &str = "select id, proof from lasting_keys order by id";
 pub(crate) const ADD: &str = "insert into lasting_keys (id, made, proof) values ($1, $2, $3)";
@@ -58,7 +59,26 @@ pub(crate) async fn settle(
         found(&mut connection, keys, chance, log_key, now).await?;
         return connection.commit().await;
     }
-    for row in &known {
+    same_keys(&known, keys, log_key, now).await?;
+    if some == 0 && keys.has_compartments().await? {
+        return Err(refused(
+            "the log is empty, though there are cases. Put back the whole database of the data from a \
+            backup."
+                .to_owned(),
+        ));
+    }
+    if placed != signed {
+        return Err(refused(format!(
+            "the log ends at {placed} rows, and {signed} were signed. Put back the whole database of the \
+            data from a backup."
+        )));
+    }
+    connection.commit().await
+}
+
+/// Are the keys those that the data were written under? `known` tells the id of each, and what it proves itself by.
+async fn same_keys(known: &[Row], keys: &KeyStore, log_key: &str, now: Instant) -> Result<(), Error> {
+    for row in known {
         let (id, proof): (String, String) = (row.get("id")?, row.get("proof")?);
         if id == LOG_KEY {
             if proof != log_key {
@@ -75,20 +95,7 @@ pub(crate) async fn settle(
             )));
         }
     }
-    if some == 0 && keys.has_compartments().await? {
-        return Err(refused(
-            "the log is empty, though there are cases. Put back the whole database of the data from a \
-            backup."
-                .to_owned(),
-        ));
-    }
-    if placed != signed {
-        return Err(refused(format!(
-            "the log ends at {placed} rows, and {signed} were signed. Put back the whole database of the \
-            data from a backup."
-        )));
-    }
-    connection.commit().await
+    Ok(())
 }
 
 /// A key store that has worked for others is none for empty data.
