@@ -269,7 +269,7 @@ impl Transaction {
         }
         drop(checked);
         if let Some(watch) = &self.watch {
-            watch.saw(sql, &rows);
+            watch.saw((sql, subject), &rows);
         }
         Ok(rows)
     }

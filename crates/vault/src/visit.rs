@@ -48,10 +48,11 @@ impl Watch {
         Self { page: page.to_owned(), answers: Mutex::default() }
     }
 
-    /// Notes what a statement has answered.
-    pub fn saw(&self, sql: &str, rows: &[Row]) {
+    /// Notes what a statement has answered about a record, or about none.
+    pub fn saw(&self, (sql, subject): (&str, Option<&str>), rows: &[Row]) {
         let mut text = Vec::new();
         put(&mut text, sql.as_bytes());
+        put(&mut text, subject.unwrap_or_default().as_bytes());
         for row in rows {
             row.values.iter().for_each(|value| put_value(&mut text, value));
             text.push(b'\n');
