@@ -177,7 +177,9 @@ impl<'a> Filled<'a> {
             }
             _ => self.value(name),
         };
-        let required = field.need == Need::Required;
+        // Where something is always chosen, nothing can be left out.
+        let is_chosen = matches!(field.part, Part::Select { first: None, .. });
+        let required = field.need == Need::Required && !is_chosen;
         let shown = parts::Field { name, label: &label, help, value, error, required };
         let choices: Vec<Choice<'_>> = offered
             .iter()
