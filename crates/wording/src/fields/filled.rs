@@ -6,7 +6,7 @@ use base::form::Need;
 use base::{Address, Form, Invalid, Language};
 use maud::{Markup, html};
 use web::Context;
-use web::merge::merge;
+use web::merge::{join, merge};
 use web::parts::{self, Choice, Look, SaveWords, Stood};
 
 use super::{Field, Offered, Part, of_each, said};
@@ -53,7 +53,9 @@ impl<'a> Filled<'a> {
             return Self { stood, ..self.over(stands) };
         }
         let mine = merge(&self.posted, &each, false).form;
-        let both = (said(self.l, form, stands), said(self.l, form, &mine));
+        let is_other = |field: &&Field| join(stands.values(field.name)) != join(mine.values(field.name));
+        let differ: Vec<Field> = form.iter().filter(is_other).copied().collect();
+        let both = (said(self.l, &differ, stands), said(self.l, &differ, &mine));
         let both = html! {
             p { (common::conflict_text(self.l)) " " a href=(page) { (common::keep_theirs(self.l)) } }
             (parts::comparison((&common::their_text(self.l), &both.0), (&common::my_text(self.l), &both.1)))
