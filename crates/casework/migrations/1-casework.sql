@@ -29,7 +29,7 @@ create table cases (
     mac text not null
 );
 create index cases_team on cases (team_id, state);
-create index cases_party on cases (party_id);
+create index cases_party on cases (party_id, id);
 
 -- The parties that have been let into a case, each with its own record of the person.
 create table case_parties (
