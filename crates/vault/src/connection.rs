@@ -20,6 +20,9 @@ pub(crate) struct Connection {
     spoiled: bool,
 }
 
+/// Tells the other servers on a PostgreSQL database.
+const NOTIFY: &str = "select pg_notify('trisam', $1)";
+
 /// The asker, the party, the time and the subject.
 const ASKED: [Type; 4] = [Type::TEXT, Type::TEXT, Type::INT8, Type::TEXT];
 
@@ -98,6 +101,13 @@ impl Connection {
             return Ok(());
         }
         self.execute(sql, &params).await.map(drop)
+    }
+
+    /// Tells the other servers something behind the COMMIT; to lose it is harmless. On SQLite there are none.
+    pub fn tell_others(&mut self, notice: String) {
+        if let Route::Pg(work, _) = &mut self.route {
+            work.execute_after(NOTIFY, vec![notice.into()]);
+        }
     }
 
     /// Spoiled until the statement that begins now has ended well.

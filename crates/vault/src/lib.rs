@@ -18,6 +18,8 @@
 //! - **profile**: what the bar on top of a page says of its reader. It grants nothing.
 //! - **log**: who looked at or changed what. A **numbering** gives its rows numbers without a gap, the **sealer** their places
 //!   in a signed tree. A **visit** is a page that is watched, an **opening** when somebody last looked.
+//! - **event**: the ids of what an act changed, told to those who follow; a **glance** finds out whether a page would show
+//!   something else than it did, and shows nothing.
 //! - **job**: what the program does by itself; **derived** rows are kept by it in each transaction that changes their record.
 //! - **founding**: making the keys of an installation or a party, which happens once.
 //!
@@ -38,6 +40,7 @@ mod connection;
 mod crossing;
 mod database;
 mod derived;
+mod events;
 mod founding;
 mod grant;
 mod jobs;
@@ -75,6 +78,7 @@ pub use constcat;
 pub use crossing::{Crosses, Crossing};
 pub use database::{Durability, Location};
 pub use derived::{Derived, Keeping, Schema};
+pub use events::{Change, Changes};
 pub use grant::{Grant, Listing, OpenCompartment, Sealed};
 pub use jobs::{Job, Kind, Nightly, Outcome, Round, Waiting, Work};
 pub use log::Watched;

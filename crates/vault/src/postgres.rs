@@ -4,6 +4,7 @@
 //! was lost is replaced where nothing was done on it yet. A pool made by others does neither.
 
 mod address;
+mod ear;
 mod session;
 mod tls;
 mod work;

@@ -154,6 +154,16 @@ impl Vault {
         self.begun(Begun { connection, look: true, sits: None, given: false }, actor, now)
     }
 
+    /// Begins a look of whoever holds `token`, to find out whether a page would show something else than it did: the reader
+    /// is told that alone. It waits for no writer, lengthens no session and stands in no log, so that nothing it finds may be
+    /// shown: it can only be dropped. `None` when nobody holds the token any more.
+    pub async fn glance(&self, token: &str) -> Result<Option<Transaction>, Error> {
+        let mut connection = self.0.database.reader().await?;
+        let Some(found) = self.sits(&mut connection, &hash(token.as_bytes())).await? else { return Ok(None) };
+        let begun = Begun { connection, look: true, sits: None, given: false };
+        self.begun(begun, found.actor, found.now).map(|tx| Some(tx.as_glance()))
+    }
+
     /// Who holds the token of this hash, now.
     async fn sits(&self, connection: &mut Connection, token_hash: &str) -> Result<Option<Found>, Error> {
         self.0.counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);

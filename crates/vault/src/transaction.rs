@@ -59,6 +59,8 @@ pub struct Transaction {
     changed: std::sync::Mutex<BTreeSet<(&'static str, String)>>,
     /// It promised not to change anything but the log.
     look: bool,
+    /// Nothing of it is shown or kept: see [`crate::Vault::glance`].
+    glance: bool,
     /// It refreshes a page that somebody watches.
     watch: Option<Watch>,
     /// The record whose page it opens.
@@ -92,6 +94,7 @@ impl Transaction {
             new_marks: std::sync::Mutex::default(),
             changed: std::sync::Mutex::default(),
             look: begun.look,
+            glance: false,
             watch: None,
             opens: std::sync::Mutex::default(),
         }
@@ -102,6 +105,18 @@ impl Transaction {
     /// `page` is its address.
     pub fn refreshes(&mut self, page: &str) {
         self.watch = (self.look && self.sits.is_some()).then(|| Watch::of(page));
+    }
+
+    /// It only finds out what a page would show.
+    pub(crate) fn as_glance(mut self) -> Self {
+        self.glance = true;
+        self
+    }
+
+    /// The ids of the records for which it was given leave: what it shows may change with any of them.
+    pub fn rests_on(&self) -> BTreeSet<String> {
+        let entries = lock(&self.entries);
+        entries.iter().filter(|entry| entry.result == "granted").filter_map(|entry| entry.subject.clone()).collect()
     }
 
     /// The time of the request, taken when it held the database: what it decides and what it writes is of that time, and
@@ -339,6 +354,11 @@ impl Transaction {
     /// Notes that a record was changed.
     pub(crate) fn has_changed(&self, resource: &'static str, id: String) {
         lock(&self.changed).insert((resource, id));
+    }
+
+    /// The ids of the records it changed.
+    pub(crate) fn changed_ids(&self) -> Vec<String> {
+        lock(&self.changed).iter().map(|(_, id)| id.clone()).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     pub(crate) fn take_changed(&self) -> BTreeSet<(&'static str, String)> {

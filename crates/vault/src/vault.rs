@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::connection::Connection;
 use crate::database::{Database, Durability, Location};
 use crate::derived::{Derived, Schema};
+use crate::events::Events;
 use crate::founding::{NEWEST, refuse_used, settle};
 use crate::keys::KeyStore;
 use crate::migration::{is_new, migrate};
@@ -52,6 +53,8 @@ pub(crate) struct Inner {
     pub server: String,
     /// Wakes the runner of jobs, once an act that asks for one is kept.
     pub wake: Notify,
+    /// Those who follow what acts change.
+    pub events: Events,
     pub counted: AtomicU64,
     pub signer: ledger::Signer,
     marks: Marks,
@@ -90,6 +93,7 @@ impl Vault {
             clock: settings.clock,
             server,
             wake: Notify::new(),
+            events: Events::default(),
             counted: AtomicU64::new(0),
             signer,
             marks,
@@ -165,6 +169,7 @@ impl Vault {
 
     /// Closes files and connections; what was not committed is lost.
     pub async fn close(&self) {
+        self.0.events.close();
         self.0.database.close().await;
         self.0.keys.close().await;
     }

@@ -147,39 +147,64 @@ function countSigns(box) {
   count();
 }
 
-// A part that follows what others write.
-function keepFresh({ id, outerHTML, dataset: { refresh, from, gone } }) {
-  let last = outerHTML;
-  const turn = async () => {
-    const answer = document.hidden ? null : await send(from, { headers: { "x-refresh": "1" } });
-    if (!answer || show(answer.status === 200 ? await answer.text() : "")) setTimeout(turn, refresh * 1000);
+// Parts that follow what others write. A line says when their page would show something else. The page is asked for once
+// a minute too, so that the log says until when it was watched; without a line six times.
+function follow(from, parts) {
+  const last = new Map(parts.map(({ id, outerHTML }) => [id, outerHTML]));
+  let line, timer, asking = Promise.resolve();
+  const wait = (times) => {
+    clearTimeout(timer);
+    timer = setTimeout(turn, parts[0].dataset.refresh * 1000 * times);
   };
-  const show = (html) => {
+  const turn = () => { asking = asking.then(ask); };
+  const ask = async () => {
+    if (document.hidden || !last.size) return;
+    const answer = await send(from, { headers: { "x-refresh": "1" } });
+    const html = answer?.status === 200 ? await answer.text().catch(() => null) : answer && "";
+    const left = html == null || [...last.keys()].filter((id) => show(id, html)).length;
+    if (!last.size) line.close();
+    else wait(left || line.readyState !== EventSource.OPEN ? 1 : 6);
+  };
+  // Is something left to be shown later?
+  const show = (id, html) => {
     const now = document.getElementById(id);
     const next = new DOMParser().parseFromString(html, "text/html").getElementById(id);
     const changed = fields(now).filter(isChanged);
     if (!next) {
       // What I typed stays to be copied.
-      now.replaceChildren(gone ?? "", ...changed.filter((field) => kind(field) === "text"));
+      now.replaceChildren(now.dataset.gone ?? "", ...changed.filter((field) => kind(field) === "text"));
+      last.delete(id);
       return false;
     }
+    if (next.outerHTML === last.get(id)) return false;
     const focus = now.contains(document.activeElement) ? document.activeElement : null;
-    const busy = changed.length || (focus && (!focus.id || focus.matches("input, select, textarea")));
-    if (busy || next.outerHTML === last) return true;
-    last = next.outerHTML;
+    if (changed.length || (focus && (!focus.id || focus.matches("input, select, textarea")))) return true;
+    last.set(id, next.outerHTML);
     for (const { id } of all("details[open][id]", now)) next.querySelector("#" + CSS.escape(id))?.setAttribute("open", "");
     now.replaceWith(document.adoptNode(next));
     all("form[data-autosave]", next).forEach(saveAsYouGo);
     all("[data-longest]", next).forEach(countSigns);
     if (focus) document.getElementById(focus.id)?.focus();
-    return true;
+    return false;
   };
-  setTimeout(turn, refresh * 1000);
+  // A page nobody looks at hears nothing, and asks when it is looked at again.
+  const listen = () => {
+    line?.close();
+    clearTimeout(timer);
+    if (document.hidden || !last.size) return;
+    line = new EventSource(from);
+    line.onmessage = turn;
+    line.onerror = () => wait(1);
+  };
+  document.addEventListener("visibilitychange", listen);
+  listen();
 }
 
 all("form[data-autosave]").forEach(saveAsYouGo);
 all("[data-longest]").forEach(countSigns);
-all("[data-refresh][id]").forEach(keepFresh);
+const live = all("[data-refresh][id]");
+new Set(live.map((part) => part.dataset.from)).forEach((from) =>
+  follow(from, live.filter((part) => part.dataset.from === from)));
 all("#session-warning").forEach(watchSession);
 all("button[data-print]").forEach((button) => { button.hidden = false; });
 

@@ -51,7 +51,8 @@ pub struct Route {
     pub takes_file: Option<FileCheck>,
     /// Does it hold a file in memory to answer? Then it waits for room among all files.
     pub gives_file: bool,
-    /// Does its page ask for itself again while somebody watches? Of any other each look is a row of the log.
+    /// Does its page ask for itself again while somebody watches, and have a line that says when? Of any other each look is
+    /// a row of the log.
     pub watched: bool,
     pub handler: Handler,
     /// The page of its form, shown again with what is wrong and what was typed.
@@ -87,7 +88,8 @@ impl Route {
         self.method == Method::Post && self.door == Door::SignedIn
     }
 
-    /// A page that follows along while somebody watches it (decision 23).
+    /// A page that follows along while somebody watches it (decisions 23, 25). Asked for as an event stream, its address says when
+    /// it would show something else.
     pub const fn watched(self) -> Self {
         Self { watched: true, ..self }
     }

@@ -1,5 +1,7 @@
 //! From the table of routes to a server: the door, the transaction, the headers.
 
+mod following;
+
 use std::iter;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
@@ -30,6 +32,7 @@ use crate::serving::Limits;
 use crate::site::Site;
 use crate::upload::{self, Sent, Upload};
 use crate::{assets, cookies, every_answer, merge, once, way_back};
+pub(crate) use following::Lines;
 
 /// How long an answer may take, and one to a file that comes over a slow line. A build for tests waits longer, so that no
 /// test rests on an idle machine.
@@ -44,6 +47,7 @@ struct Shared {
     vault: Vault,
     site: &'static Site,
     files: FilesHeld,
+    lines: Lines,
 }
 
 /// The router of a site: every address of its table, the assets, and an answer for everything else.
@@ -53,7 +57,12 @@ pub fn router(vault: Vault, site: &'static Site) -> Router {
 
 /// The same with other limits to what it holds in memory.
 pub fn router_within(vault: Vault, site: &'static Site, limits: &Limits) -> Router {
-    let shared = Shared { vault, site, files: FilesHeld::new(limits.files, limits.files_patience) };
+    router_with(vault, site, limits, Lines::new(limits.lines))
+}
+
+/// The same with lines that whoever serves can end.
+pub(crate) fn router_with(vault: Vault, site: &'static Site, limits: &Limits, lines: Lines) -> Router {
+    let shared = Shared { vault, site, files: FilesHeld::new(limits.files, limits.files_patience), lines };
     let mut router = Router::new();
     // A PDF is packed already.
     let packed = DefaultPredicate::new().and(NotForContentType::const_new("application/pdf"));
@@ -81,6 +90,7 @@ fn method_router(route: Route) -> MethodRouter<Shared> {
 }
 
 /// What came with a request, before anything is looked up.
+#[derive(Clone)]
 struct Came {
     route: Route,
     language: Language,
@@ -144,6 +154,12 @@ async fn answer(
     let (came, fits) = Came::new(route, &parts, names, query, shared.site.secure);
     if !fits {
         return came.failed(&shared, &Form::default(), &Error::NotFound);
+    }
+    if route.watched
+        && following::is_asked_for(&parts.headers)
+        && let Some(line) = following::follow(&shared, &came).await
+    {
+        return line;
     }
     if route.takes_file.is_some() && !may_send_file(&shared, &came).await {
         return to_sign_in(&shared, &came, &Form::default()).await;

@@ -21,7 +21,7 @@ use vault::Vault;
 
 use crate::hosts::{self, Hosts};
 use crate::pace::{Paced, PacedBody, Slowest};
-use crate::server;
+use crate::server::{self, Lines};
 use crate::site::Site;
 
 /// What one stranger may take from all others (docs/decisions/0016).
@@ -35,6 +35,8 @@ pub struct Limits {
     pub header_bytes: usize,
     /// Who reads an answer or sends a body more slowly is cut off.
     pub slowest: Slowest,
+    /// Lines held open to say when a page would show something else.
+    pub lines: usize,
     /// Bytes of files in memory, over all requests.
     pub files: usize,
     /// How long a file waits for room.
@@ -48,6 +50,7 @@ impl Default for Limits {
             headers: Duration::from_secs(10),
             header_bytes: 32 * 1024,
             slowest: Slowest { bytes: 300_000, time: Duration::from_secs(30) },
+            lines: 256,
             files: 64 * 1024 * 1024,
             files_patience: Duration::from_secs(5),
         }
@@ -67,8 +70,13 @@ pub async fn serve(
     (hosts, limits): (Hosts, Limits),
     stop: impl Future<Output = ()> + Send,
 ) -> Result<(), Error> {
-    let router = server::router_within(vault, site, &limits);
+    let lines = Lines::new(limits.lines);
+    let router = server::router_with(vault, site, &limits, lines.clone());
     let router = router.layer(middleware::from_fn_with_state((hosts, site), hosts::check));
+    let stop = async {
+        stop.await;
+        lines.end();
+    };
     run(listener, router, limits, stop).await
 }
 

@@ -8,6 +8,7 @@ use base::{Error, Id, Instant};
 use super::Transaction;
 use crate::actor::Actor;
 use crate::connection::Connection;
+use crate::events::notice;
 use crate::jobs::{Lease, Queued};
 use crate::log::{Copied, Entry, Origin, Written};
 use crate::opening::{OPENED, opened};
@@ -26,6 +27,8 @@ impl Transaction {
     }
 
     async fn keep(mut self, ends: Option<&Lease>) -> Result<(), Error> {
+        self.is_no_glance()?;
+        let changed = self.changed_ids();
         self.keep_derived().await?;
         let now = self.now();
         let shown = self.watch.take().map(Watch::shown);
@@ -53,7 +56,13 @@ impl Transaction {
             job.write(&vault, &mut connection, &id, now).await?;
         }
         write_log(&vault, &mut connection, &asks, &told).await?;
+        if !changed.is_empty() {
+            connection.tell_others(notice(&vault.server, &changed));
+        }
         connection.commit().await?;
+        if !changed.is_empty() {
+            vault.events.tell(&changed);
+        }
         if !self.given && !told.entries.is_empty() {
             vault.newest.logged(now);
         }
@@ -61,6 +70,10 @@ impl Transaction {
             vault.wake.notify_one();
         }
         Ok(())
+    }
+
+    fn is_no_glance(&self) -> Result<(), Error> {
+        if self.glance { Err(Error::internal("ending a glance", "nothing of it may be shown or kept")) } else { Ok(()) }
     }
 
     /// Undoes the work so far and goes on: what is asked from here on finds the records as they stand. For an act that was
@@ -86,6 +99,7 @@ impl Transaction {
     }
 
     async fn undo(self, error: &Error, shown: bool) -> Result<(), Error> {
+        self.is_no_glance()?;
         let now = self.now();
         let mut entries = inner(self.entries);
         let looked = entries.iter().filter(|entry| shown && entry.result == "granted").map(Entry::as_look);

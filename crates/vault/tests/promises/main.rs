@@ -7,6 +7,7 @@ mod asks;
 mod chance;
 mod check;
 mod crossing;
+mod events;
 mod founding;
 mod groups;
 mod job_kills;

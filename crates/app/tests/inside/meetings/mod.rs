@@ -1,6 +1,7 @@
 //! Meetings and plans as people meet them, on every database.
 
 mod figures;
+mod following;
 mod list;
 mod plans;
 mod room;
