@@ -83,33 +83,43 @@ impl Piece {
             Value::Object(fields) => {
                 let mut fields: Vec<(&String, &Value)> = fields.iter().collect();
                 fields.sort_by_key(|(field, _)| ORDER.iter().position(|name| name == field).unwrap_or(ORDER.len()));
-                lines.extend(fields.into_iter().flat_map(|(field, value)| line(l, field, value, whole)));
+                lines.extend(fields.into_iter().flat_map(|(field, value)| self.line(l, field, value, whole)));
             }
-            other => lines.extend(line(l, "text", other, whole)),
+            other => lines.extend(self.line(l, "text", other, whole)),
         }
         if let Some(due) = self.due.filter(|_| self.part() == Part::Agreed) {
             lines.push((wording::own_file::field_due(l), due.to_string()));
         }
         lines
     }
-}
 
-/// A field by its name in the catalogue; a value that is a code by its words.
-fn line(l: Language, field: &str, value: &Value, whole: bool) -> Vec<Line> {
-    if field == "person" {
-        return person(l, value, whole);
-    }
-    let label = wording::lookup(l, &format!("own_file.field-{}", field.replace('_', "-"))).unwrap_or_default();
-    let text = match value {
-        Value::String(text) => coded(l, field, text),
-        Value::Array(values) => {
-            let texts = values.iter().filter_map(Value::as_str).map(|text| coded(l, field, text));
-            texts.collect::<Vec<_>>().join(", ")
+    /// A field with its label; a value that is a code by its words.
+    fn line(&self, l: Language, field: &str, value: &Value, whole: bool) -> Vec<Line> {
+        if field == "person" {
+            return person(l, value, whole);
         }
-        Value::Number(number) => number.to_string(),
-        _ => String::new(),
-    };
-    if text.is_empty() { Vec::new() } else { vec![(label, text)] }
+        let text = match value {
+            Value::String(text) => coded(l, field, text),
+            Value::Array(values) => {
+                let texts = values.iter().filter_map(Value::as_str).map(|text| coded(l, field, text));
+                texts.collect::<Vec<_>>().join(", ")
+            }
+            Value::Number(number) => number.to_string(),
+            _ => String::new(),
+        };
+        if text.is_empty() { Vec::new() } else { vec![(self.label(l, field), text)] }
+    }
+
+    /// What a field is called here, or else on the form that a contribution is written on.
+    fn label(&self, l: Language, field: &str) -> String {
+        let field = field.replace('_', "-");
+        let own = wording::lookup(l, &format!("own_file.field-{field}"));
+        let of_form = || match self.kind {
+            Kind::Item(ItemKind::Contribution) => wording::lookup(l, &format!("preparation.{field}")),
+            _ => None,
+        };
+        own.or_else(of_form).unwrap_or_default()
+    }
 }
 
 fn coded(l: Language, field: &str, text: &str) -> String {
@@ -137,6 +147,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::disclosures::Contribution;
 
     fn piece(kind: ItemKind, content: Value) -> Piece {
         let day = Date::new(2026, 11, 21).unwrap();
@@ -153,6 +164,16 @@ mod tests {
         assert!(lines.contains(&(String::new(), "också".to_owned())));
         let baseline = piece(ItemKind::Baseline, json!({"income_support": ["activity_compensation"]}));
         assert_eq!(baseline.lines(Language::Sv, false)[0].1, "Aktivitetsersättning");
+    }
+
+    #[test]
+    fn each_field_of_what_a_party_writes_is_called_something() {
+        let Ok(Value::Object(fields)) = serde_json::to_value(Contribution::default()) else { panic!("no fields") };
+        let text = piece(ItemKind::Contribution, json!({}));
+        for l in [Language::Sv, Language::En] {
+            let unnamed: Vec<&String> = fields.keys().filter(|field| text.label(l, field).is_empty()).collect();
+            assert!(unnamed.is_empty(), "{unnamed:?}");
+        }
     }
 
     #[test]

@@ -58,14 +58,14 @@ pub(super) fn except(form: &Form, circle: &Circle) -> Result<Vec<Id<Party>>, Inv
     read.finish(|| Some(except))
 }
 
+/// What a contribution answers to each question.
+pub(super) fn answers(text: &Contribution) -> [(Field, &str); 3] {
+    [(NOW, &text.now), (OFFER, &text.offer), (OBSTACLE, &text.obstacle)]
+}
+
 pub(super) fn saved(entry: &Entry, text: &Contribution) -> Form {
-    stands([
-        (SUBJECT.name, entry.subject.code()),
-        (NOW.name, &text.now),
-        (OFFER.name, &text.offer),
-        (OBSTACLE.name, &text.obstacle),
-        (CORRECTION.name, &text.correction),
-    ])
+    let around = [(SUBJECT.name, entry.subject.code()), (CORRECTION.name, text.correction.as_str())];
+    stands(around.into_iter().chain(answers(text).map(|(field, text)| (field.name, text))))
 }
 
 /// What was typed, without what the form was made from.

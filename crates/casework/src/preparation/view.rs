@@ -145,10 +145,9 @@ pub fn saved_at(l: Language, at: Instant) -> String {
 
 /// The content of a contribution as others read it.
 pub fn contribution(l: Language, text: &Contribution) -> Markup {
-    let parts = [(w::now(l), &text.now), (w::offer(l), &text.offer), (w::obstacle(l), &text.obstacle)];
     html! {
         dl {
-            @for (term, value) in &parts { @if !value.is_empty() { dt { (term) } dd.lines { (value) } } }
+            @for (field, value) in forms::answers(text) { @if !value.is_empty() { dt { (field.label(l)) } dd.lines { (value) } } }
         }
         @if !text.correction.is_empty() { p { small { (w::corrected(l, &text.correction)) } } }
     }
