@@ -311,7 +311,7 @@ impl World {
             now: story.now.clone(),
             offer: story.offer.clone(),
             obstacle: story.obstacle.clone(),
-            correction: String::new(),
+            ..Contribution::default()
         };
         let asked = staged.stage == Stage::Asking;
         let written = self.does(who, now, staged.case, async |grant| {
