@@ -166,3 +166,26 @@ async fn the_writing_page_says_beforehand_that_the_first_time_asks_to_sign_in_ag
         assert!(!lisbet.opens(&at).await.shows(says), "only the first time");
     }
 }
+
+/// Whoever reads it need not ask around for whom to ring, and has it in the own file.
+#[tokio::test]
+async fn c6_a_text_says_how_whoever_knows_more_is_reached() {
+    for w in worlds().await {
+        let case = without_health(&w).await;
+        let path = format!("/arenden/{case}");
+        let at = w.lisbet_fk.posts(&format!("{path}/underlag"), &[("subject", "work")]).await.goes_to().to_owned();
+        let reach = "Lisbet, 010-123 45 67, helst före lunch";
+        let long = "å".repeat(201);
+        let written =
+            |reach| [("version", "1"), ("subject", "work"), ("now", "Samtal"), ("reach", reach), ("act", "disclose")];
+        let refused = w.lisbet_fk.posts(&at, &written(&long)).await;
+        assert!(refused.shows("href=\"#reach\"") && refused.shows(&long), "{}", refused.told());
+        w.lisbet_fk.posts(&at, &written(reach)).await.goes_to();
+        w.wait_minutes(11);
+        let johan = w.again(&w.johan_region).await;
+        for page in ["", "/journal"] {
+            let page = johan.opens(&format!("{path}{page}")).await;
+            assert!(page.shows("Så når ni den som vet mer hos oss") && page.shows(reach), "{}", page.told());
+        }
+    }
+}

@@ -46,6 +46,8 @@ contents! {
         offer: String,
         /// What stands in the way.
         obstacle: String,
+        /// Who knows more, and how and when they are reached.
+        reach: String,
         /// Why a later version replaces one that others have read.
         correction: String,
     }

@@ -17,15 +17,15 @@ pub(super) const SUBJECT: Field =
 const NOW: Field = Field::lines("now", w::now, 4, LONGEST).help(w::now_help);
 const OFFER: Field = Field::lines("offer", w::offer, 4, LONGEST).help(w::offer_help);
 const OBSTACLE: Field = Field::lines("obstacle", w::obstacle, 4, LONGEST).help(w::obstacle_help);
-/// The three questions.
-pub(super) const QUESTIONS: &[Field] = &[NOW, OFFER, OBSTACLE];
+const REACH: Field = Field::line("reach", w::reach, 200).help(w::reach_help);
+pub(super) const QUESTIONS: &[Field] = &[NOW, OFFER, OBSTACLE, REACH];
 /// Why a later version replaces one that others have read.
 pub(super) const CORRECTION: Field = Field::lines("correction", w::correction, 4, LONGEST).help(w::correction_help);
 /// Who is not to have it. Saved with nothing.
 pub(super) const EXCEPT: Field = Field::boxes("except", w::receivers);
-pub(super) const FORM: &[Field] = &[SUBJECT, NOW, OFFER, OBSTACLE, CORRECTION, EXCEPT];
+pub(super) const FORM: &[Field] = &[SUBJECT, NOW, OFFER, OBSTACLE, REACH, CORRECTION, EXCEPT];
 /// What is saved, and so may be written by two at once.
-pub(super) const SAVED: &[Field] = &[SUBJECT, NOW, OFFER, OBSTACLE, CORRECTION];
+pub(super) const SAVED: &[Field] = &[SUBJECT, NOW, OFFER, OBSTACLE, REACH, CORRECTION];
 /// A few words with 'nothing known' or 'need to talk'.
 pub(super) const NOTE: Field = Field::lines("note", w::now, 2, LONGEST);
 
@@ -42,8 +42,8 @@ pub(super) fn read(form: &Form) -> Result<Written, Invalid> {
     let version = read.version(1..=i64::MAX);
     let subject = SUBJECT.code(&mut read);
     let mut text = |field: Field| field.text(&mut read);
-    let (now, offer, obstacle, correction) = (text(NOW), text(OFFER), text(OBSTACLE), text(CORRECTION));
-    let text = Contribution { now, offer, obstacle, correction };
+    let (now, offer, obstacle) = (text(NOW), text(OFFER), text(OBSTACLE));
+    let text = Contribution { now, offer, obstacle, reach: text(REACH), correction: text(CORRECTION) };
     let lets_go = form.value("act") == Some("disclose");
     if lets_go && text.is_empty() {
         read.problem(NOW.name, Problem::Required);
@@ -59,8 +59,8 @@ pub(super) fn except(form: &Form, circle: &Circle) -> Result<Vec<Id<Party>>, Inv
 }
 
 /// What a contribution answers to each question.
-pub(super) fn answers(text: &Contribution) -> [(Field, &str); 3] {
-    [(NOW, &text.now), (OFFER, &text.offer), (OBSTACLE, &text.obstacle)]
+pub(super) fn answers(text: &Contribution) -> [(Field, &str); 4] {
+    [(NOW, &text.now), (OFFER, &text.offer), (OBSTACLE, &text.obstacle), (REACH, &text.reach)]
 }
 
 pub(super) fn saved(entry: &Entry, text: &Contribution) -> Form {
