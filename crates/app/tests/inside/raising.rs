@@ -109,6 +109,22 @@ async fn a_colleague_is_named_with_a_telephone_where_consent_stands_and_told_of_
     }
 }
 
+/// Whoever stands in for an officer has the case until the last day, and is led to it as she is.
+#[tokio::test]
+async fn a_substitute_is_led_to_the_open_case_until_the_last_day() {
+    for w in worlds().await {
+        let case = w.staged(Stage::Asking, &Story::new("stands")).await.case.to_string();
+        let (arvid, last) = (w.arvid_af.staff.to_string(), w.now().date().plus_days(1).to_string());
+        let stands_in = [("substitute", arvid.as_str()), ("last_day", last.as_str())];
+        w.anna_af.posts(&format!("/arenden/{case}/handlaggare/ersattare"), &stands_in).await.goes_to();
+        let page = raises(&w.arvid_af, &form(&w, &[])).await;
+        assert!(page.shows("Till det öppna ärendet") && page.shows(&case), "{}", page.told());
+        w.wait_minutes(2 * 24 * 60);
+        let page = raises(&w.again(&w.arvid_af).await, &form(&w, &[])).await;
+        assert!(page.goes_to().ends_with("/samtycke") && !page.goes_to().contains(&case));
+    }
+}
+
 #[tokio::test]
 async fn whatever_else_there_is_about_a_number_is_answered_like_nothing() {
     for w in worlds().await {

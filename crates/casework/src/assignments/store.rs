@@ -10,7 +10,7 @@ use crate::access::{ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseLevel, He
 vault::statements! {
     ASSIGNED: Case, Read = concat!("select a.id, a.staff_id, a.role, a.valid_from, a.valid_to, f.version, f.sealed, ",
         ASSIGNMENTS.proof, " as proof from assignments a join staff f on f.id = a.staff_id where a.case_id = $4 \
-        and a.party_id = $2 and (a.valid_to is null or a.valid_to > $3) order by a.role, a.valid_from, a.id");
+        and a.party_id = $2 and ", vault::valid_now!("a"), " order by a.role, a.valid_from, a.id");
     COLLEAGUES: Case, Read = concat!("select f.id, f.version, f.sealed, ", ROLES.proof, " as proof from roles r \
         join staff f on f.id = r.staff_id where r.party_id = $2 and r.role = 'officer' and ", vault::valid_now!("r"), " order by f.id");
     END: Case, Edit = "update assignments set valid_to = $3, mac = $6 where id = $5 and case_id = $4 and party_id = $2 \

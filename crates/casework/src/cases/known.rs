@@ -24,7 +24,7 @@ base::codes! {
 vault::statements! {
     /// The open cases of the person `$5` at the asker's party; `mine`: the asker raised it, or it was handed to them.
     OPEN_OF_PERSON: Raising, Read = constcat::concat!("select c.id, case when c.party_id = $2 and exists (select 1 from assignments a \
-        where a.case_id = c.id and a.party_id = $2 and a.staff_id = $1 and a.valid_to is null) then 1 else 0 end as mine, ", PARTS.proof, " || ", CASES.proof, " || coalesce((select string_agg(", ASSIGNMENTS.proof, ", '') \
+        where a.case_id = c.id and a.party_id = $2 and a.staff_id = $1 and ", vault::valid_now!("a"), ") then 1 else 0 end as mine, ", PARTS.proof, " || ", CASES.proof, " || coalesce((select string_agg(", ASSIGNMENTS.proof, ", '') \
         from assignments a where a.case_id = c.id and a.party_id = $2 and a.staff_id = $1), '') as proof \
         from case_parties e join cases c on c.id = e.case_id \
         where e.person_id = $5 and e.party_id = $2 and c.state <> 'closed' order by c.raised, c.id");

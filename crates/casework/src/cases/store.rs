@@ -32,7 +32,8 @@ vault::statements! {
         left join case_parties e on e.case_id = c.id and e.party_id = $2 \
         left join agenda g on g.case_id = c.id and g.consultation = c.consultations + 1 and g.state = 'listed' \
         left join meetings m on m.id = g.meeting_id and m.state = 'planned' \
-        left join assignments a on a.case_id = c.id and a.party_id = c.party_id and a.role = 'officer' and a.valid_to is null \
+        left join assignments a on a.id = (select max(b.id) from assignments b where b.case_id = c.id \
+            and b.party_id = c.party_id and b.role = 'officer' and ", vault::valid_now!("b"), ") \
         left join staff f on f.id = a.staff_id \
         left join log q on q.id = (select max(n.id) from log n where n.case_id = c.id and n.resource = 'Held' \
             and n.result = 'granted' and n.party = $2) left join staff s on s.id = q.actor \
