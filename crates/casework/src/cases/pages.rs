@@ -38,22 +38,22 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
     let l = ctx.language;
     let title = wording::cases::case_title(l);
     grant.opens();
-    let ((overview, officer), circle, entries) =
-        tokio::try_join!(store::overview(grant), Circle::of(grant), entries(grant))?;
-    let (state, prepared) = (overview.state, overview.is_being_prepared());
-    let standing = async {
-        match overview.twins && state != CaseState::Closed {
-            true => consents::standing_beside(grant).await,
-            false => Ok((consents::standing(grant).await?, Vec::new())),
-        }
-    };
-    let receipts = async { if prepared { sent(grant).await } else { Ok(Vec::new()) } };
-    let ((version, twins), receipts) = tokio::try_join!(standing, receipts)?;
+    // Together, though not every case needs them all: an answer less to wait for is worth more than a question.
+    let ((overview, officer), circle, entries, version, sent) = tokio::try_join!(
+        store::overview(grant),
+        Circle::of(grant),
+        entries(grant),
+        consents::standing(grant),
+        sent(grant)
+    )?;
+    let state = overview.state;
+    let has_twins = overview.twins && state != CaseState::Closed;
+    let twins = if has_twins { consents::same_person(grant).await? } else { Vec::new() };
     // Only a later version of the consent can have ended anything that it lets go again.
     let renewed = state != CaseState::Closed && version.as_ref().is_some_and(|version| version.number > 1);
-    let sent = if renewed && !prepared { sent(grant).await? } else { receipts };
     let anew = if renewed { preparation::anew(&entries, &circle, &sent) } else { Vec::new() };
-    let receipts: Vec<Receipt> = sent.into_iter().filter(|receipt| receipt.ended.is_none()).collect();
+    let told = renewed || overview.is_being_prepared();
+    let receipts: Vec<Receipt> = sent.into_iter().filter(|receipt| told && receipt.ended.is_none()).collect();
     let planned = if state == CaseState::Discussed { feedback::planned(grant).await? } else { Vec::new() };
     let follows = matches!(state, CaseState::Following | CaseState::Closed);
     let task = if follows { followups::task(grant).await? } else { None };

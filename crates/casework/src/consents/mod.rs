@@ -24,7 +24,7 @@ pub use pages::ROUTES;
 pub use store::{
     ALL as STATEMENTS, Block, Consent, INVITATION_STATEMENTS, Receipt, STOP_STATEMENTS, Stop, TEXTS, Twin, Version,
     block, blocks, consulted, days, face_of, insufficient, invite, lift, offered, receipt, record, revoke, same_person,
-    standing, standing_beside, told,
+    standing, told,
 };
 pub use text::text;
 pub use view::{panel, same_person as same_person_notice};

@@ -24,9 +24,11 @@ use crate::access::{
 };
 use crate::disclosures::{self, CaseFace, Change, Flow, ItemKind};
 
-const VERSION_COLUMNS: &str = "select k.id, k.number, k.kind, k.form, k.valid_from, k.valid_to, k.followup_to, \
-    k.coordination, k.text_hash, k.language, k.helped, k.recorder, k.recorder_party,";
-const VERSION: &str = concat!(VERSION_COLUMNS, " ", CONSENTS.proof);
+const VERSION: &str = concat!(
+    "select k.id, k.number, k.kind, k.form, k.valid_from, k.valid_to, k.followup_to, \
+    k.coordination, k.text_hash, k.language, k.helped, k.recorder, k.recorder_party, ",
+    CONSENTS.proof
+);
 /// What the reader's party has said of the version, where it found it not sufficient.
 const REFUSED: &str =
     "n.at as refused, n.told, n.id as refusal, n.version as refusal_version, n.sealed as refusal_sealed";
@@ -59,13 +61,6 @@ vault::statements! {
     STANDING: Case, Read = concat!(VERSION, " || ", CASES.proof, " || coalesce(", REFUSALS.proof, ", '') as proof, ", REFUSED, " from cases c \
         join consents k on k.case_id = c.id and k.number = c.consents \
         left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 where c.id = $4");
-    /// The same beside other cases about the person, in one statement: a row for each of them, or one.
-    BESIDE: Case, Read = concat!(VERSION_COLUMNS, " ", REFUSED, ", same.twin, same.state, same.level, coalesce(",
-        CONSENTS.proof, ", '') || ", CASES.proof, " || coalesce(", REFUSALS.proof, ", '') || coalesce(same.proof, '') as proof \
-        from cases c \
-        left join consents k on k.case_id = c.id and k.number = c.consents \
-        left join consent_refusals n on n.case_id = c.id and n.consent_id = k.id and n.party_id = $2 \
-        left join (", invitation::SAME, ") as same on 1 = 1 where c.id = $4");
     NUMBERED: Case, Read = concat!(VERSION, " as proof, x.text, cast(null as bigint) as refused, \
         cast(null as bigint) as told from consents k join consent_texts x on x.hash = k.text_hash \
         where k.case_id = $4 and k.number = $5");
@@ -229,13 +224,6 @@ pub async fn days<A>(grant: &Grant<'_, Case, A>) -> Result<Days, Error> {
 /// The newest version, given or revoked; `None` before the first.
 pub async fn standing<A>(grant: &Grant<'_, Case, A>) -> Result<Option<Version>, Error> {
     grant.maybe(&STANDING, params![]).await?.map(|row| Version::newest(grant, &row)).transpose()
-}
-
-/// [`standing`] and [`same_person`] at once, for a page that has few statements left.
-pub async fn standing_beside<A>(grant: &Grant<'_, Case, A>) -> Result<(Option<Version>, Vec<Twin>), Error> {
-    let rows = grant.all(&BESIDE, params![]).await?;
-    let newest = rows.first().filter(|row| row.get::<Option<i64>>("number").is_ok_and(|number| number.is_some()));
-    Ok((newest.map(|row| Version::newest(grant, row)).transpose()?, invitation::twins(&rows)?))
 }
 
 /// One version as the reader's party may see it; its text is checked against its hash (L1.5).

@@ -261,17 +261,17 @@ async fn every_page_takes_few_statements_and_round_trips() {
         w.arvid_af.posts(&format!("{proposal}/ta"), &[]).await.goes_to();
         let action = after(&w.arvid_af.opens(&room).await, &format!("href=\"/arenden/{case}/atgard/"));
         let pages = [
-            (&w.johan_region, "/moten".to_owned(), 8),
-            (&w.johan_region, format!("/team/{}/moten", w.team), 8),
-            (&w.johan_region, meeting.clone(), 8),
-            // Three rows of log, and in hand a case with all that everybody may hear of it.
-            (&w.johan_region, room.clone(), 11),
-            (&w.lisbet_fk, room, 10),
-            (&w.arvid_af, proposal, 8),
-            (&w.arvid_af, format!("/arenden/{case}/atgard/{action}"), 8),
-            (&w.arvid_af, format!("/arenden/{case}"), 8),
+            (&w.johan_region, "/moten".to_owned(), (8, 4)),
+            (&w.johan_region, format!("/team/{}/moten", w.team), (8, 4)),
+            (&w.johan_region, meeting.clone(), (8, 5)),
+            // Three rows of log, and in hand a case with all that everybody may hear of it: whose, the meeting says first.
+            (&w.johan_region, room.clone(), (11, 6)),
+            (&w.lisbet_fk, room, (10, 6)),
+            (&w.arvid_af, proposal, (8, 4)),
+            (&w.arvid_af, format!("/arenden/{case}/atgard/{action}"), (8, 4)),
+            (&w.arvid_af, format!("/arenden/{case}"), (8, 4)),
         ];
-        for (someone, path, most) in pages {
+        for (someone, path, (most, trips_at_most)) in pages {
             // The statements are prepared once.
             someone.opens(&path).await;
             let (before, trips) = (w.vault.statements(), w.vault.round_trips());
@@ -279,7 +279,7 @@ async fn every_page_takes_few_statements_and_round_trips() {
             let cost = w.vault.statements() - before;
             assert!(cost <= most, "{cost} statements for {path}");
             let trips = w.vault.round_trips() - trips;
-            assert!(trips <= 6, "{trips} round trips for {path}");
+            assert!(trips <= trips_at_most, "{trips} round trips for {path}");
         }
     }
 }

@@ -2,31 +2,28 @@
 
 use base::{Code as _, Error, Id};
 use constcat::concat;
-use vault::{Crossing, Edit, Grant, Party, Row, params};
+use vault::{Crossing, Edit, Grant, Party, params};
 
 use crate::access::{self, CASE_POLICY, Case, CaseLevel, CaseState, Circle, Head, PARTS, Person, Purpose, Subject};
 use crate::disclosures::{self, CaseFace, Entry, ItemKind, Passed, Release};
 use crate::people::{PEOPLE, PEOPLE_MARK, PersonRecord};
 
-/// Other open cases about the same person that the reader may open, each by the strongest way first:
-/// `(twin, state, level, proof)`.
-pub(super) const SAME: &str = concat!(
-    "select e.case_id as twin, p.state, p.level, p.proof || ",
-    PARTS.proof,
-    " || (select ",
-    PARTS.proof,
-    " from case_parties e where e.id = w.id) as proof from case_parties w join case_parties e \
-     on e.person_id = w.person_id and e.party_id = w.party_id and e.case_id <> w.case_id join (",
-    CASE_POLICY,
-    ") as p on p.id = e.case_id where w.case_id = $4 and w.party_id = $2 and p.state <> 'closed' \
-     order by e.case_id, case p.level when 'own' then 1 else 2 end"
-);
-
 vault::statements! {
     /// The receiver's own record of the person.
     KNOWN: Case, Read = concat!("select n.id, ", PEOPLE_MARK.proof, " as proof from people n \
         where n.party_id = $5 and n.mark = $6");
-    SAME_PERSON: Case, Read = SAME;
+    /// Other open cases about the same person that the reader may open, each by the strongest way first.
+    SAME_PERSON: Case, Read = concat!(
+        "select e.case_id as twin, p.state, p.level, p.proof || ",
+        PARTS.proof,
+        " || (select ",
+        PARTS.proof,
+        " from case_parties e where e.id = w.id) as proof from case_parties w join case_parties e \
+         on e.person_id = w.person_id and e.party_id = w.party_id and e.case_id <> w.case_id join (",
+        CASE_POLICY,
+        ") as p on p.id = e.case_id where w.case_id = $4 and w.party_id = $2 and p.state <> 'closed' \
+         order by e.case_id, case p.level when 'own' then 1 else 2 end"
+    );
     ADD_PERSON: Case, Edit = "insert into people (id, party_id, mark, version, sealed, created, mac) \
         values ($5, $6, $7, 1, $8, $3, $9)";
 }
@@ -72,14 +69,9 @@ pub struct Twin {
 
 /// Other open cases at the reader's party about the same person, which the reader may open.
 pub async fn same_person<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Twin>, Error> {
-    twins(&grant.all(&SAME_PERSON, params![]).await?)
-}
-
-/// Reads rows of [`SAME`], each case once; a row without a twin is none.
-pub(super) fn twins(rows: &[Row]) -> Result<Vec<Twin>, Error> {
     let mut twins: Vec<Twin> = Vec::new();
-    for row in rows {
-        let Some(case) = row.get::<Option<Id<Case>>>("twin")? else { continue };
+    for row in &grant.all(&SAME_PERSON, params![]).await? {
+        let case = row.get("twin")?;
         if twins.iter().all(|twin| twin.case != case) {
             let own = row.code::<CaseLevel>("level")? == CaseLevel::Own;
             twins.push(Twin { case, state: row.code("state")?, own });
