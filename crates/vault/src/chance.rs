@@ -6,6 +6,8 @@ use std::sync::Mutex;
 use aws_lc_rs::{digest, rand};
 use base::Error;
 
+use crate::locks::lock;
+
 /// Where random bytes come from: the machine, or a seed in tests and in the demo.
 pub struct Chance(Source);
 
@@ -43,7 +45,7 @@ impl Chance {
 }
 
 fn seeded(state: &Mutex<(u64, u64)>, bytes: &mut [u8]) {
-    let mut state = state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut state = lock(state);
     for chunk in bytes.chunks_mut(32) {
         state.1 += 1;
         let mut input = [0; 16];

@@ -1,12 +1,13 @@
 //! The key store: in a database of its own, so that destroying a key culls content in every backup of the data.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use base::{Error, Instant};
 
 use crate::chance::Chance;
 use crate::database::Database;
+use crate::locks::lock;
 use crate::params;
 use crate::seal::{Key, hash};
 
@@ -56,14 +57,14 @@ impl KeyStore {
     }
 
     fn remembered(&self, id: &str, now: Instant) -> Option<Arc<Key>> {
-        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        let opened = lock(&self.opened);
         let (key, since) = opened.get(id)?;
         (now.millis().abs_diff(since.millis()) < TRUST.unsigned_abs()).then(|| Arc::clone(key))
     }
 
     fn remember(&self, id: &str, key: Key, now: Instant) -> Arc<Key> {
         let key = Arc::new(key);
-        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut opened = lock(&self.opened);
         if opened.len() >= ROOM {
             opened.clear();
         }
@@ -179,7 +180,7 @@ impl KeyStore {
         connection.execute(DESTROY, &params![&id]).await?;
         connection.execute(BURY, &params![grave(&id), Vec::new(), now]).await?;
         connection.commit().await?;
-        self.opened.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+        lock(&self.opened).remove(&id);
         self.database.wipe().await
     }
 

@@ -45,6 +45,7 @@ mod founding;
 mod grant;
 mod jobs;
 mod keys;
+mod locks;
 mod log;
 mod mark;
 mod migration;

@@ -3,7 +3,9 @@
 //! Transactions that run beside each other end in any order, and some never end. So a number is used up only when
 //! its transaction is kept, and only transactions that follow each other share a numbering.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
+
+use crate::locks::lock;
 
 /// A run of numbers from 0 without a gap.
 #[derive(Clone, Debug)]
@@ -30,10 +32,10 @@ pub(crate) struct Numberings(Mutex<Vec<Numbering>>);
 
 impl Numberings {
     pub fn take(&self) -> Option<Numbering> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+        lock(&self.0).pop()
     }
 
     pub fn put(&self, numbering: Numbering) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(numbering);
+        lock(&self.0).push(numbering);
     }
 }

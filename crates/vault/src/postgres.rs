@@ -10,7 +10,7 @@ mod tls;
 mod work;
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use base::Error;
@@ -20,6 +20,7 @@ use tokio_postgres::error::SqlState;
 use tokio_postgres::{Config, Error as Told};
 
 use crate::database::{Durability, WAIT};
+use crate::locks::lock;
 use session::Session;
 use tls::Tls;
 pub(crate) use work::{Question, Work};
@@ -73,7 +74,7 @@ impl Postgres {
 
     /// A connection that is open as far as we know.
     fn spare(&self) -> Option<Session> {
-        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut free = lock(&self.free);
         while let Some(session) = free.pop() {
             if !session.is_lost() {
                 return Some(session);
@@ -98,14 +99,14 @@ impl Postgres {
     /// Free for the next; only what stands in no transaction comes here.
     fn put(&self, session: Session) {
         if !session.is_lost() && !self.turns.is_closed() {
-            self.free.lock().unwrap_or_else(PoisonError::into_inner).push(session);
+            lock(&self.free).push(session);
         }
     }
 
     /// No new ones; those that are free are closed, the others when their requests end.
     pub fn close(&self) {
         self.turns.close();
-        self.free.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        lock(&self.free).clear();
     }
 }
 

@@ -4,12 +4,13 @@
 //! PostgreSQL needs nothing of this, its readers wait for nobody.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use base::Error;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::database::WAIT;
+use crate::locks::lock;
 use crate::sqlite::Sqlite;
 
 /// As many as the machines have cores, about: a statement runs where the request stands.
@@ -38,7 +39,7 @@ impl Readers {
         let turn = tokio::time::timeout(WAIT, Arc::clone(&self.turns).acquire_owned()).await;
         let turn = turn.map_err(|late| Error::internal("waiting for a reader", late))?;
         let turn = turn.map_err(|closed| Error::internal("waiting for a reader", closed))?;
-        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let free = lock(&self.free).pop();
         let sqlite = match free {
             Some(sqlite) => sqlite,
             None => Sqlite::read_only(&self.path)?,
@@ -50,7 +51,7 @@ impl Readers {
     /// No new ones; those that are free are closed, the others when their requests end.
     pub fn close(&self) {
         self.turns.close();
-        self.free.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        lock(&self.free).clear();
     }
 }
 
@@ -71,7 +72,7 @@ impl Drop for Reading {
     fn drop(&mut self) {
         let Some(sqlite) = self.sqlite.take() else { return };
         if sqlite.run("rollback").is_ok() && !self.readers.turns.is_closed() {
-            self.readers.free.lock().unwrap_or_else(PoisonError::into_inner).push(sqlite);
+            lock(&self.readers.free).push(sqlite);
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::actor::{Actor, Party, Staff};
 use crate::connection::Connection;
 use crate::grant::{Grant, Listing, Sealed};
 use crate::jobs::Queued;
+use crate::locks::lock;
 use crate::log::{Copied, Entry, Written};
 use crate::mark::Element;
 use crate::seal::Key;
@@ -253,7 +254,7 @@ impl Transaction {
     }
 
     pub(crate) fn record(&self, entry: Entry) {
-        let mut entries = self.entries.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut entries = lock(&self.entries);
         if !entries.iter().any(|old| old.is_twin(&entry)) {
             entries.push(entry);
         }
@@ -278,7 +279,7 @@ impl Transaction {
             None => connection.fetch(sql, &params).await?,
         };
         self.vault.counted.fetch_add(1, Ordering::Relaxed);
-        let mut checked = self.checked.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut checked = lock(&self.checked);
         for row in &rows {
             self.vault.check_proof(row, &mut checked)?;
         }
@@ -376,10 +377,6 @@ impl Transaction {
     pub(crate) fn enqueue(&self, job: Queued) {
         lock(&self.queued).push(job);
     }
-}
-
-fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// Does a statement change rows that are there?

@@ -9,6 +9,7 @@ use std::sync::Mutex;
 use base::{Error, Instant};
 
 use crate::connection::Connection;
+use crate::locks::{inner, lock};
 use crate::log::Watched;
 use crate::params;
 use crate::seal::hash;
@@ -57,12 +58,12 @@ impl Watch {
             row.values.iter().for_each(|value| put_value(&mut text, value));
             text.push(b'\n');
         }
-        self.answers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(hash(&text));
+        lock(&self.answers).push(hash(&text));
     }
 
     /// What was shown: the same exactly when the database answered the same.
     pub fn shown(self) -> Shown {
-        let mut answers = self.answers.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut answers = inner(self.answers);
         answers.sort_unstable();
         Shown { page: self.page, hash: hash(answers.concat().as_bytes()) }
     }

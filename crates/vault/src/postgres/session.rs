@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::Poll;
 
 use tokio::task::AbortHandle;
 use tokio_postgres::types::{FromSql, ToSql, Type};
 use tokio_postgres::{Client, Error as Told, Statement};
 
+use crate::locks::lock;
 use crate::value::{Param, Row, Value};
 
 pub(super) struct Session {
@@ -81,13 +82,13 @@ impl Session {
 
     /// The statement of a text, prepared by the types of the values it comes with first.
     pub async fn prepared(&self, sql: &'static str, params: &[Param]) -> Result<Statement, Told> {
-        let known = self.prepared.lock().unwrap_or_else(PoisonError::into_inner).get(sql).cloned();
+        let known = lock(&self.prepared).get(sql).cloned();
         if let Some(statement) = known {
             return Ok(statement);
         }
         let types: Vec<Type> = params.iter().map(type_of).collect();
         let statement = self.prepare(sql, &types).await?;
-        self.prepared.lock().unwrap_or_else(PoisonError::into_inner).insert(sql, statement.clone());
+        lock(&self.prepared).insert(sql, statement.clone());
         Ok(statement)
     }
 

@@ -10,6 +10,7 @@ use crate::actor::Actor;
 use crate::connection::Connection;
 use crate::events::notice;
 use crate::jobs::{Lease, Queued};
+use crate::locks::{inner, lock};
 use crate::log::{Copied, Entry, Origin, Written};
 use crate::opening::{OPENED, opened};
 use crate::vault::Inner;
@@ -219,12 +220,4 @@ fn shares(entries: &[Entry], written: &[Written]) -> Vec<Vec<Written>> {
         }
     }
     shares
-}
-
-fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-fn inner<T>(mutex: std::sync::Mutex<T>) -> T {
-    mutex.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
