@@ -29,7 +29,7 @@ const fn build(secure: bool) -> Site {
         nav,
         failure,
         wrong: common::title_with_problem,
-        stale: common::conflict_title,
+        stale: common::title_with_change,
         kept: wording::kept,
         sign_in: accounts::sign_in,
         frame: Frame { sign_out: accounts::sign_out, language: accounts::language, session: accounts::session },

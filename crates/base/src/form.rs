@@ -79,7 +79,7 @@ pub struct FieldError {
 
 /// What was typed can't be taken: problems in the order of reading. Holds nothing that was typed but a
 /// sign that can't be printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Invalid {
     pub problems: Vec<FieldError>,
 }

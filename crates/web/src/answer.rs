@@ -109,7 +109,7 @@ impl Answer {
     pub(crate) fn undoes(&self) -> Option<Error> {
         match &self.kind {
             Kind::Page(status, _) | Kind::Text(status, _) => match *status {
-                StatusCode::UNPROCESSABLE_ENTITY => Some(Error::Invalid(base::Invalid { problems: Vec::new() })),
+                StatusCode::UNPROCESSABLE_ENTITY => Some(Error::Invalid(base::Invalid::default())),
                 StatusCode::CONFLICT => Some(Error::Stale),
                 _ => None,
             },

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use axum::http::StatusCode;
 use base::{Address, Error, Form, Id, Invalid, Language};
@@ -13,7 +13,7 @@ use vault::{Grant, Resource, Transaction, Vault};
 use crate::answer::{Answer, Kind, Making};
 use crate::cookies::Typed;
 use crate::kept::{self, Before};
-use crate::merge::{self, Merged, Stands};
+use crate::merge::{self, Stands};
 use crate::parts::{self, Look};
 use crate::site::{Sheet, Site};
 use crate::upload::Upload;
@@ -42,6 +42,8 @@ pub struct Context {
     pub(crate) autosave: bool,
     /// Why the form was not taken, where its page is made again.
     pub(crate) wrong: Option<Wrong>,
+    /// What stands in the way of an act, where no field is wrong.
+    pub(crate) hindrance: OnceLock<Markup>,
     /// The page that is made again tells that.
     pub(crate) told: AtomicBool,
     /// The fields that it shows with what was posted in them.
@@ -107,9 +109,14 @@ impl Context {
         self.token.as_deref()
     }
 
-    /// The form with what stands now, where somebody else saved since its page was made ([`merge`]).
-    pub fn merged(&self, stands: &Stands) -> Merged {
-        merge::merge(&self.form, stands, false)
+    /// What becomes of a save that met a newer version: the posted form with what only the other touched, to be saved over
+    /// it ([`merge`]).
+    ///
+    /// # Errors
+    /// `Stale` where both touched the same field: the page of the form shows both texts.
+    pub fn over_newer(&self, stands: &Stands) -> Result<Form, Error> {
+        let merged = merge::merge(&self.form, stands, false);
+        if merged.both.is_empty() { Ok(merged.form) } else { Err(Error::Stale) }
     }
 
     /// Did the script post this while somebody types? Then a short text answers instead of a page.
@@ -133,14 +140,27 @@ impl Context {
 
     /// The page shows the field `name` with what was posted in it. What was typed in any other stands below the page.
     pub fn fills(&self, name: &str) {
-        self.filled.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+        lock(&self.filled).insert(name.to_owned());
     }
 
     /// What was typed and the page that is made again has no field for.
     fn unfilled(&self) -> Markup {
-        let filled = self.filled.lock().unwrap_or_else(PoisonError::into_inner);
+        let filled = lock(&self.filled);
         let rest = self.form.pairs().iter().filter(|(name, _)| !filled.contains(name)).cloned();
         kept::typed(&rest.collect(), &(self.site.kept)(self.language))
+    }
+
+    /// How an act ends where no field is wrong and something else stands in its way: its page shows `why`.
+    pub fn hindered(&self, why: Markup) -> Error {
+        self.hindrance.get_or_init(|| why);
+        Error::Invalid(Invalid::default())
+    }
+
+    /// What stood in the way, for the page to show; nothing on a page that was asked for.
+    pub fn hindrance(&self) -> Markup {
+        let Some(why) = self.hindrance.get() else { return html! {} };
+        self.tells();
+        why.clone()
     }
 
     /// Has somebody else saved since the page was made whose form was posted? Then it is shown with both texts.
@@ -150,12 +170,12 @@ impl Context {
 
     /// A page. `title` goes into the window's title and never names a person.
     pub fn show(&self, title: &str, body: Markup) -> Answer {
-        self.page(StatusCode::OK, title, body, false)
+        self.page(title, body, false)
     }
 
     /// A page for the individual, or one that asks one thing at a time.
     pub fn show_calm(&self, title: &str, body: Markup) -> Answer {
-        self.page(StatusCode::OK, title, body, true)
+        self.page(title, body, true)
     }
 
     /// A page for everybody, which a search may find by what `description` says it is about.
@@ -180,9 +200,24 @@ impl Context {
         self.wrong_page(title, body, true)
     }
 
+    fn wrong_page(&self, title: &str, body: Markup, calm: bool) -> Answer {
+        let title = &(self.site.wrong)(self.language, title);
+        self.sheet(StatusCode::UNPROCESSABLE_ENTITY, Sheet { title, description: None, path: &self.path, calm, body })
+    }
+
     /// Somebody was there before: both texts, side by side. The work is undone.
     pub fn conflict(&self, title: &str, body: Markup) -> Answer {
-        self.page(StatusCode::CONFLICT, title, body, false)
+        self.sheet(StatusCode::CONFLICT, Sheet { title, description: None, path: &self.path, calm: false, body })
+    }
+
+    /// The form with what stands now, where somebody else saved since its page was made ([`merge`]).
+    pub fn merged(&self, stands: &Stands) -> merge::Merged {
+        merge::merge(&self.form, stands, false)
+    }
+
+    /// A short text when somebody else's version stands now.
+    pub fn text_conflict(&self, text: impl Into<String>) -> Answer {
+        Answer::of(Kind::Text(StatusCode::CONFLICT, text.into()))
     }
 
     /// On to another page, after the work is kept.
@@ -193,11 +228,6 @@ impl Context {
     /// A short text for the script that saves as one types.
     pub fn text(&self, text: impl Into<String>) -> Answer {
         Answer::of(Kind::Text(StatusCode::OK, text.into()))
-    }
-
-    /// The same when somebody else's version stands now.
-    pub fn text_conflict(&self, text: impl Into<String>) -> Answer {
-        Answer::of(Kind::Text(StatusCode::CONFLICT, text.into()))
     }
 
     /// A file to keep. `name` says what it is, never whom it is about (L6.10).
@@ -225,7 +255,8 @@ impl Context {
             @if !before.led_to.is_empty() { p { a href=(before.led_to) { (words.see) } } }
             (kept::to_send(&self.path, &self.form, &words))
         };
-        self.page(StatusCode::CONFLICT, &words.before_title, body, true)
+        let title = &words.before_title;
+        self.sheet(StatusCode::CONFLICT, Sheet { title, description: None, path: &self.path, calm: true, body })
     }
 
     /// What was typed before the session ended, where no page of its own shows it.
@@ -240,22 +271,17 @@ impl Context {
         Ok(self.framed(sheet))
     }
 
-    /// The window's title says first that something is wrong: a screen reader begins there.
-    fn wrong_page(&self, title: &str, body: Markup, calm: bool) -> Answer {
-        let title = &(self.site.wrong)(self.language, title);
-        self.sheet(StatusCode::UNPROCESSABLE_ENTITY, Sheet { title, description: None, path: &self.path, calm, body })
-    }
-
-    fn page(&self, status: StatusCode, title: &str, body: Markup, calm: bool) -> Answer {
-        let shown = |body: Markup| html! { (body) (self.unfilled()) };
-        match self.wrong {
-            Some(Wrong::Invalid(_)) if status == StatusCode::OK => return self.wrong_page(title, shown(body), calm),
-            Some(Wrong::Stale) if status == StatusCode::OK => {
-                return self.page(StatusCode::CONFLICT, &(self.site.stale)(self.language), shown(body), calm);
-            }
-            _ => {}
-        }
-        self.sheet(status, Sheet { title, description: None, path: &self.path, calm, body })
+    /// A page that was asked for, or made again because its form was not taken. Then the window's title says so first: a
+    /// screen reader begins there.
+    fn page(&self, title: &str, body: Markup, calm: bool) -> Answer {
+        let (description, path, l) = (None, self.path.as_str(), self.language);
+        let (status, title) = match self.wrong {
+            None => return self.sheet(StatusCode::OK, Sheet { title, description, path, calm, body }),
+            Some(Wrong::Invalid(_)) => (StatusCode::UNPROCESSABLE_ENTITY, (self.site.wrong)(l, title)),
+            Some(Wrong::Stale) => (StatusCode::CONFLICT, (self.site.stale)(l, title)),
+        };
+        let body = html! { (body) (self.unfilled()) };
+        self.sheet(status, Sheet { title: &title, description, path, calm, body })
     }
 
     fn sheet(&self, status: StatusCode, sheet: Sheet<'_>) -> Answer {
@@ -282,4 +308,8 @@ impl Context {
         }
         self.site.frame(self.language, self.tx.actor().profile(), sheet)
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

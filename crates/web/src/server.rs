@@ -3,8 +3,8 @@
 mod following;
 
 use std::iter;
-use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -210,6 +210,7 @@ fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upl
         others,
         autosave,
         wrong: None,
+        hindrance: OnceLock::new(),
         told: AtomicBool::new(false),
         filled: Mutex::default(),
     }
@@ -406,7 +407,7 @@ async fn again(
     };
     let (language, form, request) = (context.language, context.form.clone(), context.tx.request().to_owned());
     // Nothing was done; that it was looked at stays in the log.
-    let invalid = Error::Invalid(base::Invalid { problems: Vec::new() });
+    let invalid = Error::Invalid(base::Invalid::default());
     let undone = if shown.is_ok() { context.tx.fail_shown(&invalid).await } else { context.tx.fail(&invalid).await };
     match undone.and(shown).and_then(|markup| once::fill_again(&markup, typed)) {
         Ok(markup) => page(StatusCode::OK, markup),

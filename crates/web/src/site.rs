@@ -21,8 +21,8 @@ pub struct Site {
     pub failure: fn(Language, &Error, &str) -> (String, Markup),
     /// The title of a page with a form that could not be taken: the page's own, and that something is wrong.
     pub wrong: fn(Language, &str) -> String,
-    /// The title of a page with both texts, where two saved at once.
-    pub stale: fn(Language) -> String,
+    /// The same where somebody else was there before.
+    pub stale: fn(Language, &str) -> String,
     /// The words around what was typed.
     pub kept: fn(Language) -> KeptWords,
     /// Where strangers are sent: with `?till=` the page to come back to, with `?igen=1` because an act needs a fresh sign-in.

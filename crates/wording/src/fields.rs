@@ -350,13 +350,12 @@ pub fn of_each(form: &[Field], values: &Form) -> Stands {
     form.iter().map(|field| (field.name.to_owned(), join(values.values(field.name)))).collect()
 }
 
-/// What becomes of a save that met a newer version: the posted form with what only the other touched, to be saved over it.
+/// What becomes of a save that met a newer version ([`Context::over_newer`]).
 ///
 /// # Errors
 /// `Stale` where both touched the same field: the page of the form shows both texts.
 pub fn over_newer(ctx: &Context, form: &[Field], stands: &Form) -> Result<Form, Error> {
-    let merged = ctx.merged(&of_each(form, stands));
-    if merged.both.is_empty() { Ok(merged.form) } else { Err(Error::Stale) }
+    ctx.over_newer(&of_each(form, stands))
 }
 
 /// A form's values as lines of text, each under its label where there are several.

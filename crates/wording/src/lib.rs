@@ -10,14 +10,14 @@ use std::sync::LazyLock;
 use base::form::FieldError;
 use base::identity::NumberProblem;
 use base::language::grouped;
-use base::{Address, Code, Invalid, Language, Problem};
+use base::{Address, Code, Instant, Invalid, Language, Problem};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use maud::Markup;
 use web::error_page::{ErrorWords, Told};
 use web::layout::{Chrome, NavItem, SessionWords};
 use web::parts::{self, FieldProblem};
-use web::{KeptWords, SavingWords};
+use web::{Answer, Context, KeptWords, SavingWords};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
@@ -201,12 +201,24 @@ const LONGEST_CODE: usize = 100;
 static ENDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| KEYS.iter().flat_map(|key| key.match_indices('-').map(|(at, _)| &key[at + 1..])).collect());
 
+fn clock(at: Instant) -> String {
+    let (hour, minute) = at.hour_minute();
+    format!("{hour}.{minute:02}")
+}
+
+/// 'Sparat 14.02'.
+pub fn saved_at(l: Language, at: Instant) -> String {
+    common::saved_at(l, &clock(at))
+}
+
+/// What the script is told that saves as one types.
+pub fn saved_now(ctx: &Context) -> Answer {
+    ctx.text(saved_at(ctx.language, ctx.tx.now()))
+}
+
 /// The words around what was typed and could not be taken.
 pub fn kept(l: Language) -> KeptWords {
-    let before_text = |l: Language, at: base::Instant| {
-        let (hour, minute) = at.hour_minute();
-        common::kept_before_text(l, &format!("{hour}.{minute:02}"))
-    };
+    let before_text = |l: Language, at: Instant| common::kept_before_text(l, &clock(at));
     KeptWords {
         heading: common::kept_heading(l),
         text: common::kept_text(l),

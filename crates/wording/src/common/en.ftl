@@ -20,6 +20,7 @@ sign-out = Sign out
 other-language = Svenska
 to-start = To the start page
 title-with-problem = Error: { $title }
+title-with-change = Changed meanwhile: { $title }
 session-warning = You will soon be signed out
 session-warning-text = You have not done anything for a while. In about two minutes you will be signed out. What is saved stays.
 session-stay = Stay signed in

@@ -20,6 +20,7 @@ sign-out = Logga ut
 other-language = English
 to-start = Till startsidan
 title-with-problem = Fel: { $title }
+title-with-change = Ändrat under tiden: { $title }
 session-warning = Du loggas snart ut
 session-warning-text = Du har inte gjort något på ett tag. Om ungefär två minuter loggas du ut. Det som är sparat finns kvar.
 session-stay = Fortsätt vara inloggad

@@ -6,7 +6,7 @@ use base::form::Need;
 use base::{Address, Form, Invalid, Language};
 use maud::{Markup, html};
 use web::Context;
-use web::merge::{join, merge};
+use web::merge::{Stands, join, merge};
 use web::parts::{self, Choice, Look, SaveWords, Stood};
 
 use super::{Field, Offered, Part, of_each, said};
@@ -42,25 +42,62 @@ impl<'a> Filled<'a> {
         Self { stands: Some(stands), ..self }
     }
 
-    /// The same for a form that two people may have open: which version stands, and how the fields of `form` stand in it.
+    /// The same where rows are added and taken away and told by their place: only where nothing was sent at all.
+    pub fn unless_sent(self, stands: &'a Form) -> Self {
+        if self.posted.pairs().is_empty() { Self { posted: Cow::Borrowed(stands), ..self } } else { self }
+    }
+
+    /// What is stored, for a form that two people may have open: which version stands, and how the fields of `form` stand in it.
     /// Where somebody else saved meanwhile, the fields hold what was sent with what only the other touched (B7).
     /// `page` is where the form stands, to go back to what is saved.
     pub fn made_from(self, page: Address, version: i64, form: &[Field], stands: &'a Form) -> Self {
-        let each = of_each(form, stands);
+        let (l, each) = (self.l, of_each(form, stands));
+        self.made_at(version, &each).over(stands).beside(page, |sent| {
+            let mine = merge(sent, &each, false).form;
+            let differ: Vec<Field> = form.iter().filter(|field| differs(field.name, stands, &mine)).copied().collect();
+            let both = (said(l, &differ, stands), said(l, &differ, &mine));
+            let compared = parts::comparison((&common::their_text(l), &both.0), (&common::my_text(l), &both.1));
+            (mine, compared)
+        })
+    }
+
+    /// The same where the fields are declared elsewhere, by their labels; each has one value.
+    pub fn made_of(self, page: Address, version: i64, stands: &'a Form, label: impl Fn(&str) -> String) -> Self {
+        let (l, each) = (self.l, stands.pairs().to_vec());
+        self.made_at(version, &each).over(stands).beside(page, |sent| {
+            let mine = merge(sent, &each, false).form;
+            let of = |name: &str, whose: String| format!("{}: {}", label(name), whose.to_lowercase());
+            let compared = html! {
+                @for (name, theirs) in each.iter().filter(|(name, _)| differs(name, stands, &mine)) {
+                    (parts::comparison(
+                        (&of(name, common::their_text(l)), theirs),
+                        (&of(name, common::my_text(l)), mine.value(name).unwrap_or_default()),
+                    ))
+                }
+            };
+            (mine, compared)
+        })
+    }
+
+    /// What the form is made from: the version that stands, and how `each` field stands in it.
+    pub fn made_at(self, version: i64, each: &Stands) -> Self {
         let now = Stood::at(version, each.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let stood = if self.is_stale { now } else { Stood::as_sent(&self.posted, now) };
+        Self { stood: Some(stood), ..self }
+    }
+
+    /// Where somebody else saved meanwhile: `both` makes of what was sent what the fields hold, and what differs. `page` is
+    /// where the form stands, to go back to what is saved.
+    pub fn beside(self, page: Address, both: impl FnOnce(&Form) -> (Form, Markup)) -> Self {
         if !self.is_stale {
-            let stood = Some(Stood::as_sent(&self.posted, now));
-            return Self { stood, ..self.over(stands) };
+            return self;
         }
-        let mine = merge(&self.posted, &each, false).form;
-        let is_other = |field: &&Field| join(stands.values(field.name)) != join(mine.values(field.name));
-        let differ: Vec<Field> = form.iter().filter(is_other).copied().collect();
-        let both = (said(self.l, &differ, stands), said(self.l, &differ, &mine));
+        let (mine, compared) = both(&self.posted);
         let both = html! {
             p { (common::conflict_text(self.l)) " " a href=(page) { (common::keep_theirs(self.l)) } }
-            (parts::comparison((&common::their_text(self.l), &both.0), (&common::my_text(self.l), &both.1)))
+            (compared)
         };
-        Self { posted: Cow::Owned(mine), stood: Some(now), both: Some(both), ..self.over(stands) }
+        Self { posted: Cow::Owned(mine), both: Some(both), ..self }
     }
 
     /// What the form was made from, for its hidden fields.
@@ -79,6 +116,11 @@ impl<'a> Filled<'a> {
         parts::autosave_form(action, self.stood(), saved, &words, content)
     }
 
+    /// Marks what is wrong with what is stored.
+    pub fn marking(self, invalid: &'a Invalid) -> Self {
+        Self { invalid, ..self }
+    }
+
     /// What was posted, or is shown as if.
     pub fn posted(&self) -> &Form {
         &self.posted
@@ -89,8 +131,9 @@ impl<'a> Filled<'a> {
         self.posted.value(name).or_else(|| self.stands?.value(name)).unwrap_or_default()
     }
 
-    /// Is this choice made?
+    /// Is this choice made? For a page that shows the field by itself.
     pub fn has(&self, field: &Field, value: &str) -> bool {
+        self.fills(field.name);
         self.is_chosen(field, field.name, value)
     }
 
@@ -100,6 +143,10 @@ impl<'a> Filled<'a> {
             Part::Boxes(_) | Part::Tick => !self.posted.pairs().is_empty(),
             _ => self.posted.value(name).is_some(),
         };
+        self.holds(name, value, is_posted)
+    }
+
+    fn holds(&self, name: &str, value: &str, is_posted: bool) -> bool {
         let from = if is_posted { Some(&*self.posted) } else { self.stands };
         from.is_some_and(|form| form.has(name, value))
     }
@@ -110,27 +157,49 @@ impl<'a> Filled<'a> {
             let field = form.iter().find(|field| field.name == name);
             field.or_else(|| form.iter().find(|field| field.has_row(name))).map(|field| field.label(self.l))
         };
+        self.problems_on(|name| label(name).unwrap_or_default(), Address::here)
+    }
+
+    /// The same where the fields are declared elsewhere: by their labels, and where they stand.
+    pub fn problems_on(&self, label: impl Fn(&str) -> String, href: impl Fn(&str) -> Address) -> Markup {
         if let Some(ctx) = self.ctx.filter(|_| !self.is_stale || self.both.is_some()) {
             ctx.tells();
         }
         html! {
-            (crate::problems(self.l, self.invalid, |name| label(name).unwrap_or_default()))
-            @if self.is_stale {
+            (crate::problems_on(self.l, self.invalid, label, href))
+            @if let Some(both) = &self.both {
                 (parts::notice(Look::Wait, true, html! { p { (common::conflict_title(self.l)) } }))
-                @if let Some(both) = &self.both { (both) }
+                (both)
             }
         }
     }
 
     /// The words of what is wrong with a field.
     pub fn error(&self, field: &Field) -> Option<String> {
-        self.invalid.at(field.name).map(|problem| crate::problem(self.l, problem, &field.label(self.l)))
+        self.problem(field.name, &field.label(self.l))
     }
 
-    /// Fields that the page carries without showing them.
-    pub fn carried(&self, form: &[Field]) -> Markup {
-        form.iter().for_each(|field| self.fills(field.name));
-        html! { @for field in form { (parts::hidden(field.name, self.value(field.name))) } }
+    fn problem(&self, name: &str, label: &str) -> Option<String> {
+        self.invalid.at(name).map(|problem| crate::problem(self.l, problem, label))
+    }
+
+    /// A field that the page carries along without showing it.
+    pub fn carried(&self, name: &str) -> Markup {
+        self.fills(name);
+        let values = self.posted.values(name).filter(|value| !value.is_empty());
+        html! { @for value in values { (parts::hidden(name, value)) } }
+    }
+
+    /// A field that is declared elsewhere, with what stands in it and what is wrong with it.
+    pub fn field<'f>(&'f self, name: &'f str, label: &'f str) -> parts::Field<'f> {
+        self.fills(name);
+        let (value, error) = (self.value(name), self.problem(name, label));
+        parts::Field { name, label, value, error, ..parts::Field::default() }
+    }
+
+    /// Is the box of such a field ticked?
+    pub fn is_ticked(&self, name: &str) -> bool {
+        self.holds(name, "yes", !self.posted.pairs().is_empty())
     }
 
     /// The field with what it offers by itself.
@@ -168,7 +237,7 @@ impl<'a> Filled<'a> {
     fn part(&self, field: &Field, name: &str, help: Option<&str>, offered: &[Offered]) -> Markup {
         self.fills(name);
         let label = field.label(self.l);
-        let error = self.invalid.at(name).map(|problem| crate::problem(self.l, problem, &label));
+        let error = self.problem(name, &label);
         let value = match field.part {
             Part::Tick => {
                 if self.is_chosen(field, name, "yes") {
@@ -212,4 +281,8 @@ impl<'a> Filled<'a> {
     pub fn all(&self, form: &[Field]) -> Markup {
         html! { @for field in form { (self.show(field)) } }
     }
+}
+
+fn differs(name: &str, theirs: &Form, mine: &Form) -> bool {
+    join(theirs.values(name)) != join(mine.values(name))
 }

@@ -90,4 +90,37 @@ fn b7_somebody_else_saved_and_both_texts_are_shown_mine_in_the_fields() {
     }
     assert_eq!(MANY.said(Language::Sv, "en"), "language-en", "a choice by its words, where there are some");
     assert!(filled.stood().into_string().contains("name=\"version\" value=\"2\""));
+    let form = filled.autosaved(&Address::start(), "", maud::html! {}).into_string();
+    assert!(!form.contains("data-autosave"), "nothing is saved before the writer has decided: {form}");
+}
+
+#[test]
+fn fields_declared_elsewhere_are_shown_and_compared_by_their_names() {
+    let (nothing, fresh) = (nothing(), form(""));
+    let stored = form("a=gammal&b=gammal&tick=yes");
+    let label = |name: &str| format!("F\u{e4}lt {name}");
+    let filled = Filled::new(Language::Sv, &fresh, &nothing).made_of(Address::start(), 1, &stored, label);
+    assert_eq!((filled.field("a", "A").value, filled.is_ticked("tick")), ("gammal", true));
+    let was = web::merge::was([("a", "gammal"), ("b", "gammal"), ("tick", "yes")]);
+    let posted: Form = [("a", "min"), ("b", "gammal"), ("version", "1"), ("was", &was)]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into_iter()
+        .collect();
+    let theirs = form("a=deras&b=ny&tick=yes");
+    let mut filled = Filled::new(Language::Sv, &posted, &nothing);
+    filled.is_stale = true;
+    let filled = filled.made_of(Address::start(), 2, &theirs, label);
+    assert_eq!((filled.value("a"), filled.value("b"), filled.is_ticked("tick")), ("min", "ny", false));
+    let top = filled.problems_on(label, Address::here).into_string();
+    for (said, is_there) in [("min", true), ("deras", true), ("F\u{e4}lt a: din text", true), ("F\u{e4}lt b", false)] {
+        assert_eq!(top.contains(said), is_there, "{said}: {top}");
+    }
+}
+
+#[test]
+fn rows_are_not_mixed_of_what_was_sent_and_what_is_stored() {
+    let (nothing, fresh, stored, posted) = (nothing(), form(""), form("row-0=a&row-1=b"), form("row-0=c"));
+    let filled = |sent| Filled::new(Language::Sv, sent, &nothing).unless_sent(&stored);
+    assert_eq!((filled(&fresh).value("row-0"), filled(&fresh).value("row-1")), ("a", "b"));
+    assert_eq!((filled(&posted).value("row-0"), filled(&posted).value("row-1")), ("c", ""));
 }
