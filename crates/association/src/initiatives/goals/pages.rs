@@ -1,8 +1,9 @@
 //! The pages of an initiative's goals.
 
-use base::{Error, Invalid};
+use base::Error;
 use vault::{Edit, Grant};
 use web::{Answer, Context};
+use wording::fields::Filled;
 use wording::initiatives as w;
 
 use super::model::{GoalSet, Version, standing};
@@ -25,7 +26,8 @@ pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     grant.level().writes()?;
     let (funded, versions) = read(&grant).await?;
     let page = view::Goals { language: ctx.language, funded: &funded, versions: &versions, now: grant.now() };
-    Ok(ctx.show(&w::new_goals(ctx.language), page.begin(None, &Invalid { problems: Vec::new() })))
+    let stored = posted::filled(&page.in_force());
+    Ok(ctx.show(&w::new_goals(ctx.language), page.begin(&Filled::of(ctx).unless_sent(&stored))))
 }
 
 /// Adds a version from a day on.
@@ -33,15 +35,7 @@ pub async fn add(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Initiative>().await?;
     let (funded, versions) = read(&grant).await?;
     let taken: Vec<_> = versions.iter().map(|version| version.from).collect();
-    let (from, goals) = match posted::version(&ctx.form, &taken) {
-        Ok(read) => read,
-        Err(invalid) => {
-            let l = ctx.language;
-            let page = view::Goals { language: l, funded: &funded, versions: &versions, now: grant.now() };
-            let title = w::new_goals(l);
-            return Ok(ctx.again(&title, page.begin(Some(&ctx.form), &invalid)));
-        }
-    };
+    let (from, goals) = posted::version(&ctx.form, &taken)?;
     let before = standing(&versions, from).map(|version| version.content.clone()).unwrap_or_default();
     store::add(&grant, from, &goals.with_results_of(&before)).await?;
     Ok(ctx.go(address::goals(funded.id)))
@@ -52,31 +46,23 @@ pub async fn results(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Initiative>().await?;
     grant.level().writes()?;
     let (funded, versions) = read(&grant).await?;
-    let stands = the(ctx, &versions)?;
-    let page = view::Goals { language: ctx.language, funded: &funded, versions: &versions, now: grant.now() };
-    Ok(ctx.show(&w::results(ctx.language), page.results(stands, None, &Invalid { problems: Vec::new() })))
+    let (l, stands) = (ctx.language, the(ctx, &versions)?);
+    let (here, stored) = (address::results(funded.id, stands.id), posted::written(&stands.content));
+    let filled = Filled::of(ctx).made_of(here, stands.version, &stored, |field| view::numbered(l, field));
+    let page = view::Goals { language: l, funded: &funded, versions: &versions, now: grant.now() };
+    Ok(ctx.show(&w::results(l), page.results(&filled, stands)))
 }
 
-/// Writes them; what somebody else wrote first is shown beside what was typed.
+/// Writes them.
 pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Initiative>().await?;
     let (funded, versions) = read(&grant).await?;
-    let (l, stands) = (ctx.language, the(ctx, &versions)?);
-    let page = view::Goals { language: l, funded: &funded, versions: &versions, now: grant.now() };
-    let (version, mut next) = match posted::results(&ctx.form, &stands.content) {
-        Ok(read) => read,
-        Err(invalid) => {
-            let title = w::results(l);
-            return Ok(ctx.again(&title, page.results(stands, Some(&ctx.form), &invalid)));
-        }
-    };
+    let stands = the(ctx, &versions)?;
+    let (version, mut next) = posted::results(&ctx.form, &stands.content)?;
     if next != stands.content && version != stands.version {
         // What only one of two touched is kept, from both.
-        let merged = ctx.merged(&view::fields(&stands.content));
-        next = posted::results(&merged.form, &stands.content)?.1;
-        if !merged.both.is_empty() {
-            return Ok(ctx.conflict(&w::conflict(l), page.both(stands, &next)));
-        }
+        let merged = ctx.over_newer(&posted::written(&stands.content).pairs().to_vec())?;
+        next = posted::results(&merged, &stands.content)?.1;
     }
     keep(&grant, stands, &next).await?;
     Ok(ctx.go(address::goals(funded.id)))

@@ -68,6 +68,26 @@ pub fn results(form: &Form, stands: &GoalSet) -> Result<(i64, GoalSet), Invalid>
     read.finish(|| Some((version?, next)))
 }
 
+/// Goals as the form of a new version holds them.
+pub fn filled(goals: &GoalSet) -> Form {
+    let of = |(at, goal): (usize, &Goal)| {
+        let parts =
+            [("text", &goal.text), ("metric", &goal.metric), ("baseline", &goal.baseline), ("target", &goal.target)];
+        parts.map(|(part, text)| (format!("goal-{at}-{part}"), text.clone()))
+    };
+    let overall = ("overall".to_owned(), goals.overall.clone());
+    std::iter::once(overall).chain(goals.goals.iter().enumerate().flat_map(of)).collect()
+}
+
+/// Results as their form holds them.
+pub fn written(goals: &GoalSet) -> Form {
+    let of = |goal: &Goal| {
+        let parts = [("result", &goal.result), ("evidence", &goal.evidence)];
+        parts.map(|(part, text)| (format!("goal-{}-{part}", goal.number), text.clone()))
+    };
+    goals.goals.iter().flat_map(of).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,9 @@
 //! How goals look.
 
-use base::{Form, Instant, Invalid, Language};
+use base::{Address, Instant, Language};
 use maud::{Markup, html};
-use web::merge::Stands;
-use web::parts::{self, Enter, Stood};
+use web::parts::{self, Enter};
+use wording::fields::Filled;
 use wording::{common, initiatives as w};
 
 use super::model::{Goal, GoalSet, Version, standing};
@@ -84,113 +84,75 @@ impl Goals<'_> {
         }
     }
 
-    /// The form of a new version, with the goals in force or with what was typed.
-    pub fn begin(&self, typed: Option<&Form>, invalid: &Invalid) -> Markup {
-        let l = self.language;
-        let empty = GoalSet::default();
-        let stands = self.standing().map_or(&empty, |version| &version.content);
-        let fields = Fields { language: l, typed, invalid };
-        let posted = typed.map_or(0, |form| (0..MOST).filter(|at| form.value(&name(*at, "text")).is_some()).count());
-        let count = (stands.goals.len() + SPARE).max(posted).min(MOST);
+    /// The goals in force.
+    pub fn in_force(&self) -> GoalSet {
+        self.standing().map(|version| version.content.clone()).unwrap_or_default()
+    }
+
+    /// The form of a new version.
+    pub fn begin(&self, filled: &Filled<'_>) -> Markup {
+        let (l, stands) = (self.language, self.in_force());
+        let typed = (0..MOST).filter(|at| filled.posted().value(&name(*at, "text")).is_some()).count();
+        let count = (stands.goals.len() + SPARE).max(typed).min(MOST);
         html! {
             (parts::back_link(&address::goals(self.funded.id), &w::goals(l)))
             h1 { (w::new_goals(l)) }
-            (wording::problems(l, invalid, |field| label_of(l, field)))
+            (filled.problems_on(|field| label_of(l, field), Address::here))
             p { (w::new_goals_text(l)) }
             (parts::form(&address::new_goals(self.funded.id), html! {
-                (fields.day("from"))
-                (fields.area("overall", "overall", &stands.overall))
-                @for at in 0..count { (self.goal(&fields, at, stands)) }
-                (parts::buttons(&common::save(l), html! { a.button.second href=(address::goals(self.funded.id)) { (common::cancel(l)) } }))
+                (parts::date_input(&parts::Field { required: true, ..filled.field("from", &label(l, "from")) }))
+                (area(filled, "overall"))
+                @for at in 0..count { (goal(filled, at, &stands)) }
+                (self.buttons())
             }))
         }
     }
 
-    fn goal(&self, fields: &Fields<'_>, at: usize, stands: &GoalSet) -> Markup {
-        let behind = i64::try_from(at.saturating_sub(stands.goals.len())).unwrap_or_default();
-        let empty = Goal { number: stands.next_number() + behind, ..Goal::default() };
-        let goal = stands.goals.get(at).unwrap_or(&empty);
-        html! {
-            section {
-                h2 { (w::goal(self.language, goal.number)) }
-                (parts::hidden(&name(at, "number"), &goal.number.to_string()))
-                (fields.area(&name(at, "text"), "goal-text", &goal.text))
-                div.three {
-                    (fields.area(&name(at, "metric"), "goal-metric", &goal.metric))
-                    (fields.area(&name(at, "baseline"), "goal-baseline", &goal.baseline))
-                    (fields.area(&name(at, "target"), "goal-target", &goal.target))
-                }
-            }
-        }
+    fn buttons(&self) -> Markup {
+        let (l, back) = (self.language, address::goals(self.funded.id));
+        parts::buttons(&common::save(l), html! { a.button.second href=(back) { (common::cancel(l)) } })
     }
 
     /// The form of the results of a version.
-    pub fn results(&self, stands: &Version, typed: Option<&Form>, invalid: &Invalid) -> Markup {
+    pub fn results(&self, filled: &Filled<'_>, stands: &Version) -> Markup {
         let l = self.language;
         html! {
             (parts::back_link(&address::goals(self.funded.id), &w::goals(l)))
             h1 { (w::results(l)) }
             p.soft { (w::in_force(l, &self.day(stands))) }
-            (wording::problems(l, invalid, |field| label_of(l, field)))
-            (self.results_form(stands, &stands.content, typed, invalid))
+            (filled.problems_on(|field| label_of(l, field), Address::here))
+            (parts::form(&address::results(self.funded.id, stands.id), html! {
+                (filled.stood())
+                @for goal in &stands.content.goals { (results_of(filled, goal)) }
+                (self.buttons())
+            }))
         }
-    }
-
-    /// Both texts of every field in which they differ, and mine ready to be saved over the other.
-    pub fn both(&self, stands: &Version, mine: &GoalSet) -> Markup {
-        let l = self.language;
-        html! {
-            h1 { (w::conflict(l)) }
-            p { (w::conflict_text(l)) }
-            @for (theirs, mine) in stands.content.goals.iter().zip(&mine.goals) {
-                @for (name, part) in &COLUMNS[4..] {
-                    @if part(theirs) != part(mine) {
-                        (parts::comparison(
-                            (&format!("{} {}: {}", theirs.number, label(l, name), common::their_text(l).to_lowercase()), part(theirs)),
-                            (&format!("{} {}: {}", mine.number, label(l, name), common::my_text(l).to_lowercase()), part(mine)),
-                        ))
-                    }
-                }
-            }
-            (self.results_form(stands, mine, None, &Invalid { problems: Vec::new() }))
-        }
-    }
-
-    fn results_form(&self, stands: &Version, shown: &GoalSet, typed: Option<&Form>, invalid: &Invalid) -> Markup {
-        let l = self.language;
-        let fields = Fields { language: l, typed, invalid };
-        let stands_now = self::fields(&stands.content);
-        let stood = Stood::at(stands.version, stands_now.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-        let stood = match typed {
-            Some(form) => Stood::as_sent(form, stood),
-            None => stood,
-        };
-        parts::form(
-            &address::results(self.funded.id, stands.id),
-            html! {
-                (stood)
-                @for goal in &shown.goals {
-                    section {
-                        h2 { (w::goal(l, goal.number)) }
-                        p.lines { (goal.text) }
-                        @if !goal.target.is_empty() { p.soft { (label(l, "goal-target")) ": " (goal.target) } }
-                        (fields.area(&format!("goal-{}-result", goal.number), "goal-result", &goal.result))
-                        (fields.area(&format!("goal-{}-evidence", goal.number), "goal-evidence", &goal.evidence))
-                    }
-                }
-                (parts::buttons(&common::save(l), html! { a.button.second href=(address::goals(self.funded.id)) { (common::cancel(l)) } }))
-            },
-        )
     }
 }
 
-/// The fields of the form of results, as they stand.
-pub fn fields(goals: &GoalSet) -> Stands {
-    let of = |goal: &Goal| {
-        let name = |part: &str| format!("goal-{}-{part}", goal.number);
-        [(name("result"), goal.result.clone()), (name("evidence"), goal.evidence.clone())]
-    };
-    goals.goals.iter().flat_map(of).collect()
+fn goal(filled: &Filled<'_>, at: usize, stands: &GoalSet) -> Markup {
+    let behind = i64::try_from(at.saturating_sub(stands.goals.len())).unwrap_or_default();
+    let number = stands.goals.get(at).map_or(stands.next_number() + behind, |goal| goal.number);
+    html! {
+        section {
+            h2 { (w::goal(filled.l, number)) }
+            (parts::hidden(&name(at, "number"), &number.to_string()))
+            (area(filled, &name(at, "text")))
+            div.three { @for part in ["metric", "baseline", "target"] { (area(filled, &name(at, part))) } }
+        }
+    }
+}
+
+fn results_of(filled: &Filled<'_>, goal: &Goal) -> Markup {
+    let l = filled.l;
+    html! {
+        section {
+            h2 { (w::goal(l, goal.number)) }
+            p.lines { (goal.text) }
+            @if !goal.target.is_empty() { p.soft { (label(l, "goal-target")) ": " (goal.target) } }
+            @for part in ["result", "evidence"] { (area(filled, &format!("goal-{}-{part}", goal.number))) }
+        }
+    }
 }
 
 type Part = fn(&Goal) -> &str;
@@ -210,37 +172,22 @@ fn name(at: usize, part: &str) -> String {
 
 /// The label of a posted field: `goal-3-text` is labelled as `goal-text`.
 fn label_of(l: Language, field: &str) -> String {
-    let parts: Vec<&str> = field.split('-').collect();
-    match parts.as_slice() {
+    match field.split('-').collect::<Vec<_>>().as_slice() {
         ["goal", _, part] => label(l, &format!("goal-{part}")),
         _ => label(l, field),
     }
+}
+
+/// The same where it does not stand under its goal.
+pub fn numbered(l: Language, field: &str) -> String {
+    let number = field.split('-').nth(1).unwrap_or_default();
+    format!("{number} {}", label_of(l, field))
 }
 
 fn label(l: Language, name: &str) -> String {
     wording::lookup(l, &format!("initiatives.field-{name}")).unwrap_or_else(|| name.to_owned())
 }
 
-/// Fields with what stands or with what was typed, and what is wrong with it.
-struct Fields<'a> {
-    language: Language,
-    typed: Option<&'a Form>,
-    invalid: &'a Invalid,
-}
-
-impl Fields<'_> {
-    fn with(&self, name: &str, key: &str, stands: &str, show: impl Fn(&parts::Field<'_>) -> Markup) -> Markup {
-        let (l, label) = (self.language, label(self.language, key));
-        let value = self.typed.map_or(stands, |form| form.value(name).unwrap_or_default());
-        let error = self.invalid.at(name).map(|problem| wording::problem(l, problem, &label));
-        show(&parts::Field { name, label: &label, help: None, value, error, required: name == "from" })
-    }
-
-    fn area(&self, name: &str, key: &str, stands: &str) -> Markup {
-        self.with(name, key, stands, |field| parts::textarea(field, 2, Enter::NewLine))
-    }
-
-    fn day(&self, name: &str) -> Markup {
-        self.with(name, name, "", parts::date_input)
-    }
+fn area(filled: &Filled<'_>, name: &str) -> Markup {
+    parts::textarea(&filled.field(name, &label_of(filled.l, name)), 2, Enter::NewLine)
 }

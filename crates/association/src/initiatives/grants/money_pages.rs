@@ -1,9 +1,9 @@
 //! The pages of money: one grant's to fill in, and all of an initiative's.
 
 use base::address::Key;
-use base::{Error, Invalid, csv};
-use web::parts::Stood;
+use base::{Error, csv};
 use web::{Answer, Context};
+use wording::fields::Filled;
 use wording::initiatives as w;
 
 use super::pages::{key, the};
@@ -19,36 +19,27 @@ pub async fn fill_in(ctx: &Context) -> Result<Answer, Error> {
     let (l, funded) = (ctx.language, store::one(&grant).await?);
     let key = key(ctx, &funded)?;
     let held = money_store::of(&grant, key).await?;
-    let page = money_view::Filling { language: l, initiative: funded.id, grant: the(&funded, key)? };
-    let stood = money_view::stood(held.version, &held.sheet);
-    let body = page.form(&stood, &posted::filled(&held.sheet), &Invalid { problems: Vec::new() });
-    Ok(ctx.show(&w::money(l), body))
+    let (here, stored) = (address::fill_in(funded.id, Key(key)), posted::filled(&held.sheet));
+    let filled = Filled::of(ctx).made_at(held.version, &posted::stands(&held.sheet)).unless_sent(&stored);
+    let filled = filled.beside(here, |sent| money_view::both(l, &held.sheet, sent));
+    let page = money_view::Filling { initiative: funded.id, grant: the(&funded, key)?, filled: &filled };
+    Ok(ctx.show(&w::money(l), page.render()))
 }
 
-/// Saves it; what somebody else saved first is shown beside what was typed.
+/// Saves it.
 pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Initiative>().await?;
-    let (l, funded) = (ctx.language, store::one(&grant).await?);
+    let funded = store::one(&grant).await?;
     let key = key(ctx, &funded)?;
     let held = money_store::of(&grant, key).await?;
-    let page = money_view::Filling { language: l, initiative: funded.id, grant: the(&funded, key)? };
-    let (version, mut sheet) = match posted::sheet(&ctx.form) {
-        Ok(read) => read,
-        Err(invalid) => {
-            let stood = Stood::as_sent(&ctx.form, money_view::stood(held.version, &held.sheet));
-            return Ok(ctx.again(&w::money(l), page.form(&stood, &ctx.form, &invalid)));
-        }
-    };
+    let (version, mut sheet) = posted::sheet(&ctx.form)?;
     if sheet != held.sheet {
-        // What only one of two touched is kept, from both, where no row has moved.
-        if version != held.version && posted::rows_stand(&ctx.form, &held.sheet) {
-            let merged = ctx.merged(&posted::stands(&held.sheet));
-            sheet = posted::sheet(&merged.form)?.1;
-            if !merged.both.is_empty() {
-                return Ok(ctx.conflict(&w::conflict(l), page.both(held.version, &held.sheet, &sheet)));
+        if version != held.version {
+            // What only one of two touched is kept, from both, where no row has moved.
+            if !posted::rows_stand(&ctx.form, &held.sheet) {
+                return Err(Error::Stale);
             }
-        } else if version != held.version {
-            return Ok(ctx.conflict(&w::conflict(l), page.both(held.version, &held.sheet, &sheet)));
+            sheet = posted::sheet(&ctx.over_newer(&posted::stands(&held.sheet))?)?.1;
         }
         money_store::save(&grant, &held, &sheet).await?;
     }

@@ -1,12 +1,14 @@
 //! How money looks: read, filled in, and as a table of everything.
 
 use base::address::Key;
-use base::{Address, Form, Id, Invalid, Language};
+use base::{Address, Form, Id, Language};
 use maud::{Markup, html};
-use web::parts::{self, Stood};
+use web::merge::merge;
+use web::parts;
+use wording::fields::Filled;
 use wording::{common, initiatives as w};
 
-use super::posted::{LINES, SPARE_LINES, YEARS, filled, is_empty, lines, of_line, of_year, stands};
+use super::posted::{self, LINES, SPARE_LINES, YEARS, is_empty, lines, of_line, of_year, rows_stand, stands};
 use super::sheet::{Line, Sheet, Sums, Year};
 use super::table::Row;
 use crate::funding::Initiative;
@@ -87,93 +89,72 @@ pub fn all(l: Language, funded: &Funded, rows: &[Row<'_>]) -> Markup {
 
 /// The form of a grant's money.
 pub struct Filling<'a> {
-    pub language: Language,
     pub initiative: Id<Initiative>,
     pub grant: &'a Grant,
+    pub filled: &'a Filled<'a>,
 }
 
 impl Filling<'_> {
-    fn to(&self) -> Address {
-        address::grant(self.initiative, self.grant.key())
-    }
-
-    /// With what stands or what was typed, and what is wrong with it.
-    pub fn form(&self, stood: &Stood, typed: &Form, invalid: &Invalid) -> Markup {
-        let l = self.language;
+    pub fn render(&self) -> Markup {
+        let (l, to) = (self.filled.l, address::grant(self.initiative, self.grant.key()));
         html! {
-            (parts::back_link(&self.to(), &self.grant.grantee))
+            (parts::back_link(&to, &self.grant.grantee))
             h1 { (w::money(l)) }
-            (wording::problems(l, invalid, |field| label(l, field)))
+            (self.filled.problems_on(|field| label(l, field), Address::here))
             p { (w::fill_in_text(l)) }
-            (self.fields(stood, typed, invalid))
-        }
-    }
-
-    /// Both texts, and mine ready to be saved over the other.
-    pub fn both(&self, version: i64, theirs: &Sheet, mine: &Sheet) -> Markup {
-        let l = self.language;
-        html! {
-            h1 { (w::conflict(l)) }
-            p { (w::conflict_text(l)) }
-            (parts::comparison((&common::their_text(l), &told(l, theirs)), (&common::my_text(l), &told(l, mine))))
-            (self.fields(&stood(version, theirs), &filled(mine), &Invalid { problems: Vec::new() }))
-        }
-    }
-
-    fn fields(&self, stood: &Stood, typed: &Form, invalid: &Invalid) -> Markup {
-        let l = self.language;
-        let has = |year: &usize| !is_empty(typed, &of_year(*year, "year")) || lines(typed, *year) > 0;
-        let years = (0..YEARS).rev().find(has).map_or(1, |last| (last + 2).min(YEARS));
-        parts::form(
-            &address::fill_in(self.initiative, self.grant.key()),
-            html! {
-                (stood)
-                @for year in 0..years { (year_fields(l, year, typed, invalid)) }
-                (parts::buttons(&common::save(l), html! { a.button.second href=(self.to()) { (common::cancel(l)) } }))
+            (parts::form(&address::fill_in(self.initiative, self.grant.key()), html! {
+                (self.filled.stood())
+                @for year in 0..self.years() { (year_fields(self.filled, year)) }
+                (parts::buttons(&common::save(l), html! { a.button.second href=(to) { (common::cancel(l)) } }))
                 p.help { (w::more_lines(l)) }
-            },
-        )
+            }))
+        }
+    }
+
+    /// Those that are filled in, and one more.
+    fn years(&self) -> usize {
+        let typed = self.filled.posted();
+        let has = |year: &usize| !is_empty(typed, &of_year(*year, "year")) || lines(typed, *year) > 0;
+        (0..YEARS).rev().find(has).map_or(1, |last| (last + 2).min(YEARS))
     }
 }
 
-/// What a form of the money as it stands is made from. Years and lines that were empty are among it, so that one line
-/// that each of two added is told from the same line.
-pub fn stood(version: i64, sheet: &Sheet) -> Stood {
-    let stands = stands(sheet);
-    Stood::at(version, stands.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+/// What was sent with what only the other touched, where no row has moved, and both sheets in lines.
+pub fn both(l: Language, theirs: &Sheet, sent: &Form) -> (Form, Markup) {
+    let mine = if rows_stand(sent, theirs) { merge(sent, &stands(theirs), false).form } else { sent.clone() };
+    let told_mine = posted::sheet(&mine).map(|(_, sheet)| told(l, &sheet)).unwrap_or_default();
+    let compared = parts::comparison((&common::their_text(l), &told(l, theirs)), (&common::my_text(l), &told_mine));
+    (mine, compared)
 }
 
-fn year_fields(l: Language, year: usize, typed: &Form, invalid: &Invalid) -> Markup {
-    let input = |name: &str| {
-        let label = label(l, name);
-        let error = invalid.at(name).map(|problem| wording::problem(l, problem, &label));
-        let value = typed.value(name).unwrap_or_default();
-        parts::number_input(&parts::Field { name, label: &label, help: None, value, error, required: false })
-    };
-    let stands = typed.value(&of_year(year, "year")).filter(|typed| !typed.trim().is_empty());
+fn year_fields(filled: &Filled<'_>, year: usize) -> Markup {
+    let l = filled.l;
+    let input = |name: &str| parts::number_input(&filled.field(name, &label(l, name)));
+    let stands = Some(filled.value(&of_year(year, "year"))).filter(|typed| !typed.trim().is_empty());
     html! {
         section {
             h2 { @match stands { Some(year) => (year), None => (w::one_more_year(l)) } }
             div.three { @for part in ["year", "granted", "used"] { (input(&of_year(year, part))) } }
-            (budget(l, year, typed, invalid))
+            (budget(filled, year))
         }
     }
 }
 
 /// The lines of a year's budget: a table of fields, each with a label of its own for those who hear it.
-fn budget(l: Language, year: usize, typed: &Form, invalid: &Invalid) -> Markup {
+fn budget(filled: &Filled<'_>, year: usize) -> Markup {
+    let l = filled.l;
     let headings = [w::field_line(l), w::field_budget(l), w::field_outcome(l)];
-    let count = (lines(typed, year) + SPARE_LINES).min(LINES);
+    let count = (lines(filled.posted(), year) + SPARE_LINES).min(LINES);
     html! {
         table.cards {
             caption { (w::budget_lines(l)) }
             thead { tr { @for heading in &headings { th scope="col" { (heading) } } } }
             tbody {
                 @for line in 0..count {
-                    (problems(l, year, line, invalid))
+                    (problems(filled, year, line))
                     tr {
                         @for (part, heading) in PARTS.iter().zip(&headings) {
-                            td data-label=(heading) { (cell(l, &of_line(year, line, part), heading, line, typed, invalid)) }
+                            td data-label=(heading) { (cell(filled, &of_line(year, line, part), heading, line)) }
                         }
                     }
                 }
@@ -185,29 +166,33 @@ fn budget(l: Language, year: usize, typed: &Form, invalid: &Invalid) -> Markup {
 const PARTS: [&str; 3] = ["name", "budget", "outcome"];
 
 /// What is wrong with a line, above it over its whole width, so that no column moves.
-fn problems(l: Language, year: usize, line: usize, invalid: &Invalid) -> Markup {
-    let names = PARTS.map(|part| of_line(year, line, part));
-    let problems: Vec<_> = names.iter().filter_map(|name| Some((name, invalid.at(name)?))).collect();
+fn problems(filled: &Filled<'_>, year: usize, line: usize) -> Markup {
+    let l = filled.l;
+    let problem = |part| {
+        let name = of_line(year, line, part);
+        let label = label(l, &name);
+        let error = filled.field(&name, &label).error?;
+        Some((name, label, error))
+    };
+    let problems: Vec<_> = PARTS.into_iter().filter_map(problem).collect();
     html! {
         @if !problems.is_empty() {
             tr { td colspan="3" {
-                @for (name, problem) in problems {
-                    div.error id={ (name) "-error" } { (label(l, name)) ": " (wording::problem(l, problem, &label(l, name))) }
-                }
+                @for (name, label, error) in problems { div.error id={ (name) "-error" } { (label) ": " (error) } }
             } }
         }
     }
 }
 
-fn cell(l: Language, name: &str, heading: &str, line: usize, typed: &Form, invalid: &Invalid) -> Markup {
-    let is_wrong = invalid.at(name).is_some();
+fn cell(filled: &Filled<'_>, name: &str, heading: &str, line: usize) -> Markup {
+    let field = filled.field(name, heading);
     let number = i64::try_from(line + 1).unwrap_or_default();
     let is_amount = !name.ends_with("-name");
     html! {
         input #(name) class=[is_amount.then_some("short")] type="text" name=(name) autocomplete="off"
-            value=(typed.value(name).unwrap_or_default()) inputmode=[is_amount.then_some("decimal")]
-            aria-label=(w::line_of(l, heading, number)) aria-invalid=[is_wrong.then_some("true")]
-            aria-describedby=[is_wrong.then(|| format!("{name}-error"))];
+            value=(field.value) inputmode=[is_amount.then_some("decimal")]
+            aria-label=(w::line_of(filled.l, heading, number)) aria-invalid=[field.error.is_some().then_some("true")]
+            aria-describedby=[field.error.is_some().then(|| format!("{name}-error"))];
     }
 }
 

@@ -64,6 +64,12 @@ pub fn over(form: &Form, one: &ImportedInitiative) -> Result<ImportedInitiative,
     read.finish(|| Some(next))
 }
 
+/// The texts as their form holds them.
+pub fn filled(one: &ImportedInitiative) -> Form {
+    let mut one = one.clone();
+    all().map(|field| (field.name.to_owned(), field.place.shown(&mut one))).collect()
+}
+
 /// A text as a field gives it back.
 fn cleaned(text: &str) -> String {
     let form: Form = [("x".to_owned(), text.to_owned())].into_iter().collect();

@@ -1,38 +1,28 @@
 //! How the forms of an initiative's texts look.
 
 use base::form::Need;
-use base::{Form, Invalid, Language};
+use base::{Address, Language};
 use maud::{Markup, html};
-use web::merge::Stands;
-use web::parts::{self, Enter, SaveWords, Stood};
+use web::parts::{self, Enter};
+use wording::fields::Filled;
 use wording::{common, initiatives as w};
 
-use super::fields::{Field, PARTS, Part, Place, all};
+use super::fields::{Field, PARTS, Part, Place};
 use super::posted::LONGEST;
-use crate::importing::ImportedInitiative;
 use crate::initiatives::address;
 use crate::initiatives::store::Funded;
 
-/// The texts of an initiative, as they are or as somebody typed them.
-pub struct Texts<'a> {
-    pub stands: &'a Funded,
-    /// What the form was made from.
-    pub stood: Stood,
-    pub typed: Option<&'a Form>,
-}
-
 /// The form with which an initiative begins.
-pub fn begin(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
+pub fn begin(filled: &Filled<'_>) -> Markup {
+    let l = filled.l;
     let line = |name: &str| {
         let label = label(l, name);
-        let value = typed.value(name).unwrap_or_default();
-        let error = invalid.at(name).map(|problem| wording::problem(l, problem, &label));
-        parts::text_input(&parts::Field { name, label: &label, help: None, value, error, required: true })
+        parts::text_input(&parts::Field { required: true, ..filled.field(name, &label) })
     };
     html! {
         (parts::back_link(&address::initiatives(), &w::title(l)))
         h1 { (w::begin(l)) }
-        (wording::problems(l, invalid, |field| label(l, field)))
+        (filled.problems_on(|field| self::label(l, field), Address::here))
         p { (w::begin_text(l)) }
         (parts::form(&address::begin(), html! {
             (line("name")) (line("owner")) (line("funder"))
@@ -42,93 +32,54 @@ pub fn begin(l: Language, typed: &Form, invalid: &Invalid) -> Markup {
 }
 
 /// The texts, part by part.
-pub fn texts(l: Language, page: &Texts<'_>, invalid: &Invalid) -> Markup {
-    html! {
-        (parts::back_link(&address::initiative(page.stands.id), &page.stands.content.name))
-        h1 { (w::texts(l)) }
-        (wording::problems(l, invalid, |field| label(l, field)))
-        p { (w::texts_text(l)) }
-        (form(l, page, invalid))
-    }
-}
-
-/// Both texts of every field in which they differ, and mine ready to be saved over the other.
-pub fn both(l: Language, page: &Texts<'_>, mine: &ImportedInitiative) -> Markup {
-    let (mut theirs, mut mine) = (page.stands.content.clone(), mine.clone());
-    let differ: Vec<(String, String, String)> = all()
-        .map(|field| (label(l, field.name), field.place.shown(&mut theirs), field.place.shown(&mut mine)))
-        .filter(|(_, theirs, mine)| theirs != mine)
-        .collect();
-    let headed = |label: &str, whose: String| format!("{label}: {}", whose.to_lowercase());
-    html! {
-        h1 { (w::conflict(l)) }
-        p { (w::conflict_text(l)) }
-        @for (label, theirs, mine) in &differ {
-            (parts::comparison((&headed(label, common::their_text(l)), theirs), (&headed(label, common::my_text(l)), mine)))
-        }
-        (form(l, page, &Invalid { problems: Vec::new() }))
-    }
-}
-
-fn form(l: Language, page: &Texts<'_>, invalid: &Invalid) -> Markup {
-    let mut shown = page.stands.content.clone();
-    let to = address::initiative(page.stands.id);
-    let (unsaved, conflict) = (common::not_saved(l), common::save_conflict(l));
-    let words = SaveWords { unsaved: &unsaved, conflict: &conflict };
+pub fn texts(filled: &Filled<'_>, funded: &Funded) -> Markup {
+    let (l, back) = (filled.l, address::initiative(funded.id));
     let content = html! {
-        @for part in PARTS { (section(l, part, page, &mut shown, invalid)) }
-        (parts::buttons(&common::save(l), html! { a.button.second href=(to) { (common::close(l)) } }))
+        @for part in PARTS { (section(filled, part)) }
+        (parts::buttons(&common::save(l), html! { a.button.second href=(back) { (common::close(l)) } }))
     };
-    parts::autosave_form(&address::texts(page.stands.id), &page.stood, "", &words, content)
+    html! {
+        (parts::back_link(&back, &funded.content.name))
+        h1 { (w::texts(l)) }
+        (filled.problems_on(|field| label(l, field), Address::here))
+        p { (w::texts_text(l)) }
+        (filled.autosaved(&address::texts(funded.id), "", content))
+    }
 }
 
-/// The fields as they stand.
-pub fn stands(one: &ImportedInitiative) -> Stands {
-    let mut one = one.clone();
-    all().map(|field| (field.name.to_owned(), field.place.shown(&mut one))).collect()
-}
-
-/// What a form of the texts as they stand is made from.
-pub fn stood(funded: &Funded) -> Stood {
-    let stands = stands(&funded.content);
-    Stood::at(funded.version, stands.iter().map(|(name, value)| (name.as_str(), value.as_str())))
-}
-
-fn section(l: Language, part: &Part, page: &Texts<'_>, shown: &mut ImportedInitiative, invalid: &Invalid) -> Markup {
+fn section(filled: &Filled<'_>, part: &Part) -> Markup {
     let is_short = |field: &Field| matches!(field.place, Place::Number(_));
-    let heading = wording::lookup(l, &format!("initiatives.part-{}", part.key)).unwrap_or_default();
+    let heading = wording::lookup(filled.l, &format!("initiatives.part-{}", part.key)).unwrap_or_default();
     html! {
         section {
             h2 { (heading) }
             @for fields in part.fields.chunk_by(|one, next| is_short(one) && is_short(next)) {
                 div class=[(fields.len() > 1).then_some("three")] {
-                    @for field in fields { (input(l, field, page, shown, invalid)) }
+                    @for field in fields { (input(filled, field)) }
                 }
             }
         }
     }
 }
 
-fn input(l: Language, field: &Field, page: &Texts<'_>, shown: &mut ImportedInitiative, invalid: &Invalid) -> Markup {
+fn input(filled: &Filled<'_>, field: &Field) -> Markup {
+    let l = filled.l;
     let (label, help) = (label(l, field.name), help(l, field));
-    let value = match page.typed {
-        Some(typed) => typed.value(field.name).unwrap_or_default().to_owned(),
-        None => field.place.shown(shown),
-    };
-    let error = invalid.at(field.name).map(|problem| wording::problem(l, problem, &label));
     let required = field.need == Need::Required;
-    let written =
-        parts::Field { name: field.name, label: &label, help: help.as_deref(), value: &value, error, required };
+    let written = parts::Field { help: help.as_deref(), required, ..filled.field(field.name, &label) };
     match field.place {
         Place::Line(_) | Place::Slot(_) => parts::text_input(&written),
         Place::Text(_) => wording::counted(l, LONGEST, parts::textarea(&written, 4, Enter::NewLine)),
         Place::Points(_) | Place::Seats(_) => parts::textarea(&written, 2, Enter::NewLine),
         Place::Number(_) => parts::number_input(&written),
-        Place::Tick(_) => parts::checkbox(&written),
+        Place::Tick(_) => {
+            let value = if filled.is_ticked(field.name) { "yes" } else { "" };
+            parts::checkbox(&parts::Field { value, ..written })
+        }
     }
 }
 
-fn label(l: Language, field: &str) -> String {
+pub fn label(l: Language, field: &str) -> String {
     wording::lookup(l, &format!("initiatives.field-{field}")).unwrap_or_else(|| field.to_owned())
 }
 
