@@ -1,12 +1,13 @@
 //! How the lists of reports look.
 
-use base::{Address, Code as _, Date, Id, Invalid, Language};
+use base::{Address, Code as _, Date, Id, Language};
 use maud::{Markup, html};
-use web::parts::{self, Choice, Field, Look, Tile};
-use wording::{common, reports as w};
+use web::parts::{self, Look, Tile};
+use wording::fields::{Filled, Offered};
+use wording::reports as w;
 
 use super::super::model::{ReportState, Told, WRITTEN};
-use super::pages::code;
+use super::forms;
 use crate::funding::Initiative;
 use crate::importing::ImportedInitiative;
 use crate::initiatives::Grantee;
@@ -121,8 +122,7 @@ pub struct OfInitiative<'a> {
     pub all: &'a [Told],
     /// Who reports on which of its grants.
     pub reporters: &'a [Grantee],
-    pub typed: &'a base::Form,
-    pub invalid: &'a Invalid,
+    pub filled: &'a Filled<'a>,
     /// What is odd about the months that were typed.
     pub odd: &'a [String],
     pub plans: bool,
@@ -130,44 +130,43 @@ pub struct OfInitiative<'a> {
 }
 
 impl OfInitiative<'_> {
-    pub fn render(&self, l: Language) -> Markup {
-        let all: Vec<&Told> = self.all.iter().collect();
+    pub fn render(&self) -> Markup {
+        let (l, all): (Language, Vec<&Told>) = (self.filled.l, self.all.iter().collect());
         html! {
             (parts::back_link(&initiatives::initiative(self.id), &self.content.name))
             h1 { (w::of_initiative(l)) }
-            (wording::problems(l, self.invalid, |field| label(l, field)))
+            (self.filled.problems(forms::FORM))
             @if all.is_empty() { (parts::empty(w::nothing_asked(l))) } @else { (table(l, &all, self.today, false)) }
             @if self.plans {
                 section {
                     h2 { (w::ask(l)) }
-                    @if self.reporters.is_empty() { p { (w::nobody_reports(l)) } } @else { (self.form(l)) }
+                    @if self.reporters.is_empty() { p { (w::nobody_reports(l)) } } @else { (self.form()) }
                 }
             }
         }
     }
 
     /// What is odd about the months, under them, and the box that says they are right.
-    fn oddities(&self, l: Language) -> Markup {
+    fn oddities(&self) -> Markup {
         html! {
             @if !self.odd.is_empty() {
                 (parts::notice(Look::Wait, false, html! { ul { @for one in self.odd { li { (one) } } } }))
-                (parts::checkbox(&Field { name: "anyway", label: &w::anyway(l), ..Field::default() }))
+                (self.filled.show(&forms::ANYWAY))
             }
         }
     }
 
-    fn form(&self, l: Language) -> Markup {
-        let kinds: Vec<(String, String)> =
-            WRITTEN.iter().map(|kind| (kind.code().to_owned(), kind.subject(l, None))).collect();
-        let reporters: Vec<(String, String)> =
-            self.reporters.iter().map(|one| (code(one), self.reporter(one))).collect();
+    fn form(&self) -> Markup {
+        let (l, filled) = (self.filled.l, self.filled);
+        let kinds: Vec<Offered> = WRITTEN.iter().map(|kind| Offered::new(kind.code(), kind.subject(l, None))).collect();
+        let reporters: Vec<Offered> =
+            self.reporters.iter().map(|one| Offered::new(forms::code(one), self.reporter(one))).collect();
         let content = html! {
-            (self.select(l, "kind", &kinds))
-            (self.select(l, "reporter", &reporters))
-            (self.text(l, "period.from"))
-            (self.text(l, "period.to"))
-            (self.oddities(l))
-            (parts::date_input(&self.field("due", &label(l, "due"), Some(&w::due_help(l)), l)))
+            (filled.choose(&forms::KIND, &kinds))
+            (filled.choose(&forms::REPORTER, &reporters))
+            (filled.all(forms::MONTHS))
+            (self.oddities())
+            (filled.show(&forms::DUE))
             (parts::buttons(&w::ask_for_it(l), html! {}))
         };
         parts::form(&address::of_initiative(self.id), content)
@@ -180,33 +179,5 @@ impl OfInitiative<'_> {
             Some(grant) => format!("{} ({})", one.party.name, grant.grantee),
             None => one.party.name.clone(),
         }
-    }
-
-    fn select(&self, l: Language, name: &str, choices: &[(String, String)]) -> Markup {
-        let choices: Vec<Choice<'_>> = choices
-            .iter()
-            .map(|(value, label)| Choice { value, label, help: None, chosen: self.typed.has(name, value) })
-            .collect();
-        parts::select(&self.field(name, &label(l, name), None, l), Some(&common::choose(l)), &choices)
-    }
-
-    fn text(&self, l: Language, name: &str) -> Markup {
-        parts::text_input(&self.field(name, &label(l, name), Some(&w::month_help(l)), l))
-    }
-
-    fn field<'f>(&'f self, name: &'f str, label: &'f str, help: Option<&'f str>, l: Language) -> Field<'f> {
-        let error = self.invalid.at(name).map(|problem| wording::problem(l, problem, label));
-        let required = !name.starts_with("period");
-        Field { name, label, help, value: self.typed.value(name).unwrap_or_default(), error, required }
-    }
-}
-
-fn label(l: Language, field: &str) -> String {
-    match field {
-        "kind" => w::kind(l),
-        "reporter" => w::reporter(l),
-        "period.from" => w::from_month(l),
-        "period.to" => w::to_month(l),
-        _ => w::due(l),
     }
 }
