@@ -26,17 +26,23 @@ pub const ROUTES: &[Route] = &[
     Route::get(address::DESK, "AuthorDesk Read", work!(writing::pages::desk)),
     Route::get(address::REPORT, "Report Read, Draft Read", work!(review::pages::show)),
     Route::get(address::SECTION, "Draft Read, Report Read", work!(writing::pages::section)),
-    Route::post(address::SECTION, "Draft Edit, Report Read", work!(writing::pages::write)),
-    Route::post(address::SUBMIT, "Draft Edit, Draft Read, Report Read", work!(writing::pages::submit)),
-    Route::post(address::SEND_BACK, "Review Edit, Report Read", work!(review::pages::send_back)),
-    Route::post(address::RECEIVE, "Review Edit, Report Read", work!(review::pages::receive)),
+    Route::post(address::SECTION, "Draft Edit, Report Read", work!(writing::pages::write))
+        .shown_by(work!(writing::pages::section)),
+    Route::post(address::SUBMIT, "Draft Edit, Draft Read, Report Read", work!(writing::pages::submit))
+        .shown_by(work!(review::pages::show)),
+    Route::post(address::SEND_BACK, "Review Edit, Report Read", work!(review::pages::send_back))
+        .shown_by(work!(review::pages::show)),
+    Route::post(address::RECEIVE, "Review Edit, Report Read", work!(review::pages::receive))
+        .shown_by(work!(review::pages::show)),
     Route::post(address::BOARD, "Review Edit", work!(review::pages::board)),
     Route::post(address::TAKE_BACK, "Review Edit", work!(review::pages::take_back)),
-    Route::post(address::PUBLISH, "Review Edit, Funding Edit, Report Read", work!(review::pages::publish)),
+    Route::post(address::PUBLISH, "Review Edit, Funding Edit, Report Read", work!(review::pages::publish))
+        .shown_by(work!(review::pages::show)),
     Route::post(address::WITHDRAW, "Review Edit, Funding Edit", work!(review::pages::withdraw)),
     Route::get(address::PDF, "Report Read", work!(review::pages::pdf)),
     Route::get(address::FILE, "Report Read", work!(review::pages::file)),
     Route::get(address::ALL, "Funding Read", work!(planning::pages::all)),
     Route::get(address::OF_INITIATIVE, "Initiative Read", work!(planning::pages::of_initiative)),
-    Route::post(address::OF_INITIATIVE, "Initiative Edit, Initiative Read", work!(planning::pages::plan)),
+    Route::post(address::OF_INITIATIVE, "Initiative Edit, Initiative Read", work!(planning::pages::plan))
+        .shown_by(work!(planning::pages::of_initiative)),
 ];

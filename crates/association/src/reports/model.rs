@@ -150,9 +150,6 @@ impl Submitted {
     }
 }
 
-/// The longest comment, in characters.
-pub const LONGEST_COMMENT: usize = 4_000;
-
 /// A document as anybody may read it: a frozen copy without what names a person, unless that was ticked.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Published {

@@ -1,5 +1,6 @@
 //! What was handed in: read, sent back or received, registered, laid before the board.
 
+mod forms;
 pub(super) mod pages;
 mod store;
 mod view;

@@ -1,16 +1,15 @@
 //! The page of one report, for everybody who has to do with it.
 
-use base::form::Need;
-use base::{Date, Error, Invalid, Language, Problem};
-use maud::Markup;
+use base::{Error, Language};
 use vault::Edit;
 use web::{Answer, Context};
+use wording::fields::{Filled, stands};
 use wording::reports as words;
 
-use super::super::model::{LONGEST_COMMENT, ReportState, Submitted, Told};
+use super::super::model::{ReportState, Submitted, Told};
 use super::super::policy::{Draft, Report, ReportLevel, Review};
-use super::super::writing::{self, progress::Progress, view::too_late};
-use super::{store, view};
+use super::super::writing::{self, progress::Progress};
+use super::{forms, store, view};
 use crate::forms::Form;
 use crate::funding::Funding;
 use crate::importing::{ImportedReport, Registered, export};
@@ -27,12 +26,6 @@ pub async fn known(ctx: &Context) -> Result<(Told, &'static Form), Error> {
 /// A report: for its authors what is left to write, for the association what was handed in.
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let (report, form) = known(ctx).await?;
-    let body = body(ctx, &report, form, &Invalid { problems: Vec::new() }).await?;
-    Ok(ctx.show(&words::title(ctx.language), body))
-}
-
-/// The page's body, with what is wrong if something was tried.
-pub async fn body(ctx: &Context, report: &Told, form: &Form, invalid: &Invalid) -> Result<Markup, Error> {
     let grant = ctx.look::<Report>().await?;
     let comments = store::comments(&grant).await?;
     let handed = store::latest(&grant, form).await?;
@@ -46,9 +39,13 @@ pub async fn body(ctx: &Context, report: &Told, form: &Form, invalid: &Invalid) 
     let paper =
         shown.map(|handed| typesetting::html(&report.paper(Language::Sv, form, &handed.submitted.answers, today)));
     let paper = paper.transpose()?;
-    let progress = sections.as_ref().map(|sections| Progress::of(report, form, sections));
+    let progress = sections.as_ref().map(|sections| Progress::of(&report, form, sections));
+    let usual = stands([(forms::RECEIVED.name, &*today.to_string())]);
+    if ctx.is_stale() {
+        ctx.tells();
+    }
     let page = view::Page {
-        report,
+        report: &report,
         form,
         level: grant.level(),
         comments: &comments,
@@ -56,74 +53,32 @@ pub async fn body(ctx: &Context, report: &Told, form: &Form, invalid: &Invalid) 
         sections: sections.as_ref(),
         progress: progress.as_ref(),
         paper: paper.as_ref(),
-        typed: &ctx.form,
-        invalid,
+        filled: &Filled::of(ctx).over(&usual),
+        moved_on: ctx.is_stale(),
         today,
     };
-    Ok(page.render(ctx.language))
-}
-
-/// The round that the reader had before them: what was handed in since is not sent back or received unread.
-fn round(ctx: &Context) -> Option<i64> {
-    ctx.form.value("round").and_then(|round| round.parse().ok())
+    Ok(ctx.show(&words::title(ctx.language), page.render()))
 }
 
 /// Back to its authors, with what to change.
 pub async fn send_back(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Review>().await?;
     let (report, form) = known(ctx).await?;
-    let round = round(ctx);
-    let mut read = ctx.form.reader();
-    let mut asked = Vec::new();
-    let numbers = form.sections.iter().map(|section| section.number.as_str());
-    for number in numbers.chain([""]) {
-        let text = read.text(&view::comment_field(number), Need::Optional, LONGEST_COMMENT);
-        asked.extend((!text.is_empty()).then(|| (number.to_owned(), text)));
+    let asked = forms::asked(&ctx.form, form)?;
+    if forms::round(&ctx.form) != Some(report.round) {
+        return Err(Error::Stale);
     }
-    if asked.is_empty() {
-        read.problem(&view::comment_field(""), Problem::Required);
-    }
-    if let Err(invalid) = read.finish(|| Some(())) {
-        return again(ctx, &report, form, &invalid).await;
-    }
-    let sent = if round == Some(report.round) {
-        store::send_back(&grant, report.round, &asked).await
-    } else {
-        Err(Error::Stale)
-    };
-    match sent {
-        Ok(()) => Ok(ctx.go(address::report(report.id))),
-        Err(Error::Stale) => {
-            let heading = words::too_late_to_send_back(ctx.language);
-            let typed: Vec<String> = asked.into_iter().map(|(_, text)| text).collect();
-            Ok(ctx.conflict(&heading, too_late(ctx.language, &report, &heading, &typed.join("\n\n"))))
-        }
-        Err(other) => Err(other),
-    }
-}
-
-async fn again(ctx: &Context, report: &Told, form: &Form, invalid: &Invalid) -> Result<Answer, Error> {
-    let body = body(ctx, report, form, invalid).await?;
-    Ok(ctx.again(&words::title(ctx.language), body))
+    store::send_back(&grant, report.round, &asked).await?;
+    Ok(ctx.go(address::report(report.id)))
 }
 
 /// Received: it gets its number, and is what it is for good.
 pub async fn receive(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Review>().await?;
     let (report, form) = known(ctx).await?;
-    let mut read = ctx.form.reader();
-    let day = read.date("received");
     let handed = store::latest(&ctx.look::<Report>().await?, form).await?.ok_or(Error::Stale)?;
-    if day.is_some_and(|day: Date| day > ctx.tx.now().date()) {
-        read.problem("received", Problem::Other("reports.in-the-future"));
-    } else if day.is_some_and(|day| day < handed.at.date()) {
-        read.problem("received", Problem::Other("reports.before-handed-in"));
-    }
-    let day = match read.finish(|| day) {
-        Ok(day) => day,
-        Err(invalid) => return again(ctx, &report, form, &invalid).await,
-    };
-    if round(ctx) != Some(handed.round) {
+    let day = forms::received(&ctx.form, handed.at.date(), ctx.tx.now().date())?;
+    if forms::round(&ctx.form) != Some(handed.round) {
         return Err(Error::Stale);
     }
     let association = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
@@ -145,16 +100,7 @@ pub async fn publish(ctx: &Context) -> Result<Answer, Error> {
     let review = ctx.change::<Review>().await?;
     let (report, form) = known(ctx).await?;
     let handed = store::latest(&ctx.look::<Report>().await?, form).await?.ok_or(Error::Stale)?;
-    let mut read = ctx.form.reader();
-    let ticked = read.all("tick");
-    let may = view::named(form, &handed.submitted.answers);
-    if !ticked.iter().all(|key| may.iter().any(|field| field.key == *key)) {
-        read.problem("tick", Problem::Carried);
-    }
-    if let Err(invalid) = read.finish(|| Some(())) {
-        return again(ctx, &report, form, &invalid).await;
-    }
-    let ticked = ticked.into_iter().collect();
+    let ticked = forms::ticked(&ctx.form, &forms::named(form, &handed.submitted.answers))?;
     let association = ctx.tx.ask::<Funding, Edit>(ctx.tx.party()?.cast()).await?;
     store::publish(&review, &association, (&report, &handed), &ticked).await?;
     Ok(ctx.go(address::report(report.id)))

@@ -1,8 +1,9 @@
 //! How one report looks.
 
-use base::{Address, Code as _, Date, Invalid, Language};
+use base::{Address, Code as _, Date, Language};
 use maud::{Markup, html};
-use web::parts::{self, Enter, Field};
+use web::parts::{self, Look};
+use wording::fields::Filled;
 use wording::reports as w;
 
 use super::super::model::{Comment, ReportState, Told};
@@ -12,8 +13,9 @@ use super::super::writing::pages::WITH_PROBLEMS;
 use super::super::writing::progress::Progress;
 use super::super::writing::store::Sections;
 use super::super::writing::view::{comments, latest, when};
+use super::forms::{COMMENT, RECEIVED, TICK, WHOLE, comment_field, named};
 use super::store::Handed;
-use crate::forms::{self, Answers, Form, Section, label_of};
+use crate::forms::{Form, Section, label_of};
 use crate::publication::address as publication;
 use crate::reports::address;
 use crate::values::document::DocumentKind;
@@ -31,23 +33,15 @@ pub struct Page<'a> {
     pub progress: Option<&'a Progress<'a>>,
     /// What was handed in, as a text to read.
     pub paper: Option<&'a Markup>,
-    pub typed: &'a base::Form,
-    pub invalid: &'a Invalid,
+    pub filled: &'a Filled<'a>,
+    /// Somebody else did something with it first.
+    pub moved_on: bool,
     pub today: Date,
 }
 
-/// The name of the field in which a section is commented on; empty for the whole.
-pub fn comment_field(section: &str) -> String {
-    format!("comment{section}")
-}
-
-/// The fields that name a person, where something stands in them: those that may be ticked.
-pub fn named<'f>(form: &'f Form, answers: &Answers) -> Vec<&'f forms::Field> {
-    form.fields().filter(|field| field.personal && answers.get(&field.key).is_some()).collect()
-}
-
 impl Page<'_> {
-    pub fn render(&self, l: Language) -> Markup {
+    pub fn render(&self) -> Markup {
+        let l = self.filled.l;
         let (back, to) = match self.level {
             ReportLevel::Author => (address::desk(), w::desk(l)),
             _ => (address::all(), w::all(l)),
@@ -55,7 +49,8 @@ impl Page<'_> {
         html! {
             (parts::back_link(&back, &to))
             (self.head(l))
-            (wording::problems_on(l, self.invalid, |field| self.label(l, field), |field| self.place(field)))
+            @if self.moved_on { (parts::notice(Look::Wait, true, html! { p { (self.said_of_it(l)) } })) }
+            (self.filled.problems_on(|field| self.label(l, field), |field| self.place(field)))
             (self.asked(l))
             @match (self.sections.zip(self.progress), self.handed) {
                 (Some((sections, progress)), _) => { (self.writing(l, sections, progress)) }
@@ -63,6 +58,11 @@ impl Page<'_> {
                 (None, None) => { (self.not_yet(l)) }
             }
         }
+    }
+
+    /// What somebody else did with it meanwhile.
+    fn said_of_it(&self, l: Language) -> String {
+        if self.level == ReportLevel::Author { w::too_late(l) } else { w::too_late_to_send_back(l) }
     }
 
     /// What the association asked to have changed: now, or the time before, to read the new text by.
@@ -124,8 +124,8 @@ impl Page<'_> {
 
     fn label(&self, l: Language, field: &str) -> String {
         match field {
-            "received" => w::received(l),
-            _ if field.starts_with("comment") => w::comment(l),
+            _ if field == RECEIVED.name => RECEIVED.label(l),
+            _ if field.starts_with(COMMENT.name) => COMMENT.label(l),
             _ => label_of(self.form, l, field),
         }
     }
@@ -188,17 +188,13 @@ impl Page<'_> {
 
     fn acts(&self, l: Language) -> Markup {
         let id = self.report.id;
-        let typed = self.typed.value("received").map_or_else(|| self.today.to_string(), str::to_owned);
-        let label = w::received(l);
-        let error = self.invalid.at("received").map(|problem| wording::problem(l, problem, &label));
-        let field = Field { name: "received", label: &label, value: &typed, error, required: true, help: None };
         html! {
             @match self.report.state {
                 ReportState::Submitted => {
                     (parts::form(&address::receive(id), html! {
                         (self.round())
-                        (parts::date_input(&field))
-                        div.row { button.button { (w::receive(l)) } a.button.second href=(Address::here(&comment_field(""))) { (w::send_back(l)) } }
+                        (self.filled.show(&RECEIVED))
+                        div.row { button.button { (w::receive(l)) } a.button.second href=(Address::here(COMMENT.name)) { (w::send_back(l)) } }
                         p.help { (w::receive_help(l)) }
                     }))
                 }
@@ -218,7 +214,7 @@ impl Page<'_> {
             p.help { (w::publish_help(l)) }
             @for field in &named {
                 label.choice {
-                    input type="checkbox" name="tick" value=(field.key) checked[self.typed.has("tick", &field.key)];
+                    input type="checkbox" name=(TICK.name) value=(field.key) checked[self.filled.has(&TICK, &field.key)];
                     span { (w::tick(l, field.name(l))) }
                 }
             }
@@ -255,20 +251,15 @@ impl Page<'_> {
     }
 
     fn comment_boxes(&self, l: Language) -> Markup {
-        let area = |number: &str, label: &str| {
-            let name = comment_field(number);
-            let error = self.invalid.at(&name).map(|problem| wording::problem(l, problem, label));
-            let value = self.typed.value(&name).unwrap_or_default();
-            parts::textarea(&Field { name: &name, label, value, error, ..Field::default() }, 3, Enter::NewLine)
-        };
+        let is_open = |name: &str| !self.filled.value(name).is_empty();
         html! {
             (self.round())
-            (area("", &w::comment_whole(l)))
+            (self.filled.show(&WHOLE))
             @for section in &self.form.sections {
-                @let label = format!("{} {}", section.number, section.name(l));
-                details open[self.typed.value(&comment_field(&section.number)).is_some_and(|typed| !typed.is_empty())] {
+                @let (label, name) = (format!("{} {}", section.number, section.name(l)), comment_field(&section.number));
+                details open[is_open(&name)] {
                     summary { (w::comment_on(l, &label)) }
-                    (area(&section.number, &w::comment(l)))
+                    (self.filled.in_row(&COMMENT, &name, &[]))
                 }
             }
             div.row { button.button.second { (w::send_back(l)) } }

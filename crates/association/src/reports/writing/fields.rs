@@ -1,9 +1,9 @@
 //! The inputs of a form's fields, for any form there is (F1).
 
-use base::{Invalid, Language};
 use maud::{Markup, html};
-use web::merge::{self, Made, Whose};
-use web::parts::{self, Choice, Enter, Field as Input, Stood};
+use web::merge::{self, Made, Stands, Whose};
+use web::parts::{self, Choice, Enter, Field as Input};
+use wording::fields::Filled;
 use wording::reports as w;
 
 use crate::forms::{Answers, Field, Form, Kind, Part, ROWS, Section, inputs, label_of, typed};
@@ -11,12 +11,10 @@ use crate::forms::{Answers, Field, Form, Kind, Part, ROWS, Section, inputs, labe
 /// Empty rows below those that are filled in.
 const SPARE_ROWS: usize = 2;
 
-/// What stands in the inputs, and what is wrong with it.
-pub struct Filled<'a> {
-    pub language: Language,
+/// The inputs of a form, with what stands in them and what is wrong with it.
+pub struct Inputs<'a> {
     pub form: &'a Form,
-    pub typed: &'a base::Form,
-    pub invalid: &'a Invalid,
+    pub filled: &'a Filled<'a>,
 }
 
 /// Answers as the pairs that would post them.
@@ -31,14 +29,9 @@ fn as_text(field: &Field, answers: &Answers) -> String {
     merge::join(values.iter().map(|(_, value)| value.as_str()))
 }
 
-fn texts(section: &Section, answers: &Answers) -> Vec<(String, String)> {
+/// A section's answers as one text each, by their keys.
+pub fn texts(section: &Section, answers: &Answers) -> Stands {
     section.fields.iter().map(|field| (field.key.clone(), as_text(field, answers))).collect()
-}
-
-/// What a section's form is made from.
-pub fn stood(section: &Section, version: i64, answers: &Answers) -> Stood {
-    let texts = texts(section, answers);
-    Stood::at(version, texts.iter().map(|(key, text)| (key.as_str(), text.as_str())))
 }
 
 /// How its fields stand, for the script that saves.
@@ -70,10 +63,10 @@ pub fn merged(
     if differ { Err(merged) } else { Ok(merged) }
 }
 
-impl Filled<'_> {
+impl Inputs<'_> {
     /// A section's fields in the form's order; below each option of a choice the fields it asks for.
     pub fn section(&self, section: &Section) -> Markup {
-        let (l, parts) = (self.language, section.parts());
+        let (l, parts) = (self.filled.l, section.parts());
         html! {
             @for part in &parts {
                 @match part {
@@ -94,7 +87,7 @@ impl Filled<'_> {
         match field.kind {
             Kind::Long => {
                 let area = parts::textarea(&self.input(field, name).get(), 6, Enter::NewLine);
-                wording::counted(self.language, field.longest(), area)
+                wording::counted(self.filled.l, field.longest(), area)
             }
             Kind::Date => parts::date_input(&self.input(field, name).get()),
             Kind::Text => parts::text_input(&self.input(field, name).get()),
@@ -110,21 +103,19 @@ impl Filled<'_> {
     fn input<'f>(&'f self, field: &'f Field, name: &'f str) -> Owned<'f> {
         self.named(
             name,
-            numbered(field.number.as_deref(), field.name(self.language)),
+            numbered(field.number.as_deref(), field.name(self.filled.l)),
             field.help.as_deref(),
             field.required,
         )
     }
 
     fn named<'f>(&'f self, name: &'f str, label: String, help: Option<&'f str>, required: bool) -> Owned<'f> {
-        let problem = self.invalid.at(name);
-        let error =
-            problem.map(|problem| wording::problem(self.language, problem, &label_of(self.form, self.language, name)));
-        Owned { name, label, help, value: self.typed.value(name).unwrap_or_default(), error, required }
+        let error = self.filled.field(name, &label_of(self.form, self.filled.l, name)).error;
+        Owned { name, label, help, value: self.filled.value(name), error, required }
     }
 
     fn choice(&self, field: &Field, name: &str) -> Markup {
-        let l = self.language;
+        let l = self.filled.l;
         let labels: Vec<String> =
             field.options.iter().map(|option| numbered(option.number.as_deref(), option.name(l))).collect();
         let choices: Vec<Choice<'_>> = field
@@ -135,7 +126,7 @@ impl Filled<'_> {
                 value: &option.code,
                 label,
                 help: None,
-                chosen: self.typed.has(name, &option.code),
+                chosen: self.filled.posted().has(name, &option.code),
             })
             .collect();
         parts::radios(&self.input(field, name).get(), &choices)
@@ -144,11 +135,11 @@ impl Filled<'_> {
     /// From and to, each with its own input.
     fn ends(&self, field: &Field, name: &str) -> Markup {
         let names = inputs(field, name);
-        let month = w::month_help(self.language);
+        let month = w::month_help(self.filled.l);
         let help = (field.kind == Kind::Months).then_some(month.as_str());
         html! {
             @for name in &names {
-                @let input = self.named(name, label_of(self.form, self.language, name), help, field.required);
+                @let input = self.named(name, label_of(self.form, self.filled.l, name), help, field.required);
                 @if field.kind == Kind::Months { (parts::text_input(&input.get())) } @else { (parts::date_input(&input.get())) }
             }
         }
@@ -159,7 +150,7 @@ impl Filled<'_> {
         if field.boxes == 1 {
             return parts::text_input(&self.input(field, name).get());
         }
-        let values: Vec<&str> = self.typed.values(name).collect();
+        let values: Vec<&str> = self.filled.posted().values(name).collect();
         let head = self.input(field, name);
         html! {
             fieldset.field {
@@ -168,7 +159,7 @@ impl Filled<'_> {
                 @if let Some(error) = &head.error { div.error id={ (name) "-error" } { (error) } }
                 @for at in 0..field.boxes.max(values.len()) {
                     input type="text" name=(name) id=[(at == 0).then_some(name)] value=(values.get(at).unwrap_or(&""))
-                        autocomplete="off" aria-label=(w::organisation(self.language, i64::try_from(at + 1).unwrap_or(1)))
+                        autocomplete="off" aria-label=(w::organisation(self.filled.l, i64::try_from(at + 1).unwrap_or(1)))
                         aria-invalid=[head.error.as_ref().map(|_| "true")]
                         aria-describedby=[head.error.as_ref().map(|_| format!("{name}-error"))];
                 }
@@ -181,7 +172,9 @@ impl Filled<'_> {
         let filled = (0..ROWS).rev().find(|at| {
             let cell = |column: &Field| {
                 let name = format!("{name}.{at}.{}", column.key);
-                inputs(column, &name).iter().any(|input| self.typed.value(input).is_some_and(|value| !value.is_empty()))
+                inputs(column, &name)
+                    .iter()
+                    .any(|input| self.filled.posted().value(input).is_some_and(|value| !value.is_empty()))
             };
             field.columns.iter().any(cell)
         });
@@ -195,20 +188,20 @@ impl Filled<'_> {
                 @for at in 0..rows {
                     @let row = format!("{name}-{at}");
                     div.block role="group" aria-labelledby=(row) {
-                        p.soft #(row) { (w::row(self.language, i64::try_from(at + 1).unwrap_or(1))) }
+                        p.soft #(row) { (w::row(self.filled.l, i64::try_from(at + 1).unwrap_or(1))) }
                         @for column in &field.columns {
                             @let name = format!("{name}.{at}.{}", column.key);
                             (self.column(column, &name))
                         }
                     }
                 }
-                p.help { (w::more_rows(self.language)) }
+                p.help { (w::more_rows(self.filled.l)) }
             }
         }
     }
 
     fn column(&self, column: &Field, name: &str) -> Markup {
-        let input = self.named(name, column.name(self.language).to_owned(), column.help.as_deref(), false);
+        let input = self.named(name, column.name(self.filled.l).to_owned(), column.help.as_deref(), false);
         match column.kind {
             Kind::Long => parts::textarea(&input.get(), 3, Enter::NewLine),
             Kind::Date => parts::date_input(&input.get()),

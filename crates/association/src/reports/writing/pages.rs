@@ -1,9 +1,10 @@
 //! The pages on which authors write.
 
 use base::{Error, Id, Invalid};
-use vault::{Edit, Read};
+use vault::{Edit, Grant, Read};
 use web::{Answer, Context};
-use wording::{common, reports as words};
+use wording::fields::Filled;
+use wording::reports as words;
 
 use super::super::model::{Submitted, Told};
 use super::super::policy::{AuthorDesk, Draft, Report};
@@ -31,72 +32,86 @@ pub const WITH_PROBLEMS: (&str, &str) = ("visa", "fel");
 pub async fn section(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Draft>().await?;
     let (report, form) = review::pages::known(ctx).await?;
-    let section = of(ctx, form)?;
+    let (l, section) = (ctx.language, of(ctx, form)?);
     if !report.state.is_written() {
-        return Err(Error::Refused("reports.handed-in"));
+        return if ctx.is_stale() { Ok(too_late(ctx, &report, form, section)) } else { Err(HANDED_IN) };
     }
     let sections = store::sections(&grant).await?;
     let stands = sections.get(&section.number);
-    let answers = match stands {
-        Some(stands) => stands.answers.clone(),
-        None => store::known(&report, form),
-    };
+    let answers = stands.map_or_else(|| store::known(&report, form), |stands| stands.answers.clone());
     let comments = review::comments(&ctx.look::<Report>().await?).await?;
-    let typed = fields::pairs(form, &answers);
     let progress = Progress::of(&report, form, &sections);
-    let marked = ctx.query.has(WITH_PROBLEMS.0, WITH_PROBLEMS.1);
+    let is_marked = ctx.query.has(WITH_PROBLEMS.0, WITH_PROBLEMS.1);
+    let marked = if is_marked { progress.left_in(section) } else { Invalid::default() };
+    let (stored, here) = (fields::pairs(form, &answers), address::section(report.id, section.key()));
+    let filled = Filled::of(ctx)
+        .marking(&marked)
+        .made_at(stands.map_or(0, |stands| stands.version), &fields::texts(section, &answers))
+        .unless_sent(&stored)
+        .beside(here, |sent| {
+            fills_all(ctx, section);
+            let (Ok(mine) | Err(mine)) = fields::merged(sent, section, &read(form, section, sent), Some(&answers));
+            (fields::pairs(form, &mine), view::both(l, section, &answers, &mine))
+        });
     let page = view::Writing {
         report: &report,
         form,
         section,
-        stood: fields::stood(section, stands.map_or(0, |stands| stands.version), &answers),
+        filled: &filled,
         saved: stands.map(|stands| stands.changed),
-        typed: &typed,
         comments: &comments,
         progress: &progress,
-        invalid: &if marked { progress.left_in(section) } else { Invalid { problems: Vec::new() } },
         today: ctx.tx.now().date(),
     };
-    Ok(ctx.show(&section_title(ctx, section), view::writing(ctx.language, &page)))
+    Ok(ctx.show(&section_title(ctx, section), view::writing(&page)))
 }
+
+const HANDED_IN: Error = Error::Refused("reports.handed-in");
 
 fn section_title(ctx: &Context, section: &Section) -> String {
     format!("{} {}", section.number, section.name(ctx.language))
 }
 
-/// Keeps a section. What cannot be read is kept as it was typed, and told when the report is handed in.
+/// What was sent of a section. What cannot be read is as it was typed.
+fn read(form: &Form, section: &Section, sent: &base::Form) -> Answers {
+    forms::read(form, sent, |field| section.holds(&field.key))
+}
+
+/// The page shows all that was sent of a section, though a row may have moved up.
+fn fills_all(ctx: &Context, section: &Section) {
+    let names = ctx.form.pairs().iter().map(|(name, _)| name);
+    names.filter(|name| section.holds(name)).for_each(|name| ctx.fills(name));
+}
+
+/// Another author handed it in meanwhile: what was typed can be copied, and that is all.
+fn too_late(ctx: &Context, report: &Told, form: &Form, section: &Section) -> Answer {
+    let (l, sent) = (ctx.language, read(form, section, &ctx.form));
+    fills_all(ctx, section);
+    ctx.tells();
+    ctx.show(&words::too_late(l), view::too_late(l, report, section, &sent))
+}
+
+/// Keeps a section. What cannot be read is told when the report is handed in.
 pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Draft>().await?;
     let (report, form) = review::pages::known(ctx).await?;
     let section = of(ctx, form)?;
+    if !report.state.is_written() {
+        return Err(if ctx.is_autosave() { HANDED_IN } else { Error::Stale });
+    }
     // A version that is missing or no number is none: if somebody has written, both texts are shown.
     let version = ctx.form.value("version").and_then(|typed| typed.parse().ok()).unwrap_or(0);
-    let answers = forms::read(form, &ctx.form, |field| section.holds(&field.key));
-    if !report.state.is_written() && !ctx.is_autosave() {
-        let heading = words::too_late(ctx.language);
-        let body = view::too_late(ctx.language, &report, &heading, &view::said(ctx.language, section, &answers));
-        return Ok(ctx.conflict(&heading, body));
-    }
+    let answers = read(form, section, &ctx.form);
     let version = match store::write(&grant, &report, &section.number, version, &answers).await {
-        Ok(version) => version,
         Err(Error::Stale) => {
-            let sections = store::sections(&grant).await?;
-            let theirs = sections.get(&section.number);
-            let merged = fields::merged(&ctx.form, section, &answers, theirs.map(|theirs| &theirs.answers));
-            let stands = theirs.map_or(0, |theirs| theirs.version);
-            match merged {
-                Ok(merged) => store::write(&grant, &report, &section.number, stands, &merged).await?,
-                Err(mine) => return both(ctx, &report, form, section, &mine).await,
-            };
+            write_over(ctx, &grant, &report, section, &answers).await?;
             // The form still shows what it was made from: its next save is laid over the newer text too.
             version
         }
-        Err(other) => return Err(other),
+        written => written?,
     };
     if ctx.is_autosave() {
-        let (hour, minute) = ctx.tx.now().hour_minute();
-        let saved = ctx.text(common::saved_at(ctx.language, &format!("{hour}.{minute:02}")));
-        return Ok(saved.with_version(version).with_was(fields::was(section, &answers)));
+        return Ok(wording::saved_now(ctx).with_version(version).with_was(fields::was(section, &answers)));
     }
     let id: Id<Report> = ctx.id("id")?;
     let (before, after) = form.around(section);
@@ -108,35 +123,20 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.go(next.map_or_else(|| address::report(id), |next| address::section(id, next.key()))))
 }
 
-/// Two authors wrote in one field: both texts, and the second decides. Nothing of either is lost.
-async fn both(ctx: &Context, report: &Told, form: &Form, section: &Section, mine: &Answers) -> Result<Answer, Error> {
-    let l = ctx.language;
-    if ctx.is_autosave() {
-        return Ok(ctx.text_conflict(common::save_conflict(l)));
-    }
-    let sections = store::sections(&ctx.look::<Draft>().await?).await?;
+/// Two authors wrote in one section at once: what only one of them touched is kept, from both.
+async fn write_over(
+    ctx: &Context,
+    grant: &Grant<'_, Draft, Edit>,
+    report: &Told,
+    section: &Section,
+    answers: &Answers,
+) -> Result<(), Error> {
+    let sections = store::sections(grant).await?;
     let theirs = sections.get(&section.number);
-    let nothing = Answers::default();
-    let typed = fields::pairs(form, mine);
-    let progress = Progress::of(report, form, &sections);
-    let page = view::Writing {
-        report,
-        form,
-        section,
-        stood: fields::stood(
-            section,
-            theirs.map_or(0, |theirs| theirs.version),
-            theirs.map_or(&nothing, |theirs| &theirs.answers),
-        ),
-        saved: None,
-        typed: &typed,
-        comments: &[],
-        progress: &progress,
-        invalid: &Invalid { problems: Vec::new() },
-        today: ctx.tx.now().date(),
-    };
-    let theirs = theirs.map_or(&nothing, |theirs| &theirs.answers);
-    Ok(ctx.conflict(&words::conflict(l), view::conflict(l, &page, theirs, mine)))
+    let merged = fields::merged(&ctx.form, section, answers, theirs.map(|theirs| &theirs.answers));
+    let merged = merged.map_err(|_| Error::Stale)?;
+    let stands = theirs.map_or(0, |theirs| theirs.version);
+    store::write(grant, report, &section.number, stands, &merged).await.map(drop)
 }
 
 /// Hands the whole report in, or says what is missing and where.
@@ -144,13 +144,12 @@ pub async fn submit(ctx: &Context) -> Result<Answer, Error> {
     let draft = ctx.change::<Draft>().await?;
     let (report, form) = review::pages::known(ctx).await?;
     if !report.state.is_written() {
-        return Err(Error::Refused("reports.handed-in"));
+        return Err(HANDED_IN);
     }
     let sections = store::sections(&draft).await?;
     let progress = Progress::of(&report, form, &sections);
     if !progress.is_done() {
-        let body = review::pages::body(ctx, &report, form, &progress.left()).await?;
-        return Ok(ctx.again(&words::title(ctx.language), body));
+        return Err(progress.left().into());
     }
     let answers = store::whole(&report, form, &sections);
     let grant = ctx.tx.ask::<Report, Edit>(report.id).await?;

@@ -1,13 +1,14 @@
 //! How writing looks.
 
-use base::{Address, Date, Instant, Invalid, Language};
+use base::{Address, Date, Instant, Language};
 use maud::{Markup, html};
-use web::parts::{self, Look, SaveWords, Stood};
+use web::parts::{self, Look};
+use wording::fields::Filled;
 use wording::{common, reports as w};
 
 use super::super::model::{Comment, Told};
 use super::super::planning::view::{state, title};
-use super::fields::Filled;
+use super::fields::Inputs;
 use super::progress::Progress;
 use crate::forms::{Answer, Answers, Field, Form, Section, label_of, typed};
 use crate::reports::address;
@@ -38,13 +39,10 @@ pub struct Writing<'a> {
     pub report: &'a Told,
     pub form: &'a Form,
     pub section: &'a Section,
-    /// What the form was made from; version 0 when nobody has begun.
-    pub stood: Stood,
+    pub filled: &'a Filled<'a>,
     pub saved: Option<Instant>,
-    pub typed: &'a base::Form,
     pub comments: &'a [Comment],
     pub progress: &'a Progress<'a>,
-    pub invalid: &'a Invalid,
     pub today: Date,
 }
 
@@ -88,29 +86,24 @@ impl Writing<'_> {
             }
         }
     }
-
-    fn fields(&self, l: Language) -> Markup {
-        Filled { language: l, form: self.form, typed: self.typed, invalid: self.invalid }.section(self.section)
-    }
 }
 
 /// One section of a report, saved as one goes.
-pub fn writing(l: Language, page: &Writing<'_>) -> Markup {
-    let (unsaved, conflict) = (common::not_saved(l), common::save_conflict(l));
-    let words = SaveWords { unsaved: &unsaved, conflict: &conflict };
-    let saved = page.saved.map(|at| common::saved_at(l, &when(l, at, page.today)));
-    let content = html! { (page.fields(l)) (page.buttons(l)) };
+pub fn writing(page: &Writing<'_>) -> Markup {
+    let (l, filled) = (page.filled.l, page.filled);
+    let saved = page.saved.map(|at| common::saved_at(l, &when(l, at, page.today))).unwrap_or_default();
+    let content = html! { (Inputs { form: page.form, filled }.section(page.section)) (page.buttons(l)) };
     let asked = latest(page.comments, page.report.round);
     html! {
         (parts::back_link(&address::report(page.report.id), &title(l, page.report)))
         h1 { (page.heading(l)) }
         div.two {
             div.long {
-                (wording::problems(l, page.invalid, |field| label_of(page.form, l, field)))
+                (filled.problems_on(|field| label_of(page.form, l, field), Address::here))
                 (comments(l, &w::comments(l), &about(&asked, &page.section.number), &|_| None))
                 p.soft { (w::draft_is_yours(l)) }
                 (parts::required_note(&common::required_note(l)))
-                (parts::autosave_form(&page.action(), &page.stood, &saved.unwrap_or_default(), &words, content))
+                (filled.autosaved(&page.action(), &saved, content))
             }
             (page.contents(l))
         }
@@ -159,35 +152,24 @@ pub fn comments(l: Language, heading: &str, asked: &[&Comment], path: &dyn Fn(&s
 }
 
 /// What somebody typed too late to be kept, to be copied.
-pub fn too_late(l: Language, report: &Told, heading: &str, typed: &str) -> Markup {
+pub fn too_late(l: Language, report: &Told, section: &Section, typed: &Answers) -> Markup {
     html! {
         (parts::back_link(&address::report(report.id), &title(l, report)))
-        h1 { (heading) }
+        h1 { (w::too_late(l)) }
         p { (w::too_late_text(l)) }
-        div.block { h2 { (common::my_text(l)) } p.lines { (typed) } }
+        div.block { h2 { (common::my_text(l)) } p.lines { (said(l, &section.fields, typed)) } }
     }
 }
 
-/// Both texts, and mine in the fields, ready to be saved over the other.
-pub fn conflict(l: Language, page: &Writing<'_>, theirs: &Answers, mine: &Answers) -> Markup {
-    let (theirs, mine) = (said(l, page.section, theirs), said(l, page.section, mine));
-    html! {
-        h1 { (w::conflict(l)) }
-        p { (w::conflict_text(l)) }
-        (parts::comparison((&w::their_text(l), &theirs), (&common::my_text(l), &mine)))
-        (parts::form(&page.action(), html! {
-            (page.stood)
-            (page.fields(l))
-            div.row {
-                button.button name="act" value="stay" { (w::save_mine(l)) }
-                a.button.second href=(page.action()) { (w::keep_theirs(l)) }
-            }
-        }))
-    }
+/// Both texts of what differs.
+pub fn both(l: Language, section: &Section, theirs: &Answers, mine: &Answers) -> Markup {
+    let differs = |field: &&Field| theirs.get(&field.key) != mine.get(&field.key);
+    let said = |answers| said(l, section.fields.iter().filter(differs), answers);
+    parts::comparison((&common::their_text(l), &said(theirs)), (&common::my_text(l), &said(mine)))
 }
 
-/// A section's answers as lines of text.
-pub fn said(l: Language, section: &Section, answers: &Answers) -> String {
+/// Answers as lines of text.
+fn said<'f>(l: Language, fields: impl IntoIterator<Item = &'f Field>, answers: &Answers) -> String {
     let line = |field: &Field| {
         let answer = answers.get(&field.key)?;
         let values: Vec<String> = match answer {
@@ -196,5 +178,5 @@ pub fn said(l: Language, section: &Section, answers: &Answers) -> String {
         };
         Some(format!("{}\n{}", field.name(l), values.join("\n")))
     };
-    section.fields.iter().filter_map(line).collect::<Vec<_>>().join("\n\n")
+    fields.into_iter().filter_map(line).collect::<Vec<_>>().join("\n\n")
 }
