@@ -96,7 +96,6 @@ meeting-held = The meeting is over.
 take-up = Take up
 open-case = Open the case
 not-in-hand-now = The case is no longer in hand, so nothing was saved. Somebody may have taken up another, or you may no longer see it.
-what-you-typed = This is what you typed:
 end-meeting = End the meeting
 
 line = New line

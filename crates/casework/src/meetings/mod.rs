@@ -29,13 +29,16 @@ pub const ROUTES: &[Route] = &[
     Route::post(address::CANCEL, "Meeting Edit, Case List, Meeting Read", work!(dates::pages::cancel))
         .shown_by(work!(agenda::pages::show)),
     Route::get(address::MEETING, "Meeting Read, Case List", work!(agenda::pages::show)),
-    Route::post(address::ADD, "Meeting Edit, Case Edit", work!(agenda::pages::add)),
+    Route::post(address::ADD, "Meeting Edit, Case Edit, Case List", work!(agenda::pages::add))
+        .shown_by(work!(agenda::pages::show)),
     Route::post(address::REMOVE, "Meeting Edit, Case Edit", work!(agenda::pages::remove)),
     Route::post(address::ARRANGE, "Meeting Edit, Case List", work!(agenda::pages::arrange))
         .shown_by(work!(agenda::pages::show)),
-    Route::post(address::PARTY, "Meeting Edit", work!(agenda::pages::party)),
+    Route::post(address::PARTY, "Meeting Edit, Case List", work!(agenda::pages::party))
+        .shown_by(work!(agenda::pages::show)),
     Route::get(address::ROOM, "Meeting Read, Case List, Case Read", work!(room::pages::show)).watched(),
-    Route::post(address::TAKE_UP, "Meeting Edit, Case Edit", work!(room::pages::take_up)),
+    Route::post(address::TAKE_UP, "Meeting Edit, Case Edit, Case List", work!(room::pages::take_up))
+        .shown_by(work!(room::pages::show)),
     Route::post(address::WRITE, "Meeting Edit, Case Edit, Case List", work!(room::pages::write))
         .shown_by(work!(room::pages::show)),
     Route::post(address::DONE, "Meeting Edit, Case Edit, Case List", work!(room::pages::end))

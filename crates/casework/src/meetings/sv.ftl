@@ -99,7 +99,6 @@ meeting-held = Mötet är slut.
 take-up = Ta upp
 open-case = Öppna ärendet
 not-in-hand-now = Ärendet är inte längre i handen, så inget sparades. Kanske har någon tagit upp ett annat, eller så får ni inte längre se det.
-what-you-typed = Det här skrev du:
 end-meeting = Avsluta mötet
 
 ## Rader: Enter lämnar raden

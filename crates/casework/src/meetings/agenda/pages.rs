@@ -1,7 +1,6 @@
 //! The pages of the list for a meeting.
 
 use base::{Error, Id, Invalid, Problem};
-use maud::{Markup, html};
 use vault::{Edit, Grant, Read};
 use web::{Answer, Context};
 use wording::fields::Filled;
@@ -17,26 +16,16 @@ use crate::meetings::address;
 /// The most minutes a case can be given.
 const LONGEST: i64 = 120;
 
+/// The list, and below its heading what stands in the way of what was asked for.
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
-    let body = page(ctx, html! {}).await?;
-    Ok(ctx.show(&w::agenda_title(ctx.language), body))
-}
-
-async fn page(ctx: &Context, told: Markup) -> Result<Markup, Error> {
     let grant = ctx.tx.ask::<Meeting, Read>(ctx.id("id")?).await?;
     let (held, parties, ready) = tokio::try_join!(store::held(&grant), store::parties(&grant), store::ready(&grant))?;
     let team = (held.leads() && held.is_open()).then_some(held.team);
     let cases = store::cases(&ctx.tx, held.id, team).await?;
     let (own, today) = (grant.party()?, grant.now().date());
-    let typed = &ctx.form;
-    let page = view::Agenda { held: &held, parties: &parties, ready: &ready, cases: &cases, own, today, typed };
-    Ok(view::agenda(&Filled::of(ctx), &page, &told))
-}
-
-/// The page again, with what stands in the way.
-async fn not_done(ctx: &Context, told: Markup) -> Result<Answer, Error> {
-    let body = page(ctx, told).await?;
-    Ok(ctx.again(&w::agenda_title(ctx.language), body))
+    let filled = &Filled::of(ctx);
+    let page = view::Agenda { held: &held, parties: &parties, ready: &ready, cases: &cases, own, today, filled };
+    Ok(ctx.show(&w::agenda_title(ctx.language), view::agenda(&page, &ctx.hindrance())))
 }
 
 fn back(ctx: &Context, id: Id<Meeting>) -> Answer {
@@ -66,7 +55,7 @@ pub async fn add(ctx: &Context) -> Result<Answer, Error> {
     };
     match added {
         Added::Listed(_) => Ok(back(ctx, grant.id()?)),
-        Added::Missing(parties) => not_done(ctx, view::missing(ctx.language, &parties)).await,
+        Added::Missing(parties) => Err(ctx.hindered(view::missing(ctx.language, &parties))),
     }
 }
 
@@ -108,6 +97,6 @@ pub async fn party(ctx: &Context) -> Result<Answer, Error> {
     }
     match store::comes(&grant, party).await? {
         Changed::Done => Ok(back(ctx, grant.id()?)),
-        Changed::NotCovering(count) => not_done(ctx, view::not_covering(ctx.language, count)).await,
+        Changed::NotCovering(count) => Err(ctx.hindered(view::not_covering(ctx.language, count))),
     }
 }

@@ -1,6 +1,6 @@
 //! What the list for a meeting looks like.
 
-use base::{Code as _, Date, Form, Id, Language};
+use base::{Code as _, Date, Id, Language};
 use maud::{Markup, html};
 use organisation::parties::PartyName;
 use vault::Party;
@@ -26,8 +26,7 @@ pub struct Agenda<'a> {
     /// The reader's own party.
     pub own: Id<Party>,
     pub today: Date,
-    /// What was typed, shown again with what is wrong.
-    pub typed: &'a Form,
+    pub filled: &'a Filled<'a>,
 }
 
 impl Agenda<'_> {
@@ -49,13 +48,13 @@ pub fn minutes_of(place: Id<Place>) -> String {
 }
 
 /// The list, and below its heading what stands in the way of what was asked for.
-pub fn agenda(filled: &Filled<'_>, page: &Agenda<'_>, told: &Markup) -> Markup {
-    let l = filled.l;
+pub fn agenda(page: &Agenda<'_>, hindrance: &Markup) -> Markup {
+    let l = page.filled.l;
     html! {
         (parts::back_link(&address::meetings(), &w::to_dates(l)))
         (head(l, page))
-        (filled.problems(&[MINUTES, REASON]))
-        (told)
+        (page.filled.problems(&[MINUTES, REASON]))
+        (hindrance)
         @if let Some(reason) = &page.held.cancelled {
             (parts::notice(Look::Stop, false, w::cancelled_because(l, &code_lists::label(l, "not_held", reason))))
         }
@@ -66,7 +65,7 @@ pub fn agenda(filled: &Filled<'_>, page: &Agenda<'_>, told: &Markup) -> Markup {
             }
             aside.aside {
                 (parties(l, page))
-                @if page.may_change() { (cancel(filled, page)) }
+                @if page.may_change() { (cancel(page)) }
             }
         }
     }
@@ -155,12 +154,13 @@ fn minutes(l: Language, page: &Agenda<'_>, place: &Listed) -> Markup {
     }
     let (meeting, name) = (page.held.id, minutes_of(place.id));
     let stands = place.minutes.to_string();
-    let typed = page.typed.value(MINUTES.name).filter(|_| page.typed.has("place", &place.id.to_string()));
+    let is_posted = page.filled.posted().has("place", &place.id.to_string());
+    let value = if is_posted { page.filled.field(MINUTES.name, "").value } else { &stands };
     html! {
         form.row.tight method="post" action=(address::arrange(meeting)) { (parts::key())
             (parts::hidden("place", &place.id.to_string()))
             label.visually-hidden for=(name) { (w::minutes(l)) }
-            input.short id=(name) name=(MINUTES.name) inputmode="numeric" autocomplete="off" value=(typed.unwrap_or(&stands)) size="3";
+            input.short id=(name) name=(MINUTES.name) inputmode="numeric" autocomplete="off" value=(value) size="3";
             button.link { (w::save_minutes(l)) }
             @if page.held.waiting().next().is_some_and(|first| first.id != place.id) {
                 button.link name="act" value="up" { (w::move_up(l)) }
@@ -237,15 +237,15 @@ fn parties(l: Language, page: &Agenda<'_>) -> Markup {
     }
 }
 
-fn cancel(filled: &Filled<'_>, page: &Agenda<'_>) -> Markup {
+fn cancel(page: &Agenda<'_>) -> Markup {
     if page.held.state != MeetingState::Planned {
         return html! {};
     }
-    let l = filled.l;
+    let l = page.filled.l;
     let body = html! {
         p.help { (w::cancel_help(l)) }
         (parts::form(&address::cancel(page.held.id), html! {
-            (filled.show(&REASON))
+            (page.filled.show(&REASON))
             button.button.stop { (w::cancel(l)) }
         }))
     };

@@ -42,8 +42,6 @@ pub(super) const FORMS: &[Field] = &[
     SUBJECT, SAID_BY, LINE, WHAT, FEASIBLE, NOTE, WHAT_ABOUT, FOR_PARTY, DO, DUE, DO_ABOUT, INDIVIDUAL, TELLS, CHANNEL,
     TELL_BY,
 ];
-/// Where somebody types words of her own.
-pub(super) const TYPED: [Field; 3] = [LINE, NOTE, DO];
 
 /// The place on the list that the form is about, as its page carries it.
 pub fn place(ctx: &Context, held: &Held) -> Result<Id<Place>, Error> {

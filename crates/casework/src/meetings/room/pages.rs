@@ -20,13 +20,8 @@ use super::{end, forms, store, view};
 use crate::access::{Case, Circle};
 use crate::meetings::address;
 
-pub async fn show(ctx: &Context) -> Result<Answer, Error> {
-    let body = page(ctx, html! {}).await?;
-    Ok(ctx.show(&w::room_title(ctx.language), body))
-}
-
 /// The room, and below its heading what stands in the way of what was asked for.
-async fn page(ctx: &Context, told: Markup) -> Result<Markup, Error> {
+pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let meeting = ctx.look::<Meeting>().await?;
     let (held, cases) = tokio::try_join!(held(&meeting), cases(&ctx.tx, meeting.id()?, None))?;
     let place = held.current.and_then(|id| held.place(id).ok());
@@ -35,13 +30,19 @@ async fn page(ctx: &Context, told: Markup) -> Result<Markup, Error> {
         Some(place) => Some(hand(&ctx.tx, &held, place).await?),
         None => None,
     };
-    // What was typed for one case is not filled in for another.
-    let for_this = place.is_some_and(|place| ctx.form.has("place", &place.id.to_string()));
+    // What was typed for one case is not filled in for another: then it stands below.
+    let for_this = mine.is_some_and(|place| ctx.form.has("place", &place.id.to_string()));
     let usual = hand.as_ref().map(|hand| pen::usual(hand, ctx.tx.now().date())).unwrap_or_default();
     let filled = if for_this { Filled::of(ctx) } else { Filled::new(ctx.language, &ctx.query, ctx.invalid()) };
-    let filled = filled.over(&usual);
+    let hindrance = if ctx.is_stale() && !for_this { not_in_hand_now(ctx) } else { ctx.hindrance() };
     let room = view::Room { held: &held, cases: &cases, hand: hand.as_ref(), today: ctx.tx.now().date() };
-    Ok(view::room(&filled, &room, &told))
+    Ok(ctx.show(&w::room_title(ctx.language), view::room(&filled.over(&usual), &room, &hindrance)))
+}
+
+/// What was typed lands in no other case than the one it was typed for.
+fn not_in_hand_now(ctx: &Context) -> Markup {
+    ctx.tells();
+    parts::notice(Look::Stop, true, html! { p { (w::not_in_hand_now(ctx.language)) } })
 }
 
 fn room(ctx: &Context, id: Id<Meeting>) -> Answer {
@@ -58,61 +59,32 @@ pub async fn take_up(ctx: &Context) -> Result<Answer, Error> {
     }
     match store::take_up(&ctx.tx, &grant, place).await? {
         TakenUp::InHand => Ok(room(ctx, grant.id()?)),
-        TakenUp::Missing(parties) => {
-            let body = page(ctx, missing(ctx.language, &parties)).await?;
-            Ok(ctx.again(&w::room_title(ctx.language), body))
-        }
+        TakenUp::Missing(parties) => Err(ctx.hindered(missing(ctx.language, &parties))),
     }
 }
 
-/// The case in hand, for the one who holds the pen; `None` when another is by now, or her yes was taken back and nobody
-/// may write in it.
+/// The case in hand, for the one who holds the pen.
+///
+/// # Errors
+/// `Stale` when another is by now, or her yes was taken back and nobody may write in it.
 async fn in_hand<'c>(
     ctx: &'c Context,
     grant: &Grant<'_, Meeting, Edit>,
-) -> Result<Option<(Held, Listed, Grant<'c, Case, Edit>)>, Error> {
+) -> Result<(Held, Listed, Grant<'c, Case, Edit>), Error> {
     let mut read = ctx.form.reader();
     let place = read.carried(|read| read.id::<Place>("place"));
-    let place = read.finish(|| place)?;
-    // It may have left the list with her yes: then what was typed is shown.
-    let (held, place) = match store::in_hand(grant, place).await {
-        Ok(found) => found,
-        Err(Error::Stale) => return Ok(None),
-        Err(other) => return Err(other),
-    };
+    let (held, place) = store::in_hand(grant, read.finish(|| place)?).await?;
     match ctx.tx.ask::<Case, Edit>(place.case).await {
-        Ok(case) => Ok(Some((held, place, case))),
-        Err(Error::NotFound | Error::Refused(_)) => Ok(None),
-        Err(other) => Err(other),
+        Err(Error::NotFound | Error::Refused(_)) => Err(Error::Stale),
+        asked => Ok((held, place, asked?)),
     }
-}
-
-/// The room as it is now, with what was typed for a case that is no longer in hand: nothing typed is lost, and it lands
-/// in no other case.
-async fn lost(ctx: &Context) -> Result<Answer, Error> {
-    let l = ctx.language;
-    let typed = forms::TYPED.iter().filter_map(|field| ctx.form.value(field.name));
-    let typed: Vec<&str> = typed.filter(|text| !text.trim().is_empty()).collect();
-    let told = parts::notice(
-        Look::Stop,
-        true,
-        html! {
-            p { (w::not_in_hand_now(l)) }
-            @if !typed.is_empty() {
-                p { (w::what_you_typed(l)) }
-                @for text in typed { blockquote.lines { (text) } }
-            }
-        },
-    );
-    let body = page(ctx, told).await?;
-    Ok(ctx.conflict(&w::room_title(l), body))
 }
 
 /// A line, by Enter. The next of the mapping begins with the same subject and speaker.
 pub async fn write(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Meeting>().await?;
     let turn = forms::turn(ctx, &[Turn::Recommendation, Turn::Proposal])?;
-    let Some((_, place, case)) = in_hand(ctx, &grant).await? else { return lost(ctx).await };
+    let (_, place, case) = in_hand(ctx, &grant).await?;
     let line = forms::line(ctx, turn, &Circle::of(&case).await?)?;
     store::write(&case, &place, &line).await?;
     let room = address::room(grant.id()?);
@@ -129,7 +101,7 @@ pub async fn write(ctx: &Context) -> Result<Answer, Error> {
 pub async fn end(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Meeting>().await?;
     forms::turn(ctx, &[Turn::Ending])?;
-    let Some((held, place, case)) = in_hand(ctx, &grant).await? else { return lost(ctx).await };
+    let (held, place, case) = in_hand(ctx, &grant).await?;
     let ending = forms::ending(ctx, &Circle::of(&case).await?)?;
     end::end(&ctx.tx, &grant, (&held, &place), &ending).await?;
     Ok(room(ctx, held.id))

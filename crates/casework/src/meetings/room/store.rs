@@ -155,6 +155,9 @@ pub enum TakenUp {
 /// Takes up a case of the list; the first opens the meeting.
 pub async fn take_up(tx: &Transaction, grant: &Grant<'_, Meeting, Edit>, place: Id<Place>) -> Result<TakenUp, Error> {
     let held = held(grant).await?;
+    if !held.is_open() {
+        return Err(Error::Refused("meetings.not-open"));
+    }
     let listed = held.place(place)?;
     if listed.state != PlaceState::Listed {
         return Err(Error::Refused("already-done"));

@@ -28,12 +28,12 @@ pub struct Room<'a> {
     pub today: Date,
 }
 
-pub fn room(filled: &Filled<'_>, room: &Room<'_>, told: &Markup) -> Markup {
+pub fn room(filled: &Filled<'_>, room: &Room<'_>, hindrance: &Markup) -> Markup {
     let l = filled.l;
     html! {
         (head(l, room))
         (filled.problems(forms::FORMS))
-        (told)
+        (hindrance)
         div.room {
             (list(l, room))
             @if let Some(hand) = room.hand { (in_hand(filled, room, hand)) } @else { (nothing(l, room)) }
