@@ -3,6 +3,7 @@
 
 use base::{Form, Instant, Language};
 use maud::{Markup, html};
+use web::Context;
 use web::parts::{self, Choice, Field, Look};
 use wording::consents as w;
 
@@ -41,14 +42,19 @@ pub fn carried(number: i64) -> Markup {
     parts::hidden(MADE_FROM, &number.to_string())
 }
 
-/// What happened since the page was made, and that nothing was saved.
-pub fn notice(l: Language, stands: Option<&Version>, now: Instant) -> Markup {
+/// What happened since the page was made, and that nothing was saved; nothing on a page that was asked for.
+pub fn notice(ctx: &Context, stands: Option<&Version>) -> Markup {
+    if !ctx.is_stale() {
+        return html! {};
+    }
+    ctx.tells();
+    let l = ctx.language;
     parts::notice(
         Look::Stop,
         true,
         html! {
             h2 { (w::meanwhile_title(l)) }
-            p { (happened(l, stands, now)) }
+            p { (happened(l, stands, ctx.tx.now())) }
             p { (w::meanwhile_kept(l)) }
         },
     )

@@ -2,13 +2,13 @@
 
 use base::{Error, Invalid, Language};
 use maud::{Markup, html};
-use vault::{Edit, Grant, Read};
+use vault::{Grant, Read};
 use web::{Answer, Context, Route, work};
 use wording::consents as w;
 use wording::fields::Filled;
 
 use super::address;
-use super::model::{Choices, ConsentKind, Days, Offered};
+use super::model::{Choices, ConsentKind, Offered};
 use super::remains::remains;
 use super::store::Version;
 use super::view::Recording;
@@ -23,13 +23,13 @@ pub const ROUTES: &[Route] = &[
     Route::post(address::CONSENT, "Case Edit, Case Read", work!(record)).shown_by(work!(show)),
     Route::get(address::BLANK, "Case Read", work!(blank)),
     Route::get(address::TOGETHER, "Case Read", work!(together::begin)),
-    Route::post(address::TOGETHER, "Case Edit", work!(together::step)),
+    Route::post(address::TOGETHER, "Case Edit, Case Read", work!(together::step)).shown_by(work!(together::begin)),
     Route::get(address::REVOKE, "Case Read", work!(revoking)),
-    Route::post(address::REVOKE, "Case Edit", work!(revoke)),
+    Route::post(address::REVOKE, "Case Edit, Case Read", work!(revoke)).shown_by(work!(revoking)),
     Route::get(address::INSUFFICIENT, "Case Read", work!(insufficiency)),
     Route::post(address::INSUFFICIENT, "Case Edit, Case Read", work!(insufficient)).shown_by(work!(insufficiency)),
-    Route::post(address::TOLD, "Case Edit", work!(told)),
-    Route::post(address::INVITE, "Case Edit", work!(invite)),
+    Route::post(address::TOLD, "Case Edit, Case Read", work!(told)).shown_by(work!(show)),
+    Route::post(address::INVITE, "Case Edit, Case Read", work!(invite)).shown_by(work!(receipt)),
     Route::get(address::RECEIPT, "Case Read", work!(receipt)),
     Route::get(address::STOPS, "Case Read", work!(stop_pages::show)),
     Route::post(address::STOPS, "Case Edit, Case Read", work!(stop_pages::stop)).shown_by(work!(stop_pages::show)),
@@ -41,13 +41,9 @@ pub(super) async fn part(ctx: &Context) -> Result<Grant<'_, Case, Read>, Error> 
     ctx.look::<Case>().await
 }
 
-async fn show(ctx: &Context) -> Result<Answer, Error> {
-    let body = page(ctx, &part(ctx).await?).await?;
-    Ok(ctx.show(&w::title(ctx.language), body))
-}
-
 /// What holds now, and the form as it was typed.
-async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>) -> Result<Markup, Error> {
+async fn show(ctx: &Context) -> Result<Answer, Error> {
+    let grant = &part(ctx).await?;
     let (l, case) = (ctx.language, grant.id()?);
     let (offered, days) = tokio::try_join!(store::offered(grant), store::days(grant))?;
     let stands = store::standing(grant).await?;
@@ -59,19 +55,22 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>) -> Result<Markup, Er
         }
         None => None,
     };
+    let keyed = || posted::choices(&ctx.form, &offered, &days).ok();
+    let changed = changed(ctx, grant, (stands.as_ref(), &offered), keyed).await?;
     // Only a form that was posted says what it was made from.
     let open = ctx.form.value(posted::ROWS).is_some();
     let (own, fresh) = (grant.party()?, ctx.tx.fresh().is_ok());
     let (offered, days, filled, stands) = (&offered, &days, &Filled::of(ctx), stands.as_ref());
     let page = Recording { case, own, offered, days, filled, stands, fresh };
-    Ok(receipt_view::whole(l, case, now, view::recording(l, &page), open))
+    let body = receipt_view::whole(l, case, now, view::recording(l, &page), open);
+    Ok(ctx.show(&w::title(l), html! { (changed) (body) }))
 }
 
 async fn record(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     let (offered, days) = tokio::try_join!(store::offered(&grant), store::days(&grant))?;
     if !meanwhile::fits(&ctx.form, store::standing(&grant).await?.as_ref()) {
-        return stale(ctx, &grant, &offered, &days).await;
+        return Err(Error::Stale);
     }
     if posted::asks_for_rows(&ctx.form) {
         return show(ctx).await;
@@ -79,69 +78,48 @@ async fn record(ctx: &Context) -> Result<Answer, Error> {
     let choices = posted::choices(&ctx.form, &offered, &days)?;
     // What was keyed must not be lost to a sign-in: the form comes back and says what to do.
     if ctx.tx.fresh().is_err() {
-        return Err(Invalid { problems: Vec::new() }.into());
+        return Err(Invalid::default().into());
     }
     let number = store::record(&grant, &choices).await?;
     Ok(ctx.go(address::receipt(grant.id()?, number)))
 }
 
-/// Another version stands now than the one the form was made from: both, and everything that was keyed.
-async fn stale(
-    ctx: &Context,
-    grant: &Grant<'_, Case, Edit>,
-    offered: &[Offered],
-    days: &Days,
-) -> Result<Answer, Error> {
-    let keyed = posted::choices(&ctx.form, offered, days).ok();
-    let body = html! {
-        (changed(ctx, grant, offered, keyed.as_ref()).await?)
-        (page(ctx, &part(ctx).await?).await?)
-    };
-    Ok(ctx.conflict(&w::meanwhile_title(ctx.language), body))
-}
-
-/// What came meanwhile, and beside it what was keyed, where that can be read as choices.
+/// On top of a page that is made again because another version stands now: what came meanwhile, and beside it what was
+/// `keyed`, where that can be read as choices.
 pub(super) async fn changed(
     ctx: &Context,
-    grant: &Grant<'_, Case, Edit>,
-    offered: &[Offered],
-    keyed: Option<&Choices>,
+    grant: &Grant<'_, Case, Read>,
+    (stands, offered): (Option<&Version>, &[Offered]),
+    keyed: impl FnOnce() -> Option<Choices>,
 ) -> Result<Markup, Error> {
-    let (l, stands) = (ctx.language, store::standing(grant).await?);
-    let notice = meanwhile::notice(l, stands.as_ref(), grant.now());
-    let Some(version) = stands else { return Ok(notice) };
+    let (l, notice) = (ctx.language, meanwhile::notice(ctx, stands));
+    let Some(version) = stands.filter(|_| ctx.is_stale()) else { return Ok(notice) };
     let receipt = store::receipt(grant, version.number).await?;
     let (case, own, remains) = (grant.id()?, grant.party()?, html! {});
     let page = receipt_view::Shown { case, own, receipt: &receipt, offered, remains, replaced: false };
-    let keyed = keyed.map(|choices| view::agreed(&text::text(Language::Sv, choices, offered), Language::Sv));
+    let keyed = keyed().map(|choices| view::agreed(&text::text(Language::Sv, &choices, offered), Language::Sv));
     Ok(html! { (notice) (meanwhile::beside(l, &receipt_view::what(l, &page), keyed.as_ref())) })
 }
 
-/// [`meanwhile::notice`] above a page that is shown again because another version stands now.
-fn below(ctx: &Context, stands: Option<&Version>, now: base::Instant, page: &Markup) -> Answer {
-    let l = ctx.language;
-    ctx.conflict(&w::meanwhile_title(l), html! { (meanwhile::notice(l, stands, now)) (page) })
-}
-
+/// A version by its number; the newest where nobody was invited, since another stands now.
 async fn receipt(ctx: &Context) -> Result<Answer, Error> {
     let grant = part(ctx).await?;
-    let number = ctx.named("number").and_then(|text| text.parse().ok()).ok_or(Error::NotFound)?;
-    let l = ctx.language;
-    Ok(ctx.show(&w::receipt_title(l), receipt_page(ctx, &grant, number).await?))
-}
-
-async fn receipt_page(ctx: &Context, grant: &Grant<'_, Case, Read>, number: i64) -> Result<Markup, Error> {
-    let receipt = store::receipt(grant, number).await?;
-    let (offered, newest) = tokio::try_join!(store::offered(grant), store::standing(grant))?;
+    let (offered, newest) = tokio::try_join!(store::offered(&grant), store::standing(&grant))?;
+    let number = match ctx.named("number") {
+        Some(text) => text.parse().ok(),
+        None => newest.as_ref().map(|version| version.number),
+    };
+    let (l, number) = (ctx.language, number.ok_or(Error::NotFound)?);
     let page = receipt_view::Shown {
         case: grant.id()?,
         own: grant.party()?,
-        receipt: &receipt,
+        receipt: &store::receipt(&grant, number).await?,
         offered: &offered,
-        remains: left(ctx.language, grant, &offered, newest.as_ref()).await?,
-        replaced: newest.is_none_or(|version| version.number != number),
+        remains: left(l, &grant, &offered, newest.as_ref()).await?,
+        replaced: newest.as_ref().is_none_or(|version| version.number != number),
     };
-    Ok(receipt_view::receipt(ctx.language, &page))
+    let body = html! { (meanwhile::notice(ctx, newest.as_ref())) (receipt_view::receipt(l, &page)) };
+    Ok(ctx.show(&w::receipt_title(l), body))
 }
 
 /// What others hold, as it is now: the same list before she takes her yes back, after it, and under a later one (L1.8).
@@ -163,14 +141,10 @@ async fn blank(ctx: &Context) -> Result<Answer, Error> {
 
 async fn revoking(ctx: &Context) -> Result<Answer, Error> {
     let grant = part(ctx).await?;
-    let body = revoking_page(ctx, &grant).await?;
-    Ok(ctx.show(&w::revoke_title(ctx.language), body))
-}
-
-async fn revoking_page(ctx: &Context, grant: &Grant<'_, Case, Read>) -> Result<Markup, Error> {
-    let (l, stands) = (ctx.language, store::standing(grant).await?);
-    let left = left(l, grant, &store::offered(grant).await?, stands.as_ref()).await?;
-    Ok(receipt_view::revoking(l, grant.id()?, meanwhile::number(stands.as_ref()), left))
+    let (l, stands) = (ctx.language, store::standing(&grant).await?);
+    let left = left(l, &grant, &store::offered(&grant).await?, stands.as_ref()).await?;
+    let page = receipt_view::revoking(l, grant.id()?, meanwhile::number(stands.as_ref()), left);
+    Ok(ctx.show(&w::revoke_title(l), html! { (meanwhile::notice(ctx, stands.as_ref())) (page) }))
 }
 
 /// Never asks for a fresh sign-in (L1.8). Once more is no more than once; a newer yes than the page knew of is shown
@@ -183,8 +157,7 @@ async fn revoke(ctx: &Context) -> Result<Answer, Error> {
         Some(version)
             if meanwhile::said(&ctx.form, meanwhile::MADE_FROM).is_some_and(|from| from != version.number) =>
         {
-            let page = revoking_page(ctx, &part(ctx).await?).await?;
-            return Ok(below(ctx, Some(&version), grant.now(), &page));
+            return Err(Error::Stale);
         }
         _ => store::revoke(&grant).await?,
     };
@@ -196,21 +169,18 @@ async fn revoke(ctx: &Context) -> Result<Answer, Error> {
 }
 
 async fn insufficiency(ctx: &Context) -> Result<Answer, Error> {
-    let body = insufficiency_page(ctx).await?;
-    Ok(ctx.show(&w::insufficient_title(ctx.language), body))
-}
-
-async fn insufficiency_page(ctx: &Context) -> Result<Markup, Error> {
     let grant = part(ctx).await?;
-    let stands = meanwhile::number(store::standing(&grant).await?.as_ref());
-    Ok(receipt_view::insufficient(&Filled::of(ctx), grant.id()?, stands))
+    let stands = store::standing(&grant).await?;
+    let page = receipt_view::insufficient(&Filled::of(ctx), grant.id()?, meanwhile::number(stands.as_ref()));
+    let body = html! { (meanwhile::notice(ctx, stands.as_ref())) (page) };
+    Ok(ctx.show(&w::insufficient_title(ctx.language), body))
 }
 
 async fn insufficient(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     let (case, stands) = (grant.id()?, store::standing(&grant).await?);
     if !meanwhile::fits(&ctx.form, stands.as_ref()) {
-        return Ok(below(ctx, stands.as_ref(), grant.now(), &insufficiency_page(ctx).await?));
+        return Err(Error::Stale);
     }
     let mut read = ctx.form.reader();
     let reason = posted::REASON.text(&mut read);
@@ -227,8 +197,7 @@ async fn told(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     let stands = store::standing(&grant).await?;
     if !meanwhile::fits(&ctx.form, stands.as_ref()) {
-        let page = page(ctx, &part(ctx).await?).await?;
-        return Ok(below(ctx, stands.as_ref(), grant.now(), &page));
+        return Err(Error::Stale);
     }
     if stands.is_some_and(|version| version.refused.is_some() && version.told.is_none()) {
         store::told(&grant).await?;
@@ -241,9 +210,8 @@ async fn told(ctx: &Context) -> Result<Answer, Error> {
 async fn invite(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Case>().await?;
     let stands = store::standing(&grant).await?;
-    if let Some(version) = stands.as_ref().filter(|_| !meanwhile::fits(&ctx.form, stands.as_ref())) {
-        let page = receipt_page(ctx, &part(ctx).await?, version.number).await?;
-        return Ok(below(ctx, stands.as_ref(), grant.now(), &page));
+    if stands.is_some() && !meanwhile::fits(&ctx.form, stands.as_ref()) {
+        return Err(Error::Stale);
     }
     ctx.tx.fresh()?;
     store::invite(&grant).await?;

@@ -4,7 +4,6 @@
 use base::{Code as _, Error, Form, Invalid, Language};
 use maud::{Markup, html};
 use organisation::accounts;
-use vault::{Edit, Grant};
 use web::parts;
 use web::{Answer, Context};
 use wording::fields::Filled;
@@ -66,12 +65,23 @@ struct Now<'a> {
     stands: Option<&'a Version>,
 }
 
-/// The first page.
+/// The first page; of a form that was not taken, the one on which it is put right.
 pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let grant = part(ctx).await?;
     let (offered, days) = tokio::try_join!(store::offered(&grant), store::days(&grant))?;
     let stands = store::standing(&grant).await?;
-    show(ctx, &Now { offered: &offered, days: &days, stands: stands.as_ref() }, Step::Circle, ctx.invalid())
+    let keyed = || posted::together(&ctx.form, &offered, &days, ctx.language).ok();
+    let changed = pages::changed(ctx, &grant, (stands.as_ref(), &offered), keyed).await?;
+    let now = Now { offered: &offered, days: &days, stands: stands.as_ref() };
+    let step =
+        ctx.form.value("step").and_then(Step::from_code).map_or(Step::Circle, |step| step_of(ctx.invalid(), step));
+    show(ctx, &now, step, &changed)
+}
+
+/// The page that asks for what is wrong, else the one that was sent.
+fn step_of(invalid: &Invalid, sent: Step) -> Step {
+    let asks = |step: &&Step| invalid.problems.iter().any(|problem| step.asks(&problem.field));
+    Step::ALL.iter().find(asks).copied().unwrap_or(sent)
 }
 
 /// From page to page, and at the end the record.
@@ -84,27 +94,20 @@ pub async fn step(ctx: &Context) -> Result<Answer, Error> {
     let stands = store::standing(&grant).await?;
     let now = Now { offered: &offered, days: &days, stands: stands.as_ref() };
     if !meanwhile::fits(&ctx.form, now.stands) {
-        return changed(ctx, &grant, &now, step).await;
+        return Err(Error::Stale);
     }
+    let on = |step| show(ctx, &now, step, &html! {});
     match ctx.form.value("act") {
-        Some("back") => return show(ctx, &now, step.moved(-1), ctx.invalid()),
-        Some("more") => return show(ctx, &now, step, ctx.invalid()),
+        Some("back") => return on(step.moved(-1)),
+        Some("more") => return on(step),
         Some("yes") if step == Step::Check && ctx.tx.fresh().is_ok() => {}
-        Some("yes") => return show(ctx, &now, step, ctx.invalid()),
+        Some("yes") => return on(step),
         _ => {
-            let wrong = check(&ctx.form, step, &offered, &days, ctx.language).err();
-            let to = if wrong.is_some() { step } else { step.moved(1) };
-            return show(ctx, &now, to, wrong.as_ref().unwrap_or(ctx.invalid()));
+            check(&ctx.form, step, &offered, &days, ctx.language)?;
+            return on(step.moved(1));
         }
     }
-    let choices = match whole(&ctx.form, &offered, &days, ctx.language) {
-        Ok(choices) => choices,
-        Err(invalid) => {
-            let asks = |step: &&Step| invalid.problems.iter().any(|problem| step.asks(&problem.field));
-            let step = Step::ALL.iter().find(asks).copied().unwrap_or(Step::Circle);
-            return show(ctx, &now, step, &invalid);
-        }
-    };
+    let choices = whole(&ctx.form, &offered, &days, ctx.language)?;
     let number = store::record(&grant, &choices).await?;
     Ok(ctx.go(address::receipt(grant.id()?, number)))
 }
@@ -123,29 +126,15 @@ fn whole(form: &Form, offered: &[Offered], days: &Days, l: Language) -> Result<C
     posted::fit(posted::together(form, offered, days, l)?, offered, days)
 }
 
-fn page(ctx: &Context, now: &Now<'_>, step: Step, invalid: &Invalid) -> Result<Markup, Error> {
+fn show(ctx: &Context, now: &Now<'_>, step: Step, changed: &Markup) -> Result<Answer, Error> {
     let (case, own, fresh) = (ctx.id("id")?, ctx.tx.party()?, ctx.tx.fresh().is_ok());
-    let Now { offered, days, stands } = *now;
-    let filled = &Filled::new(ctx.language, &ctx.form, invalid);
+    let (l, &Now { offered, days, stands }) = (ctx.language, now);
+    let filled = &Filled::of(ctx);
     let recording = Recording { case, own, offered, days, filled, stands, fresh };
-    Ok(body(ctx.language, &Page { recording, step }))
-}
-
-fn show(ctx: &Context, now: &Now<'_>, step: Step, invalid: &Invalid) -> Result<Answer, Error> {
-    let (l, body) = (ctx.language, page(ctx, now, step, invalid)?);
+    let body = html! { (changed) (body(l, &Page { recording, step })) };
     let title = heading(l, step);
-    if invalid.problems.is_empty() { Ok(ctx.show_calm(&title, body)) } else { Ok(ctx.again_calm(&title, body)) }
-}
-
-/// Something came meanwhile: what it was, and the page as it was filled in, with the box that chooses again.
-async fn changed(ctx: &Context, grant: &Grant<'_, Case, Edit>, now: &Now<'_>, step: Step) -> Result<Answer, Error> {
-    let l = ctx.language;
-    let keyed = posted::together(&ctx.form, now.offered, now.days, l).ok();
-    let body = html! {
-        (pages::changed(ctx, grant, now.offered, keyed.as_ref()).await?)
-        (page(ctx, now, step, ctx.invalid())?)
-    };
-    Ok(ctx.conflict(&w::meanwhile_title(l), body))
+    // What stands and what was chosen need the width beside each other.
+    Ok(if ctx.is_stale() { ctx.show(&title, body) } else { ctx.show_calm(&title, body) })
 }
 
 fn heading(l: Language, step: Step) -> String {
@@ -184,9 +173,7 @@ fn body(l: Language, page: &Page<'_>) -> Markup {
 fn carried(page: &Recording<'_>, step: Step) -> Markup {
     let rest = fields(page.filled.posted()).filter(|field| !step.asks(field));
     html! {
-        @for field in rest {
-            @for value in page.filled.posted().values(&field).filter(|value| !value.is_empty()) { (parts::hidden(&field, value)) }
-        }
+        @for field in rest { (page.filled.carried(&field)) }
     }
 }
 
