@@ -28,7 +28,7 @@ pub struct Answer {
 pub(crate) enum Kind {
     Page(StatusCode, Markup),
     /// A short text for the script: 'Sparat 14.02'.
-    Text(StatusCode, String),
+    Text(String),
     Go(String),
     /// A file to keep; its name never says whom it is about.
     File {
@@ -108,7 +108,7 @@ impl Answer {
     /// Did the work go through? A form shown again with its problems undoes what was begun.
     pub(crate) fn undoes(&self) -> Option<Error> {
         match &self.kind {
-            Kind::Page(status, _) | Kind::Text(status, _) => match *status {
+            Kind::Page(status, _) => match *status {
                 StatusCode::UNPROCESSABLE_ENTITY => Some(Error::Invalid(base::Invalid::default())),
                 StatusCode::CONFLICT => Some(Error::Stale),
                 _ => None,

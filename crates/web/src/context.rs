@@ -190,36 +190,6 @@ impl Context {
         self.sheet(StatusCode::OK, Sheet { title, description, path, calm: true, body })
     }
 
-    /// The form again, with its problems and everything that was typed. The work is undone.
-    pub fn again(&self, title: &str, body: Markup) -> Answer {
-        self.wrong_page(title, body, false)
-    }
-
-    /// [`Self::again`] for a page that asks one thing at a time.
-    pub fn again_calm(&self, title: &str, body: Markup) -> Answer {
-        self.wrong_page(title, body, true)
-    }
-
-    fn wrong_page(&self, title: &str, body: Markup, calm: bool) -> Answer {
-        let title = &(self.site.wrong)(self.language, title);
-        self.sheet(StatusCode::UNPROCESSABLE_ENTITY, Sheet { title, description: None, path: &self.path, calm, body })
-    }
-
-    /// Somebody was there before: both texts, side by side. The work is undone.
-    pub fn conflict(&self, title: &str, body: Markup) -> Answer {
-        self.sheet(StatusCode::CONFLICT, Sheet { title, description: None, path: &self.path, calm: false, body })
-    }
-
-    /// The form with what stands now, where somebody else saved since its page was made ([`merge`]).
-    pub fn merged(&self, stands: &Stands) -> merge::Merged {
-        merge::merge(&self.form, stands, false)
-    }
-
-    /// A short text when somebody else's version stands now.
-    pub fn text_conflict(&self, text: impl Into<String>) -> Answer {
-        Answer::of(Kind::Text(StatusCode::CONFLICT, text.into()))
-    }
-
     /// On to another page, after the work is kept.
     pub fn go(&self, to: Address) -> Answer {
         Answer::of(Kind::Go(to.to_string()))
@@ -227,7 +197,7 @@ impl Context {
 
     /// A short text for the script that saves as one types.
     pub fn text(&self, text: impl Into<String>) -> Answer {
-        Answer::of(Kind::Text(StatusCode::OK, text.into()))
+        Answer::of(Kind::Text(text.into()))
     }
 
     /// A file to keep. `name` says what it is, never whom it is about (L6.10).

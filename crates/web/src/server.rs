@@ -422,7 +422,7 @@ async fn again(
 async fn response(answer: Answer, shared: &Shared) -> Result<Response, Error> {
     let mut response = match answer.kind {
         Kind::Page(status, markup) => page(status, once::fill(&markup, shared.vault.chance())?),
-        Kind::Text(status, text) => (status, text).into_response(),
+        Kind::Text(text) => text.into_response(),
         Kind::Go(to) => see_other(&to),
         Kind::File { name, content_type, bytes } => file(name, content_type, bytes),
         Kind::Made { name, content_type, work } => file(name, content_type, work.0.await?),

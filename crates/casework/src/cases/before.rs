@@ -69,7 +69,7 @@ fn own_item(l: Language, page: &CasePage<'_>, entry: &Entry) -> Result<Markup, E
                 (preparation::state(l, entry.state))
             }
             @if entry.state == ItemState::Draft {
-                p { (w::draft_only_you(l)) " " (preparation::saved_at(l, entry.at)) }
+                p { (w::draft_only_you(l)) " " (wording::saved_at(l, entry.at)) }
                 @if entry.kind == ItemKind::Contribution { a href=(link) { (w::go_on_writing(l)) } }
             } @else {
                 (content(l, page, entry)?)

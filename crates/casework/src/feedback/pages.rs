@@ -2,8 +2,8 @@
 
 use base::{Error, Language};
 use web::{Answer, Context, Route, work};
+use wording::feedback as w;
 use wording::fields::{Filled, over_newer};
-use wording::{common, feedback as w};
 
 use super::address;
 use super::forms::{self, Written};
@@ -78,9 +78,7 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
         kept => kept?,
     };
     if ctx.is_autosave() {
-        let (hour, minute) = grant.now().hour_minute();
-        let text = common::saved_at(ctx.language, &format!("{hour}.{minute:02}"));
-        return Ok(ctx.text(text).with_version(version));
+        return Ok(wording::saved_now(ctx).with_version(version));
     }
     let case = grant.id()?;
     Ok(ctx.go(if written.prints { address::letter(case) } else { address::feedback(case) }))

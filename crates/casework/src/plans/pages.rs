@@ -91,7 +91,7 @@ async fn is_told(ctx: &Context, grant: &Grant<'_, Case, Edit>, item: Id<Item>) -
     let entries = entries(grant).await?;
     let entry = store::action(&entries, item)?;
     let stands = of_each(forms::TELL, &forms::told(entry, &entry.content(grant)?));
-    Ok(of_each(forms::TELL, &ctx.merged(&stands).form) == stands)
+    Ok(ctx.over_newer(&stands).is_ok_and(|merged| of_each(forms::TELL, &merged) == stands))
 }
 
 async fn undo(ctx: &Context) -> Result<Answer, Error> {

@@ -12,4 +12,4 @@ pub use anew_view::panel as anew_panel;
 pub use model::{Anew, anew};
 pub use pages::ROUTES;
 pub use store::{ALL as STATEMENTS, begin, let_go, say, subjects, write};
-pub use view::{begin as begin_buttons, contribution, note, receipts, saved_at, state, unheard};
+pub use view::{begin as begin_buttons, contribution, note, receipts, state, unheard};

@@ -94,9 +94,7 @@ async fn write(ctx: &Context) -> Result<Answer, Error> {
         saved => saved?,
     };
     if ctx.is_autosave() {
-        let (hour, minute) = grant.now().hour_minute();
-        let text = wording::common::saved_at(ctx.language, &format!("{hour}.{minute:02}"));
-        return Ok(ctx.text(text).with_version(version));
+        return Ok(wording::saved_now(ctx).with_version(version));
     }
     if written.lets_go {
         if written.text.correction.is_empty() && store::was_read(&grant, item).await? {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use organisation::accounts;
 use web::parts::{self, Look};
 use wording::fields::{Filled, Offered};
-use wording::{common, preparation as w};
+use wording::preparation as w;
 
 use super::store::subjects;
 use super::{address, forms};
@@ -31,7 +31,7 @@ pub fn writing(filled: &Filled<'_>, page: &Writing<'_>) -> Markup {
     let (l, case) = (filled.l, page.case);
     let saved = match page.entry.version {
         1 => String::new(),
-        _ => saved_at(l, page.entry.at),
+        _ => wording::saved_at(l, page.entry.at),
     };
     html! {
         (parts::back_link(&cases::texts(case), &w::to_case(l)))
@@ -136,11 +136,6 @@ pub fn receipts(l: Language, case: Id<Case>, circle: &Circle, mine: &[&Receipt],
 fn clock(at: Instant) -> String {
     let (hour, minute) = at.hour_minute();
     format!("{hour}.{minute:02}")
-}
-
-/// 'Sparat 14.02'.
-pub fn saved_at(l: Language, at: Instant) -> String {
-    common::saved_at(l, &clock(at))
 }
 
 /// The content of a contribution as others read it.
