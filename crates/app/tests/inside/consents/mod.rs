@@ -7,5 +7,5 @@ mod history;
 mod law;
 mod meanwhile;
 mod own_file;
-mod pages;
+pub mod pages;
 mod stops;

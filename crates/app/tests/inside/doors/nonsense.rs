@@ -1,4 +1,5 @@
 //! What a form offers is looked up when it comes back: nonsense is told where it stands, and is never dropped in silence.
+//! Whatever a form is refused for, all that was typed in it is on the page.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +9,7 @@ use web::{Method, Route};
 
 use crate::doors::address::{NOBODY, Whose, address, routes};
 use crate::doors::scene::Setting;
-use crate::world::filled::{Field, Kind, PageForm, forms};
+use crate::world::filled::{Field, Kind, PageForm, SOMETHING, forms, unescaped};
 use crate::world::page::summary_leads_nowhere;
 use crate::world::stages::{Stage, Staged};
 use crate::world::written::{hands_in, reviews};
@@ -74,12 +75,32 @@ impl Tried {
         let hidden = |field: &&Field| field.kind == Kind::Hidden;
         let empty = || form.fields.iter().filter(hidden).map(|field| (field.name.as_str(), field.values[0].as_str()));
         let pairs = if bent.is_some() { form.sent(bent) } else { empty().collect() };
-        let pairs: Vec<(&str, &str)> = pairs.into_iter().filter(|(name, _)| *name != "key").collect();
-        let page = who.posts(&form.to, &pairs).await;
+        let pairs = pairs.into_iter().zip(1..).filter(|((name, _), _)| *name != "key");
+        let pairs: Vec<(&str, String)> = pairs.map(|((name, value), at)| (name, told_apart(value, at))).collect();
+        let sent: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let page = who.posts(&form.to, &sent).await;
+        let lost = lost(form, &sent, &page).into_iter();
+        self.wrong.extend(lost.map(|name| format!("{} with {bent:?}: what was typed in {name} is lost", form.to)));
         let nowhere = summary_leads_nowhere(&page.raw).into_iter();
         self.wrong.extend(nowhere.map(|id| format!("{} with {bent:?}: the box leads to #{id}", form.to)));
         Some(page)
     }
+}
+
+/// What the same words in two fields are told apart by.
+fn told_apart(value: &str, at: usize) -> String {
+    if value == SOMETHING { format!("{value} {at}") } else { value.to_owned() }
+}
+
+/// The fields whose text is not on the page of a form that was not taken.
+fn lost<'f>(form: &PageForm, sent: &[(&'f str, &str)], page: &Page) -> Vec<&'f str> {
+    if ![StatusCode::UNPROCESSABLE_ENTITY, StatusCode::CONFLICT].contains(&page.status) {
+        return Vec::new();
+    }
+    let is_typed = |name: &str| form.fields.iter().any(|field| field.name == name && field.kind == Kind::Typed);
+    let shown = unescaped(&page.raw);
+    let lost = sent.iter().filter(|(name, value)| is_typed(name) && value.len() > 3 && !shown.contains(*value));
+    lost.map(|(name, _)| *name).collect()
 }
 
 /// The route an address belongs to.

@@ -78,6 +78,7 @@ async fn b7_two_write_at_once_and_both_texts_are_shown() {
         let both = w.office.posts(&path, &second).await;
         assert_eq!(both.status, StatusCode::CONFLICT);
         assert!(both.shows("Det första syftet.") && both.shows("Det andra syftet."), "{}", both.body);
+        assert!(!both.shows("data-autosave"), "nothing is saved over theirs before the writer has decided");
         assert_eq!(content(&w).await.1.purpose, "Det första syftet.");
         let again = with(&fields, &[("purpose", "Det andra syftet."), ("version", "2")]);
         w.office.posts(&path, &again).await.goes_to();

@@ -21,6 +21,7 @@ async fn f1_two_authors_of_one_section_see_both_texts_and_nothing_is_lost() {
         let page = w.egil_author.posts(&path, &second).await;
         assert_eq!(page.status, StatusCode::CONFLICT);
         assert!(page.shows("Disas text.") && page.shows("Egils text."), "{}", page.told());
+        assert!(!page.shows("data-autosave"), "nothing is saved over theirs before the writer has decided");
         let script = w.egil_author.autosaves(&path, &second).await;
         assert_eq!(script.status, StatusCode::CONFLICT);
         assert!(w.disa_author.opens(&path).await.shows("Disas text."), "what was saved first stands");

@@ -93,12 +93,15 @@ fn form(rest: &str) -> PageForm {
 /// Marks that a list has its chosen option.
 const CHOSEN: &str = "\u{0}chosen";
 
+/// What is typed where anything fits.
+pub const SOMETHING: &str = "Ett ord";
+
 fn fitting(tag: &str, kind: Option<&str>, value: String) -> String {
     match (value.is_empty(), kind) {
         (false, _) => value,
         (true, Some("date")) => "2026-11-20".to_owned(),
         (true, _) if tag.contains("numeric") => "15".to_owned(),
-        (true, _) => "Ett ord".to_owned(),
+        (true, _) => SOMETHING.to_owned(),
     }
 }
 
@@ -106,7 +109,7 @@ impl PageForm {
     fn add(&mut self, name: Option<String>, kind: Kind, value: Option<String>) {
         let Some(name) = name else { return };
         let value = match (kind, value) {
-            (Kind::Typed, Some(value)) if value.is_empty() => Some("Ett ord".to_owned()),
+            (Kind::Typed, Some(value)) if value.is_empty() => Some(SOMETHING.to_owned()),
             (_, value) => value,
         };
         match self.fields.iter_mut().find(|field| field.name == name) {
