@@ -38,6 +38,7 @@ pub fn statements() -> Vec<vault::Listed> {
         reports::HEAD_STATEMENTS,
         reports::REVIEW_STATEMENTS,
         reports::STATEMENTS,
+        reports::WAITING_STATEMENTS,
         reports::WRITING_STATEMENTS,
     ]
     .concat()

@@ -8,6 +8,7 @@ pub mod form;
 mod id;
 pub mod identity;
 pub mod language;
+mod place;
 pub mod text;
 mod time;
 
@@ -17,4 +18,5 @@ pub use error::{Error, Fault};
 pub use form::{Form, Invalid, Problem};
 pub use id::Id;
 pub use language::Language;
+pub use place::Place;
 pub use time::{Date, Instant};

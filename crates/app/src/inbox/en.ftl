@@ -120,12 +120,12 @@ reports-late = { $count ->
    *[other] reports are late
     }
 reports-returned = { $count ->
-    [one] report has come back to be changed
-   *[other] reports have come back to be changed
+    [one] report to change
+   *[other] reports to change
     }
-reports-soon = { $count ->
-    [one] report to write within 30 days
-   *[other] reports to write within 30 days
+reports-to-write = { $count ->
+    [one] report to write
+   *[other] reports to write
     }
 reports-to-receive = { $count ->
     [one] report to receive
@@ -135,5 +135,13 @@ reports-before-board = { $count ->
     [one] report before the board
    *[other] reports before the board
     }
+what-report-write = Report to the association.
+what-report-change = The association wants you to change the report.
+what-report-late = { $reporter } has not handed in the report.
+what-report-receive = { $reporter } has handed in the report.
+what-report-board = The report is before the board.
+act-change = Change
+act-receive = Receive
+act-open = Open
 for-authors = Here you write to the coordination association about what you were granted. You see no cases.
 for-association = Here you work with the association's initiatives, reports and money. You see no cases.

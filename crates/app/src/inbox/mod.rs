@@ -3,6 +3,8 @@
 mod duties;
 mod model;
 mod pages;
+mod row_view;
+mod rows;
 mod store;
 mod today_view;
 mod view;

@@ -1,54 +1,88 @@
 //! The start page and the list of one's own cases.
 
 use association::publication;
+use association::reports::Waits;
 use base::{Code as _, Error};
-use casework::tasks::{self, Desk, TaskKind};
+use casework::tasks::{self, Desk, Listed, Numbers, TaskKind};
 use organisation::parties::Role;
-use vault::Read;
+use vault::{Grant, Read};
 use web::{Answer, Context};
 use wording::inbox as words;
 
-use super::model::{Filter, PAGE, Place};
-use super::{duties, store, today_view, view};
+use super::model::{Filter, OwnMeeting, PAGE, Place};
+use super::rows::{self, Counted, Kind};
+use super::today_view::{Beside, Today};
+use super::{duties, store, view};
 
 /// What is mine today; for a stranger, what this is. Whoever has no part in cases is shown the way to what there is instead.
 pub async fn today(ctx: &Context) -> Result<Answer, Error> {
     if ctx.tx.actor().is_stranger() {
         return publication::start(ctx).await;
     }
-    let l = ctx.language;
     let desk = match ctx.tx.ask::<Desk, Read>(ctx.tx.me()?.cast()).await {
         Ok(desk) => desk,
         // Neither role nor seat any more: who held the seat last may still take to the record what has ended.
-        Err(Error::NotFound) => return Ok(ctx.show(&words::title(l), view::without_post(l))),
+        Err(Error::NotFound) => return Ok(ctx.show(&words::title(ctx.language), view::without_post(ctx.language))),
         Err(other) => return Err(other),
     };
-    let role = desk.level();
-    let left = store::left_over(&desk).await?;
-    if role != Role::Officer {
-        let duties = duties::of(ctx).await?;
-        return Ok(ctx.show(&words::title(l), view::without_cases(l, ctx.tx.now(), role, &duties, left)));
+    let (l, role) = (ctx.language, desk.level());
+    let kind = ctx.query.value("visa").and_then(Kind::from_code);
+    let after = ctx.query.value("efter").map_or_else(base::Place::first, base::Place::read);
+    let (left, duties) = tokio::try_join!(store::left_over(&desk), duties::of(ctx, kind, &after))?;
+    let way = view::way(l, role, duties.is_some());
+    if role != Role::Officer && duties.is_none() {
+        return Ok(ctx.show(&words::title(l), view::without_list(l, ctx.tx.now(), &way, left)));
     }
-    let kind = ctx.query.value("visa").and_then(TaskKind::from_code);
-    let after = ctx.query.value("efter").map_or_else(tasks::Place::first, tasks::Place::read);
-    let (numbers, tasks, meetings, duties) = tokio::try_join!(
-        tasks::count(&desk),
-        tasks::list(&ctx.tx, kind, PAGE, &after),
-        store::meetings(&desk),
-        duties::of(ctx)
-    )?;
-    let page = today_view::Today {
-        language: l,
-        now: ctx.tx.now(),
-        kind,
-        after: &after,
-        numbers: &numbers,
-        tasks: &tasks,
-        meetings: &meetings,
-        duties: &duties,
-        left,
+    let work = work(ctx, &desk, kind, &after).await?;
+    let duties = duties.unwrap_or_default();
+    let counts = counted(&work.numbers, &duties.counts);
+    let rows = rows::page(work.tasks, duties.rows);
+    let beside = match role {
+        Role::Officer => {
+            Beside::Cases { meetings: &work.meetings, open: work.numbers.open, new_in: work.numbers.new_in }
+        }
+        _ => Beside::Elsewhere(way),
     };
+    let (now, counts, rows) = (ctx.tx.now(), &counts[..], &rows[..]);
+    let page = Today { language: l, now, kind, after: &after, counts, rows, beside, left };
     Ok(ctx.show(&words::title(l), page.render()))
+}
+
+/// What somebody who works with cases is shown of them; nothing of anybody else's is asked for.
+#[derive(Default)]
+struct Work {
+    numbers: Numbers,
+    tasks: Vec<Listed>,
+    meetings: Vec<OwnMeeting>,
+}
+
+async fn work(
+    ctx: &Context,
+    desk: &Grant<'_, Desk, Read>,
+    kind: Option<Kind>,
+    after: &base::Place,
+) -> Result<Work, Error> {
+    if desk.level() != Role::Officer {
+        return Ok(Work::default());
+    }
+    let listed = async {
+        match kind {
+            None => tasks::list(&ctx.tx, None, PAGE, after).await,
+            Some(Kind::Task(kind)) => tasks::list(&ctx.tx, Some(kind), PAGE, after).await,
+            Some(Kind::Report(_)) => Ok(Vec::new()),
+        }
+    };
+    let (numbers, tasks, meetings) = tokio::try_join!(tasks::count(desk), listed, store::meetings(desk))?;
+    Ok(Work { numbers, tasks, meetings })
+}
+
+/// The numbers of all rows, in the order of their kinds.
+fn counted(numbers: &Numbers, reports: &[(Waits, i64)]) -> Vec<Counted> {
+    let of = |kind: TaskKind| numbers.tasks.iter().find(|counted| counted.kind == kind).map_or(0, |one| one.number);
+    let tasks = TaskKind::ALL.iter().map(|kind| Counted { kind: Kind::Task(*kind), number: of(*kind) });
+    let of = |waits: Waits| reports.iter().find(|(of, _)| *of == waits).map_or(0, |(_, number)| *number);
+    let reports = Waits::ALL.iter().map(|waits| Counted { kind: Kind::Report(*waits), number: of(*waits) });
+    tasks.chain(reports).collect()
 }
 
 /// One's own cases, fifty a page.

@@ -116,16 +116,16 @@ is-new = något nytt
 
 ## Rapporter
 reports-late = { $count ->
-    [one] rapport är sen
-   *[other] rapporter är sena
+    [one] rapport som är sen
+   *[other] rapporter som är sena
     }
 reports-returned = { $count ->
-    [one] rapport är tillbaka för ändring
-   *[other] rapporter är tillbaka för ändring
+    [one] rapport att ändra
+   *[other] rapporter att ändra
     }
-reports-soon = { $count ->
-    [one] rapport att skriva inom 30 dagar
-   *[other] rapporter att skriva inom 30 dagar
+reports-to-write = { $count ->
+    [one] rapport att skriva
+   *[other] rapporter att skriva
     }
 reports-to-receive = { $count ->
     [one] rapport att ta emot
@@ -135,5 +135,13 @@ reports-before-board = { $count ->
     [one] rapport hos styrelsen
    *[other] rapporter hos styrelsen
     }
+what-report-write = Rapport till förbundet.
+what-report-change = Förbundet vill att ni ändrar i rapporten.
+what-report-late = { $reporter } har inte lämnat in rapporten.
+what-report-receive = { $reporter } har lämnat in rapporten.
+what-report-board = Rapporten ligger hos styrelsen.
+act-change = Ändra
+act-receive = Ta emot
+act-open = Öppna
 for-authors = Här skriver ni till samordningsförbundet om det ni har fått medel för. Du ser inga ärenden.
 for-association = Här arbetar du med förbundets insatser, rapporter och medel. Du ser inga ärenden.

@@ -1,67 +1,65 @@
-//! The start page of somebody who works with cases: one dated list of everything that is hers to do.
+//! The start page: one dated list of everything that is the reader's to do.
 
-use base::{Address, Code, Date, Instant, Language};
+use base::{Address, Date, Instant, Language, Place};
 use casework::cases::address as cases;
-use casework::consents::address as consents;
-use casework::feedback::address as feedback;
-use casework::followups::address as followups;
 use casework::meetings::address as meetings;
-use casework::plans::address as plans;
-use casework::preparation::address as preparation;
-use casework::tasks::{Listed, Numbers, Place, TaskKind};
 use maud::{Markup, html};
 use web::parts::{self, Look, Pages};
 use wording::{code_lists, common, inbox as say};
 
-use super::duties::Duty;
-use super::model::{Filter, LeftOver, OwnMeeting, PAGE, Span, Todo, one_line};
-use super::view::{left_over, waiting_reports};
+use super::model::{Filter, LeftOver, OwnMeeting, PAGE, Span, Todo};
+use super::row_view::{kind_words, row};
+use super::rows::{Counted, Kind, Row};
+use super::view::{Way, left_over};
 
 /// What the page is made of.
 pub struct Today<'a> {
     pub language: Language,
     pub now: Instant,
     /// Only these are shown.
-    pub kind: Option<TaskKind>,
+    pub kind: Option<Kind>,
     pub after: &'a Place,
-    pub numbers: &'a Numbers,
-    pub tasks: &'a [Listed],
-    pub meetings: &'a [OwnMeeting],
-    /// Reports that wait, for an officer who writes them too.
-    pub duties: &'a [Duty],
+    pub counts: &'a [Counted],
+    pub rows: &'a [Row],
+    pub beside: Beside<'a>,
     pub left: LeftOver,
+}
+
+/// What stands beside the list.
+pub enum Beside<'a> {
+    /// For somebody who works with cases: the next meetings; how many cases are open, and in how many something is new.
+    Cases { meetings: &'a [OwnMeeting], open: i64, new_in: i64 },
+    /// For anybody else, the way to the rest of her work.
+    Elsewhere(Way),
 }
 
 impl Today<'_> {
     pub fn render(&self) -> Markup {
         let l = self.language;
-        let raise = html! { a.button href=(cases::raise()) { (say::raise(l)) } };
+        let raise = html! {
+            @if let Beside::Cases { .. } = self.beside { a.button href=(cases::raise()) { (say::raise(l)) } }
+        };
         html! {
             (parts::head(&say::today(l, &l.long(self.now.date())), html! {}, raise, &[]))
             (self.filters())
-            (waiting_reports(self.duties))
             (left_over(l, self.left, self.now.date()))
-            div.two { div { (self.groups()) (self.pages()) } aside.aside { (self.next_meetings()) } }
+            div.two { div { (self.groups()) (self.pages()) } aside.aside { (self.beside()) } }
         }
     }
 
     /// How many there are of each kind; each number opens its rows.
     fn filters(&self) -> Markup {
         let l = self.language;
-        let Numbers { tasks, open, new_in } = self.numbers;
-        let all: i64 = tasks.iter().map(|counted| counted.number).sum();
-        let number = |kind| tasks.iter().find(|counted| counted.kind == kind).map_or(0, |counted| counted.number);
-        let kinds = TaskKind::ALL.iter().map(|kind| (*kind, number(*kind))).filter(|(_, number)| *number > 0);
-        let new = Filter { todo: Some(Todo::New), ..Filter::default() }.address(None);
+        let all: i64 = self.counts.iter().map(|counted| counted.number).sum();
         html! {
             nav aria-label=(say::show_only(l)) {
                 ul.plain.filters {
                     (filter(&address(None, None), all, &say::everything(l), self.kind.is_none()))
-                    @for (kind, number) in kinds {
-                        (filter(&address(Some(kind), None), number, &kind_words(l, kind), self.kind == Some(kind)))
+                    @for counted in self.counts.iter().filter(|counted| counted.number > 0) {
+                        @let kind = Some(counted.kind);
+                        (filter(&address(kind, None), counted.number, &kind_words(l, *counted), self.kind == kind))
                     }
-                    @if *new_in > 0 { (filter(&new, *new_in, &say::news(l, *new_in), false)) }
-                    (filter(&cases::cases(), *open, &say::open(l, *open), false))
+                    @if let Beside::Cases { open, new_in, .. } = self.beside { (lists_of_cases(l, open, new_in)) }
                 }
             }
         }
@@ -69,56 +67,23 @@ impl Today<'_> {
 
     fn groups(&self) -> Markup {
         let (l, today) = (self.language, self.now.date());
-        if self.tasks.is_empty() {
+        if self.rows.is_empty() {
             return parts::empty(html! { p { (say::nothing_waits(l)) } });
         }
-        let mut groups: Vec<(Span, Vec<&Listed>)> = Vec::new();
-        for task in self.tasks {
-            let span = Span::of(task.due, today);
-            match groups.last_mut() {
-                Some((last, tasks)) if *last == span => tasks.push(task),
-                _ => groups.push((span, vec![task])),
-            }
-        }
         html! {
-            @for (span, tasks) in &groups {
+            @for rows in self.rows.chunk_by(|one, next| Span::of(one.due(), today) == Span::of(next.due(), today)) {
                 section {
-                    h2.group { (span_words(l, *span)) " " small { (tasks.len()) } }
-                    ol.plain.todo { @for task in tasks { li { (self.row(task)) } } }
+                    h2.group { (span_words(l, Span::of(rows[0].due(), today))) " " small { (rows.len()) } }
+                    ol.plain.todo { @for one in rows { li { (row(l, today, one)) } } }
                 }
             }
         }
     }
 
-    fn row(&self, task: &Listed) -> Markup {
-        let l = self.language;
-        let name = task.face.as_ref().map_or_else(|| say::name_is_gone(l), |face| face.person.name.clone());
-        let question = task.face.as_ref().map(|face| one_line(&face.question)).unwrap_or_default();
-        let (href, act) = act(l, task);
-        html! {
-            p.when { @if let Some(due) = task.due { (self.when(due)) } }
-            p.what {
-                a href=(cases::case(task.case)) { b { (parts::name(&name)) } } " " span.soft { (task.team) } br;
-                (what(l, task, &question))
-            }
-            a.act href=(href) { (act) }
-        }
-    }
-
-    fn when(&self, due: Date) -> Markup {
-        let (l, today) = (self.language, self.now.date());
-        let day = parts::time(&due.to_string(), &l.weekday_day_month_as_of(due, today));
-        match due.days_until(today) {
-            0 => html! { (say::this_day(l)) },
-            late if late > 0 => html! { b.late { (day) } " " small { (say::days_ago(l, i64::from(late))) } },
-            _ => day,
-        }
-    }
-
     fn pages(&self) -> Markup {
         let l = self.language;
-        let full = i64::try_from(self.tasks.len()).is_ok_and(|shown| shown == PAGE);
-        let last = self.tasks.last().filter(|_| full).map(|task| address(self.kind, Some(&task.place)));
+        let full = i64::try_from(self.rows.len()).is_ok_and(|shown| shown == PAGE);
+        let last = self.rows.last().filter(|_| full).map(|row| address(self.kind, Some(row.place())));
         let (first, next) = (common::first_page(l), common::next_page(l));
         let start = address(self.kind, None);
         parts::pages(&Pages {
@@ -129,28 +94,39 @@ impl Today<'_> {
         })
     }
 
-    fn next_meetings(&self) -> Markup {
+    fn beside(&self) -> Markup {
         let l = self.language;
-        html! {
-            div {
-                h2 { (say::your_meetings(l)) }
-                @if self.meetings.is_empty() { p.soft { (say::no_meetings(l)) } }
-                ul { @for meeting in self.meetings { li { (self.meeting(meeting)) } } }
-            }
+        match &self.beside {
+            Beside::Cases { meetings, .. } => html! {
+                div {
+                    h2 { (say::your_meetings(l)) }
+                    @if meetings.is_empty() { p.soft { (say::no_meetings(l)) } }
+                    ul { @for one in *meetings { li { (meeting(l, self.now.date(), one)) } } }
+                }
+            },
+            Beside::Elsewhere(way) => html! { div { p { (way.text) } p { a href=(way.href) { (way.link) } } } },
         }
     }
+}
 
-    fn meeting(&self, meeting: &OwnMeeting) -> Markup {
-        let l = self.language;
-        let (day, (hour, minute)) = (meeting.starts.date(), meeting.starts.hour_minute());
-        let when = format!("{} {hour}.{minute:02}", l.weekday_day_month_as_of(day, self.now.date()));
-        html! {
-            b { a href=(meetings::meeting(meeting.id)) { (when) } } " " (meeting.team) br;
-            @if let Some(reason) = &meeting.reason {
-                (parts::tag(Look::Stop, &code_lists::label(l, "not_held", reason))) br;
-            }
-            small { (say::listed(l, meeting.listed)) }
+/// The lists of cases that numbers beside those of the rows open.
+fn lists_of_cases(l: Language, open: i64, new_in: i64) -> Markup {
+    let new = Filter { todo: Some(Todo::New), ..Filter::default() }.address(None);
+    html! {
+        @if new_in > 0 { (filter(&new, new_in, &say::news(l, new_in), false)) }
+        (filter(&cases::cases(), open, &say::open(l, open), false))
+    }
+}
+
+fn meeting(l: Language, today: Date, meeting: &OwnMeeting) -> Markup {
+    let (day, (hour, minute)) = (meeting.starts.date(), meeting.starts.hour_minute());
+    let when = format!("{} {hour}.{minute:02}", l.weekday_day_month_as_of(day, today));
+    html! {
+        b { a href=(meetings::meeting(meeting.id)) { (when) } } " " (meeting.team) br;
+        @if let Some(reason) = &meeting.reason {
+            (parts::tag(Look::Stop, &code_lists::label(l, "not_held", reason))) br;
         }
+        small { (say::listed(l, meeting.listed)) }
     }
 }
 
@@ -158,13 +134,9 @@ fn filter(href: &Address, number: i64, words: &str, here: bool) -> Markup {
     html! { li { a href=(href) aria-current=[here.then_some("true")] { b { (number) } (words) } } }
 }
 
-/// The address of the page, of one kind of tasks, after a place.
-fn address(kind: Option<TaskKind>, after: Option<&Place>) -> Address {
-    Address::start().with_if("visa", kind.map(Code::code)).with_if("efter", after)
-}
-
-fn kind_words(l: Language, kind: TaskKind) -> String {
-    wording::choice(l, "inbox.kind", kind)
+/// The address of the page, of one kind of rows, after a place.
+fn address(kind: Option<Kind>, after: Option<&Place>) -> Address {
+    Address::start().with_if("visa", kind.map(Kind::code)).with_if("efter", after)
 }
 
 fn span_words(l: Language, span: Span) -> String {
@@ -174,36 +146,5 @@ fn span_words(l: Language, span: Span) -> String {
         Span::ThisWeek => say::span_this_week(l),
         Span::Later => say::span_later(l),
         Span::Undated => say::span_undated(l),
-    }
-}
-
-fn what(l: Language, task: &Listed, question: &str) -> Markup {
-    html! {
-        @match task.kind {
-            TaskKind::Write => {
-                (say::what_write(l, question)) " "
-                @if task.about.is_some() { span.soft { (say::you_write(l)) } }
-            }
-            TaskKind::Tell => (say::what_tell(l)),
-            TaskKind::FollowUp => (say::what_follow_up(l)),
-            TaskKind::Answer => (say::what_answer(l)),
-            TaskKind::Act => (say::what_act(l)),
-            TaskKind::AskAgain => (say::what_ask_again(l)),
-        }
-    }
-}
-
-/// Where the task is done, and what doing it is called.
-fn act(l: Language, task: &Listed) -> (Address, String) {
-    let case = task.case;
-    match (task.kind, task.about) {
-        (TaskKind::Write, Some(draft)) => (preparation::text(case, draft), say::act_go_on(l)),
-        (TaskKind::Write, None) => (cases::texts(case), say::act_write(l)),
-        (TaskKind::Tell, _) => (feedback::feedback(case), say::act_tell(l)),
-        (TaskKind::FollowUp, _) => (followups::follow_up(case), say::act_follow_up(l)),
-        (TaskKind::Answer, Some(proposal)) => (plans::proposal(case, proposal), say::act_answer(l)),
-        (TaskKind::Act, Some(action)) => (plans::action(case, action), say::act_act(l)),
-        (TaskKind::Answer, None) | (TaskKind::Act, None) => (cases::agreed(case), say::act_answer(l)),
-        (TaskKind::AskAgain, _) => (consents::consent(case), say::act_ask_again(l)),
     }
 }

@@ -2,7 +2,7 @@
 
 use association::initiatives::address as initiatives;
 use association::reports::address as reports;
-use base::{Code as _, Date, Instant, Language};
+use base::{Address, Code as _, Date, Instant, Language};
 use casework::access::CaseState;
 use casework::cases::address as cases;
 use casework::consents::address as consents;
@@ -11,10 +11,9 @@ use casework::own_file::address as own_file;
 use maud::{Markup, html};
 use organisation::parties::Role;
 use organisation::teams::address as teams;
-use web::parts::{self, Choice, Field, Look, Pages, Tile};
+use web::parts::{self, Choice, Field, Look, Pages};
 use wording::{common, inbox as say};
 
-use super::duties::Duty;
 use super::model::{CaseRow, Filter, LeftOver, PAGE, Place, Todo};
 
 /// The name leads to the case.
@@ -23,22 +22,33 @@ fn person(l: Language, case: &CaseRow) -> Markup {
     html! { a href=(cases::case(case.id)) { (parts::name(&name)) } }
 }
 
-/// The start page of somebody who has no part in cases (L1.23, L3.5).
-pub fn without_cases(l: Language, now: Instant, role: Role, duties: &[Duty], left: LeftOver) -> Markup {
+/// Where the work of somebody is who has no part in cases (L1.23, L3.5).
+pub struct Way {
+    pub text: String,
+    pub href: Address,
+    pub link: String,
+}
+
+/// `has_reports`: she has a part in the association's reports.
+pub fn way(l: Language, role: Role, has_reports: bool) -> Way {
     let (text, href, link) = match role {
         Role::LogReviewer => (say::for_log_reviewer(l), log_review::log(), common::nav_log(l)),
         Role::Author => (say::for_authors(l), reports::desk(), common::nav_reports(l)),
-        Role::Association | Role::Director | Role::DevelopmentOfficer | Role::BoardMember if !duties.is_empty() => {
+        Role::Association | Role::Director | Role::DevelopmentOfficer | Role::BoardMember if has_reports => {
             (say::for_association(l), initiatives::initiatives(), common::nav_initiatives(l))
         }
         _ => (say::for_others(l), teams::teams(), common::nav_teams(l)),
     };
+    Way { text, href, link }
+}
+
+/// The start page of somebody on whom nothing waits here by a day.
+pub fn without_list(l: Language, now: Instant, way: &Way, left: LeftOver) -> Markup {
     html! {
         (parts::head(&say::today(l, &l.long(now.date())), html! {}, html! {}, &[]))
-        (waiting_reports(duties))
         (left_over(l, left, now.date()))
-        p { (text) }
-        p.row { a.button href=(href) { (link) } }
+        p { (way.text) }
+        p.row { a.button href=(way.href) { (way.link) } }
     }
 }
 
@@ -61,15 +71,6 @@ pub(super) fn left_over(l: Language, left: LeftOver, today: Date) -> Markup {
             }))
         }
     }
-}
-
-/// Numbers of reports that open their lists; nothing for whoever has no part in them.
-pub(super) fn waiting_reports(duties: &[Duty]) -> Markup {
-    let tiles: Vec<Tile<'_>> = duties
-        .iter()
-        .map(|duty| Tile { number: duty.number, text: &duty.text, href: &duty.href, look: duty.look })
-        .collect();
-    html! { @if !tiles.is_empty() { (parts::tiles(&tiles)) } }
 }
 
 /// The list of one's own cases.

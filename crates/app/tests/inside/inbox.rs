@@ -162,15 +162,6 @@ async fn no_case_is_skipped_when_another_leaves_the_list_and_none_comes_twice() 
 }
 
 #[tokio::test]
-async fn one_report_is_told_as_one() {
-    for w in worlds().await {
-        let start = w.disa_author.opens("/").await;
-        assert!(start.shows("<b>1</b>rapport att skriva inom 30 dagar"), "{}", start.told());
-        assert!(start.shows("<b>0</b>rapporter är sena"), "{}", start.told());
-    }
-}
-
-#[tokio::test]
 async fn l1_23_process_leader_association_and_reviewer_see_no_case() {
     for w in worlds().await {
         let case = w.raise("Kanarie Fågelsång", "Kanariefrågan?", crate::world::NUMBERS[0]).await;

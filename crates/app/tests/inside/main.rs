@@ -34,4 +34,5 @@ mod raising;
 mod reports;
 mod staying;
 mod tasks;
+mod today;
 mod world;

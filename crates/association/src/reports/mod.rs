@@ -9,15 +9,20 @@ mod policy;
 mod review;
 mod store;
 mod taking_in;
+mod waiting;
 mod writing;
 
 pub use head::ALL as HEAD_STATEMENTS;
-pub use model::{Comment, Published, REMIND_DAYS, ReportState, Submitted, Told, WRITTEN, form_key};
+pub use model::{Comment, Published, ReportState, Submitted, Told, WRITTEN, form_key};
 pub use planning::view::Stand;
 pub use policy::{AuthorDesk, Draft, REPORTS, Report, ReportLevel, Review, SUBMISSIONS, Writer};
 pub use review::{COMMENTS, Handed, STATEMENTS as REVIEW_STATEMENTS, board, latest, publish, receive, send_back};
-pub use store::{ALL as STATEMENTS, Plan, of_association, of_author, of_initiative, one, parties, plan};
+pub use store::{ALL as STATEMENTS, Plan, of_initiative, one, parties, plan};
 pub use taking_in::{Missing, registered, take_in};
+pub use waiting::{
+    STATEMENTS as WAITING_STATEMENTS, Waiting, Waits, count_on_association, count_on_authors, waiting_on_association,
+    waiting_on_authors,
+};
 use web::{Route, work};
 pub use writing::{DRAFTS, STATEMENTS as WRITING_STATEMENTS, sections, submit, whole, write};
 

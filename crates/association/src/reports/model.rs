@@ -98,11 +98,6 @@ impl Told {
     pub fn is_late(&self, today: Date) -> bool {
         self.state.is_written() && self.due < today
     }
-
-    /// It is time to write it.
-    pub fn is_soon(&self, today: Date) -> bool {
-        self.state.is_written() && self.due <= today.plus_days(REMIND_DAYS)
-    }
 }
 
 /// The form of a kind of document; none for those that are only filed.

@@ -15,7 +15,7 @@ use crate::values::document::DocumentKind;
 use crate::values::period::Period;
 
 /// A report with its initiative's name and its number. The name is sealed with the rest of the initiative.
-const TOLD: &str = concat!(
+pub(super) const TOLD_COLUMNS: &str = concat!(
     "select t.id, t.initiative_id, t.grant_key, t.reporter_id, t.kind, t.form_version, t.period_from, t.period_to, t.due, \
      t.state, t.round, p.name as reporter_name, a.name as issuer, g.number, g.received, g.hash as registered, \
      i.id as name_id, i.version as name_version, i.sealed as name_sealed, ",
@@ -26,12 +26,14 @@ const TOLD: &str = concat!(
     REPORTS.proof,
     " || coalesce(",
     REGISTRATIONS.proof,
-    ", '') as proof from reports t join parties p on p.id = t.reporter_id join parties a on a.id = t.party_id \
-     join initiatives i on i.id = t.initiative_id left join registrations g on g.document_id = t.id where "
+    ", '') as proof"
 );
+pub(super) const TOLD_FROM: &str = " from reports t join parties p on p.id = t.reporter_id join parties a on a.id = t.party_id \
+     join initiatives i on i.id = t.initiative_id left join registrations g on g.document_id = t.id where ";
+const TOLD: &str = concat!(TOLD_COLUMNS, TOLD_FROM);
 const IN_ORDER: &str = " order by t.due, t.created, t.id";
 
-const NAME: Sealed = INITIATIVES.named("name_id", "name_version", "name_sealed").beside("name_clear");
+pub(super) const NAME: Sealed = INITIATIVES.named("name_id", "name_version", "name_sealed").beside("name_clear");
 
 vault::statements! {
     ONE: Report, Read = concat!(TOLD, "t.id = $4");
@@ -57,11 +59,11 @@ pub struct Plan {
 
 /// Only the name, out of all that an initiative holds.
 #[derive(serde::Deserialize)]
-struct Named {
+pub(super) struct Named {
     name: String,
 }
 
-fn told(row: &Row, name: Named) -> Result<Told, Error> {
+pub(super) fn told(row: &Row, name: Named) -> Result<Told, Error> {
     let (from, to): (Option<String>, Option<String>) = (row.get("period_from")?, row.get("period_to")?);
     let version: i64 = row.get("form_version")?;
     Ok(Told {

@@ -1,6 +1,6 @@
 //! The tasks of a reader: what waits on her in the cases she may see.
 
-use base::{Code as _, Date, Error, Id};
+use base::{Code as _, Date, Error, Id, Place};
 use constcat::concat;
 use vault::{Grant, Listing, Read, Row, Transaction, params};
 
@@ -34,13 +34,15 @@ pub const NEWS: &str = concat!(
     "where d.case_id = c.id and d.to_party = $2 and d.release_at > coalesce(o.at, 0))"
 );
 
+/// What the list of tasks `k` is sorted by.
+const BY_DAY: &str = concat!("coalesce(k.due, '", Place::NO_DAY, "')");
+
 vault::statements! {
     /// `$5` the kind or nothing, `$6` how many, `$7` and `$8` after which place.
-    MY_TASKS: Case, List = concat!("select c.id, k.id as line, k.kind, k.about, k.due, \
-        coalesce(k.due, '9999-12-31') as by_day, n.name as team, w.why, w.proof || ", FACE_PROOF, " as proof, ", FACE_COLUMNS,
+    MY_TASKS: Case, List = concat!("select c.id, k.id as line, k.kind, k.about, k.due, ", BY_DAY, " as by_day, n.name as team, w.why, w.proof || ", FACE_PROOF, " as proof, ", FACE_COLUMNS,
         " from (", MINE_SHOWN, ") as w join tasks k on k.case_id = w.id and ", IS_MINE,
         " join cases c on c.id = w.id join teams n on n.id = c.team_id", FACE_JOIN,
-        " where ($5 = '' or k.kind = $5) and (coalesce(k.due, '9999-12-31') > $7 or (coalesce(k.due, '9999-12-31') = $7 and k.id > $8)) \
+        " where ($5 = '' or k.kind = $5) and (", BY_DAY, " > $7 or (", BY_DAY, " = $7 and k.id > $8)) \
         order by by_day, k.id limit $6");
     /// How many there are of each kind; `''` counts the cases, 'nytt' those in which something
     /// has come since she opened them.
@@ -72,39 +74,10 @@ pub struct Listed {
     pub place: Place,
 }
 
-/// Where a page of the list ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    by_day: String,
-    id: String,
-}
-
-impl Place {
-    /// Before everything.
-    pub fn first() -> Self {
-        Self { by_day: String::new(), id: String::new() }
-    }
-
-    /// As it stands in an address; what is none is the beginning.
-    pub fn read(text: &str) -> Self {
-        let place =
-            text.split_once('~').filter(|(day, id)| Date::parse(day).is_some() && id.parse::<Id<Case>>().is_ok());
-        place.map_or_else(Self::first, |(day, id)| Self { by_day: day.to_owned(), id: id.to_owned() })
-    }
-}
-
-impl base::address::Part for Place {}
-
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}~{}", self.by_day, self.id)
-    }
-}
-
 /// The reader's tasks after a place, the first due first; of one kind, or all. Logged, with every case shown.
 pub async fn list(tx: &Transaction, kind: Option<TaskKind>, limit: i64, after: &Place) -> Result<Vec<Listed>, Error> {
     let kind = kind.map(|kind| kind.code()).unwrap_or_default();
-    let listing = tx.list(&MY_TASKS, params![kind, limit, &after.by_day, &after.id]).await?;
+    let listing = tx.list(&MY_TASKS, params![kind, limit, after.by_day(), after.id()]).await?;
     let mut tasks = Vec::with_capacity(listing.rows.len());
     for row in &listing.rows {
         tasks.push(listed(&listing, row).await?);
@@ -120,7 +93,7 @@ async fn listed(listing: &Listing<'_, Case>, row: &Row) -> Result<Listed, Error>
         kind: row.code("kind")?,
         about: row.get("about")?,
         due: row.get("due")?,
-        place: Place { by_day: row.get("by_day")?, id: row.get("line")? },
+        place: Place::new(row.get("by_day")?, row.get("line")?),
     })
 }
 

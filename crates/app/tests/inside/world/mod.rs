@@ -70,7 +70,7 @@ pub struct World {
     pub office: Someone,
     /// Sits in the association's board.
     pub board: Someone,
-    /// Write FK's reports.
+    /// Write FK's reports; Egil is an officer too.
     pub disa_author: Someone,
     pub egil_author: Someone,
     /// FK's final report, which nobody has begun.
@@ -249,6 +249,7 @@ impl World {
         let board = f.person(association, "Britt Nord", Role::BoardMember).await;
         let disa = f.person(fk, "Disa Ros", Role::Author).await;
         let egil = f.person(fk, "Egil Strand", Role::Author).await;
+        f.also(fk, egil, Role::Officer).await;
         let reviewer = f.person(fk, "Rut Holm", Role::LogReviewer).await;
         let reviewer_af = f.person(af, "Runa Ask", Role::LogReviewer).await;
         f.seat(team, af, arvid, SeatRole::Member).await;
@@ -339,7 +340,13 @@ impl World {
 
     /// The same person after hours or months: signed in anew.
     pub async fn again(&self, someone: &Someone) -> Someone {
-        let profile = Profile { name: someone.name.clone(), ..Profile::default() };
+        self.again_as(someone, &[]).await
+    }
+
+    /// The same with these roles told to her menu.
+    pub async fn again_as(&self, someone: &Someone, roles: &[Role]) -> Someone {
+        let roles = roles.iter().map(|role| base::Code::code(*role).to_owned()).collect();
+        let profile = Profile { name: someone.name.clone(), roles, ..Profile::default() };
         let token = vault::testing::sign_in(&self.vault, someone.staff, someone.party, &profile).await.unwrap();
         Someone { token, ..someone.clone() }
     }
