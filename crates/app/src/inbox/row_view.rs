@@ -61,6 +61,7 @@ fn of_task(l: Language, task: &Listed) -> Markup {
 }
 
 fn what(l: Language, task: &Listed, question: &str) -> Markup {
+    let said = task.said.as_deref().map(one_line);
     html! {
         @match task.kind {
             TaskKind::Write => {
@@ -69,8 +70,8 @@ fn what(l: Language, task: &Listed, question: &str) -> Markup {
             }
             TaskKind::Tell => (say::what_tell(l)),
             TaskKind::FollowUp => (say::what_follow_up(l)),
-            TaskKind::Answer => (say::what_answer(l)),
-            TaskKind::Act => (say::what_act(l)),
+            TaskKind::Answer => (said.map_or_else(|| say::what_answer(l), |text| say::what_answer_said(l, &text))),
+            TaskKind::Act => (said.map_or_else(|| say::what_act(l), |text| say::what_act_said(l, &text))),
             TaskKind::AskAgain => (say::what_ask_again(l)),
         }
     }

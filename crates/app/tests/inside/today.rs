@@ -149,3 +149,61 @@ async fn a_list_of_both_costs_the_same_whatever_is_on_it() {
         assert!(spent[0] == spent[1] && spent[0] <= 12, "{spent:?}");
     }
 }
+
+/// A task that no fact says, as somebody would put it into the file.
+async fn misleads(w: &World, case: Id<Case>, party: Id<Party>, kind: &str, item: &str) {
+    let task = "insert into tasks (id, case_id, party_id, kind, about, from_at) values ($1, $2, $3, $4, $5, 0)";
+    let id = Id::<Case>::new(w.now(), [3; 10]);
+    testing::raw(&w.vault, "delete from tasks where id = $1", params![id]).await.unwrap();
+    testing::raw(&w.vault, task, params![id, case, party, kind, item]).await.unwrap();
+}
+
+#[tokio::test]
+async fn c10_what_was_proposed_and_taken_on_is_read_on_its_row_by_its_party_while_it_may_read_it() {
+    const TEXT: &str = "Boka arbetspsykolog";
+    for w in worlds().await {
+        let (meeting, place, case) = in_hand(&w, Vec::new()).await;
+        propose(&w, &meeting, &place, w.af, TEXT).await;
+        let start = w.arvid_af.opens("/").await;
+        assert!(start.shows("Förslag till er: Boka arbetspsykolog"), "{}", start.told());
+        let proposal = after(&start, &format!("href=\"/arenden/{case}/forslag/"));
+        let says_nothing = |page: &Page, words: &str| {
+            assert!(page.shows(words) && !page.shows(TEXT), "{}", page.told());
+        };
+        misleads(&w, case, w.fk, "forslag", &proposal).await;
+        says_nothing(&w.lisbet_fk.opens("/").await, "Ett förslag till er väntar på svar.");
+
+        let stop = format!("/arenden/{case}/stopp");
+        w.johan_region.posts(&stop, &[("to", &w.af.to_string()), ("about", "allt")]).await.goes_to();
+        assert!(!w.arvid_af.opens("/").await.shows("Förslag till er"), "the proposal waits on nobody now");
+        misleads(&w, case, w.af, "forslag", &proposal).await;
+        says_nothing(&w.arvid_af.opens("/").await, "Ett förslag till er väntar på svar.");
+        let lift = w.johan_region.opens(&stop).await.field("stop");
+        w.johan_region.posts(&format!("{stop}/hav"), &[("stop", &lift)]).await.goes_to();
+
+        w.arvid_af.posts(&format!("/arenden/{case}/forslag/{proposal}/ta"), &[]).await.goes_to();
+        let start = w.arvid_af.opens("/").await;
+        assert!(start.shows("Er åtgärd: Boka arbetspsykolog"), "{}", start.told());
+        let action = after(&start, &format!("href=\"/arenden/{case}/atgard/"));
+        for (party, who, kind) in
+            [(w.fk, &w.lisbet_fk, "atgard"), (w.fk, &w.lisbet_fk, "forslag"), (w.region, &w.johan_region, "atgard")]
+        {
+            misleads(&w, case, party, kind, &action).await;
+            assert!(!who.opens("/").await.shows(TEXT), "{kind} of {}", who.name);
+        }
+        let long = format!("{TEXT} {}", "och ring om tiden ".repeat(20));
+        propose(&w, &meeting, &place, w.af, &long).await;
+        let start = w.arvid_af.opens("/").await;
+        assert!(start.shows("Förslag till er: Boka arbetspsykolog och ring") && start.shows("…"), "{}", start.told());
+        assert!(!start.shows(&long), "{}", start.told());
+
+        let tx = w.as_someone(&w.anna_af).await;
+        let grant = tx.ask::<Case, Edit>(case).await.unwrap();
+        consents::revoke(&grant).await.unwrap();
+        drop(grant);
+        tx.commit().await.unwrap();
+        for who in [&w.arvid_af, &w.lisbet_fk, &w.karin_gavle, &w.johan_region] {
+            assert!(!who.opens("/").await.shows(TEXT), "{}", who.name);
+        }
+    }
+}

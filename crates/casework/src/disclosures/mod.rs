@@ -5,6 +5,7 @@ mod copy;
 mod ending;
 mod face;
 mod model;
+mod said;
 mod store;
 
 pub use content::{
@@ -13,6 +14,7 @@ pub use content::{
 pub use ending::{ALL as ENDING_STATEMENTS, Change, Flow, end};
 pub use face::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, Participation, face};
 pub use model::{Disclosure, Entry, Item, ItemKind, ItemState, NewItem, Passed, RECALL_MINUTES, Receipt, Release};
+pub use said::{SAID_COLUMNS, SAID_JOIN, SAID_PROOF, said};
 pub use store::{
     ALL as STATEMENTS, COPIES, ITEMS, disclose, disclose_in_meeting, draft, entries, is_first, recall, receipts,
     release_now, save, sent, sent_and_stopped, withdraw,

@@ -7,7 +7,9 @@ use vault::{Grant, Listing, Read, Row, Transaction, params};
 use super::model::TaskKind;
 use super::policy::Desk;
 use crate::access::{CASE_POLICY, CASES_TO_COUNT, Case, READABLE};
-use crate::disclosures::{CaseFace, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, Item, face};
+use crate::disclosures::{
+    CaseFace, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, Item, SAID_COLUMNS, SAID_JOIN, SAID_PROOF, face, said,
+};
 
 /// Of the ways that lead to a case, the strongest; a relation like the policy of cases follows.
 pub const STRONGEST: &str = "select q.id, q.level, q.why, q.proof from (select p.id, p.level, p.why, p.proof, \
@@ -38,12 +40,14 @@ pub const NEWS: &str = concat!(
 const BY_DAY: &str = concat!("coalesce(k.due, '", Place::NO_DAY, "')");
 
 vault::statements! {
-    /// `$5` the kind or nothing, `$6` how many, `$7` and `$8` after which place.
-    MY_TASKS: Case, List = concat!("select c.id, k.id as line, k.kind, k.about, k.due, ", BY_DAY, " as by_day, n.name as team, w.why, w.proof || ", FACE_PROOF, " as proof, ", FACE_COLUMNS,
-        " from (", MINE_SHOWN, ") as w join tasks k on k.case_id = w.id and ", IS_MINE,
-        " join cases c on c.id = w.id join teams n on n.id = c.team_id", FACE_JOIN,
-        " where ($5 = '' or k.kind = $5) and (", BY_DAY, " > $7 or (", BY_DAY, " = $7 and k.id > $8)) \
-        order by by_day, k.id limit $6");
+    /// `$5` the kind or nothing, `$6` how many, `$7` and `$8` after which place. What is shown of a row is read of the rows
+    /// of the page alone.
+    MY_TASKS: Case, List = concat!("select z.id, z.line, z.kind, z.about, z.due, z.by_day, n.name as team, z.why, z.proof || ",
+        FACE_PROOF, " || ", SAID_PROOF, " as proof, ", FACE_COLUMNS, ", ", SAID_COLUMNS,
+        " from (select w.id, w.why, w.proof, k.id as line, k.kind, k.about, k.due, ", BY_DAY, " as by_day from (", MINE_SHOWN,
+        ") as w join tasks k on k.case_id = w.id and ", IS_MINE, " where ($5 = '' or k.kind = $5) and (", BY_DAY, " > $7 or (",
+        BY_DAY, " = $7 and k.id > $8)) order by by_day, k.id limit $6) as z join cases c on c.id = z.id \
+        join teams n on n.id = c.team_id", FACE_JOIN, SAID_JOIN, " order by z.by_day, z.line");
     /// How many there are of each kind; `''` counts the cases, 'nytt' those in which something
     /// has come since she opened them.
     /// Numbers only; the list that they open checks every row.
@@ -70,6 +74,8 @@ pub struct Listed {
     pub kind: TaskKind,
     /// The item it is about, as [`super::Task`] has it.
     pub about: Option<Id<Item>>,
+    /// What was proposed or taken on, as far as it may be read now.
+    pub said: Option<String>,
     pub due: Option<Date>,
     pub place: Place,
 }
@@ -92,6 +98,7 @@ async fn listed(listing: &Listing<'_, Case>, row: &Row) -> Result<Listed, Error>
         team: row.get("team")?,
         kind: row.code("kind")?,
         about: row.get("about")?,
+        said: said(listing, row).await?,
         due: row.get("due")?,
         place: Place::new(row.get("by_day")?, row.get("line")?),
     })
