@@ -20,6 +20,7 @@ create table cases (
     party_id text not null references parties (id),
     state text not null,
     closed_reason text,
+    closed bigint,
     raised bigint not null,
     consents bigint not null,
     blocks bigint not null,

@@ -87,6 +87,7 @@ waits = To do
 state = State
 any = Anything
 all-open = All open
+all-open-or-new = Open and just closed
 only-mine = Only those I answer for
 todo-skriva = contribution to write
 todo-besked = feedback to give

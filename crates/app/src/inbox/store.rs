@@ -4,16 +4,23 @@ use base::{Code as _, Error};
 use casework::access::{CASE_POLICY, Case, LEFT_UNTIL};
 use casework::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use casework::own_file::FILING_TO_COUNT;
-use casework::tasks::{Desk, IS_MINE, MINE, NEWS, OPEN, OPENED, STRONGEST};
+use casework::tasks::{CLOSED_SINCE, Desk, IS_MINE, MINE, NEWS, OPEN, OPENED, STRONGEST};
 use constcat::concat;
 use organisation::teams::MEETINGS;
 use vault::{Grant, Listing, Read, Row, Transaction, params};
 
 use super::model::{CaseRow, Filter, LeftOver, OwnMeeting, Place, Todo, one_line};
 
-/// The reader's cases, those in the state `$6` too: the closed ones, where they are asked for.
-const MINE_AND: &str =
-    concat!(STRONGEST, CASE_POLICY, ") as p where p.state in (", OPEN, ", $6)) as q where q.nth = 1");
+/// The reader's cases, those in the state `$6` too: the closed ones, where they or what is new are asked for.
+const MINE_AND: &str = concat!(
+    STRONGEST,
+    CASE_POLICY,
+    ") as p where p.state in (",
+    OPEN,
+    ", $6) or ($5 = 'nytt' and ",
+    CLOSED_SINCE,
+    ")) as q where q.nth = 1"
+);
 
 /// Each of [`MINE_AND`] with what waits in it.
 const WORK: &str = concat!(
@@ -48,7 +55,7 @@ vault::statements! {
         FACE_COLUMNS, " from (", WORK, ") as y join cases c on c.id = y.id join teams n on n.id = y.team_id", FACE_JOIN,
         " where ($5 = '' or ($5 = 'skriva' and y.write_due is not null) or ($5 = 'besked' and y.tell_due is not null) \
          or ($5 = 'uppfoljning' and y.ask_due is not null) or ($5 = 'forslag' and y.proposals > 0) or ($5 = 'atgard' and y.acts > 0) \
-         or ($5 = 'nytt' and y.news = 1) or ($5 = 'samtycke' and y.asks > 0)) and (y.state = $6 or ($6 = '' and y.state <> 'closed')) \
+         or ($5 = 'nytt' and y.news = 1) or ($5 = 'samtycke' and y.asks > 0)) and (y.state = $6 or ($6 = '' and (y.state <> 'closed' or $5 = 'nytt'))) \
          and ($7 = 0 or ", ASSIGNED, ")) as z where z.by_day > $9 or (z.by_day = $9 and (z.raised < $10 \
          or (z.raised = $10 and z.id > $11))) order by z.by_day, z.raised desc, z.id limit $8");
     /// In how many cases something is left for the own record, and from when the first of it is not. Numbers only, as

@@ -87,6 +87,7 @@ waits = Att göra
 state = Läge
 any = Allt
 all-open = Alla öppna
+all-open-or-new = Öppna och nyss avslutade
 only-mine = Bara dem jag ansvarar för
 todo-skriva = underlag att skriva
 todo-besked = återkoppling att ge

@@ -101,10 +101,12 @@ impl Cases<'_> {
         let todos: Vec<(&str, String)> = todos.collect();
         let states: Vec<(&str, String)> =
             CaseState::ALL.iter().map(|state| (state.code(), self::state(l, *state))).collect();
+        // What was closed since she opened it is new too.
+        let all = if self.filter.todo == Some(Todo::New) { say::all_open_or_new(l) } else { say::all_open(l) };
         html! {
             form.row method="get" action=(cases::cases()) {
                 (select("visa", &say::waits(l), &say::any(l), &todos, self.filter.todo.map(Todo::code)))
-                (select("lage", &say::state(l), &say::all_open(l), &states, self.filter.state.map(CaseState::code)))
+                (select("lage", &say::state(l), &all, &states, self.filter.state.map(CaseState::code)))
                 label.choice {
                     input type="checkbox" name="mina" value="1" checked[self.filter.mine];
                     span { (say::only_mine(l)) }

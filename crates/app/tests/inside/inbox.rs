@@ -4,9 +4,8 @@ use axum::http::StatusCode;
 use base::{Code as _, Date, Id, Language};
 use casework::access::{CASE_POLICY, CASES_TO_COUNT, Case, CaseState, Head, Subject};
 use casework::consents::{self, Choices, ConsentForm, ConsentPurpose};
-use casework::disclosures::{Contribution, ItemKind, NewItem, draft};
+use casework::disclosures::{ItemKind, NewItem, draft};
 use casework::meetings::{self, Meeting, NewDate};
-use casework::preparation;
 use organisation::teams::TeamRoom;
 use vault::{Edit, params, testing};
 
@@ -286,44 +285,6 @@ async fn a_seat_and_consent_bring_a_case_to_the_desk_and_revoking_takes_it_away(
             assert!(!w.lisbet_fk.opens(path).await.shows("Kanarie"), "{path}");
         }
         assert!(w.lisbet_fk.opens("/").await.shows("<b>0</b>öppna ärenden"));
-    }
-}
-
-/// What came since somebody last opened a case is new to her and to nobody else; opening it clears the mark.
-#[tokio::test]
-async fn what_came_since_somebody_opened_a_case_is_new_to_her_until_she_opens_it() {
-    const NEW: &str = "<b>1</b>ärende med något nytt";
-    for w in worlds().await {
-        let staged = w.staged(Stage::Invited, &Story::new("Kanarie")).await;
-        let (_, draft) = staged.drafts[0];
-        let case = format!("/arenden/{}", staged.case);
-        w.wait_minutes(11);
-        assert!(w.lisbet_fk.opens("/").await.shows(NEW), "never opened: all of it is new");
-        assert!(!w.lisbet_fk.opens(&case).await.shows(">nytt<"), "and nothing is marked on the first visit");
-        assert!(!w.lisbet_fk.opens("/").await.shows(NEW));
-        assert!(w.karin_gavle.opens("/").await.shows(NEW), "a colleague has not opened it");
-        let named = |page: &crate::world::Page| page.shows(&format!("href=\"{case}\""));
-        let (hers, his) =
-            (w.lisbet_fk.opens("/arenden?visa=nytt").await, w.karin_gavle.opens("/arenden?visa=nytt").await);
-        assert_eq!((named(&hers), named(&his)), (false, true));
-
-        w.wait_minutes(50);
-        let text = Contribution { now: "Nya ord från AF".to_owned(), ..Contribution::default() };
-        let written = w.does(&w.anna_af, w.now(), staged.case, async |grant| {
-            preparation::write(grant, draft, 1, Subject::Work, &text).await?;
-            preparation::let_go(grant, draft, &[]).await
-        });
-        written.await.unwrap();
-        assert!(!w.lisbet_fk.opens("/").await.shows(NEW), "it can be undone still");
-        w.wait_minutes(11);
-        assert!(w.lisbet_fk.opens("/").await.shows(NEW));
-        for _ in 0..2 {
-            let page = w.lisbet_fk.opens(&case).await;
-            assert_eq!(page.body.matches(">nytt<").count(), 1, "marked for the whole sitting: {}", page.body);
-            assert!(!w.lisbet_fk.opens("/").await.shows(NEW), "and no longer counted");
-        }
-        w.wait_minutes(40);
-        assert!(!w.lisbet_fk.opens(&case).await.shows(">nytt<"), "the next sitting begins");
     }
 }
 

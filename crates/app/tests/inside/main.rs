@@ -27,6 +27,7 @@ mod journeys;
 mod leaks;
 mod log_review;
 mod meetings;
+mod news;
 mod plans_of_queries;
 mod preparation;
 mod public_site;

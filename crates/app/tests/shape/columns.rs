@@ -15,7 +15,10 @@ const CLEAR: &[(&str, &str)] = &[
     ("seats", "id team_id party_id staff_id role valid_from valid_to mac"),
     // `mark` is a keyed hash under the party's own key.
     ("people", "id party_id mark version created mac"),
-    ("cases", "id team_id party_id state closed_reason raised consents blocks refusals consultations changed mac"),
+    (
+        "cases",
+        "id team_id party_id state closed_reason closed raised consents blocks refusals consultations changed mac",
+    ),
     ("case_parties", "id case_id party_id person_id invited filed mac"),
     ("assignments", "id case_id party_id staff_id role valid_from valid_to mac"),
     // The text that everybody is asked to agree to, by its hash.

@@ -25,6 +25,14 @@ vault::statements! {
         group by p.id, p.kind, p.name, p.short");
 }
 
+/// Does `$2` know the party of `b` to be in the circle of the case `c`, as [`Circle::name`] says of others?
+pub const KNOWN: &str = concat!(
+    "exists (select 1 from (",
+    FLOWS,
+    ") as f where f.case_id = c.id and ((f.from_party = b.party_id and f.to_party = $2) \
+     or (f.from_party = $2 and f.to_party = b.party_id)))"
+);
+
 /// Another party of the circle.
 #[derive(Clone, Debug)]
 pub struct Side {

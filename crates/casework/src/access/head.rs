@@ -11,8 +11,10 @@ vault::statements! {
     HEAD: Case, Read = constcat::concat!(
         "select c.team_id, c.party_id, c.state, c.consents, c.blocks, c.refusals, c.consultations, ", CASES.proof,
         " as proof from cases c where c.id = $4");
-    SAVE: Case, Edit = "update cases set team_id = $5, state = $6, closed_reason = $7, consents = $8, blocks = $9, \
-        refusals = $10, consultations = $11, changed = $3, mac = $12 where id = $4";
+    SAVE: Case, Edit = "update cases set team_id = $5, state = $6, \
+        closed_reason = case when $6 = 'closed' then coalesce($7, closed_reason) end, consents = $8, blocks = $9, \
+        refusals = $10, consultations = $11, closed = case when $6 = 'closed' then coalesce(closed, $3) end, changed = $3, \
+        mac = $12 where id = $4";
 }
 
 /// The signed facts of a case.

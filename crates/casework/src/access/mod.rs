@@ -12,7 +12,7 @@ mod subjects;
 
 pub use agenda::{ALL as AGENDA_STATEMENTS, ALL_HELD, LISTS_PROOF, is_listed, unlist};
 pub use assign::{ALL as ASSIGN_STATEMENTS, answer_for, assign};
-pub use circle::{ALL as CIRCLE_STATEMENTS, Circle, Side};
+pub use circle::{ALL as CIRCLE_STATEMENTS, Circle, KNOWN, Side};
 pub use head::{ALL as STATEMENTS, Head};
 pub use model::{Assignment, AssignmentRole, CaseLevel, CaseState, ClosedReason, Person, Purpose, Subject};
 pub use part::{ADD_PART, ALL as PART_STATEMENTS, FILE_PART, OWN_PART, begin, file, told, unfile};

@@ -69,6 +69,8 @@ pub struct Overview {
     pub raised: Instant,
     pub state: CaseState,
     pub closed: Option<ClosedReason>,
+    /// When another party closed it.
+    pub closed_at: Option<Instant>,
     pub consultations: i64,
     /// When the reader's party was let in.
     pub invited: Option<Instant>,
@@ -91,7 +93,16 @@ pub struct NextMeeting {
 impl Overview {
     /// Has an entry come since the reader was here last? Nothing is marked on the first visit: all of it is new.
     pub fn is_new(&self, entry: &Entry) -> bool {
-        !entry.own && self.seen.is_some_and(|seen| entry.released > seen)
+        !entry.own && self.is_since(Some(entry.released))
+    }
+
+    /// Was it closed by another party since?
+    pub fn is_newly_closed(&self) -> bool {
+        self.is_since(self.closed_at)
+    }
+
+    fn is_since(&self, at: Option<Instant>) -> bool {
+        self.seen.zip(at).is_some_and(|(seen, at)| at > seen)
     }
 
     /// The consultation that is prepared or under way now.

@@ -48,15 +48,13 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
     )?;
     let state = overview.state;
     let has_twins = overview.twins && state != CaseState::Closed;
-    let twins = if has_twins { consents::same_person(grant).await? } else { Vec::new() };
+    let twins = async { if has_twins { consents::same_person(grant).await } else { Ok(Vec::new()) } };
+    let (twins, planned, task) = tokio::try_join!(twins, planned(grant, state), task(grant, state))?;
     // Only a later version of the consent can have ended anything that it lets go again.
     let renewed = state != CaseState::Closed && version.as_ref().is_some_and(|version| version.number > 1);
     let anew = if renewed { preparation::anew(&entries, &circle, &sent) } else { Vec::new() };
     let told = renewed || overview.is_being_prepared();
     let receipts: Vec<Receipt> = sent.into_iter().filter(|receipt| told && receipt.ended.is_none()).collect();
-    let planned = if state == CaseState::Discussed { feedback::planned(grant).await? } else { Vec::new() };
-    let follows = matches!(state, CaseState::Following | CaseState::Closed);
-    let task = if follows { followups::task(grant).await? } else { None };
     let face = face(grant, &entries)?;
     let shown = view::CasePage {
         id: grant.id()?,
@@ -76,6 +74,21 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
         revealed,
     };
     Ok(ctx.show(&title, view::case(l, &shown)?))
+}
+
+/// Who tells her what came out of it, from the meeting on.
+async fn planned(grant: &Grant<'_, Case, Read>, state: CaseState) -> Result<Vec<feedback::Planned>, Error> {
+    match state {
+        CaseState::Discussed | CaseState::Following => feedback::planned(grant).await,
+        _ => Ok(Vec::new()),
+    }
+}
+
+async fn task(grant: &Grant<'_, Case, Read>, state: CaseState) -> Result<Option<followups::Task>, Error> {
+    match state {
+        CaseState::Following | CaseState::Closed => followups::task(grant).await,
+        _ => Ok(None),
+    }
 }
 
 /// Who the case is about and what is asked, from the newest item of kind `case`.

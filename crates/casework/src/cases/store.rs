@@ -23,7 +23,7 @@ vault::statements! {
     ADD_OFFICER: Raising, Edit = "insert into assignments (id, case_id, party_id, staff_id, role, valid_from, valid_to, mac) \
         values ($5, $6, $2, $1, $7, $3, null, $8)";
     OVERVIEW: Case, Read = concat!("select t.name as team, p.id, p.kind, p.name, p.short, \
-        c.raised, c.state, c.closed_reason, c.consultations, \
+        c.raised, c.state, c.closed_reason, c.closed, c.consultations, \
         case when c.state not in ('draft', 'asking') then e.invited end as invited, \
         case when exists (select 1 ", TWINS, ") then 1 else 0 end as twins, ", CASES.proof, " || coalesce(", PARTS.proof, ", '') \
         || coalesce(", ASSIGNMENTS.proof, ", '') || coalesce(", AGENDA.proof, ", '') || coalesce(", MEETINGS.proof, ", '') || coalesce((select string_agg(", PARTS.proof, ", '') ", TWINS, "), '') as proof, m.id as meeting_id, m.starts, f.id as staff_id, \
@@ -114,6 +114,7 @@ pub async fn overview<A>(grant: &Grant<'_, Case, A>) -> Result<(Overview, Option
         raised: row.get("raised")?,
         state: row.code("state")?,
         closed: closed.map(|reason| if raised_it { reason } else { reason.to_others() }),
+        closed_at: if raised_it { None } else { row.get("closed")? },
         consultations: row.get("consultations")?,
         invited: row.get("invited")?,
         meeting,

@@ -64,7 +64,7 @@ pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
                 (plans::panel(l, &place(page), page.agreed))
                 (anew(l, page))
                 (before::section(l, page)?)
-                (feedback::panel(l, page.id, page.planned, page.circle, today))
+                (feedback::panel(l, page.id, page.planned, page.circle, today, page.overview.seen))
                 (followups::panel(l, page.id, page.task, today))
             }
             aside.aside {
@@ -206,7 +206,8 @@ fn rail(l: Language, page: &CasePage<'_>) -> Markup {
     let Some(here) = names.get(at) else {
         // Most ways to an end leave phases out: a rail would tick what never was.
         let reason = overview.closed.map_or_else(|| w::closed(l), |reason| wording::choice(l, "cases.closed", reason));
-        return parts::notice(Look::Quiet, false, html! { p { (reason) } });
+        let new = overview.is_newly_closed();
+        return parts::notice(Look::Quiet, false, html! { p { (reason) @if new { " " (new_tag(l)) } } });
     };
     parts::rail(&names, at, &common::step_of(l, at as i64 + 1, here, names.len() as i64))
 }

@@ -1,6 +1,6 @@
 //! What telling the individual looks like.
 
-use base::{Date, Id, Language};
+use base::{Date, Id, Instant, Language};
 use maud::{Markup, html};
 use web::parts::{self, Look};
 use wording::fields::Filled;
@@ -74,15 +74,19 @@ pub(super) fn letter(l: Language, case: Id<Case>, text: &str) -> Markup {
 
 /// For a party that does not tell her: who does, and whether it is done.
 pub(super) fn others(l: Language, case: Id<Case>, planned: &[Planned], circle: &Circle, today: Date) -> Markup {
-    html! { (top(l, case)) (lines(l, planned, circle, today)) p.soft { (w::others_help(l)) } }
+    html! { (top(l, case)) (lines(l, planned, circle, today, None)) p.soft { (w::others_help(l)) } }
 }
 
-fn lines(l: Language, planned: &[Planned], circle: &Circle, today: Date) -> Markup {
+/// What another party has done after `seen` is new to the reader.
+fn lines(l: Language, planned: &[Planned], circle: &Circle, today: Date, seen: Option<Instant>) -> Markup {
+    let new =
+        |plan: &Planned| plan.party != circle.own.id && seen.zip(plan.done).is_some_and(|(seen, done)| done > seen);
     let known: Vec<_> = planned.iter().filter_map(|plan| Some((plan, circle.name(plan.party)?))).collect();
     html! {
         @if known.is_empty() { (parts::empty(html! { p { (w::none_planned(l)) } })) } @else {
             ul { @for (plan, party) in known { li {
                 (party.kind.name(&party.name)) ": " (plan_line(l, plan, today))
+                @if new(plan) { " " (parts::tag(Look::Plain, &common::is_new(l))) }
             } } }
         }
     }
@@ -108,13 +112,20 @@ fn plan_line(l: Language, plan: &Planned, today: Date) -> Markup {
 }
 
 /// What the case page says of feedback; `planned` comes from [`super::planned`]. Nothing where none is planned.
-pub fn panel(l: Language, case: Id<Case>, planned: &[Planned], circle: &Circle, today: Date) -> Markup {
+pub fn panel(
+    l: Language,
+    case: Id<Case>,
+    planned: &[Planned],
+    circle: &Circle,
+    today: Date,
+    seen: Option<Instant>,
+) -> Markup {
     let mine = planned.iter().rfind(|plan| plan.party == circle.own.id);
     html! {
         @if !planned.is_empty() {
             section {
                 h2 { (w::panel_title(l)) }
-                (lines(l, planned, circle, today))
+                (lines(l, planned, circle, today, seen))
                 @if let Some(mine) = mine {
                     p { a href=(address::feedback(case)) {
                         @if mine.done.is_some() { (w::see_told(l)) } @else { (w::tell(l)) }

@@ -6,7 +6,7 @@ use vault::{Grant, Listing, Read, Row, Transaction, params};
 
 use super::model::TaskKind;
 use super::policy::Desk;
-use crate::access::{CASE_POLICY, CASES_TO_COUNT, Case, READABLE};
+use crate::access::{CASE_POLICY, CASES_TO_COUNT, Case, KNOWN, READABLE};
 use crate::disclosures::{
     CaseFace, FACE_COLUMNS, FACE_JOIN, FACE_PROOF, Item, SAID_COLUMNS, SAID_JOIN, SAID_PROOF, face, said,
 };
@@ -29,11 +29,29 @@ pub const IS_MINE: &str = "k.party_id = $2 and (k.staff_id is null or k.staff_id
 
 /// When the reader last opened the case `c`: shown to nobody else.
 pub const OPENED: &str = "left join openings o on o.person_id = $1 and o.subject = c.id";
-/// Has something come to the reader's party since, which it may read now? All of it, if she never opened the case.
+/// Is something new to her: has a text come to her party since which it may read now, has another party told the individual
+/// what came out of it, or has another party closed the case? What her own party does is not; and nothing is that the page
+/// of the case would not tell. Texts and what was told all are, if she never opened the case.
 pub const NEWS: &str = concat!(
-    "exists (select 1 from disclosures d",
+    "(exists (select 1 from disclosures d",
     READABLE,
-    "where d.case_id = c.id and d.to_party = $2 and d.release_at > coalesce(o.at, 0))"
+    "where d.case_id = c.id and d.to_party = $2 and d.release_at > coalesce(o.at, 0)) \
+     or exists (select 1 from feedbacks b where b.case_id = c.id and b.party_id <> $2 and b.done > coalesce(o.at, 0) and ",
+    KNOWN,
+    ") or (c.party_id <> $2 and c.closed > o.at))"
+);
+/// Is `p` a case that she had opened and another party has closed since? It is hers to see once more.
+pub const CLOSED_SINCE: &str = "p.state = 'closed' and p.id in (select l.subject from openings l join cases shut \
+    on shut.id = l.subject where l.person_id = $1 and shut.party_id <> $2 and shut.closed > l.at)";
+/// [`MINE`] with these.
+const MINE_AND_CLOSED: &str = concat!(
+    STRONGEST,
+    CASES_TO_COUNT,
+    ") as p where p.state in (",
+    OPEN,
+    ") or (",
+    CLOSED_SINCE,
+    ")) as q where q.nth = 1"
 );
 
 /// What the list of tasks `k` is sorted by.
@@ -48,12 +66,12 @@ vault::statements! {
         ") as w join tasks k on k.case_id = w.id and ", IS_MINE, " where ($5 = '' or k.kind = $5) and (", BY_DAY, " > $7 or (",
         BY_DAY, " = $7 and k.id > $8)) order by by_day, k.id limit $6) as z join cases c on c.id = z.id \
         join teams n on n.id = c.team_id", FACE_JOIN, SAID_JOIN, " order by z.by_day, z.line");
-    /// How many there are of each kind; `''` counts the cases, 'nytt' those in which something
-    /// has come since she opened them.
+    /// How many there are of each kind; `''` counts the open cases, 'nytt' those in which something is new to her.
     /// Numbers only; the list that they open checks every row.
-    COUNTS: Desk, Read = concat!("select counted.kind, counted.number from (with w as materialized (", MINE, ") \
+    COUNTS: Desk, Read = concat!("select counted.kind, counted.number from (with w as materialized (", MINE_AND_CLOSED, ") \
         select k.kind, count(*) as number from w join tasks k on k.case_id = w.id and ", IS_MINE, " group by k.kind \
-        union all select '', count(*) from w union all select 'nytt', count(*) from w join cases c on c.id = w.id ", OPENED,
+        union all select '', count(*) from w join cases c on c.id = w.id where c.state <> 'closed' \
+        union all select 'nytt', count(*) from w join cases c on c.id = w.id ", OPENED,
         " where ", NEWS, ") as counted");
 }
 
@@ -108,7 +126,7 @@ async fn listed(listing: &Listing<'_, Case>, row: &Row) -> Result<Listed, Error>
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Numbers {
     pub tasks: Vec<Counted>,
-    /// Open cases, and those in which something new has come.
+    /// Open cases, and those in which something is new to her, a closed one among them.
     pub open: i64,
     pub new_in: i64,
 }
