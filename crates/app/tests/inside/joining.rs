@@ -151,7 +151,8 @@ async fn a_case_goes_only_where_the_reader_takes_part_and_something_is_prepared(
             w.vault.statements() - before
         };
         let (page, join) = (costs(&format!("/arenden/{}", staged.case)).await, costs(&path).await);
-        assert!(page <= 8 && join <= 8, "{page}, {join}");
+        // What else there is about her is a question of its own.
+        assert!(page <= 9 && join <= 8, "{page}, {join}");
         let revoked = w.does(&w.lisbet_fk, w.now(), staged.case, async |grant| consents::revoke(grant).await);
         revoked.await.unwrap();
         assert_eq!(
