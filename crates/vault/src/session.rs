@@ -161,7 +161,7 @@ impl Vault {
         let mut connection = self.0.database.reader().await?;
         let Some(found) = self.sits(&mut connection, &hash(token.as_bytes())).await? else { return Ok(None) };
         let begun = Begun { connection, look: true, sits: None, given: false };
-        self.begun(begun, found.actor, found.now).map(|tx| Some(tx.as_glance()))
+        self.begun(begun, found.actor, found.now).map(|tx| Some(tx.into_glance()))
     }
 
     /// Who holds the token of this hash, now.

@@ -109,7 +109,7 @@ impl Transaction {
     }
 
     /// It only finds out what a page would show.
-    pub(crate) fn as_glance(mut self) -> Self {
+    pub(crate) fn into_glance(mut self) -> Self {
         self.glance = true;
         self
     }
