@@ -1,7 +1,7 @@
 //! Which records an act changed, told to those who follow them once it is kept (decisions, second round 16; docs/decisions/0025).
 //!
-//! Ids alone are told, and never outside the installation: whoever follows asks anew what it may see. A change may be told
-//! twice, and what was missed is told as [`Change::Any`]: nobody may rest on being told each.
+//! Ids alone are told: whoever follows asks anew what it may see. A change may be told twice, or though it was undone, and what
+//! was missed is told as [`Change::Any`]: nobody may rest on being told each.
 
 use std::sync::{Arc, OnceLock};
 
@@ -89,19 +89,27 @@ impl Events {
     }
 }
 
-/// What a server tells the others: who it is, and the ids.
-pub(crate) fn notice(server: &str, ids: &[String]) -> String {
-    let ids = if ids.len() > MOST { &[] } else { ids };
-    format!("{server} {}", ids.join(" "))
+/// Tells a change when it is dropped: an act whose request goes away while its COMMIT is on its way is told all the same.
+pub(crate) struct Telling<'e> {
+    pub events: &'e Events,
+    pub ids: Vec<String>,
 }
 
-/// Reads what another server told; `None` for what is our own, and told already.
-fn heard(server: &str, notice: &str) -> Option<Change> {
-    let mut words = notice.split_whitespace().map(str::to_owned);
-    if words.next().as_deref() == Some(server) {
-        return None;
+impl Drop for Telling<'_> {
+    fn drop(&mut self) {
+        if !self.ids.is_empty() {
+            self.events.tell(&self.ids);
+        }
     }
-    Some(Change::of(&words.collect::<Vec<_>>()))
+}
+
+/// What servers on one database tell each other.
+pub(crate) fn notice(ids: &[String]) -> String {
+    if ids.len() > MOST { String::new() } else { ids.join(" ") }
+}
+
+fn heard(notice: &str) -> Change {
+    Change::of(&notice.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
 }
 
 impl Vault {
@@ -110,10 +118,9 @@ impl Vault {
         let events = &self.0.events;
         if let Database::Pg(pool, _) = &self.0.database {
             events.ear.get_or_init(|| {
-                let (pool, told, server) = (Arc::clone(pool), events.told.clone(), self.0.server.clone());
-                let hear =
-                    move |notice: &str| heard(&server, notice).map_or(0, |change| told.send(change).unwrap_or(0));
-                tokio::spawn(async move { pool.listen(|notice| _ = hear(notice)).await }).abort_handle()
+                let (pool, told) = (Arc::clone(pool), events.told.clone());
+                let hear = move |notice: &str| drop(told.send(heard(notice)));
+                tokio::spawn(async move { pool.listen(hear).await }).abort_handle()
             });
         }
         Changes(events.told.subscribe())
@@ -125,16 +132,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_server_told_is_read_by_the_others_alone() {
+    fn what_a_server_tells_is_heard_as_it_was_told() {
         let ids = ["a".to_owned(), "b".to_owned()];
-        assert_eq!(heard("one", &notice("one", &ids)), None);
-        let change = heard("two", &notice("one", &ids)).unwrap();
+        let change = heard(&notice(&ids));
         assert_eq!(change, Change::Records(Arc::new(ids)));
         assert!(change.touches(&["b".to_owned()]) && !change.touches(&["c".to_owned()]));
         let many = vec!["0199f0a0-0000-7000-8000-000000000001".to_owned(); MOST + 1];
-        assert!(notice("one", &many[1..]).len() < 8000);
-        for missed in [notice("one", &many), String::new()] {
-            assert_eq!(heard("two", &missed), Some(Change::Any), "{missed}");
-        }
+        assert!(notice(&many[1..]).len() < 8000);
+        assert_eq!(heard(&notice(&many)), Change::Any);
     }
 }

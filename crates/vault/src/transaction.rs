@@ -62,7 +62,7 @@ pub struct Transaction {
     look: bool,
     /// Nothing of it is shown or kept: see [`crate::Vault::glance`].
     glance: bool,
-    /// It refreshes a page that somebody watches.
+    /// It shows a page that somebody watches.
     watch: Option<Watch>,
     /// The record whose page it opens.
     opens: std::sync::Mutex<Option<String>>,
@@ -105,7 +105,16 @@ impl Transaction {
     /// the last time, the log has no new row and the time is counted; whoever says so untruly is counted all the same.
     /// `page` is its address.
     pub fn refreshes(&mut self, page: &str) {
-        self.watch = (self.look && self.sits.is_some()).then(|| Watch::of(page));
+        self.watches(page, false);
+    }
+
+    /// The same of a page that is opened, to be watched from then on.
+    pub fn is_to_be_watched(&mut self, page: &str) {
+        self.watches(page, true);
+    }
+
+    fn watches(&mut self, page: &str, opened: bool) {
+        self.watch = (self.look && self.sits.is_some()).then(|| Watch::of(page, opened));
     }
 
     /// It only finds out what a page would show.
@@ -114,10 +123,11 @@ impl Transaction {
         self
     }
 
-    /// The ids of the records for which it was given leave: what it shows may change with any of them.
+    /// The ids of the records that it was given leave for or listed: what it shows may change with any of them.
     pub fn rests_on(&self) -> BTreeSet<String> {
         let entries = lock(&self.entries);
-        entries.iter().filter(|entry| entry.result == "granted").filter_map(|entry| entry.subject.clone()).collect()
+        let granted = entries.iter().filter(|entry| entry.result == "granted");
+        granted.flat_map(|entry| entry.subject.iter().chain(&entry.shown)).cloned().collect()
     }
 
     /// The time of the request, taken when it held the database: what it decides and what it writes is of that time, and

@@ -26,10 +26,16 @@ const AGAIN: &str = "update visits set again = again + 1, last = case when last 
 const BEGIN: &str = "insert into visits (session, page, shown, log_id, again, last) values ($1, $2, $3, $4, 0, $5) \
     on conflict (session, page) do update set shown = excluded.shown, log_id = excluded.log_id, again = 0, \
     last = excluded.last";
+/// `$4` the row of the log that tells of the opening. A visit that goes on, or whose end is not told yet, stays as it is.
+const FIRST: &str = "insert into visits (session, page, shown, log_id, again, last) \
+    select $1, $2, $3, $4, 0, cast($5 as bigint) where exists (select 1 from log l where l.id = $4) \
+    on conflict (session, page) do nothing";
+const GOES_ON: &str =
+    "select count(*) as visits from visits where session = $1 and page = $2 and last between $3 and $4";
 const END: &str = "delete from visits where session = $1 and page = $2 returning log_id, again, last";
 const OVER: &str = "select session, page from visits where last not between $1 and $2 order by last limit $3";
 
-pub(crate) const ALL: &[&str] = &[AGAIN, BEGIN, END, OVER];
+pub(crate) const ALL: &[&str] = &[AGAIN, BEGIN, FIRST, GOES_ON, END, OVER];
 
 /// When the last refresh of a visit that goes on may have been. A clock that was set back, or another server's that runs
 /// ahead, makes no pause shorter.
@@ -37,16 +43,18 @@ fn around(now: Instant) -> (Instant, Instant) {
     (now.plus_millis(-LONGEST_PAUSE), now.plus_millis(LONGEST_PAUSE))
 }
 
-/// What a refresh has shown, as far as it has come.
+/// What a watched page has shown, as far as it has come.
 pub(crate) struct Watch {
     page: String,
+    /// It is opened, and has not asked for itself again.
+    opened: bool,
     /// One hash for each answer of the database: they come in any order.
     answers: Mutex<Vec<String>>,
 }
 
 impl Watch {
-    pub fn of(page: &str) -> Self {
-        Self { page: page.to_owned(), answers: Mutex::default() }
+    pub fn of(page: &str, opened: bool) -> Self {
+        Self { page: page.to_owned(), opened, answers: Mutex::default() }
     }
 
     /// Notes what a statement has answered about a record, or about none.
@@ -65,7 +73,7 @@ impl Watch {
     pub fn shown(self) -> Shown {
         let mut answers = inner(self.answers);
         answers.sort_unstable();
-        Shown { page: self.page, hash: hash(answers.concat().as_bytes()) }
+        Shown { page: self.page, opened: self.opened, hash: hash(answers.concat().as_bytes()) }
     }
 }
 
@@ -100,6 +108,7 @@ fn put_value(text: &mut Vec<u8>, value: &Value) {
 /// A page and all that it showed.
 pub(crate) struct Shown {
     page: String,
+    pub opened: bool,
     hash: String,
 }
 
@@ -113,7 +122,7 @@ pub(crate) struct Visitor<'a> {
 impl Visitor<'_> {
     /// Counts a refresh that shows the same as the one before. `false`: it does not, or nobody has watched of late.
     pub async fn again(&self, connection: &mut Connection) -> Result<bool, Error> {
-        let Shown { page, hash } = self.shown;
+        let Shown { page, hash, .. } = self.shown;
         // Two tabs of one session count one after the other: a visit that another begins is not begun over.
         connection.hold(&format!("visit {} {page}", self.session)).await?;
         let (since, until) = around(self.now);
@@ -123,8 +132,14 @@ impl Visitor<'_> {
 
     /// Begins a visit with the row of the log that tells of it.
     pub async fn begin(&self, connection: &mut Connection, log_id: &str) -> Result<(), Error> {
-        let Shown { page, hash } = self.shown;
+        let Shown { page, hash, .. } = self.shown;
         connection.execute(BEGIN, &params![self.session, page, hash, log_id, self.now]).await.map(drop)
+    }
+
+    /// Begins a visit with the opening of its page, behind the commit: the first refresh that shows the same is counted.
+    pub async fn open(&self, connection: &mut Connection, log_id: &str) -> Result<(), Error> {
+        let Shown { page, hash, .. } = self.shown;
+        connection.execute_after(FIRST, params![self.session, page, hash, log_id, self.now]).await
     }
 
     /// Ends the visit before, if there was one.
@@ -145,6 +160,13 @@ async fn end(vault: &Inner, connection: &mut Connection, whose: (&str, &str), no
 }
 
 impl Vault {
+    /// Does whoever holds `token` still ask for `page` now and again, so that the log tells until when it was watched?
+    pub async fn is_watched(&self, token: &str, page: &str) -> Result<bool, Error> {
+        let (since, until) = around(self.now());
+        let rows = self.0.read(GOES_ON, &params![hash(token.as_bytes()), page, since, until]).await?;
+        rows.first().map_or(Ok(false), |row| Ok(row.get::<i64>("visits")? > 0))
+    }
+
     /// Ends the visits of those who watch no more; answers how many.
     pub async fn end_visits(&self) -> Result<usize, Error> {
         let mut ended = 0;

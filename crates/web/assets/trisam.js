@@ -4,11 +4,11 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 // When the session ends; answers move it on.
 let ends;
-const renew = (seconds) => { if (seconds > 0) ends = Date.now() + seconds * 1000; };
+const renew = () => { ends = Date.now() + document.body.dataset.sessionEnds * 1000; };
 const send = async (url, options) => {
   // A redirect is a sign-in page.
   const answer = await fetch(url, { redirect: "manual", ...options }).catch(() => null);
-  renew(Number(answer?.headers.get("x-session-ends")));
+  if (answer?.ok) renew();
   return answer;
 };
 // A field may be named action.
@@ -20,7 +20,6 @@ const post = (form, signal) => send(form.getAttribute("action") || location.href
 function watchSession(warning) {
   const text = warning.querySelector("[data-ended]");
   const form = warning.querySelector("form");
-  const whole = Number(document.body.dataset.sessionEnds);
   const check = () => {
     const left = ends - Date.now();
     warning.hidden = !(left <= 120_000);
@@ -30,10 +29,10 @@ function watchSession(warning) {
   };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if ((await post(form))?.ok) renew(whole);
+    await post(form);
     check();
   });
-  renew(whole);
+  renew();
   setInterval(check, 5_000);
   document.addEventListener("visibilitychange", check);
 }
@@ -151,19 +150,34 @@ function countSigns(box) {
 // a minute too, so that the log says until when it was watched; without a line six times.
 function follow(from, parts) {
   const last = new Map(parts.map(({ id, outerHTML }) => [id, outerHTML]));
-  let line, timer, asking = Promise.resolve();
-  const wait = (times) => {
-    clearTimeout(timer);
-    timer = setTimeout(turn, parts[0].dataset.refresh * 1000 * times);
+  let line, left, asking, again, asked = 0, ticks = 0;
+  const tick = () => {
+    setTimeout(tick, parts[0].dataset.refresh * 1000);
+    ticks += 1;
+    const minute = ticks % 6 === 0;
+    // A line that was refused is tried again.
+    if (minute && line?.readyState === EventSource.CLOSED) listen();
+    if (left || line?.readyState !== EventSource.OPEN || ticks - asked >= 6) turn();
   };
-  const turn = () => { asking = asking.then(ask); };
+  // One at a time; what is told meanwhile is one more.
+  const turn = async () => {
+    again = true;
+    if (asking) return;
+    asking = true;
+    while (again && last.size && !document.hidden) {
+      again = false;
+      asked = ticks;
+      await ask().catch(() => { left = true; });
+    }
+    asking = false;
+  };
   const ask = async () => {
-    if (document.hidden || !last.size) return;
-    const answer = await send(from, { headers: { "x-refresh": "1" } });
-    const html = answer?.status === 200 ? await answer.text().catch(() => null) : answer && "";
-    const left = html == null || [...last.keys()].filter((id) => show(id, html)).length;
-    if (!last.size) line.close();
-    else wait(left || line.readyState !== EventSource.OPEN ? 1 : 6);
+    const answer = await send(from, { headers: { "x-refresh": "1" }, signal: AbortSignal.timeout(15_000) });
+    const html = answer?.status === 200 ? await answer.text() : "";
+    // Nobody answered, or not as they should.
+    left = !answer || answer.status >= 500 || answer.status === 429
+      || [...last.keys()].filter((id) => show(id, html)).length > 0;
+    if (!last.size) line?.close();
   };
   // Is something left to be shown later?
   const show = (id, html) => {
@@ -190,14 +204,13 @@ function follow(from, parts) {
   // A page nobody looks at hears nothing, and asks when it is looked at again.
   const listen = () => {
     line?.close();
-    clearTimeout(timer);
     if (document.hidden || !last.size) return;
     line = new EventSource(from);
     line.onmessage = turn;
-    line.onerror = () => wait(1);
   };
-  document.addEventListener("visibilitychange", listen);
+  document.addEventListener("visibilitychange", () => { listen(); turn(); });
   listen();
+  setTimeout(tick, parts[0].dataset.refresh * 1000);
 }
 
 all("form[data-autosave]").forEach(saveAsYouGo);

@@ -178,8 +178,10 @@ async fn answer(
     let look = route.method == Method::Get;
     let tx = match enter(&shared, route, came.token.as_deref(), look).await {
         Ok(Some(mut tx)) => {
-            if came.refresh && route.watched {
-                tx.refreshes(&came.path);
+            match route.watched {
+                true if came.refresh => tx.refreshes(&came.path),
+                true => tx.is_to_be_watched(&came.path),
+                false => {}
             }
             tx
         }

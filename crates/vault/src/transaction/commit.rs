@@ -8,7 +8,7 @@ use base::{Error, Id, Instant};
 use super::Transaction;
 use crate::actor::Actor;
 use crate::connection::Connection;
-use crate::events::notice;
+use crate::events::{Telling, notice};
 use crate::jobs::{Lease, Queued};
 use crate::locks::{inner, lock};
 use crate::log::{Copied, Entry, Origin, Written};
@@ -42,11 +42,14 @@ impl Transaction {
             opens: inner(self.opens),
         };
         let mut connection = self.connection.into_inner();
-        if let (Some(shown), Some(sits)) = (&shown, &sits)
-            && told.is_seen_only()
-        {
-            let visitor = Visitor { session: sits.token_hash(), shown, now };
-            return keep_refresh(&vault, connection, &visitor, &asks, &told).await;
+        let visitor = match (&shown, &sits) {
+            (Some(shown), Some(sits)) if told.is_seen_only() => {
+                Some(Visitor { session: sits.token_hash(), shown, now })
+            }
+            _ => None,
+        };
+        if let Some(visitor) = visitor.as_ref().filter(|visitor| !visitor.shown.opened) {
+            return keep_refresh(&vault, connection, visitor, &asks, &told).await;
         }
         if let Some(lease) = ends {
             connection.begin_writing(&vault.database).await?;
@@ -56,14 +59,16 @@ impl Transaction {
             let id = Id::<Queued>::new(now, vault.chance.bytes()?).to_string();
             job.write(&vault, &mut connection, &id, now).await?;
         }
-        write_log(&vault, &mut connection, &asks, &told).await?;
-        if !changed.is_empty() {
-            connection.tell_others(notice(&vault.server, &changed));
+        let rows = write_log(&vault, &mut connection, &asks, &told).await?;
+        if let (Some(visitor), Some(row)) = (visitor, rows.get(told.closest())) {
+            visitor.open(&mut connection, row).await?;
         }
+        if !changed.is_empty() {
+            connection.tell_others(notice(&changed));
+        }
+        let telling = Telling { events: &vault.events, ids: changed };
         connection.commit().await?;
-        if !changed.is_empty() {
-            vault.events.tell(&changed);
-        }
+        drop(telling);
         if !self.given && !told.entries.is_empty() {
             vault.newest.logged(now);
         }

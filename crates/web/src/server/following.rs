@@ -4,9 +4,9 @@
 //! would show something else is found out by making it, after each act that touched what it rests on, so that nobody hears
 //! of what is hidden from them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context as Polled, Poll};
 use std::time::Duration;
 
@@ -16,11 +16,12 @@ use axum::response::{IntoResponse as _, Response};
 use base::{Error, Form};
 use http_body::Frame;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
-use tokio::time::{interval_at, sleep};
+use tokio::time::{Instant, interval_at, sleep};
 use vault::Changes;
 
 use super::{Came, PATIENCE, Shared, context, in_time};
 use crate::answer::Kind;
+use crate::failure;
 use crate::upload::Upload;
 
 /// For whoever has just come as well: what happened between the page and the line is not missed.
@@ -28,35 +29,77 @@ const CHANGED: &str = "data: changed\n\n";
 /// Keeps the line from being taken for dead on the way.
 const STILL: &str = ": still\n\n";
 /// How often the page is made though nothing was told: time alone releases what was let go, and ends a consent.
-const BEAT: Duration = Duration::from_secs(15);
+const BEAT: Duration = Duration::from_secs(10);
 /// Acts that follow each other so closely are one change.
 const TOGETHER: Duration = Duration::from_millis(100);
 
+/// Lines of one session: a tab has one.
+const OF_ONE: usize = 8;
+/// Pages that are made at once to find out what they show: others wait for their pages no longer for it.
+const LOOKS: usize = 2;
+
 /// The lines that are held open.
 #[derive(Clone)]
-pub(crate) struct Lines {
+pub(crate) struct Lines(Arc<Held>);
+
+struct Held {
     free: Arc<Semaphore>,
-    ended: Arc<watch::Sender<bool>>,
+    /// How many each session has.
+    of: Mutex<HashMap<String, usize>>,
+    looks: Semaphore,
+    ended: watch::Sender<bool>,
+}
+
+/// A line's place among all, and among those of its session.
+struct Place {
+    lines: Lines,
+    token: String,
+    _among_all: OwnedSemaphorePermit,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut of = self.lines.of();
+        if let Some(held) = of.get_mut(&self.token) {
+            *held -= 1;
+            if *held == 0 {
+                of.remove(&self.token);
+            }
+        }
+    }
 }
 
 impl Lines {
     /// `most` at once; whoever comes then asks for the page now and again instead.
     pub fn new(most: usize) -> Self {
-        Self { free: Arc::new(Semaphore::new(most)), ended: Arc::new(watch::Sender::new(false)) }
+        let (free, looks, ended) = (Arc::new(Semaphore::new(most)), Semaphore::new(LOOKS), watch::Sender::new(false));
+        Self(Arc::new(Held { free, of: Mutex::default(), looks, ended }))
     }
 
-    fn place(&self) -> Option<OwnedSemaphorePermit> {
-        Arc::clone(&self.free).try_acquire_owned().ok()
+    fn of(&self) -> MutexGuard<'_, HashMap<String, usize>> {
+        self.0.of.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn place(&self, token: &str) -> Option<Place> {
+        let among_all = Arc::clone(&self.0.free).try_acquire_owned().ok()?;
+        let mut of = self.of();
+        let held = of.entry(token.to_owned()).or_default();
+        if *held == OF_ONE {
+            return None;
+        }
+        *held += 1;
+        drop(of);
+        Some(Place { lines: self.clone(), token: token.to_owned(), _among_all: among_all })
     }
 
     /// Ends every line, so that the server can stop.
     pub fn end(&self) {
-        self.ended.send_replace(true);
+        self.0.ended.send_replace(true);
     }
 
     async fn ended(&self) {
         // It fails only when the sender is gone, which is held here.
-        let _ = self.ended.subscribe().wait_for(|ended| *ended).await;
+        let _ = self.0.ended.subscribe().wait_for(|ended| *ended).await;
     }
 }
 
@@ -68,17 +111,22 @@ pub(super) fn is_asked_for(headers: &HeaderMap) -> bool {
 
 /// The line of a page; `None` where the page cannot be had, which is answered and logged as for the page itself.
 pub(super) async fn follow(shared: &Shared, came: &Came) -> Option<Response> {
-    let Some(place) = shared.lines.place() else { return Some(StatusCode::SERVICE_UNAVAILABLE.into_response()) };
+    let token = came.token.clone()?;
     // From before the first look on, so that no change falls between.
     let changes = shared.vault.changes();
-    let seen = look(shared, came).await.ok()?;
+    let seen = match look(shared, came, &token).await {
+        Ok(seen) => seen,
+        Err(error) if is_passing(&error) => return Some(StatusCode::SERVICE_UNAVAILABLE.into_response()),
+        Err(_) => return None,
+    };
+    let Some(place) = shared.lines.place(&token) else { return Some(StatusCode::SERVICE_UNAVAILABLE.into_response()) };
     let (line, body) = mpsc::channel(1);
     let (shared, came) = (shared.clone(), came.clone());
     tokio::spawn(async move {
         tokio::select! {
             () = shared.lines.ended() => {}
             () = line.closed() => {}
-            () = tell(&shared, &came, (changes, seen), &line) => {}
+            () = tell(&shared, (&came, &token), (changes, seen), &line) => {}
         }
         drop(place);
     });
@@ -94,11 +142,12 @@ struct Seen {
 }
 
 /// Makes the page as the reader would see it now.
-async fn look(shared: &Shared, came: &Came) -> Result<Seen, Error> {
-    let token = came.token.as_deref().ok_or(Error::SignIn)?;
+async fn look(shared: &Shared, came: &Came, token: &str) -> Result<Seen, Error> {
+    let turn = in_time(PATIENCE, async { shared.lines.0.looks.acquire().await.map_err(|_| failure::TOO_SLOW) }).await?;
     let tx = shared.vault.glance(token).await?.ok_or(Error::SignIn)?;
     let context = context(shared, tx, came.clone(), Form::default(), Upload::None);
     let answer = in_time(PATIENCE, (came.route.handler)(&context)).await?;
+    drop(turn);
     match &answer.kind {
         Kind::Page(StatusCode::OK, page) => {
             Ok(Seen { hash: vault::hash(page.0.as_bytes()), rests_on: context.tx.rests_on() })
@@ -107,14 +156,20 @@ async fn look(shared: &Shared, came: &Came) -> Result<Seen, Error> {
     }
 }
 
-/// Says when the page would show something else, until it can be had no more.
+/// Says nothing of the page: it is a fault of ours, or the server has too much to do.
+fn is_passing(error: &Error) -> bool {
+    matches!(error, Error::Internal(_) | Error::Refused("too-slow"))
+}
+
+/// Says when the page would show something else, until it can be had no more or nobody asks for it. What there is to say of
+/// a page that cannot be had is said with a beat: the moment of an act is none of its reader's any more.
 async fn tell(
     shared: &Shared,
-    came: &Came,
+    (came, token): (&Came, &str),
     (mut changes, mut seen): (Changes, Seen),
     line: &mpsc::Sender<&'static str>,
 ) {
-    let mut beat = interval_at(tokio::time::Instant::now() + BEAT, BEAT);
+    let mut beat = interval_at(Instant::now() + BEAT, BEAT);
     let mut says = Some(CHANGED);
     loop {
         if let Some(says) = says
@@ -126,21 +181,25 @@ async fn tell(
             () = changed(&mut changes, &seen.rests_on) => false,
             _ = beat.tick() => true,
         };
-        says = match look(shared, came).await {
+        if is_beat && !matches!(shared.vault.is_watched(token, &came.path).await, Ok(true)) {
+            return;
+        }
+        says = match look(shared, came, token).await {
             Ok(now) if now.hash != seen.hash => {
                 seen = now;
                 Some(CHANGED)
             }
             // Nothing is said of what shows the same.
             Ok(_) => is_beat.then_some(STILL),
-            Err(Error::Internal(fault)) => {
-                tracing::warn!(doing = fault.doing, cause = fault.cause, "a followed page could not be made");
+            Err(error) if is_passing(&error) => {
+                tracing::warn!(%error, "a followed page could not be made");
                 None
             }
-            Err(_) => {
+            Err(_) if is_beat => {
                 let _ = line.send(CHANGED).await;
                 return;
             }
+            Err(_) => None,
         };
     }
 }

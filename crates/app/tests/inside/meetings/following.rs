@@ -47,6 +47,7 @@ async fn listens(who: &Someone, path: &str) -> Line {
     assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-store");
     let mut line = Line(answer.into_body());
     assert!(line.changes().await, "whoever comes asks for the page");
+    who.refreshes(path).await;
     line
 }
 
@@ -111,6 +112,42 @@ async fn a_line_ends_with_the_session_and_a_page_that_may_not_be_seen_has_none()
         line(&w.johan_region, &meeting, &place, "work", w.region, "En rad").await.goes_to();
         assert!(lisbet.changes().await, "she asks for the page, and meets the sign-in");
         assert!(!lisbet.changes().await, "and the line is over");
+    }
+}
+
+/// Whoever only listens, and shows the page to nobody as far as the log can tell, hears nothing for long.
+#[tokio::test]
+async fn a_line_lasts_as_long_as_its_page_is_asked_for() {
+    for w in worlds().await {
+        let (meeting, place, _) = in_hand(&w, Vec::new()).await;
+        let room = format!("{meeting}/rum");
+        let mut listening = Vec::new();
+        for _ in 0..8 {
+            listening.push(listens(&w.lisbet_fk, &room).await);
+        }
+        assert_eq!(asks(&w.lisbet_fk, &room).await.status(), StatusCode::SERVICE_UNAVAILABLE, "a session has so many");
+        let mut arvid = listens(&w.arvid_af, &room).await;
+        w.wait_minutes(3);
+        w.arvid_af.refreshes(&room).await;
+        for mut line in listening {
+            assert!(!line.changes().await, "it is over");
+        }
+        listens(&w.lisbet_fk, &room).await;
+        line(&w.johan_region, &meeting, &place, "work", w.region, "En rad").await.goes_to();
+        assert!(arvid.changes().await);
+    }
+}
+
+/// An opening and the refresh that follows it at once are one look.
+#[tokio::test]
+async fn l3_1_opening_the_room_and_following_it_is_told_once() {
+    for w in worlds().await {
+        let (meeting, ..) = in_hand(&w, Vec::new()).await;
+        let room = format!("{meeting}/rum");
+        w.lisbet_fk.opens(&room).await;
+        let before = rows(&w).await;
+        listens(&w.lisbet_fk, &room).await;
+        assert_eq!(rows(&w).await, before);
     }
 }
 
