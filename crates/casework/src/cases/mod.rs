@@ -13,7 +13,7 @@ mod store;
 mod view;
 
 pub use known::{ALL as KNOWN_STATEMENTS, LOOK_UPS};
-pub use model::{AGES, LEAD_DAYS, NewCase, WRITE_WITHIN_DAYS, read_number, test_numbers};
+pub use model::{AGES, NewCase, read_number, test_numbers, write_by};
 pub use pages::ROUTES;
 pub use policy::Held;
 pub use store::{ALL as STATEMENTS, raise};

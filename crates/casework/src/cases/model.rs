@@ -16,9 +16,17 @@ pub const AGES: std::ops::RangeInclusive<i32> = 16..=64;
 /// From this age on a consent can be recorded (L1.16).
 pub const OF_AGE: i32 = 18;
 /// How long a party has to write when no meeting is set.
-pub const WRITE_WITHIN_DAYS: i32 = 14;
+const WRITE_WITHIN_DAYS: i32 = 14;
 /// How many days before a meeting everything should be there.
-pub const LEAD_DAYS: i32 = 3;
+const LEAD_DAYS: i32 = 3;
+
+/// When what a party writes should be there: three days before the meeting, else two weeks after the invitation.
+pub fn write_by(meets: Option<Instant>, invited: Instant) -> Date {
+    match meets {
+        Some(meets) => meets.date().plus_days(-LEAD_DAYS),
+        None => invited.date().plus_days(WRITE_WITHIN_DAYS),
+    }
+}
 
 /// What somebody raises.
 #[derive(Clone, Debug)]
@@ -115,11 +123,7 @@ impl Overview {
 
     /// When what is written should be there.
     pub fn due(&self) -> Option<Date> {
-        match (&self.meeting, self.invited) {
-            (Some(meeting), _) => Some(meeting.starts.date().plus_days(-LEAD_DAYS)),
-            (None, Some(invited)) => Some(invited.date().plus_days(WRITE_WITHIN_DAYS)),
-            (None, None) => None,
-        }
+        self.invited.map(|invited| write_by(self.meeting.as_ref().map(|meeting| meeting.starts), invited))
     }
 
     pub const fn is_being_prepared(&self) -> bool {

@@ -31,7 +31,7 @@ vault::statements! {
         s.version as asker_version, s.sealed as asker_sealed, o.at as opened, o.before as opened_before from cases c join teams t on t.id = c.team_id join parties p on p.id = c.party_id \
         left join case_parties e on e.case_id = c.id and e.party_id = $2 \
         left join agenda g on g.case_id = c.id and g.consultation = c.consultations + 1 and g.state = 'listed' \
-        left join meetings m on m.id = g.meeting_id and m.state = 'planned' \
+        left join meetings m on m.id = g.meeting_id and m.state in ('planned', 'open') \
         left join assignments a on a.id = (select max(b.id) from assignments b where b.case_id = c.id \
             and b.party_id = c.party_id and b.role = 'officer' and ", vault::valid_now!("b"), ") \
         left join staff f on f.id = a.staff_id \

@@ -6,7 +6,7 @@ use base::{Date, Id, Instant};
 use vault::{Party, Staff};
 
 use crate::access::{CaseState, Purpose};
-use crate::cases::{LEAD_DAYS, WRITE_WITHIN_DAYS};
+use crate::cases::write_by;
 
 /// How early a six-month follow-up is shown.
 pub const FOLLOW_UP_DAYS: i32 = 14;
@@ -110,14 +110,6 @@ pub struct Told {
     pub due: Date,
 }
 
-/// When what a party writes should be there: three days before the meeting, else two weeks after the invitation.
-pub fn due(meets: Option<Instant>, invited: Instant) -> Date {
-    match meets {
-        Some(meets) => meets.date().plus_days(-LEAD_DAYS),
-        None => invited.date().plus_days(WRITE_WITHIN_DAYS),
-    }
-}
-
 impl Facts {
     /// Everything that is to be done in the case.
     pub fn tasks(&self) -> BTreeSet<Task> {
@@ -138,7 +130,7 @@ impl Facts {
         let prepared = matches!(self.state, CaseState::Preparing | CaseState::Scheduled);
         let waits = self.parties.iter().filter(move |part| prepared && !part.written);
         waits.map(|part| Task {
-            due: Some(due(self.meets, part.invited)),
+            due: Some(write_by(self.meets, part.invited)),
             to: self.known_to(part.party),
             about: part.draft.clone(),
             ..task(TaskKind::Write, part.party, part.invited)
@@ -264,8 +256,8 @@ mod tests {
     #[test]
     fn three_days_before_the_meeting_or_two_weeks_after_the_invitation() {
         let invited = day("2026-10-20").at(23, 30);
-        assert_eq!(due(None, invited), day("2026-11-03"));
-        assert_eq!(due(Some(at("2026-12-01")), invited), day("2026-11-28"));
+        assert_eq!(write_by(None, invited), day("2026-11-03"));
+        assert_eq!(write_by(Some(at("2026-12-01")), invited), day("2026-11-28"));
     }
 
     #[test]

@@ -190,6 +190,12 @@ impl<'a> Filled<'a> {
         html! { @for value in values { (parts::hidden(name, value)) } }
     }
 
+    /// A field that the page fills by itself and does not show.
+    pub fn hidden(&self, name: &str, value: &str) -> Markup {
+        self.fills(name);
+        parts::hidden(name, value)
+    }
+
     /// A field that is declared elsewhere, with what stands in it and what is wrong with it.
     pub fn field<'f>(&'f self, name: &'f str, label: &'f str) -> parts::Field<'f> {
         self.fills(name);

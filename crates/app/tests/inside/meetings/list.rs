@@ -124,6 +124,7 @@ async fn the_list_is_arranged_and_its_minutes_summed() {
         assert!(page.shows("95 av 90 minuter") && page.shows("Listan är längre än mötet"));
         let at = |case: Id<Case>| page.body.find(&format!("/arenden/{case}")).unwrap();
         assert!(at(second) < at(first));
+        let marked = format!("aria-invalid=\"true\" aria-describedby=\"minutes-{place}-error\"");
         for minutes in ["1000", "abc"] {
             let wrong = [("place", place.as_str()), ("minutes", minutes)];
             let page = w.johan_region.posts(&arrange, &wrong).await;
@@ -132,7 +133,7 @@ async fn the_list_is_arranged_and_its_minutes_summed() {
             let typed = format!(
                 "id=\"minutes-{place}\" name=\"minutes\" inputmode=\"numeric\" autocomplete=\"off\" value=\"{minutes}\""
             );
-            assert!(page.shows(&typed), "what was typed stands: {}", page.body);
+            assert!(page.shows(&typed) && page.shows(&marked), "what was typed stands, marked: {}", page.body);
         }
         w.johan_region.posts(&format!("{meeting}/ta-bort"), &[("place", &place)]).await.goes_to();
         assert_eq!(head(&w, second).await.state, CaseState::Preparing);

@@ -187,13 +187,27 @@ async fn a_line_never_lands_in_another_case_than_the_one_it_was_typed_in() {
     }
 }
 
+/// The case and the start page say one day by which a party writes, also once the meeting has begun.
+#[tokio::test]
+async fn c6_the_day_to_write_by_is_the_same_wherever_it_stands() {
+    for w in worlds().await {
+        let (_, _, case) = in_hand(&w, Vec::new()).await;
+        for path in ["/".to_owned(), format!("/arenden/{case}"), "/arenden".to_owned()] {
+            let page = w.lisbet_fk.opens(&path).await;
+            assert!(page.shows("7 nov") && !page.shows("17 nov"), "{path}: {}", page.told());
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_case_ends_with_who_tells_her_and_the_meeting_with_its_last_case() {
     for w in worlds().await {
         let (meeting, place, case) = in_hand(&w, Vec::new()).await;
         let other = open_case(&w, NUMBERS[1], everybody(&w), Vec::new()).await;
         list(&w, &meeting, other).await.goes_to();
-        let nothing = w.johan_region.posts(&format!("{meeting}/klart"), &[("place", &place)]).await;
+        let carried = [("place", place.as_str()), ("kind", "ending")];
+        let nothing = w.johan_region.posts(&format!("{meeting}/klart"), &carried).await;
+        assert!(!nothing.shows("Det du skrev"), "what the page carries was typed by nobody: {}", nothing.told());
         assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
         for field in ["individual", "tells", "channel", "tell_by"] {
             assert!(nothing.shows(&format!("href=\"#{field}\"")), "{field}");

@@ -156,11 +156,15 @@ fn minutes(l: Language, page: &Agenda<'_>, place: &Listed) -> Markup {
     let stands = place.minutes.to_string();
     let is_posted = page.filled.posted().has("place", &place.id.to_string());
     let value = if is_posted { page.filled.field(MINUTES.name, "").value } else { &stands };
+    let wrong = page.filled.invalid.at(&name).map(|problem| wording::problem(l, problem, &w::minutes(l)));
+    let error = wrong.as_ref().map(|_| format!("{name}-error"));
     html! {
+        @if let Some(wrong) = &wrong { div.error id=[&error] { (wrong) } }
         form.row.tight method="post" action=(address::arrange(meeting)) { (parts::key())
             (parts::hidden("place", &place.id.to_string()))
             label.visually-hidden for=(name) { (w::minutes(l)) }
-            input.short id=(name) name=(MINUTES.name) inputmode="numeric" autocomplete="off" value=(value) size="3";
+            input.short id=(name) name=(MINUTES.name) inputmode="numeric" autocomplete="off" value=(value) size="3"
+                aria-invalid=[error.as_ref().map(|_| "true")] aria-describedby=[&error];
             button.link { (w::save_minutes(l)) }
             @if page.held.waiting().next().is_some_and(|first| first.id != place.id) {
                 button.link name="act" value="up" { (w::move_up(l)) }

@@ -90,7 +90,7 @@ pub fn mapping(filled: &Filled<'_>, room: &Room<'_>, hand: &Hand) -> Markup {
 pub fn recommendation(filled: &Filled<'_>, room: &Room<'_>, hand: &Hand) -> Markup {
     let l = filled.l;
     let content = html! {
-        (parts::hidden("kind", Turn::Recommendation.code()))
+        (filled.hidden("kind", Turn::Recommendation.code()))
         (filled.all(&[WHAT, FEASIBLE, NOTE]))
         (about(filled, hand, &WHAT_ABOUT))
     };
@@ -101,7 +101,7 @@ pub fn recommendation(filled: &Filled<'_>, room: &Room<'_>, hand: &Hand) -> Mark
 pub fn proposal(filled: &Filled<'_>, room: &Room<'_>, hand: &Hand) -> Markup {
     let l = filled.l;
     let content = html! {
-        (parts::hidden("kind", Turn::Proposal.code()))
+        (filled.hidden("kind", Turn::Proposal.code()))
         (filled.choose(&FOR_PARTY, &parties(hand)))
         (filled.all(&[DO, DUE]))
         (about(filled, hand, &DO_ABOUT))
@@ -124,7 +124,7 @@ fn about(filled: &Filled<'_>, hand: &Hand, field: &Field) -> Markup {
 pub fn ending(filled: &Filled<'_>, room: &Room<'_>, hand: &Hand) -> Markup {
     let l = filled.l;
     let content = html! {
-        (parts::hidden("kind", Turn::Ending.code()))
+        (filled.hidden("kind", Turn::Ending.code()))
         (filled.show(&INDIVIDUAL))
         (filled.choose(&TELLS, &parties(hand)))
         (filled.all(&[CHANNEL, TELL_BY]))
