@@ -83,7 +83,10 @@ impl Today<'_> {
     fn pages(&self) -> Markup {
         let l = self.language;
         let full = i64::try_from(self.rows.len()).is_ok_and(|shown| shown == PAGE);
-        let last = self.rows.last().filter(|_| full).map(|row| address(self.kind, Some(row.place())));
+        let of_kind = self.counts.iter().filter(|one| self.kind.is_none_or(|kind| one.kind == kind));
+        // All of the first page may be all there is.
+        let more = full && (*self.after != Place::first() || of_kind.map(|one| one.number).sum::<i64>() > PAGE);
+        let last = self.rows.last().filter(|_| more).map(|row| address(self.kind, Some(row.place())));
         let (first, next) = (common::first_page(l), common::next_page(l));
         let start = address(self.kind, None);
         parts::pages(&Pages {

@@ -150,6 +150,17 @@ async fn a_list_of_both_costs_the_same_whatever_is_on_it() {
     }
 }
 
+#[tokio::test]
+async fn a_first_page_that_holds_all_leads_to_no_other() {
+    for w in worlds().await {
+        // With the report of the world, and what he is to write before the meeting.
+        let egil = much_for_egil(&w, 48).await;
+        let start = egil.opens("/").await;
+        assert!(start.shows("<b>50</b>allt") && rows(&start).len() == 50, "{}", start.told());
+        assert!(!start.shows("rel=\"next\""), "{}", start.told());
+    }
+}
+
 /// A task that no fact says, as somebody would put it into the file.
 async fn misleads(w: &World, case: Id<Case>, party: Id<Party>, kind: &str, item: &str) {
     let task = "insert into tasks (id, case_id, party_id, kind, about, from_at) values ($1, $2, $3, $4, $5, 0)";
