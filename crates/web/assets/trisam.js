@@ -146,10 +146,13 @@ function countSigns(box) {
   count();
 }
 
+// The key of a form is another each time, and no change.
+const bare = ({ outerHTML }) => outerHTML.replace(/(name="key" value=")\w+/g, "$1");
+
 // Parts that follow what others write. A line says when their page would show something else. The page is asked for once
 // a minute too, so that the log says until when it was watched; without a line six times.
 function follow(from, parts) {
-  const last = new Map(parts.map(({ id, outerHTML }) => [id, outerHTML]));
+  const last = new Map(parts.map((part) => [part.id, bare(part)]));
   let line, left, asking, again, asked = 0, ticks = 0;
   const tick = () => {
     setTimeout(tick, parts[0].dataset.refresh * 1000);
@@ -190,10 +193,10 @@ function follow(from, parts) {
       last.delete(id);
       return false;
     }
-    if (next.outerHTML === last.get(id)) return false;
+    if (bare(next) === last.get(id)) return false;
     const focus = now.contains(document.activeElement) ? document.activeElement : null;
     if (changed.length || (focus && (!focus.id || focus.matches("input, select, textarea")))) return true;
-    last.set(id, next.outerHTML);
+    last.set(id, bare(next));
     for (const { id } of all("details[open][id]", now)) next.querySelector("#" + CSS.escape(id))?.setAttribute("open", "");
     now.replaceWith(document.adoptNode(next));
     all("form[data-autosave]", next).forEach(saveAsYouGo);

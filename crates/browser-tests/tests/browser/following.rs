@@ -27,6 +27,10 @@ async fn what_is_written_in_the_room_the_others_see_and_what_they_type_stays() {
         member.sees(text).await;
     }
     assert_eq!(pen.value("#line").await, "Halv mening");
+    assert!(
+        member.has("#dagens[data-refresh='3600']").await,
+        "what shows the same is not replaced under somebody's hand"
+    );
     for browser in [&pen, &member] {
         assert_eq!(browser.faults().await, Vec::<String>::new());
     }
