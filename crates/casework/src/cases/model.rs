@@ -96,6 +96,8 @@ pub struct Overview {
 pub struct NextMeeting {
     pub id: Id<Meeting>,
     pub starts: Instant,
+    /// It has not begun: who has a case on its list may look at that.
+    pub planned: bool,
 }
 
 impl Overview {

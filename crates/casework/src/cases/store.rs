@@ -13,7 +13,7 @@ use crate::access::{
     Raising, Subject,
 };
 use crate::disclosures::{Baseline, CaseFace, ItemKind, NewItem, draft};
-use crate::meetings::Meeting;
+use crate::meetings::{Meeting, MeetingState};
 use crate::people::find_or_add;
 
 vault::statements! {
@@ -26,7 +26,7 @@ vault::statements! {
         c.raised, c.state, c.closed_reason, c.closed, c.consultations, \
         case when c.state not in ('draft', 'asking') then e.invited end as invited, \
         case when exists (select 1 ", TWINS, ") then 1 else 0 end as twins, ", CASES.proof, " || coalesce(", PARTS.proof, ", '') \
-        || coalesce(", ASSIGNMENTS.proof, ", '') || coalesce(", AGENDA.proof, ", '') || coalesce(", MEETINGS.proof, ", '') || coalesce((select string_agg(", PARTS.proof, ", '') ", TWINS, "), '') as proof, m.id as meeting_id, m.starts, f.id as staff_id, \
+        || coalesce(", ASSIGNMENTS.proof, ", '') || coalesce(", AGENDA.proof, ", '') || coalesce(", MEETINGS.proof, ", '') || coalesce((select string_agg(", PARTS.proof, ", '') ", TWINS, "), '') as proof, m.id as meeting_id, m.starts, m.state as meeting_state, f.id as staff_id, \
         f.version as staff_version, f.sealed as staff_sealed, q.at as asked, s.id as asker_id, \
         s.version as asker_version, s.sealed as asker_sealed, o.at as opened, o.before as opened_before from cases c join teams t on t.id = c.team_id join parties p on p.id = c.party_id \
         left join case_parties e on e.case_id = c.id and e.party_id = $2 \
@@ -93,7 +93,10 @@ async fn write(grant: &Grant<'_, Case, Edit>, new: &NewCase) -> Result<(), Error
 pub async fn overview<A>(grant: &Grant<'_, Case, A>) -> Result<(Overview, Option<StaffName>), Error> {
     let row = grant.one(&OVERVIEW, params![]).await?;
     let meeting = match row.get::<Option<Id<Meeting>>>("meeting_id")? {
-        Some(id) => Some(NextMeeting { id, starts: row.get("starts")? }),
+        Some(id) => {
+            let planned = row.code::<MeetingState>("meeting_state")? == MeetingState::Planned;
+            Some(NextMeeting { id, starts: row.get("starts")?, planned })
+        }
         None => None,
     };
     let officer = match row.get::<Option<String>>("staff_id")? {

@@ -110,7 +110,7 @@ fn head(l: Language, page: &CasePage<'_>) -> Markup {
         ),
         (w::consent(l), consent_tag(l, page)),
     ];
-    if let Some(meeting) = &overview.meeting {
+    if let Some(meeting) = overview.meeting.as_ref().filter(|meeting| meeting.planned) {
         let (hour, minute) = meeting.starts.hour_minute();
         let at = format!("{} {hour}.{minute:02}", l.weekday_day_month(meeting.starts.date()));
         facts.push((w::next_meeting(l), html! { a href=(meetings::meeting(meeting.id)) { (at) } }));
