@@ -5,7 +5,6 @@
 //! | [`password`] | which passwords are taken, and Argon2id behind as many permits as there are cores |
 //! | [`totp`] | one-time codes of an authenticator app (RFC 6238), and the picture it is set up with |
 //! | [`codes`] | recovery codes and the secret of an invitation, made to be read from paper |
-//! | [`passkey`] | passkeys (WebAuthn) with user verification |
 //!
 //! The crate knows no database and no web. Time and random bytes are handed in; where a library draws its own, its
 //! place says so. What must happen once (a step, a code, a ceremony) is told to the caller, who keeps it in the same
@@ -14,6 +13,5 @@
 //! No secret prints itself, and each is wiped when it is dropped (L10.7).
 
 pub mod codes;
-pub mod passkey;
 pub mod password;
 pub mod totp;

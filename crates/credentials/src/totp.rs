@@ -25,6 +25,11 @@ impl Secret {
         Self(Zeroizing::new(bytes))
     }
 
+    /// The code that an app shows at a time in milliseconds since 1970.
+    pub fn code_at(&self, now_millis: i64) -> String {
+        code(self, now_millis.div_euclid(STEP_MILLIS)).iter().map(|digit| char::from(*digit)).collect()
+    }
+
     /// What to store, sealed.
     pub fn as_bytes(&self) -> &[u8; 20] {
         &self.0

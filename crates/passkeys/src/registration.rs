@@ -4,8 +4,8 @@ use serde_cbor_2::Value;
 use serde_json::json;
 use webauthn_rs::prelude::{RegisterPublicKeyCredential, Uuid};
 
-use super::ceremony::{Begun, Kind};
-use super::{Error, Passkey, RelyingParty};
+use crate::ceremony::{Begun, Kind};
+use crate::{Error, Passkey, RelyingParty};
 
 /// Where the flags and the AAGUID stand in authenticator data (WebAuthn Level 3, section 6.1).
 const FLAGS: usize = 32;

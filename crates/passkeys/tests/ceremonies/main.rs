@@ -7,7 +7,7 @@ mod registering;
 mod signing_in;
 
 use authenticator::Authenticator;
-use credentials::passkey::{Begun, Error, Passkey, RelyingParty, Used};
+use passkeys::{Begun, Error, Passkey, RelyingParty, Used};
 
 const ASA: [u8; 16] = *b"account of Asa!!";
 const BO: [u8; 16] = *b"account of Bo!!!";

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Error, make};
+use crate::{Error, make};
 
 /// A registered passkey: its public key, whose it is, and what it says of itself. No secret, but sealed all the same.
 #[derive(Clone, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-use credentials::passkey::{Claim, Error, Passkey, RelyingParty};
+use passkeys::{Claim, Error, Passkey, RelyingParty};
 use serde_json::Value;
 
 use crate::authenticator::{Authenticator, BACKED_UP, MAY_BE_BACKED_UP, PRESENT, VERIFIED, decoded, encoded};

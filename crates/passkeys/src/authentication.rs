@@ -2,8 +2,8 @@
 
 use webauthn_rs::prelude::PublicKeyCredential;
 
-use super::ceremony::{Begun, Kind};
-use super::{Error, Passkey, RelyingParty};
+use crate::ceremony::{Begun, Kind};
+use crate::{Error, Passkey, RelyingParty};
 
 /// Whose passkey an answer says it is of: to look it up by, and not proven yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

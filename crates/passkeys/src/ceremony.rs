@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use webauthn_rs::prelude::{DiscoverableAuthentication, PasskeyRegistration};
 use zeroize::Zeroizing;
 
-use super::{CEREMONY_MILLIS, Error};
+use crate::{CEREMONY_MILLIS, Error};
 
 /// A ceremony that has begun.
 pub struct Begun {
