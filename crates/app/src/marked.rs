@@ -13,6 +13,7 @@ use casework::disclosures::{COPIES, ITEMS};
 use casework::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
 use casework::people::PEOPLE_MARK;
 use organisation::accounts::INSTALLATION;
+use organisation::local_accounts::{INVITATIONS, LOCAL_ACCOUNTS, RECOVERY_CODES};
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
 use organisation::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
 use organisation::teams::{MEETINGS, SEATS};
@@ -26,6 +27,9 @@ pub const MARKED: &[Walk] = &[
     TEAMS_MARK.walk,
     PLACES_MARK.walk,
     STAFF_MARK.walk,
+    INVITATIONS.walk,
+    LOCAL_ACCOUNTS.walk,
+    RECOVERY_CODES.walk,
     ROLES.walk,
     SEATS.walk,
     PEOPLE_MARK.walk,
@@ -51,6 +55,8 @@ pub const MARKED: &[Walk] = &[
     SUBMISSIONS.walk,
     FILES.walk,
     walk!("staff"),
+    walk!("invitations"),
+    walk!("local_accounts"),
     walk!("people"),
     walk!("consent_refusals"),
     walk!(ITEMS),

@@ -7,7 +7,10 @@ use base::{Address, Code as _, Error, Language};
 use casework::{cases::address as cases, log_review::address as log_review, meetings::address as meetings};
 use maud::Markup;
 use organisation::parties::Role;
-use organisation::{accounts::address as accounts, teams::address as teams};
+use organisation::{
+    accounts::address as accounts, own_account::address as own_account, staff::address as staff,
+    teams::address as teams,
+};
 use vault::Profile;
 use web::layout::{Chrome, Frame, NavItem};
 use web::{Site, error_page};
@@ -32,7 +35,12 @@ const fn build(secure: bool) -> Site {
         stale: common::title_with_change,
         kept: wording::kept,
         sign_in: accounts::sign_in,
-        frame: Frame { sign_out: accounts::sign_out, language: accounts::language, session: accounts::session },
+        frame: Frame {
+            account: own_account::account,
+            sign_out: accounts::sign_out,
+            language: accounts::language,
+            session: accounts::session,
+        },
         secure,
     }
 }
@@ -76,6 +84,9 @@ fn nav(l: Language, profile: Option<&Profile>) -> Vec<NavItem> {
     }
     if is(Role::Author) {
         items.push(item(common::nav_reports(l), reports::desk()));
+    }
+    if is(Role::PartyAdministrator) {
+        items.push(item(common::nav_staff(l), staff::staff()));
     }
     if is(Role::LogReviewer) {
         items.push(item(common::nav_log(l), log_review::log()));

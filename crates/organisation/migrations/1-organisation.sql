@@ -58,6 +58,58 @@ create table staff (
 );
 create index staff_party on staff (party_id);
 
+-- The invitation of somebody to an account with a password. Its secret nobody keeps.
+create table invitations (
+    id text primary key not null,
+    staff_id text not null references staff (id),
+    party_id text not null references parties (id),
+    -- A keyed hash of the secret.
+    secret text not null unique,
+    made_by text not null references staff (id),
+    created bigint not null,
+    valid_to bigint not null,
+    used bigint,
+    version bigint not null,
+    -- The address she will sign in with, and what her app will share with us.
+    sealed bytea not null,
+    mac text not null
+);
+create index invitations_staff on invitations (staff_id);
+
+-- How a member of staff signs in with a password; the id is hers.
+create table local_accounts (
+    id text primary key not null references staff (id),
+    party_id text not null references parties (id),
+    -- A keyed hash of the address she signs in with.
+    login text not null unique,
+    version bigint not null,
+    -- The password's hash and what her app shares with us.
+    sealed bytea not null,
+    -- The step of the last one-time code: none is taken twice.
+    step bigint not null,
+    created bigint not null,
+    mac text not null
+);
+
+-- Codes that let their owner in once, as keyed hashes.
+create table recovery_codes (
+    id text primary key not null,
+    staff_id text not null references staff (id),
+    code text not null unique,
+    created bigint not null,
+    used bigint,
+    mac text not null
+);
+create index recovery_codes_staff on recovery_codes (staff_id);
+
+-- How often an address was tried lately, known or not, as a keyed hash. It opens nothing.
+create table attempts (
+    login text primary key not null,
+    tries bigint not null,
+    since bigint not null
+);
+create index attempts_since on attempts (since);
+
 create table roles (
     id text primary key not null,
     staff_id text not null references staff (id),
@@ -81,4 +133,5 @@ create table seats (
     mac text not null
 );
 create index seats_staff on seats (staff_id, team_id);
+create index seats_party on seats (party_id);
 create index seats_team on seats (team_id, party_id);

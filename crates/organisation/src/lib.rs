@@ -1,7 +1,10 @@
 //! The bodies that take part, the people who work there, and the teams they sit in. Nothing about a person the work is for.
 
 pub mod accounts;
+pub mod local_accounts;
+pub mod own_account;
 pub mod parties;
+pub mod staff;
 pub mod teams;
 
 /// Its part of the schema, step by step; a step once released is never edited.
@@ -9,9 +12,11 @@ pub const MIGRATIONS: &[vault::Migration] =
     &[vault::Migration { name: "organisation-1", sql: include_str!("../migrations/1-organisation.sql") }];
 
 /// The addresses of its slices.
-pub const ROUTES: &[&[web::Route]] = &[accounts::ROUTES, teams::ROUTES];
+pub const ROUTES: &[&[web::Route]] =
+    &[accounts::ROUTES, local_accounts::ROUTES, own_account::ROUTES, staff::ROUTES, teams::ROUTES];
 
 /// Every statement of its slices, for the test that prepares them on both databases.
 pub fn statements() -> Vec<vault::Listed> {
-    [accounts::STATEMENTS, parties::STATEMENTS, teams::STATEMENTS].concat()
+    [accounts::STATEMENTS, local_accounts::STATEMENTS, parties::STATEMENTS, staff::STATEMENTS, teams::STATEMENTS]
+        .concat()
 }

@@ -10,6 +10,8 @@ create table lasting_keys (
 
 create table sessions (
     token_hash text primary key,
+    -- What the log and its owner call it; it opens nothing.
+    id text not null,
     -- Staff, who sit for a party, or an individual, who sits for none.
     kind text not null,
     person_id text not null,
@@ -56,6 +58,8 @@ create table log (
     actor_kind text not null,
     actor text,
     party text,
+    -- The session it was asked in, of whoever has signed in.
+    session text,
     action text not null,
     resource text not null,
     subject text,

@@ -17,6 +17,10 @@ pub enum Party {}
 #[derive(Debug)]
 pub enum Individual {}
 
+/// Marks the ids of sessions. They open nothing: the browser holds another number.
+#[derive(Debug)]
+pub enum Session {}
+
 /// The asker of one request, as the vault found it.
 #[derive(Debug, Clone)]
 pub enum Actor {
@@ -79,6 +83,8 @@ base::codes! {
 #[derive(Debug, Clone)]
 pub struct Sitting {
     pub profile: Profile,
+    /// Which session it is, for the log (L3.1).
+    pub session: Id<Session>,
     pub means: Means,
     pub level: Assurance,
     pub(crate) fresh_until: Instant,

@@ -32,12 +32,12 @@ impl From<Error> for Stop {
 /// Tiles and checkpoints in one statement: one snapshot of both, whatever is sealed meanwhile.
 const TREE: &str = "select level, tile, hashes, null as note from log_tiles \
     union all select -1, size, null, note from log_checkpoints";
-const SEALED: &str = "select id, server, counter, at, actor_kind, actor, party, action, resource, subject, case_id, basis, result, \
-    request, note, who, marks, copies, salt, leaf, leaf_index, \
+const SEALED: &str = "select id, server, counter, at, actor_kind, actor, party, session, action, resource, subject, case_id, \
+    basis, result, request, note, who, marks, copies, salt, leaf, leaf_index, \
     (select string_agg(cast(json_build_array(c.case_id) as text), ',') from log_cases c where c.log_id = log.id) as shown from log where leaf_index >= $1 and leaf_index < $2 \
     order by leaf_index limit 1000";
-const WAITING: &str = "select id, server, counter, at, actor_kind, actor, party, action, resource, subject, case_id, basis, result, \
-    request, note, who, marks, copies, salt, leaf, \
+const WAITING: &str = "select id, server, counter, at, actor_kind, actor, party, session, action, resource, subject, case_id, \
+    basis, result, request, note, who, marks, copies, salt, leaf, \
     (select string_agg(cast(json_build_array(c.case_id) as text), ',') from log_cases c where c.log_id = log.id) as shown from log where leaf_index is null and id > $1 order by id limit 1000";
 const UNSIGNED: &str = "select id from log where leaf_index < 0 or leaf_index >= \
     (select coalesce(max(size), 0) from log_checkpoints) order by leaf_index limit 1";

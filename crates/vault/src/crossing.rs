@@ -5,9 +5,10 @@ use std::sync::Arc;
 use base::{Error, Id};
 
 use crate::actor::Party;
-use crate::grant::{Grant, OpenCompartment};
+use crate::grant::Grant;
 use crate::keys::compartment;
 use crate::seal::Key;
+use crate::sealed::OpenCompartment;
 use crate::statement::{Edit, Resource};
 use crate::transaction::Transaction;
 

@@ -55,9 +55,11 @@ mod opening;
 mod postgres;
 mod readers;
 mod seal;
+mod sealed;
 mod sealer;
 mod session;
 mod sign_in;
+mod sign_out;
 mod sqlite;
 mod stash;
 mod statement;
@@ -69,7 +71,9 @@ mod vault;
 mod visit;
 mod writer;
 
-pub use actor::{Actor, ActorKind, Assurance, Individual, Means, Party, Profile, Purpose, Sitting, Staff, Who};
+pub use actor::{
+    Actor, ActorKind, Assurance, Individual, Means, Party, Profile, Purpose, Session, Sitting, Staff, Who,
+};
 pub use audit::Verdict;
 pub use chance::Chance;
 pub use check::{Astray, How};
@@ -80,13 +84,16 @@ pub use crossing::{Crosses, Crossing};
 pub use database::{Durability, Location};
 pub use derived::{Derived, Keeping, Schema};
 pub use events::{Change, Changes};
-pub use grant::{Grant, Listing, OpenCompartment, Sealed};
+pub use grant::{Grant, Listing};
 pub use jobs::{Job, Kind, Nightly, Outcome, Round, Waiting, Work};
 pub use log::Watched;
 pub use migration::Migration;
 pub use once::Once;
 pub use seal::{Key, Marks, hash};
+pub use sealed::{OpenCompartment, Sealed};
+pub use session::IDLE_MINUTES;
 pub use sign_in::{SignInMethod, SignInProof};
+pub use sign_out::OpenSession;
 pub use stash::Stashed;
 pub use statement::{Access, Compartment, Edit, List, Listed, Open, Read, Resource, Signed, Statement, Walk};
 pub use transaction::Transaction;
@@ -99,6 +106,7 @@ pub fn own_statements() -> Vec<&'static str> {
     all.push(opening::OPENED);
     all.extend_from_slice(visit::ALL);
     all.extend_from_slice(session::ALL);
+    all.extend_from_slice(sign_out::ALL);
     all.extend_from_slice(&[once::USE, once::FIND, once::LED, once::FREE, once::SWEEP]);
     all.extend_from_slice(&[stash::ADD, stash::BOUND, stash::FIND, stash::DROP, stash::SWEEP]);
     all.extend(jobs::statements());

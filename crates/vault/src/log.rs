@@ -127,9 +127,9 @@ pub(crate) struct Origin<'a> {
 /// How the note of a list of cases begins; their ids follow, and stand in `log_cases` too.
 const SHOWN: &str = "cases ";
 
-pub(crate) const INSERT: &str = "insert into log (id, server, counter, at, actor_kind, actor, party, action, resource, subject, \
-    case_id, basis, result, request, note, who, marks, copies, salt, leaf) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+pub(crate) const INSERT: &str = "insert into log (id, server, counter, at, actor_kind, actor, party, session, action, \
+    resource, subject, case_id, basis, result, request, note, who, marks, copies, salt, leaf) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
 
 /// One page of a list; `column1` is what both databases call the first column of `values`.
 pub(crate) const INSERT_CASES: &str = "insert into log_cases (log_id, case_id) select $1, v.column1 from (values \
@@ -197,6 +197,7 @@ impl Entry {
             origin.actor.kind().code().into(),
             origin.actor.told().into(),
             self.party.as_deref().or(origin.party).into(),
+            origin.actor.sitting().map(|sitting| sitting.session.to_string()).into(),
             self.action.into(),
             self.resource.into(),
             self.subject.as_ref().into(),
@@ -240,8 +241,8 @@ pub struct Watched {
 
 /// What the second row of a visit is called.
 const WATCHED: &str = "watched";
-pub(crate) const FIRST: &str = "select id, server, counter, at, actor_kind, actor, party, action, resource, subject, case_id, \
-    basis, result, request, note, who, marks, copies, salt, leaf from log where id = $1";
+pub(crate) const FIRST: &str = "select id, server, counter, at, actor_kind, actor, party, session, action, resource, subject, \
+    case_id, basis, result, request, note, who, marks, copies, salt, leaf from log where id = $1";
 
 impl Watched {
     fn note(&self) -> String {
@@ -307,7 +308,7 @@ fn leaf(salt: &[u8], canonical: &str) -> [u8; 32] {
     ledger::leaf_hash(&bytes).0
 }
 
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 19] = [
     "id",
     "server",
     "counter",
@@ -315,6 +316,7 @@ const FIELDS: [&str; 18] = [
     "actor_kind",
     "actor",
     "party",
+    "session",
     "action",
     "resource",
     "subject",

@@ -1,57 +1,61 @@
 //! Sessions: who is signed in, how, and as whom they sit. The browser holds a random number, we hold its hash.
 
-use base::{Code as _, Error, Instant};
+use base::{Code as _, Error, Id, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 
-use crate::actor::{Actor, ActorKind, Assurance, Means, Profile, Sitting, Who};
+use serde::{Deserialize, Serialize};
+
+use crate::actor::{Actor, ActorKind, Assurance, Means, Profile, Session, Sitting, Who};
 use crate::connection::Connection;
-use crate::grant::Grant;
 use crate::params;
 use crate::seal::{Place, hash};
 use crate::sign_in::SignInProof;
-use crate::statement::{Edit, Resource};
 use crate::transaction::{Begun, Transaction};
 use crate::value::Row;
 use crate::vault::{Inner, Vault};
 
-/// A working day at most, an hour idle, five minutes of fresh authentication (decisions: roles, set-up).
+/// A working day at most, half an hour idle, five minutes of fresh authentication (L5.9, L5.10).
 const LONGEST_HOURS: i64 = 10;
-const IDLE_MINUTES: i64 = 60;
+/// How long a session lasts that nobody uses.
+pub const IDLE_MINUTES: i64 = 30;
 pub(crate) const FRESH_MINUTES: i64 = 5;
 /// How long it is known whose an ended session was, so that what is typed in it meets its writer again: over a weekend.
 const KNOWN_HOURS: i64 = 96;
 /// 'Seen' is written once a minute at most.
 const SEEN_EVERY: i64 = 60_000;
 
-pub(crate) const FIND: &str = "select token_hash, kind, person_id, party_id, means, level, fresh_until, seen, ends, \
-    sealed from sessions where token_hash = $1";
-/// Those of one person that are not ended.
-pub(crate) const OF_PERSON: &str = "select token_hash, kind, person_id, party_id, means, level, fresh_until, seen, ends, \
-    sealed from sessions where person_id = $1 and seen > 0 order by token_hash";
-pub(crate) const ADD: &str = "insert into sessions (token_hash, kind, person_id, party_id, means, level, created, \
-    fresh_until, seen, ends, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $7, $9, $10)";
+pub(crate) const FIND: &str = "select token_hash, id, kind, person_id, party_id, means, level, created, fresh_until, seen, \
+    ends, sealed from sessions where token_hash = $1";
+pub(crate) const ADD: &str = "insert into sessions (token_hash, id, kind, person_id, party_id, means, level, created, \
+    fresh_until, seen, ends, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8, $10, $11)";
 /// One that was signed out meanwhile stays idle for ever.
 pub(crate) const SEEN: &str = "update sessions set seen = $2 where token_hash = $1 and seen > 0";
-/// Signed out: over as if its time had run out, and idle for ever, so that no clock set back opens it again.
-pub(crate) const END: &str = "update sessions set ends = $2, seen = 0, sealed = $3 where token_hash = $1";
-pub(crate) const DROP: &str = "delete from sessions where token_hash = $1";
 pub(crate) const SWEEP: &str = "delete from sessions where ends <= $1";
 
-pub(crate) const ALL: &[&str] = &[FIND, OF_PERSON, ADD, SEEN, END, DROP, SWEEP];
+pub(crate) const ALL: &[&str] = &[FIND, ADD, SEEN, SWEEP];
 
 /// What a session's row says of itself. What is sealed of it is bound to all of this: an altered row opens for nobody.
-struct Session {
-    token_hash: String,
-    who: Who,
-    means: Means,
-    level: Assurance,
-    fresh_until: Instant,
-    ends: Instant,
+pub(crate) struct Stored {
+    pub token_hash: String,
+    pub id: Id<Session>,
+    pub who: Who,
+    pub means: Means,
+    pub level: Assurance,
+    pub created: Instant,
+    pub fresh_until: Instant,
+    pub ends: Instant,
 }
 
-impl Session {
-    fn read(row: &Row) -> Result<Self, Error> {
+/// What is sealed of it.
+#[derive(Default, Serialize, Deserialize)]
+pub(crate) struct Told {
+    profile: Profile,
+    pub browser: String,
+}
+
+impl Stored {
+    pub fn read(row: &Row) -> Result<Self, Error> {
         let who = match row.code("kind")? {
             ActorKind::Staff => Who::Staff { person: row.get("person_id")?, party: row.get("party_id")? },
             ActorKind::Individual if row.get::<Option<String>>("party_id")?.is_none() => {
@@ -61,29 +65,32 @@ impl Session {
         };
         Ok(Self {
             token_hash: row.get("token_hash")?,
+            id: row.get("id")?,
             who,
             means: row.code("means")?,
             level: row.code("level")?,
+            created: row.get("created")?,
             fresh_until: row.get("fresh_until")?,
             ends: row.get("ends")?,
         })
     }
 
     fn bound(&self) -> String {
-        let (kind, means, level) = (self.who.kind().code(), self.means.code(), self.level.code());
-        let (fresh_until, ends) = (self.fresh_until.millis(), self.ends.millis());
-        format!("{}|{kind}|{}|{means}|{level}|{fresh_until}|{ends}", self.token_hash, self.who)
+        let Self { token_hash, id, who, means, level, created, fresh_until, ends } = self;
+        let (kind, means, level) = (who.kind().code(), means.code(), level.code());
+        let [created, fresh_until, ends] = [created, fresh_until, ends].map(|at| at.millis());
+        format!("{token_hash}|{id}|{kind}|{who}|{means}|{level}|{created}|{fresh_until}|{ends}")
     }
 
-    async fn open(&self, vault: &Inner, sealed: &[u8], now: Instant) -> Result<Profile, Error> {
+    pub async fn open(&self, vault: &Inner, sealed: &[u8], now: Instant) -> Result<Told, Error> {
         let (key, bound) = (vault.keys.own("directory", now).await?, self.bound());
-        let profile = key.open("directory", place(&bound), sealed)?;
-        serde_json::from_slice(&profile).map_err(|error| Error::internal("reading a session", error))
+        let told = key.open("directory", place(&bound), sealed)?;
+        serde_json::from_slice(&told).map_err(|error| Error::internal("reading a session", error))
     }
 
-    async fn seal(&self, vault: &Inner, profile: &Profile, now: Instant) -> Result<Vec<u8>, Error> {
+    pub async fn seal(&self, vault: &Inner, told: &Told, now: Instant) -> Result<Vec<u8>, Error> {
         let (key, bound) = (vault.keys.own("directory", now).await?, self.bound());
-        let clear = serde_json::to_vec(profile).map_err(|error| Error::internal("writing a session", error))?;
+        let clear = serde_json::to_vec(told).map_err(|error| Error::internal("writing a session", error))?;
         key.seal(&vault.chance, "directory", place(&bound), &clear)
     }
 }
@@ -117,7 +124,7 @@ impl Sits {
 }
 
 /// Has it neither ended nor been idle too long?
-fn is_good(row: &Row, now: Instant) -> Result<bool, Error> {
+pub(crate) fn is_good(row: &Row, now: Instant) -> Result<bool, Error> {
     let (seen, ends): (Instant, Instant) = (row.get("seen")?, row.get("ends")?);
     Ok(now < ends && now < seen.plus_minutes(IDLE_MINUTES))
 }
@@ -181,88 +188,46 @@ impl Vault {
         connection.execute(SEEN, &params![token_hash, now]).await?;
         connection.commit().await
     }
-
-    /// Ends the session of `token`, if there is one.
-    pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
-        let tx = self.enter_stranger(false).await?;
-        tx.sign_out(token).await?;
-        tx.commit().await
-    }
 }
 
 impl Inner {
     /// Who a session's row says it is for: an altered one says nothing.
     pub async fn whose(&self, row: &Row, now: Instant) -> Result<Actor, Error> {
-        let session = Session::read(row)?;
-        let profile = session.open(self, &row.get::<Vec<u8>>("sealed")?, now).await?;
-        let Session { who, means, level, fresh_until, .. } = session;
-        Ok(who.sits(Sitting { profile, means, level, fresh_until }))
+        let stored = Stored::read(row)?;
+        let Told { profile, .. } = stored.open(self, &row.get::<Vec<u8>>("sealed")?, now).await?;
+        let Stored { id, who, means, level, fresh_until, .. } = stored;
+        Ok(who.sits(Sitting { profile, session: id, means, level, fresh_until }))
     }
 }
 
 impl Transaction {
-    /// Signs in whom a method has found, with the rest of this request; answers with the token for the cookie.
-    pub async fn sign_in(&self, proof: SignInProof<'_>, profile: &Profile) -> Result<String, Error> {
+    /// Signs in whom a method has found, with the rest of this request; answers with the token for the cookie. `browser` says
+    /// from where, for its owner alone.
+    pub async fn sign_in(&self, proof: SignInProof<'_>, profile: &Profile, browser: &str) -> Result<String, Error> {
         let (now, vault) = (self.now(), &self.vault);
         let SignInProof { who, means, level, .. } = proof;
         let token = BASE64.encode(vault.chance.bytes::<32>()?);
         let (token_hash, ends) = (hash(token.as_bytes()), now.plus_minutes(LONGEST_HOURS * 60));
-        let session = Session { token_hash, who, means, level, fresh_until: now.plus_minutes(FRESH_MINUTES), ends };
-        let sealed = session.seal(vault, profile, now).await?;
+        let (id, fresh_until) = (Id::random(vault.chance.bytes()?), now.plus_minutes(FRESH_MINUTES));
+        let stored = Stored { token_hash, id, who, means, level, created: now, fresh_until, ends };
+        let told = Told { profile: profile.clone(), browser: browser.to_owned() };
+        let sealed = stored.seal(vault, &told, now).await?;
         let mut connection = self.connection.lock().await;
         connection.execute(SWEEP, &params![now.plus_minutes(-KNOWN_HOURS * 60)]).await?;
         let row = params![
-            &session.token_hash,
+            &stored.token_hash,
+            id,
             who.kind().code(),
             who.person(),
             who.party(),
             means.code(),
             level.code(),
             now,
-            session.fresh_until,
+            fresh_until,
             ends,
             sealed
         ];
         connection.execute(ADD, &row).await?;
         Ok(token)
-    }
-
-    /// Ends the session of `token`, if there is one, with the rest of this request. Whose it was stays known, as of one
-    /// that time ended: what stood typed in another tab is kept for its writer.
-    pub async fn sign_out(&self, token: &str) -> Result<(), Error> {
-        let token = hash(token.as_bytes());
-        let rows = self.connection.lock().await.fetch(FIND, &params![&token]).await?;
-        self.end_each(&rows).await
-    }
-
-    async fn end_each(&self, rows: &[Row]) -> Result<(), Error> {
-        let (now, vault) = (self.now(), &self.vault);
-        for row in rows {
-            let Ok(actor) = vault.whose(row, now).await else {
-                // An altered row is nobody's.
-                let token_hash: String = row.get("token_hash")?;
-                self.connection.lock().await.execute(DROP, &params![token_hash]).await?;
-                continue;
-            };
-            let profile = actor.profile().cloned().unwrap_or_default();
-            let mut session = Session::read(row)?;
-            session.ends = session.ends.min(now);
-            let sealed = session.seal(vault, &profile, now).await?;
-            let ended = params![&session.token_hash, session.ends, sealed];
-            self.connection.lock().await.execute(END, &ended).await?;
-        }
-        Ok(())
-    }
-}
-
-impl<R: Resource> Grant<'_, R, Edit> {
-    /// Ends every session of a person, on every machine she has signed in on, with the rest of this request; answers how
-    /// many there were. Requests of hers that are under way end when they next wait for a lock, others are refused.
-    pub async fn end_sessions(&self, who: Who) -> Result<u64, Error> {
-        let tx = self.tx();
-        let rows = tx.connection.lock().await.fetch(OF_PERSON, &params![who.person()]).await?;
-        tx.end_each(&rows).await?;
-        self.note("end_sessions", who.person());
-        Ok(rows.len() as u64)
     }
 }

@@ -12,6 +12,11 @@ use crate::transaction::Transaction;
 /// A resource whose subjects are members of staff, and whose policy is a method of signing in: it says yes to somebody
 /// who may sit down as the subject. A test holds the list of those who are one.
 pub trait SignInMethod: Resource {
+    /// What shows that it is the subject who signs in: made by the method's own check, and by nothing else. `()` where
+    /// nobody is asked for anything.
+    type Evidence;
+    /// Was it found for this subject?
+    fn is_about(evidence: &Self::Evidence, subject: Id<Staff>) -> bool;
     /// Is it good only where everybody is invented?
     const REHEARSAL: bool;
     /// What the session says of how it came to be.
@@ -35,27 +40,27 @@ pub trait SignInMethod: Resource {
 /// ```compile_fail,E0599
 /// # use vault::{Edit, Grant, Resource};
 /// async fn other<R: Resource>(grant: &Grant<'_, R, Edit>) {
-///     grant.proves_identity().await.unwrap();
+///     grant.proves_identity(&()).await.unwrap();
 /// }
 /// ```
 /// ```compile_fail,E0599
 /// # use vault::{Grant, Read, SignInMethod};
-/// async fn looking<R: SignInMethod>(grant: &Grant<'_, R, Read>) {
-///     grant.proves_identity().await.unwrap();
+/// async fn looking<R: SignInMethod<Evidence = ()>>(grant: &Grant<'_, R, Read>) {
+///     grant.proves_identity(&()).await.unwrap();
 /// }
 /// ```
 /// It signs in once, and no one by an id alone:
 /// ```compile_fail,E0382
 /// # use vault::{Profile, SignInProof, Transaction};
 /// async fn twice(tx: &Transaction, proof: SignInProof<'_>) {
-///     tx.sign_in(proof, &Profile::default()).await.unwrap();
-///     tx.sign_in(proof, &Profile::default()).await.unwrap();
+///     tx.sign_in(proof, &Profile::default(), "").await.unwrap();
+///     tx.sign_in(proof, &Profile::default(), "").await.unwrap();
 /// }
 /// ```
 /// ```compile_fail,E0308
 /// # use vault::{Profile, Staff, Transaction};
 /// async fn by_id(tx: &Transaction, staff: base::Id<Staff>) {
-///     tx.sign_in(staff, &Profile::default()).await.unwrap();
+///     tx.sign_in(staff, &Profile::default(), "").await.unwrap();
 /// }
 /// ```
 #[derive(Debug)]
@@ -80,7 +85,14 @@ impl SignInProof<'_> {
 
 impl<'t, R: SignInMethod> Grant<'t, R, Edit> {
     /// The subject of this grant is who signs in, for the party that the policy's rows name.
-    pub async fn proves_identity(&self) -> Result<SignInProof<'t>, Error> {
+    ///
+    /// # Errors
+    /// `NotFound` where the evidence is about somebody else.
+    pub async fn proves_identity(&self, evidence: &R::Evidence) -> Result<SignInProof<'t>, Error> {
+        let person: Id<Staff> = self.id()?.cast();
+        if !R::is_about(evidence, person) {
+            return Err(Error::NotFound);
+        }
         if R::REHEARSAL && !self.tx().vault.is_rehearsal() {
             return Err(Error::NotFound);
         }
@@ -91,7 +103,6 @@ impl<'t, R: SignInMethod> Grant<'t, R, Edit> {
             return Err(Error::internal("signing in", "one person at two parties"));
         }
         self.note("sign_in", self.subject());
-        let person: Id<Staff> = self.id()?.cast();
         Ok(SignInProof { who: Who::Staff { person, party }, means: R::MEANS, level: R::LEVEL, of: PhantomData })
     }
 }

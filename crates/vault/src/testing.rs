@@ -132,7 +132,7 @@ pub async fn sign_in(vault: &Vault, staff: Id<Staff>, party: Id<Party>, profile:
 /// Signs anybody in as if they had come by any means.
 pub async fn sign_in_by(vault: &Vault, who: Who, by: (Means, Assurance), profile: &Profile) -> Result<String, Error> {
     let tx = vault.enter_stranger(false).await?;
-    let token = tx.sign_in(SignInProof::of_test(who, by.0, by.1), profile).await?;
+    let token = tx.sign_in(SignInProof::of_test(who, by.0, by.1), profile, "").await?;
     tx.commit().await?;
     Ok(token)
 }

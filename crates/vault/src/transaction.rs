@@ -9,14 +9,15 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use base::{Code as _, Error, Id, Instant};
 use tokio::sync::Mutex;
 
-use crate::actor::{Actor, Party, Staff};
+use crate::actor::{Actor, Party, Session, Staff};
 use crate::connection::Connection;
-use crate::grant::{Grant, Listing, Sealed};
+use crate::grant::{Grant, Listing};
 use crate::jobs::Queued;
 use crate::locks::lock;
 use crate::log::{Copied, Entry, Written};
 use crate::mark::Element;
 use crate::seal::Key;
+use crate::sealed::Sealed;
 use crate::session::Sits;
 use crate::statement::{Access, Compartment, List, Open, Resource, Statement};
 use crate::value::{Param, Row};
@@ -168,6 +169,11 @@ impl Transaction {
     /// The party for which the asker sits here; to whoever sits for none it is not there.
     pub fn party(&self) -> Result<Id<Party>, Error> {
         self.actor.party()
+    }
+
+    /// The session in which this is asked; to whoever has not signed in it is not there.
+    pub fn session(&self) -> Result<Id<Session>, Error> {
+        self.actor.sitting().map(|sitting| sitting.session).ok_or(Error::NotFound)
     }
 
     /// The number a reader may quote about this request.

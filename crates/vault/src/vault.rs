@@ -142,7 +142,8 @@ impl Vault {
             return Err(Error::internal("rehearsing", "this is not a folder of invented people"));
         }
         let fresh_until = now.plus_minutes(FRESH_MINUTES);
-        let sitting = Sitting { profile: Profile::default(), means: Means::Demo, level: Assurance::None, fresh_until };
+        let (profile, session) = (Profile::default(), Id::random(self.0.chance.bytes()?));
+        let sitting = Sitting { profile, session, means: Means::Demo, level: Assurance::None, fresh_until };
         let actor = Actor::Staff { person: staff, party, sitting };
         let connection = self.0.database.begin(false).await?;
         self.begun(Begun { connection, look: false, sits: None, given: true }, actor, now)

@@ -15,6 +15,7 @@ use crate::cookies::Typed;
 use crate::kept::{self, Before};
 use crate::merge::{self, Stands};
 use crate::parts::{self, Look};
+use crate::route::Prepared;
 use crate::site::{Sheet, Site};
 use crate::upload::Upload;
 
@@ -40,6 +41,9 @@ pub struct Context {
     /// Where the others stand, when one of several such forms is shown again.
     pub(crate) others: Vec<Address>,
     pub(crate) autosave: bool,
+    pub(crate) browser: String,
+    /// What was found out before the transaction.
+    pub(crate) prepared: Option<Prepared>,
     /// Why the form was not taken, where its page is made again.
     pub(crate) wrong: Option<Wrong>,
     /// What stands in the way of an act, where no field is wrong.
@@ -107,6 +111,17 @@ impl Context {
     /// The cookie's token, for signing out.
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
+    }
+
+    /// What the route's [`crate::Route::prepared_by`] has found out.
+    pub fn prepared<T: 'static>(&self) -> Result<&T, Error> {
+        let found = self.prepared.as_ref().and_then(|prepared| prepared.downcast_ref());
+        found.ok_or_else(|| Error::internal("reading what was prepared", std::any::type_name::<T>()))
+    }
+
+    /// The browser, as 'Firefox, Windows'; empty where it is not known.
+    pub fn browser(&self) -> &str {
+        &self.browser
     }
 
     /// What becomes of a save that met a newer version: the posted form with what only the other touched, to be saved over
@@ -280,6 +295,7 @@ impl Context {
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// A mutex whose thread died while it held it is taken over: what each guards is whole between two steps.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -52,6 +52,14 @@ pub(crate) struct Before<'a> {
     pub led_to: &'a str,
 }
 
+/// How the names of fields begin whose content is a secret: it is shown on no page and kept nowhere.
+pub const SECRET: &str = "secret_";
+
+/// A form without its secrets, to be kept.
+pub(crate) fn without_secrets(form: &Form) -> Vec<(String, String)> {
+    form.pairs().iter().filter(|(name, _)| !name.starts_with(SECRET)).cloned().collect()
+}
+
 /// What was typed in a form, in the order of its fields; nothing when nothing was.
 pub(crate) fn typed(form: &Form, words: &KeptWords) -> Markup {
     let typed = form.pairs().iter().filter(|pair| is_typed(pair, words.is_choice));
@@ -69,7 +77,7 @@ pub(crate) fn typed(form: &Form, words: &KeptWords) -> Markup {
 
 /// The same, to be sent again: each field stands hidden in a form with a key of its own.
 pub(crate) fn to_send(action: &str, form: &Form, words: &KeptWords) -> Markup {
-    let fields = form.pairs().iter().filter(|(name, _)| name != KEY);
+    let fields = form.pairs().iter().filter(|(name, _)| name != KEY && !name.starts_with(SECRET));
     html! {
         (typed(form, words))
         (parts::form_to(action, html! {
@@ -103,7 +111,7 @@ fn is_typed((name, value): &&(String, String), is_choice: fn(&str) -> bool) -> b
     let value = value.trim();
     let is_id = value.len() == 36 && value.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
     let is_small = value.chars().count() < 2 || (value.len() < 4 && value.bytes().all(|byte| byte.is_ascii_digit()));
-    let is_ours = [KEY, crate::merge::WAS, "version", "act"].contains(&name.as_str());
+    let is_ours = [KEY, crate::merge::WAS, "version", "act"].contains(&name.as_str()) || name.starts_with(SECRET);
     !(value.is_empty() || is_ours || is_id || is_small || is_choice(value))
 }
 
@@ -139,7 +147,7 @@ mod tests {
     fn what_was_typed_is_told_from_what_was_chosen() {
         let form = Form::parse(
             b"key=0123456789abcdef0123456789abcdef&version=3&subject=follow_up&case=019a0000-0000-7000-8000-000000000000\
-              &text=en+rad%0D%0Aoch+en&number=197705232382&name=Ek&was=text%3Aabc&note=+&act=save&reason=utmattning",
+              &text=en+rad%0D%0Aoch+en&secret_word=hemligt+ord&number=197705232382&name=Ek&was=text%3Aabc&note=+&act=save&reason=utmattning",
         );
         let typed = form.pairs().iter().filter(|pair| is_typed(pair, |code| code == "follow_up"));
         let typed: Vec<&str> = typed.map(|(name, _)| name.as_str()).collect();

@@ -9,6 +9,8 @@ use crate::{assets, parts};
 /// Where the forms of every page lead.
 #[derive(Clone, Copy)]
 pub struct Frame {
+    /// The reader's own account.
+    pub account: fn() -> Address,
     /// Where the reader signs out.
     pub sign_out: fn() -> Address,
     /// Where the language is changed: fields `language` (its code) and `path` (to come back to; may be empty).
@@ -35,8 +37,6 @@ pub struct Chrome {
 
 /// The warning before a session ends.
 pub struct SessionWords {
-    /// How long a session lasts when nobody does anything; none where it does not end by itself.
-    pub seconds: Option<u32>,
     pub heading: String,
     /// What happens in two minutes.
     pub text: String,
@@ -83,7 +83,7 @@ impl Page<'_> {
     /// The HTML document. Its own forms post to the addresses of its [`Frame`].
     pub fn render(&self) -> Markup {
         let words = self.words;
-        let session_ends = self.reader.and(words.session.seconds);
+        let session_ends = self.reader.map(|_| vault::IDLE_MINUTES * 60);
         html! {
             (DOCTYPE)
             html lang=(self.language.code()) {
@@ -138,7 +138,7 @@ fn bar(page: &Page) -> Markup {
 fn me(reader: &Reader, page: &Page) -> Markup {
     html! {
         div.me {
-            (reader.name) " · " (reader.party)
+            a href=((page.frame.account)()) { (parts::name(&reader.name)) } " · " (reader.party)
             @if !reader.role.is_empty() { ", " (reader.role) }
             " · "
             form method="post" action=((page.frame.sign_out)()) { button.link { (page.words.sign_out) } }
@@ -199,7 +199,6 @@ mod tests {
             sign_out: word("Logga ut"),
             other_language: word("English"),
             session: SessionWords {
-                seconds: Some(1800),
                 heading: word("Du loggas snart ut"),
                 text: word("Om två minuter."),
                 stay: word("Fortsätt"),
@@ -224,7 +223,7 @@ mod tests {
             body: html! { h1 { "<Mikael>" } },
             path: "/cases/1",
             words,
-            frame: Frame { sign_out, language: Address::start, session: Address::start },
+            frame: Frame { account: Address::start, sign_out, language: Address::start, session: Address::start },
         }
     }
 
@@ -245,7 +244,7 @@ mod tests {
             "<a class=\"skip\" href=\"#main\">Till innehållet</a>",
             "<nav aria-label=\"Huvudmeny\"><a href=\"/\">I dag</a>\
              <a href=\"/cases\" aria-current=\"true\">Ärenden</a>",
-            "Lisbet &lt;Å&gt; · Försäkringskassan, teamdeltagare · ",
+            "<a href=\"/\"><bdi>Lisbet &lt;Å&gt;</bdi></a> · Försäkringskassan, teamdeltagare · ",
             "<form method=\"post\" action=\"/logga-ut\"><button class=\"link\">Logga ut</button></form>",
             "<main id=\"main\" tabindex=\"-1\"><h1>&lt;Mikael&gt;</h1></main>",
             "<input type=\"hidden\" name=\"path\" value=\"/cases/1\">",

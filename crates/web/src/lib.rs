@@ -2,6 +2,7 @@
 
 mod answer;
 pub mod assets;
+mod browser;
 mod context;
 mod cookies;
 pub mod error_page;
@@ -25,10 +26,10 @@ mod way_back;
 pub use answer::Answer;
 pub use context::Context;
 pub use hosts::Hosts;
-pub use kept::{KeptWords, SavingWords};
+pub use kept::{KeptWords, SECRET, SavingWords};
 pub use once::KEY;
 pub use pace::Slowest;
-pub use route::{Door, FileCheck, Method, Route, Work};
+pub use route::{Arrival, Door, FileCheck, Method, Prepare, Prepared, Route, Work};
 pub use server::{OWN, router, router_within};
 pub use serving::{Limits, serve};
 pub use site::Site;

@@ -10,7 +10,7 @@ pub(crate) use fields::form_to;
 pub use fields::{
     Choice, CountWords, Enter, Field, FieldProblem, SaveWords, Stood, autosave_form, buttons, checkbox, checkboxes,
     chips, counted, date_input, error_summary, file_input, form, form_with_file, hidden, key, number_input, radios,
-    required_note, select, text_input, textarea,
+    required_note, secret_input, select, text_input, textarea,
 };
 pub use pieces::{
     Look, Pages, Tile, back_link, comparison, details, empty, facts, head, name, notice, pages, print_button, rail,

@@ -1,12 +1,14 @@
 //! The table of routes. It builds the router, and nothing else can add a page: what a stranger, an outsider and
 //! each role meet at every address is a walk through this table (reliability B10).
 
+use std::any::Any;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use base::Error;
 use base::address::Pattern;
+use base::{Error, Form};
+use vault::Vault;
 
 use crate::answer::Answer;
 use crate::context::Context;
@@ -37,6 +39,20 @@ pub type Handler = for<'a> fn(&'a Context) -> Work<'a>;
 pub type FileCheck =
     fn(Arc<Vec<u8>>) -> Pin<Box<dyn Future<Output = Result<Option<&'static str>, Error>> + Send + 'static>>;
 
+/// A request before its transaction: it holds no connection.
+pub struct Arrival {
+    pub vault: Vault,
+    pub form: Form,
+    pub query: Form,
+}
+
+/// What was found out before the transaction, for [`Context::prepared`].
+pub type Prepared = Box<dyn Any + Send + Sync>;
+
+/// Finds out what takes long and needs no transaction to be held meanwhile: whether a password is right, what another server
+/// says. What it keeps, it keeps in transactions of its own.
+pub type Prepare = fn(Arrival) -> Pin<Box<dyn Future<Output = Result<Prepared, Error>> + Send + 'static>>;
+
 /// One address.
 #[derive(Clone, Copy)]
 pub struct Route {
@@ -54,6 +70,8 @@ pub struct Route {
     /// Does its page ask for itself again while somebody watches, and have a line that says when? Of any other each look is
     /// a row of the log.
     pub watched: bool,
+    /// What comes before the handler's transaction.
+    pub prepare: Option<Prepare>,
     pub handler: Handler,
     /// The page of its form, shown again with what is wrong and what was typed.
     pub again: Option<Handler>,
@@ -72,7 +90,8 @@ impl Route {
 
     const fn new(method: Method, at: Pattern, asks: &'static str, handler: Handler) -> Self {
         let (path, door) = (at.as_str(), Door::SignedIn);
-        Self { method, path, door, asks, takes_file: None, gives_file: false, watched: false, handler, again: None }
+        let (takes_file, prepare, again) = (None, None, None);
+        Self { method, path, door, asks, takes_file, gives_file: false, watched: false, prepare, handler, again }
     }
 
     /// An act whose form stands on this page. Where the act ends in [`Error::Invalid`] or [`Error::Stale`], what was begun is
@@ -80,6 +99,11 @@ impl Route {
     /// with both texts ([`Context::is_stale`], 409).
     pub const fn shown_by(self, page: Handler) -> Self {
         Self { again: Some(page), ..self }
+    }
+
+    /// `prepare` comes first, and the handler finds in [`Context::prepared`] what it found.
+    pub const fn prepared_by(self, prepare: Prepare) -> Self {
+        Self { prepare: Some(prepare), ..self }
     }
 
     /// Is it an act of somebody's, which is done once for each key of a form? Signing in and out and the language may be

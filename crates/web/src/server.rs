@@ -1,8 +1,9 @@
 //! From the table of routes to a server: the door, the transaction, the headers.
 
 mod following;
+mod response;
+mod typed;
 
-use std::iter;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
@@ -10,29 +11,31 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
-use base::{Address, Error, Form, Language};
-use maud::Markup;
+use base::{Error, Form, Language};
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 use tower_http::csrf::CsrfLayer;
-use vault::{Stashed, Transaction, Vault};
+use vault::{Transaction, Vault};
 
-use crate::answer::{Answer, Cookie, Kind};
+use crate::answer::Answer;
 use crate::context::Context;
 use crate::cookies::Typed;
 use crate::failure::{self, Asked};
 use crate::files_held::FilesHeld;
-use crate::kept::{self, KEPT};
-use crate::route::{Door, Method, Route};
+use crate::kept::KEPT;
+use crate::route::{Arrival, Door, Method, Prepared, Route};
 use crate::serving::Limits;
 use crate::site::Site;
 use crate::upload::{self, Sent, Upload};
-use crate::{assets, cookies, every_answer, merge, once, way_back};
+use crate::{assets, browser, cookies, every_answer, merge, once, way_back};
 pub(crate) use following::Lines;
+pub(crate) use response::page;
+use response::response;
+use typed::{Fresh, show_kept, to_fresh_sign_in, to_sign_in};
 
 /// How long an answer may take, and one to a file that comes over a slow line. A build for tests waits longer, so that no
 /// test rests on an idle machine.
@@ -104,6 +107,7 @@ struct Came {
     autosave: bool,
     /// A page that somebody watches asks for itself again.
     refresh: bool,
+    browser: String,
 }
 
 impl Came {
@@ -128,6 +132,7 @@ impl Came {
             query,
             autosave: parts.headers.contains_key("x-autosave"),
             refresh: parts.headers.contains_key("x-refresh"),
+            browser: browser::of(&parts.headers),
         };
         (came, fits)
     }
@@ -175,6 +180,10 @@ async fn answer(
         Ok(upload) => upload,
         Err(error) => return came.failed(&shared, &form, &error),
     };
+    let prepared = match prepare(&shared, route, &came, &form).await {
+        Ok(prepared) => prepared,
+        Err(error) => return came.failed(&shared, &form, &error),
+    };
     let look = route.method == Method::Get;
     let tx = match enter(&shared, route, came.token.as_deref(), look).await {
         Ok(Some(mut tx)) => {
@@ -188,13 +197,13 @@ async fn answer(
         Ok(None) => return to_sign_in(&shared, &came, &form).await,
         Err(error) => return came.failed(&shared, &form, &error),
     };
-    let mut context = context(&shared, tx, came, form, upload);
+    let mut context = Context { prepared, ..context(&shared, tx, came, form, upload) };
     let answered = in_time(patience(route), once::act(route, &mut context)).await;
     room.until_sent(finish(&shared, context, answered).await)
 }
 
 fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upload) -> Context {
-    let Came { route: _, language, path, stood_on, token, typed, names, query, autosave, refresh: _ } = came;
+    let Came { route: _, language, path, stood_on, token, typed, names, query, autosave, refresh: _, browser } = came;
     let (site, vault, others) = (shared.site, shared.vault.clone(), Vec::new());
     Context {
         tx,
@@ -211,11 +220,20 @@ fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upl
         typed,
         others,
         autosave,
+        browser,
+        prepared: None,
         wrong: None,
         hindrance: OnceLock::new(),
         told: AtomicBool::new(false),
         filled: Mutex::default(),
     }
+}
+
+/// What takes long and needs no transaction, before one is begun.
+async fn prepare(shared: &Shared, route: Route, came: &Came, form: &Form) -> Result<Option<Prepared>, Error> {
+    let Some(prepare) = route.prepare else { return Ok(None) };
+    let arrival = Arrival { vault: shared.vault.clone(), form: form.clone(), query: came.query.clone() };
+    in_time(PATIENCE, prepare(arrival)).await.map(Some)
 }
 
 const fn patience(route: Route) -> Duration {
@@ -249,88 +267,6 @@ async fn enter(shared: &Shared, route: Route, token: Option<&str>, look: bool) -
     }
 }
 
-/// A page goes to the sign-in and comes back. A form is kept for the person whose session it was, and shown to her again.
-async fn to_sign_in(shared: &Shared, came: &Came, form: &Form) -> Response {
-    if came.autosave {
-        return came.failed(shared, form, &Error::SignIn);
-    }
-    let asked = came.stood_on.as_deref().filter(|_| came.is_act()).unwrap_or(&came.path);
-    let back = shared.site.page_at(asked);
-    match keep(shared, came, form).await {
-        Ok(Some(key)) => {
-            let to = (shared.site.sign_in)().with("till", kept::kept());
-            with_cookie(see_other(to.as_str()), &kept_too(key, &came.path, &came.typed, shared.site.secure))
-        }
-        // Nobody is known to keep it for: what was typed is shown, with what to do.
-        Ok(None) if keeps(shared, came, form) => came.failed(shared, form, &Error::SignIn),
-        Ok(None) => see_other((shared.site.sign_in)().with("till", back).as_str()),
-        Err(error) => came.failed(shared, form, &error),
-    }
-}
-
-/// Is there something typed in it that can be shown again after signing in?
-fn keeps(shared: &Shared, came: &Came, form: &Form) -> bool {
-    came.is_act()
-        && came.route.door == Door::SignedIn
-        && kept::is_worth_keeping(form, &(shared.site.kept)(came.language))
-}
-
-/// One more form for the browser to keep, beside those of other tabs.
-fn kept_too(key: String, path: &str, others: &[Typed], secure: bool) -> String {
-    let all: Vec<Typed> = iter::once(Typed::new(key, path)).chain(others.iter().cloned()).collect();
-    cookies::keep(&all, secure)
-}
-
-/// Keeps the form of an act; `None` when there is nothing to keep, or nobody to keep it for.
-async fn keep(shared: &Shared, came: &Came, form: &Form) -> Result<Option<String>, Error> {
-    let Some(token) = came.token.as_deref().filter(|_| keeps(shared, came, form)) else {
-        return Ok(None);
-    };
-    let (path, stood_on, pairs) = (came.path.clone(), came.stood_on.clone(), form.pairs().to_vec());
-    shared.vault.stash(token, &Stashed { path, stood_on, pairs }).await
-}
-
-/// An act that needs a fresh sign-in: its form is shown again after it.
-async fn to_fresh_sign_in(shared: &Shared, fresh: &Fresh) -> Result<Response, Error> {
-    let stashed = match (&fresh.token, &fresh.form) {
-        (Some(token), Some(form)) => shared.vault.stash(token, form).await?,
-        _ => None,
-    };
-    let (site, to) = (shared.site, (shared.site.sign_in)().with("igen", 1_i64));
-    Ok(match stashed {
-        Some(key) => {
-            let to = to.with("till", kept::kept());
-            with_cookie(see_other(to.as_str()), &kept_too(key, &fresh.path, &fresh.typed, site.secure))
-        }
-        None => see_other(to.with("till", site.page_at(&fresh.back)).as_str()),
-    })
-}
-
-/// What is needed to come back after a fresh sign-in, when the transaction is over.
-struct Fresh {
-    token: Option<String>,
-    path: String,
-    /// The form, of an act.
-    form: Option<Stashed>,
-    /// Those of other tabs.
-    typed: Vec<Typed>,
-    back: String,
-}
-
-impl Fresh {
-    fn of(context: &Context) -> Self {
-        let (path, stood_on) = (context.path.clone(), context.stood_on.clone());
-        let back = stood_on.clone().unwrap_or_else(|| path.clone());
-        let pairs = context.form.pairs().to_vec();
-        let form = kept::is_worth_keeping(&context.form, &(context.site.kept)(context.language)).then_some(Stashed {
-            path: path.clone(),
-            stood_on,
-            pairs,
-        });
-        Self { token: context.token.clone(), path, form, typed: context.typed.clone(), back }
-    }
-}
-
 /// Commits before the first byte of the answer, or undoes and says why.
 async fn finish(shared: &Shared, context: Context, answered: Result<Answer, Error>) -> Response {
     let fresh = matches!(answered, Err(Error::SignIn)).then(|| Fresh::of(&context));
@@ -357,121 +293,6 @@ async fn finish(shared: &Shared, context: Context, answered: Result<Answer, Erro
         (Ok(()), Err(error), _) | (Err(error), ..) => Err(error),
     };
     answered.unwrap_or_else(|error| failed(&error))
-}
-
-/// A form that met the end of a session, shown again to whom it belongs: its handler finds what was typed and takes
-/// nothing from it.
-async fn show_kept(State(shared): State<Shared>, RawQuery(query): RawQuery, request: Request) -> Response {
-    let (parts, _) = request.into_parts();
-    let [route] = *OWN;
-    let (came, _) = Came::new(route, &parts, Vec::new(), query, shared.site.secure);
-    let tx = match enter(&shared, route, came.token.as_deref(), false).await {
-        Ok(Some(tx)) => tx,
-        Ok(None) => return to_sign_in(&shared, &came, &Form::default()).await,
-        Err(error) => return came.failed(&shared, &Form::default(), &error),
-    };
-    let mut found = Vec::new();
-    for (typed, number) in came.typed.iter().zip(1_usize..) {
-        match tx.stashed(&typed.key).await {
-            Ok(form) => found.extend(form.map(|form| (number, typed.clone(), form))),
-            Err(error) => return came.failed(&shared, &Form::default(), &error),
-        }
-    }
-    let till = came.query.value("till").map_or_else(Address::start, |till| shared.site.page_at(till));
-    let asked = came.query.value("nr").and_then(|number| number.parse().ok());
-    let at = found.iter().position(|(number, ..)| Some(*number) == asked).unwrap_or(0);
-    if found.is_empty() {
-        return see_other(till.as_str());
-    }
-    let (_, typed, form) = found.remove(at);
-    let others = found.iter().map(|(number, ..)| kept::kept().with("nr", *number).with("till", &till)).collect();
-    again(&shared, tx, came, &typed, form, others).await
-}
-
-async fn again(
-    shared: &Shared,
-    tx: Transaction,
-    came: Came,
-    typed: &Typed,
-    stashed: Stashed,
-    others: Vec<Address>,
-) -> Response {
-    let Some((route, names)) = shared.site.act_at(&stashed.path) else { return see_other(Address::start().as_str()) };
-    let form: Form = stashed.pairs.into_iter().collect();
-    let came = Came { route, names, path: stashed.path, stood_on: stashed.stood_on, query: Form::default(), ..came };
-    let mut context = Context { others, ..context(shared, tx, came, form.to_show_again(), Upload::None) };
-    let answered = in_time(PATIENCE, once::run(route, &mut context)).await;
-    let shown = match answered {
-        Ok(Answer { kind: Kind::Page(StatusCode::UNPROCESSABLE_ENTITY, page), .. }) => Ok(page),
-        // It may still be sent, but has no page that shows it.
-        Ok(_) | Err(Error::Invalid(_) | Error::SignIn) => context.kept_to_send(),
-        Err(error) => Err(error),
-    };
-    let (language, form, request) = (context.language, context.form.clone(), context.tx.request().to_owned());
-    // Nothing was done; that it was looked at stays in the log.
-    let invalid = Error::Invalid(base::Invalid::default());
-    let undone = if shown.is_ok() { context.tx.fail_shown(&invalid).await } else { context.tx.fail(&invalid).await };
-    match undone.and(shown).and_then(|markup| once::fill_again(&markup, typed)) {
-        Ok(markup) => page(StatusCode::OK, markup),
-        Err(error) => {
-            let asked = Asked { site: shared.site, language, request: &request, form: Some(&form), autosave: false };
-            failure::response(&asked, &error)
-        }
-    }
-}
-
-/// What takes long is made here, when nobody waits for its transaction.
-async fn response(answer: Answer, shared: &Shared) -> Result<Response, Error> {
-    let mut response = match answer.kind {
-        Kind::Page(status, markup) => page(status, once::fill(&markup, shared.vault.chance())?),
-        Kind::Text(text) => text.into_response(),
-        Kind::Go(to) => see_other(&to),
-        Kind::File { name, content_type, bytes } => file(name, content_type, bytes),
-        Kind::Made { name, content_type, work } => file(name, content_type, work.0.await?),
-    };
-    for cookie in &answer.cookies {
-        response = with_cookie(response, &set_cookie(cookie, shared.site.secure));
-    }
-    let headers = response.headers_mut();
-    if let Some(version) = answer.version {
-        headers.insert("x-version", HeaderValue::from(version));
-    }
-    if let Some(was) = answer.was.and_then(|was| HeaderValue::from_str(&was).ok()) {
-        headers.insert("x-was", was);
-    }
-    Ok(response)
-}
-
-fn with_cookie(mut response: Response, cookie: &str) -> Response {
-    if let Ok(value) = HeaderValue::from_str(cookie) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
-    response
-}
-
-fn set_cookie(cookie: &Cookie, secure: bool) -> String {
-    match cookie {
-        Cookie::SignIn(token) => cookies::sign_in(token, secure),
-        Cookie::Language(language) => cookies::set_language(*language),
-        Cookie::Typed(left) => cookies::keep(left, secure),
-    }
-}
-
-pub(crate) fn page(status: StatusCode, markup: Markup) -> Response {
-    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], markup.into_string()).into_response()
-}
-
-fn see_other(to: &str) -> Response {
-    match HeaderValue::from_str(to) {
-        Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-fn file(name: &'static str, content_type: &'static str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response()
 }
 
 async fn nowhere(State(shared): State<Shared>, headers: HeaderMap) -> Response {

@@ -53,6 +53,10 @@ enum Part {
     Line {
         longest: usize,
     },
+    /// It is typed and never shown again; its name begins with [`web::SECRET`].
+    Secret {
+        fills: &'static str,
+    },
     Number,
     Day,
     Chips(Offers),
@@ -118,6 +122,11 @@ impl Field {
 
     pub const fn line(name: &'static str, label: Words, longest: usize) -> Self {
         Self::new(name, label, Part::Line { longest })
+    }
+
+    /// A secret, which a page never holds: browsers fill it in by `fills`, as `autocomplete` names it.
+    pub const fn secret(name: &'static str, label: Words, fills: &'static str) -> Self {
+        Self::new(name, label, Part::Secret { fills })
     }
 
     pub const fn number(name: &'static str, label: Words) -> Self {

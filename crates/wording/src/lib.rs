@@ -25,9 +25,6 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 #[path = "../build/words.rs"]
 mod build_script;
 
-/// As long as the vault keeps a session that nobody uses.
-const IDLE_SECONDS: u32 = 60 * 60;
-
 type Bundle = FluentBundle<FluentResource>;
 
 /// The words of a folder in both languages.
@@ -170,6 +167,13 @@ fn under(kind: &str, key: &str) -> String {
     }
 }
 
+/// '3 nov 09.04', as of `now`, which leaves out this year.
+pub fn moment(l: Language, at: Instant, now: Instant) -> Markup {
+    let (day, (hour, minute)) = (at.date(), at.hour_minute());
+    let text = format!("{} {hour:02}.{minute:02}", l.day_month_as_of(day, now.date()));
+    parts::time(&format!("{day}T{hour:02}:{minute:02}"), &text)
+}
+
 /// The words around every page, with what every page leads to at its foot.
 pub fn chrome(l: Language, foot: Vec<NavItem>) -> Chrome {
     Chrome {
@@ -179,7 +183,6 @@ pub fn chrome(l: Language, foot: Vec<NavItem>) -> Chrome {
         sign_out: common::sign_out(l),
         other_language: common::other_language(l),
         session: SessionWords {
-            seconds: Some(IDLE_SECONDS),
             heading: common::session_warning(l),
             text: common::session_warning_text(l),
             stay: common::session_stay(l),

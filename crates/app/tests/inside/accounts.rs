@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 use base::Id;
 use vault::{Settings, Vault, params, testing};
 
-use crate::world::{World, demos, say_demo, stranger, today};
+use crate::world::{World, demos, say_demo, stranger, today, worlds};
 
 #[tokio::test]
 async fn a_stranger_sits_down_as_somebody_of_the_demo_and_leaves() {
@@ -12,7 +12,7 @@ async fn a_stranger_sits_down_as_somebody_of_the_demo_and_leaves() {
         let page = w.stranger_opens("/logga-in?till=/team").await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
         for text in
-            ["Börja här", "Johan Widell", "Rehabkoordinator", "Olle Frisk", "Försäkringskassan (6)", "Petra Lind"]
+            ["Börja här", "Johan Widell", "Rehabkoordinator", "Olle Frisk", "Försäkringskassan (7)", "Petra Lind"]
         {
             assert!(page.shows(text), "{text}: {}", page.body);
         }
@@ -21,7 +21,11 @@ async fn a_stranger_sits_down_as_somebody_of_the_demo_and_leaves() {
         assert_eq!(answer.goes_to(), "/team");
         let lisbet = stranger(&w.router).with(&answer);
         let start = lisbet.opens("/").await;
-        assert!(start.shows("Lisbet Åkerman · Försäkringskassan, handläggare"), "{}", start.body);
+        assert!(
+            start.shows("<a href=\"/konto\"><bdi>Lisbet Åkerman</bdi></a> · Försäkringskassan, handläggare"),
+            "{}",
+            start.body
+        );
         let staying = lisbet.autosaves("/session", &[]).await;
         assert_eq!(staying.status, StatusCode::OK);
 
@@ -159,5 +163,73 @@ async fn nobody_of_that_id_looks_like_nothing() {
         }
         let answer = stranger(&w.router).posts("/logga-in", &[("staff", &staff)]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "nobody sits down as one who has neither role nor seat");
+    }
+}
+
+/// The ids of the sessions that the page of one's own account offers to end.
+fn ends(page: &crate::world::Page) -> Vec<String> {
+    let forms = page.body.split("name=\"session\" value=\"").skip(1);
+    forms.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn l5_9_sessions_are_listed_for_their_owner_and_end_one_by_one_or_all() {
+    for w in worlds().await {
+        let (here, there) = (&w.lisbet_fk, w.again(&w.lisbet_fk).await);
+        let third = w.again(&w.lisbet_fk).await;
+        let page = here.opens("/konto").await;
+        assert!(page.shows("val i demon") && page.shows("Okänd webbläsare"), "{}", page.body);
+        let others = ends(&page);
+        assert_eq!(others.len(), 2, "not the one that asks: {}", page.body);
+
+        let olle = w.olle_fk.posts("/konto/logga-ut", &[("session", &others[0])]).await;
+        assert_eq!(olle.status, StatusCode::NOT_FOUND, "a colleague's is not there");
+        assert_eq!(ends(&here.opens("/konto").await).len(), 2);
+
+        assert_eq!(here.posts("/konto/logga-ut", &[("session", &others[0])]).await.goes_to(), "/konto");
+        assert_eq!(ends(&here.opens("/konto").await), others[1..]);
+        let gone = [there.opens("/team").await.status, third.opens("/team").await.status];
+        assert_eq!(gone.iter().filter(|status| **status == StatusCode::SEE_OTHER).count(), 1);
+        assert_eq!(here.posts("/konto/logga-ut", &[("session", &others[0])]).await.status, StatusCode::NOT_FOUND);
+
+        let fourth = w.again(&w.lisbet_fk).await;
+        assert_eq!(here.posts("/konto/logga-ut-overallt", &[]).await.goes_to(), "/konto");
+        for gone in [&there, &third, &fourth] {
+            assert_eq!(gone.opens("/konto").await.status, StatusCode::SEE_OTHER);
+        }
+        let page = here.opens("/konto").await;
+        assert!(ends(&page).is_empty() && !page.shows("Logga ut överallt"), "{}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_ended_by_itself_or_was_altered_is_not_listed() {
+    for w in worlds().await {
+        w.again(&w.lisbet_fk).await;
+        let third = w.again(&w.lisbet_fk).await;
+        let id = w.vault.enter(third.token(), true).await.unwrap().unwrap().session().unwrap();
+        let altered = "update sessions set level = 'high' where id = $1";
+        testing::raw(&w.vault, altered, params![id.to_string()]).await.unwrap();
+        assert_eq!(ends(&w.lisbet_fk.opens("/konto").await).len(), 1);
+        w.wait_minutes(29);
+        assert_eq!(w.lisbet_fk.opens("/konto").await.status, StatusCode::OK);
+        w.wait_minutes(1);
+        assert!(ends(&w.lisbet_fk.opens("/konto").await).is_empty(), "half an hour unused");
+    }
+}
+
+#[tokio::test]
+async fn l3_1_a_row_of_the_log_names_the_session() {
+    for w in worlds().await {
+        let other = w.again(&w.lisbet_fk).await;
+        for who in [&w.lisbet_fk, &other] {
+            who.opens("/team").await;
+        }
+        let rows =
+            "select distinct l.session, s.person_id from log l join sessions s on s.id = l.session where l.actor = $1";
+        let rows = testing::raw_rows(&w.vault, rows, params![w.lisbet_fk.staff.to_string()]).await.unwrap();
+        assert_eq!(rows.len(), 2);
+        let none = "select id from log where session is null and actor_kind = 'staff'";
+        assert!(testing::raw_rows(&w.vault, none, params![]).await.unwrap().is_empty());
     }
 }

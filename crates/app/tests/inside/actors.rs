@@ -11,7 +11,10 @@ use casework::meetings::Meeting;
 use casework::own_file::Filing;
 use casework::tasks::{CaseFacts, Desk, MeetingFacts};
 use organisation::accounts::{Demo, Impersonation};
+use organisation::local_accounts::{Invitation, LocalAccount, SignInDesk};
+use organisation::own_account::Account;
 use organisation::parties::{Founding, Register};
+use organisation::staff::{Colleague, PartyStaff};
 use organisation::teams::TeamRoom;
 
 use vault::testing::raw_rows;
@@ -25,7 +28,19 @@ fn of<R: Resource>() -> (&'static str, &'static str) {
 }
 
 fn policies() -> Vec<(&'static str, &'static str)> {
-    let organisation = [of::<Register>(), of::<Founding>(), of::<TeamRoom>(), of::<Demo>(), of::<Impersonation>()];
+    let organisation = [
+        of::<Register>(),
+        of::<Founding>(),
+        of::<TeamRoom>(),
+        of::<Demo>(),
+        of::<Impersonation>(),
+        of::<Account>(),
+        of::<PartyStaff>(),
+        of::<Colleague>(),
+        of::<SignInDesk>(),
+        of::<Invitation>(),
+        of::<LocalAccount>(),
+    ];
     let casework = [
         of::<Case>(),
         of::<Raising>(),
@@ -68,8 +83,9 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
         let theirs = |name: &str, asker: &str| {
             ["CaseFacts", "MeetingFacts"].contains(&name) && asker == format!("system/{}", Purpose::Tasks.code())
         };
-        // Where everybody is invented anybody may sit down as them.
-        for (name, policy) in known.iter().filter(|(name, _)| !["Demo", "Impersonation"].contains(name)) {
+        // Where everybody is invented anybody may sit down as them; whoever signs in has not signed in yet.
+        let open = ["Demo", "Impersonation", "SignInDesk", "Invitation", "LocalAccount"];
+        for (name, policy) in known.iter().filter(|(name, _)| !open.contains(name)) {
             for asker in &askers {
                 let given = given(&w, policy, params![asker, "", w.now()]).await;
                 assert_eq!(given > 0, theirs(name, asker), "{name} to '{asker}'");

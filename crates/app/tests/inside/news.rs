@@ -42,7 +42,7 @@ async fn what_came_since_somebody_opened_a_case_is_new_to_her_until_she_opens_it
             (w.lisbet_fk.opens("/arenden?visa=nytt").await, w.karin_gavle.opens("/arenden?visa=nytt").await);
         assert_eq!((named(&hers), named(&his)), (false, true));
 
-        w.wait_minutes(50);
+        w.wait_signed_in(50).await;
         let text = Contribution { now: "Nya ord från AF".to_owned(), ..Contribution::default() };
         let written = w.does(&w.anna_af, w.now(), staged.case, async |grant| {
             preparation::write(grant, draft, 1, Subject::Work, &text).await?;
@@ -83,7 +83,7 @@ async fn c11_that_another_party_has_told_her_is_new_until_the_case_is_opened() {
             marked(who, case).await;
             assert!(!has_news(who).await, "{}", who.name);
         }
-        w.wait_minutes(50);
+        w.wait_signed_in(50).await;
         let told = w.does(&w.lisbet_fk, w.now(), case, async |grant| feedback::tell(grant, Reply::Yes, "Tack").await);
         told.await.unwrap();
         assert!(!has_news(&w.lisbet_fk).await, "what one does oneself is not new");
@@ -94,7 +94,7 @@ async fn c11_that_another_party_has_told_her_is_new_until_the_case_is_opened() {
         }
         assert_eq!(marked(&w.lisbet_fk, case).await, 0);
         // The last of them: from now on the case waits for the six months, and still says who told her.
-        w.wait_minutes(50);
+        w.wait_signed_in(50).await;
         let (anna, karin) = (w.again(&w.anna_af).await, w.again(&w.karin_gavle).await);
         let told = w.does(&w.anna_af, w.now(), case, async |grant| feedback::tell(grant, Reply::Yes, "Tack").await);
         told.await.unwrap();
@@ -138,7 +138,7 @@ async fn that_another_party_has_closed_a_case_is_new_to_who_had_opened_it() {
         for who in [&w.lisbet_fk, &w.karin_gavle, &w.arvid_af] {
             marked(who, case).await;
         }
-        w.wait_minutes(45);
+        w.wait_signed_in(45).await;
         let closed = w.does(&w.anna_af, w.now(), case, async |grant| {
             Head { state: CaseState::Closed, ..Head::of(grant).await? }.save(grant, Some(ClosedReason::Withdrawn)).await
         });

@@ -11,6 +11,11 @@ const CLEAR: &[(&str, &str)] = &[
     ("teams", "id care_unit_id name municipality created mac"),
     ("team_parties", "id team_id party_id mac"),
     ("staff", "id party_id version created mac"),
+    // `secret`, `login` and `code` are keyed hashes.
+    ("invitations", "id staff_id party_id secret made_by created valid_to used version mac"),
+    ("local_accounts", "id party_id login version step created mac"),
+    ("recovery_codes", "id staff_id code created used mac"),
+    ("attempts", "login tries since"),
     ("roles", "id staff_id party_id role valid_from valid_to mac"),
     ("seats", "id team_id party_id staff_id role valid_from valid_to mac"),
     // `mark` is a keyed hash under the party's own key.
@@ -73,7 +78,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("figures.records", "id period team municipality codes"),
     // `proof` is a hash under the key itself.
     ("lasting_keys", "id made proof"),
-    ("sessions", "token_hash kind person_id party_id means level created fresh_until seen ends"),
+    ("sessions", "token_hash id kind person_id party_id means level created fresh_until seen ends"),
     // Hashes of what was sent, and the address it led to: ids only.
     ("used_keys", "key_hash sent at led_to mac"),
     ("stashed", "key_hash whose ends"),
@@ -83,7 +88,7 @@ const CLEAR: &[(&str, &str)] = &[
     // `who` is the actor's name at the time, sealed under another name.
     (
         "log",
-        "id server counter at actor_kind actor party action resource subject case_id basis result request note who marks copies salt leaf \
+        "id server counter at actor_kind actor party session action resource subject case_id basis result request note who marks copies salt leaf \
          leaf_index",
     ),
     ("log_cases", "log_id case_id"),

@@ -2,7 +2,7 @@
 
 use base::Error;
 use constcat::concat;
-use organisation::parties::ROLES;
+use organisation::parties::{OWN_ROLE, ROLES};
 
 base::codes! {
     /// What somebody at the association is to its initiatives, the most first.
@@ -31,11 +31,7 @@ vault::signed! {
     pub GRANTEES = "grantees" as "g" ("initiative_id", "grant_key", "party_id", "valid_from", "valid_to")
 }
 
-const WORKS: &str = concat!(
-    "r.staff_id = $1 and r.party_id = $2 and r.role in ('director', 'development_officer', 'board_member') \
-    and ",
-    vault::valid_now!("r")
-);
+const WORKS: &str = concat!(OWN_ROLE, " and r.role in ('director', 'development_officer', 'board_member')");
 
 const FUNDING: &str = concat!(
     "select r.party_id as id, r.role as level, 'role ' || r.id as why, ",

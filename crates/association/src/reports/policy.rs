@@ -1,7 +1,7 @@
 //! Who may write, read and receive what is written on the association's forms.
 
 use constcat::concat;
-use organisation::parties::ROLES;
+use organisation::parties::{OWN_ROLE, ROLES};
 
 use crate::funding::GRANTEES;
 
@@ -39,8 +39,6 @@ vault::signed! {
     pub SUBMISSIONS = "submissions" as "s" ("report_id", "round", "at", "staff_id", "hash")
 }
 
-const IN_TIME: &str = concat!("r.staff_id = $1 and r.party_id = $2 and ", vault::valid_now!("r"));
-
 /// Authors at the party that reports, who write while it is one of those that report on the grant.
 const WRITERS: &str = concat!(
     "select t.id, 'author' as level, 'role ' || r.id as why, ",
@@ -53,7 +51,7 @@ const WRITERS: &str = concat!(
      and g.initiative_id = t.initiative_id and g.grant_key = t.grant_key and ",
     vault::valid_now!("g"),
     " where r.role = 'author' and ",
-    IN_TIME
+    OWN_ROLE
 );
 
 /// Authors at the party that reports. What they have handed in they may read for good.
@@ -63,7 +61,7 @@ const AUTHORS: &str = concat!(
     " || ",
     REPORTS.proof,
     " as proof from roles r join reports t on t.reporter_id = r.party_id where r.role = 'author' and ",
-    IN_TIME
+    OWN_ROLE
 );
 
 /// Those at the association who work with its initiatives, and its board.
@@ -74,7 +72,7 @@ const ASSOCIATION: &str = concat!(
     REPORTS.proof,
     " as proof from roles r join reports t on t.party_id = r.party_id \
      where r.role in ('director', 'development_officer', 'board_member') and ",
-    IN_TIME
+    OWN_ROLE
 );
 
 const REPORT: &str = concat!(AUTHORS, " union all ", ASSOCIATION);
@@ -103,7 +101,7 @@ const DESK: &str = concat!(
     "select r.party_id as id, 'author' as level, 'role ' || r.id as why, ",
     ROLES.proof,
     " as proof from roles r where r.role = 'author' and ",
-    IN_TIME
+    OWN_ROLE
 );
 
 vault::resource! {

@@ -200,8 +200,8 @@ const RAISING: &str = concat!(
     "select r.party_id as id, 'officer' as level, 'role ' || r.id as why, ",
     organisation::parties::ROLES.proof,
     " as proof \
-     from roles r where r.staff_id = $1 and r.party_id = $2 and r.role = 'officer' and ",
-    vault::valid_now!("r")
+     from roles r where r.role = 'officer' and ",
+    organisation::parties::OWN_ROLE
 );
 
 base::codes! {

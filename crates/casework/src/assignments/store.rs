@@ -2,7 +2,7 @@
 
 use base::{Code as _, Error, Id, Instant};
 use constcat::concat;
-use organisation::parties::{ROLES, STAFF, StaffName};
+use organisation::parties::{ROLE_NOW, ROLES, STAFF, StaffName};
 use vault::{Edit, Grant, Staff, params};
 
 use crate::access::{ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseLevel, Head, assign};
@@ -12,7 +12,7 @@ vault::statements! {
         ASSIGNMENTS.proof, " as proof from assignments a join staff f on f.id = a.staff_id where a.case_id = $4 \
         and a.party_id = $2 and ", vault::valid_now!("a"), " order by a.role, a.valid_from, a.id");
     COLLEAGUES: Case, Read = concat!("select f.id, f.version, f.sealed, ", ROLES.proof, " as proof from roles r \
-        join staff f on f.id = r.staff_id where r.party_id = $2 and r.role = 'officer' and ", vault::valid_now!("r"), " order by f.id");
+        join staff f on f.id = r.staff_id where r.party_id = $2 and r.role = 'officer' and ", ROLE_NOW, " order by f.id");
     END: Case, Edit = "update assignments set valid_to = $3, mac = $6 where id = $5 and case_id = $4 and party_id = $2 \
         and (valid_to is null or valid_to > $3)";
     /// What somebody was to tell the individual goes with the case.

@@ -1,7 +1,7 @@
 //! Who may be told that a colleague works with a person (decisions, second round 15).
 
 use constcat::concat;
-use organisation::parties::ROLES;
+use organisation::parties::{OWN_ROLE, ROLES};
 
 use crate::access::{CARRIES_CASE, DISCLOSURES, FLOWS, LET_IN};
 
@@ -18,9 +18,9 @@ const HELD: &str = concat!(
     ROLES.proof,
     " || f.proof as proof from cases c cross join roles r cross join (",
     FLOWS,
-    ") as f where r.staff_id = $1 and r.party_id = $2 and r.role = 'officer' and ",
-    vault::valid_now!("r"),
-    " and f.case_id = c.id and f.from_party = c.party_id and f.to_party = $2 \
+    ") as f where ",
+    OWN_ROLE,
+    " and r.role = 'officer' and f.case_id = c.id and f.from_party = c.party_id and f.to_party = $2 \
      and c.party_id = $2 and f.purpose = 'consultation' and ",
     CARRIES_CASE,
     " and c.state <> 'closed' \
@@ -30,9 +30,9 @@ const HELD: &str = concat!(
     DISCLOSURES.proof,
     " from cases c cross join roles r cross join disclosures d cross join (",
     FLOWS,
-    ") as f where r.staff_id = $1 and r.party_id = $2 and r.role = 'officer' and ",
-    vault::valid_now!("r"),
-    " and c.state <> 'closed' and ",
+    ") as f where ",
+    OWN_ROLE,
+    " and r.role = 'officer' and c.state <> 'closed' and ",
     LET_IN
 );
 

@@ -1,7 +1,7 @@
 //! Who may review a party's log.
 
 use constcat::concat;
-use organisation::parties::ROLES;
+use organisation::parties::{OWN_ROLE, ROLES};
 
 use crate::access::PARTS;
 
@@ -10,8 +10,7 @@ base::codes! {
     pub enum Reviewer { Reviewer = "reviewer" }
 }
 
-const REVIEWS: &str =
-    concat!("r.staff_id = $1 and r.party_id = $2 and r.role = 'log_reviewer' and ", vault::valid_now!("r"));
+const REVIEWS: &str = concat!(OWN_ROLE, " and r.role = 'log_reviewer'");
 
 vault::resource! {
     /// A party's log: rows by its own staff anywhere, and looks of others at what it let them have.

@@ -78,7 +78,7 @@ impl Log<'_> {
     fn row(&self, row: &Row) -> Vec<Markup> {
         let l = self.language;
         vec![
-            when(l, row.at, self.now),
+            wording::moment(l, row.at, self.now),
             who(l, row),
             did(l, row),
             html! { (resource(l, &row.resource)) },
@@ -109,7 +109,7 @@ impl Log<'_> {
 /// Whose case it was, on a page of its own.
 pub fn whose(l: Language, now: Instant, row: &Row, names: &[Option<String>]) -> Markup {
     let facts = [
-        (say::when(l), when(l, row.at, now)),
+        (say::when(l), wording::moment(l, row.at, now)),
         (say::who(l), who(l, row)),
         (say::action(l), did(l, row)),
         (say::result(l), result(l, &row.result)),
@@ -127,12 +127,6 @@ pub fn whose(l: Language, now: Instant, row: &Row, names: &[Option<String>]) -> 
         }
         p.soft { (say::this_is_logged(l)) }
     }
-}
-
-fn when(l: Language, at: Instant, now: Instant) -> Markup {
-    let (day, (hour, minute)) = (at.date(), at.hour_minute());
-    let text = format!("{} {hour:02}.{minute:02}", l.day_month_as_of(day, now.date()));
-    parts::time(&format!("{day}T{hour:02}:{minute:02}"), &text)
 }
 
 fn who(l: Language, row: &Row) -> Markup {

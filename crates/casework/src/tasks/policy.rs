@@ -1,7 +1,7 @@
 //! Whose tasks they are, and who keeps them: the program itself, and nobody who has signed in.
 
 use constcat::concat;
-use organisation::parties::{ROLES, Role};
+use organisation::parties::{OWN_ROLE, ROLES, Role};
 use organisation::teams::{MEETINGS, SEATS};
 
 use crate::access::CASES;
@@ -35,8 +35,8 @@ vault::resource! {
 const OWN: &str = concat!(
     "select r.staff_id as id, r.role as level, 'role ' || r.id as why, ",
     ROLES.proof,
-    " as proof from roles r where r.staff_id = $1 and r.party_id = $2 and ",
-    vault::valid_now!("r"),
+    " as proof from roles r where ",
+    OWN_ROLE,
     " \
      union all select s.staff_id, 'officer', 'seat ' || s.id, ",
     SEATS.proof,

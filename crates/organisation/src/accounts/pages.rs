@@ -42,7 +42,7 @@ pub async fn sign_in(ctx: &Context) -> Result<Answer, Error> {
         return Err(Error::NotFound);
     }
     let chosen: Id<Staff> = ctx.form.value("staff").and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
-    let proof = ctx.tx.ask::<Impersonation, Edit>(chosen.cast()).await?.proves_identity().await?;
+    let proof = ctx.tx.ask::<Impersonation, Edit>(chosen.cast()).await?.proves_identity(&()).await?;
     let demo = ctx.tx.ask::<Demo, Read>(store::installation()?).await?;
     let people = store::people(&demo, Some(chosen)).await?;
     let person = people.first().ok_or(Error::NotFound)?;
@@ -55,7 +55,7 @@ pub async fn sign_in(ctx: &Context) -> Result<Answer, Error> {
     if let Some(before) = ctx.token() {
         ctx.tx.sign_out(before).await?;
     }
-    let token = ctx.tx.sign_in(proof, &profile).await?;
+    let token = ctx.tx.sign_in(proof, &profile, ctx.browser()).await?;
     Ok(ctx.go(ctx.way_back(ctx.form.value("till"))).signing_in(token))
 }
 

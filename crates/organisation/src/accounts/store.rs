@@ -6,11 +6,11 @@ use vault::{Edit, Grant, Row, Staff, params};
 
 use super::model::{Person, Sits};
 use super::policy::{Demo, INSTALLATION, INVENTED, Impersonation};
-use crate::parties::{FOUNDING_ID, Founding, STAFF};
+use crate::parties::{FOUNDING_ID, Founding, ROLE_NOW, STAFF};
 
 vault::statements! {
-    PEOPLE: Demo, Read = concat!("select f.id, f.version, f.sealed, f.party_id, p.kind, p.name as party, r.role \
-        from staff f join parties p on p.id = f.party_id left join roles r on r.staff_id = f.id and ", vault::valid_now!("r"), " where cast($5 as text) is null or f.id = $5 order by f.id");
+    PEOPLE: Demo, Read = constcat::concat!("select f.id, f.version, f.sealed, f.party_id, p.kind, p.name as party, r.role \
+        from staff f join parties p on p.id = f.party_id left join roles r on r.staff_id = f.id and ", ROLE_NOW, " where cast($5 as text) is null or f.id = $5 order by f.id");
     SEATS: Demo, Read = concat!("select s.staff_id, s.team_id, s.role, t.name from seats s join teams t on t.id = s.team_id \
         where ", vault::valid_now!("s"), " and (cast($5 as text) is null or s.staff_id = $5) \
         order by t.id");

@@ -5,6 +5,6 @@ mod policy;
 mod store;
 mod view;
 
-pub use model::{PartyKind, PartyName, RegisterLevel, Role, StaffName};
-pub use policy::{FOUNDING_ID, Founding, PARTIES, ROLES, Register, STAFF_MARK};
+pub use model::{PartyKind, PartyName, RegisterLevel, Role, RoleRow, StaffName};
+pub use policy::{FOUNDING_ID, Founding, OWN_ROLE, PARTIES, ROLE_NOW, ROLES, Register, STAFF_MARK};
 pub use store::{ALL as STATEMENTS, NewParty, NewRole, NewStaff, STAFF, add_party, add_role, add_staff, own, parties};

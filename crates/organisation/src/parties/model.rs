@@ -33,6 +33,10 @@ base::codes! {
     }
 }
 
+/// Marks the ids of roles.
+#[derive(Debug)]
+pub enum RoleRow {}
+
 base::codes! {
     /// What a reader of the register is to it.
     pub enum RegisterLevel {

@@ -20,12 +20,17 @@ vault::signed! {
     pub ROLES = "roles" as "r" ("staff_id", "party_id", "role", "valid_from", "valid_to")
 }
 
+/// A role `r` that is held now.
+pub const ROLE_NOW: &str = vault::valid_now!("r");
+/// A role `r` that the asker holds now, at the party for which she sits.
+pub const OWN_ROLE: &str = constcat::concat!("r.staff_id = $1 and r.party_id = $2 and ", ROLE_NOW);
+
 const REGISTER: &str = constcat::concat!(
     "select r.party_id as id, case r.role when 'party_administrator' then 'administrator' else 'member' end as level, \
      'role ' || r.id as why, ",
     ROLES.proof,
-    " as proof from roles r where r.staff_id = $1 and r.party_id = $2 and ",
-    vault::valid_now!("r")
+    " as proof from roles r where ",
+    OWN_ROLE
 );
 
 vault::resource! {

@@ -3,7 +3,7 @@
 use base::{Code as _, Error, Id, Instant};
 use vault::{Edit, Grant, Party, Read, Row, Sealed, Staff, params};
 
-use super::model::{PartyKind, PartyName, Role, StaffName};
+use super::model::{PartyKind, PartyName, Role, RoleRow, StaffName};
 use super::policy::{Founding, PARTIES as SIGNED, ROLES, Register, STAFF_MARK};
 
 /// Where the names of staff are sealed.
@@ -41,10 +41,6 @@ pub struct NewRole {
     pub from: Instant,
     pub to: Option<Instant>,
 }
-
-/// Marks the ids of roles.
-#[derive(Debug)]
-enum RoleRow {}
 
 impl PartyName {
     /// Reads the columns `id, kind, name, short`.

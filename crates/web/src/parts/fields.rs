@@ -146,6 +146,15 @@ pub fn text_input(field: &Field) -> Markup {
     input(field, "text", None)
 }
 
+/// A secret: shown as dots, and never filled in by us. Browsers fill it in by `fills`, as `autocomplete` names it.
+pub fn secret_input(field: &Field, fills: &str) -> Markup {
+    let control = html! {
+        input #(field.name) type="password" name=(field.name) autocomplete=(fills) aria-required=[required(field)]
+            aria-invalid=[invalid(field)] aria-describedby=[described_by(field)];
+    };
+    labelled(field, control)
+}
+
 /// A whole number, typed: no arrows that change it by mistake.
 pub fn number_input(field: &Field) -> Markup {
     input(field, "text", Some("numeric"))

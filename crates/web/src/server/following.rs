@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context as Polled, Poll};
 use std::time::Duration;
 
@@ -21,6 +21,7 @@ use vault::Changes;
 
 use super::{Came, PATIENCE, Shared, context, in_time};
 use crate::answer::Kind;
+use crate::context::lock;
 use crate::failure;
 use crate::upload::Upload;
 
@@ -77,7 +78,7 @@ impl Lines {
     }
 
     fn of(&self) -> MutexGuard<'_, HashMap<String, usize>> {
-        self.0.of.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0.of)
     }
 
     fn place(&self, token: &str) -> Option<Place> {
@@ -112,6 +113,8 @@ pub(super) fn is_asked_for(headers: &HeaderMap) -> bool {
 /// The line of a page; `None` where the page cannot be had, which is answered and logged as for the page itself.
 pub(super) async fn follow(shared: &Shared, came: &Came) -> Option<Response> {
     let token = came.token.clone()?;
+    // Before any work: whoever gets no place has made no page.
+    let Some(place) = shared.lines.place(&token) else { return Some(StatusCode::SERVICE_UNAVAILABLE.into_response()) };
     // From before the first look on, so that no change falls between.
     let changes = shared.vault.changes();
     let seen = match look(shared, came, &token).await {
@@ -119,7 +122,6 @@ pub(super) async fn follow(shared: &Shared, came: &Came) -> Option<Response> {
         Err(error) if is_passing(&error) => return Some(StatusCode::SERVICE_UNAVAILABLE.into_response()),
         Err(_) => return None,
     };
-    let Some(place) = shared.lines.place(&token) else { return Some(StatusCode::SERVICE_UNAVAILABLE.into_response()) };
     let (line, body) = mpsc::channel(1);
     let (shared, came) = (shared.clone(), came.clone());
     tokio::spawn(async move {

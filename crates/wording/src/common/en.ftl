@@ -9,6 +9,7 @@ nav-cases = Cases
 nav-meetings = Meetings
 nav-teams = Teams
 nav-log = Log
+nav-staff = Staff
 nav-initiatives = Initiatives
 nav-reports = Reports
 about = About Trisam

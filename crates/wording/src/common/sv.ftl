@@ -9,6 +9,7 @@ nav-cases = Ärenden
 nav-meetings = Möten
 nav-teams = Team
 nav-log = Logg
+nav-staff = Personal
 nav-initiatives = Insatser
 nav-reports = Rapporter
 sign-in = Logga in

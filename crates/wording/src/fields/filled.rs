@@ -272,6 +272,7 @@ impl<'a> Filled<'a> {
                 crate::counted(self.l, longest, parts::textarea(&shown, rows, enter))
             }
             Part::Line { .. } => parts::text_input(&shown),
+            Part::Secret { fills } => parts::secret_input(&shown, fills),
             Part::Number => parts::number_input(&shown),
             Part::Day => parts::date_input(&shown),
             Part::Chips(_) => parts::chips(&shown, &choices),

@@ -50,6 +50,7 @@ pub fn address(w: &World, staged: &Staged, route: &Route, party: Id<Party>, whos
         match (of, *part) {
             ("arenden", "{id}") | (_, "{case}") => staged.case.to_string(),
             ("team", "{id}") => w.team.to_string(),
+            ("personal", "{id}") => w.egil_author.staff.to_string(),
             ("moten", "{id}") => staged.meeting.to_string(),
             ("forbundet" | "insatser", "{id}") => w.initiative.to_string(),
             ("rapporter", "{id}") => w.report_now().to_string(),

@@ -10,6 +10,7 @@ use casework::plans;
 use casework::preparation;
 use vault::{Edit, params};
 
+use crate::world::accounts::{PASSWORD, app_of, chosen, enrols, invites};
 use crate::world::stages::{Stage, Staged, Story};
 use crate::world::written::{at, received};
 use crate::world::{World, today};
@@ -32,6 +33,12 @@ pub enum Setting {
 /// Acts that nobody can do at any stage with an empty form.
 pub const RIPE: &[&str] = &[
     "/logga-in",
+    "/konto/logga-ut",
+    "/logga-in/losenord",
+    "/valkommen",
+    "/valkommen/konto",
+    "/personal/{id}/inbjudan",
+    "/personal/{id}/roll/avsluta",
     "/moten/{id}/lagg-till",
     "/moten/{id}/ta-bort",
     "/moten/{id}/ordna",
@@ -85,6 +92,9 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
     let mut staged = w.staged(stage, story).await;
     let form = match path {
         "/logga-in" => vec![("staff", w.lisbet_fk.staff.to_string())],
+        "/konto/logga-ut" => vec![("session", another_session(w).await)],
+        "/personal/{id}/roll/avsluta" => vec![("id", role_of_egil(w).await)],
+        "/logga-in/losenord" | "/valkommen" | "/valkommen/konto" | "/personal/{id}/inbjudan" => account(w, path).await,
         "/moten/{id}/lagg-till" => vec![("case", staged.case.to_string())],
         "/moten/{id}/part" => vec![("party", w.gavle.to_string()), ("act", "off".to_owned())],
         _ if path.starts_with("/moten/") => at_meeting(w, &staged, path).await,
@@ -99,6 +109,47 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
         _ => of_case(w, &mut staged, path, story).await,
     };
     Scene { staged, form }
+}
+
+/// Lisbet is signed in on another machine too.
+async fn another_session(w: &World) -> String {
+    let lisbet = w.again(&w.lisbet_fk).await;
+    let tx = w.vault.enter(lisbet.token(), true).await.unwrap().unwrap();
+    tx.session().unwrap().to_string()
+}
+
+/// Egil is a process leader too, for a day: he knocks at no door, so that he may be signed out.
+async fn role_of_egil(w: &World) -> String {
+    let path = format!("/personal/{}/roll", w.egil_author.staff);
+    let day = today().date().to_string();
+    w.again(&w.admin_fk).await.posts(&path, &[("role", "process_leader"), ("last_day", &day)]).await.goes_to();
+    let role =
+        "select id from roles where staff_id = $1 and role = 'process_leader' and (valid_to is null or valid_to > $2)";
+    let rows = vault::testing::raw_rows(&w.vault, role, params![w.egil_author.staff, w.now()]).await.unwrap();
+    rows[0].get("id").unwrap()
+}
+
+/// Egil has an account, or an invitation to one, or neither.
+async fn account(w: &World, path: &str) -> Vec<(&'static str, String)> {
+    for gone in ["delete from local_accounts", "delete from recovery_codes", "delete from attempts"] {
+        vault::testing::raw(&w.vault, gone, params![]).await.unwrap();
+    }
+    let (egil, address) = (w.egil_author.staff, "egil@fk.example".to_owned());
+    let owned = |form: &[(&'static str, &str)]| form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    match path {
+        "/personal/{id}/inbjudan" => vec![("address", address)],
+        "/valkommen" => vec![("secret_invitation", invites(w, egil, &address).await)],
+        "/valkommen/konto" => {
+            let invitation = invites(w, egil, &address).await;
+            let code = app_of(w, &invitation).await.code_at(w.now().millis());
+            owned(&chosen(&invitation, PASSWORD, &code))
+        }
+        _ => {
+            let code = enrols(w, egil, &address).await.code(today());
+            vault::testing::raw(&w.vault, "update local_accounts set step = 0", params![]).await.unwrap();
+            owned(&[("address", &address), ("secret_password", PASSWORD), ("secret_code", &code)])
+        }
+    }
 }
 
 /// The case stands on the list, or is in hand; the form is about its place there.

@@ -31,8 +31,11 @@ pub async fn snapshot(vault: &Vault, with_log: bool) -> Vec<String> {
         let sum = |column| {
             if has(table, column) { format!("cast(coalesce(sum({column}), 0) as bigint)") } else { "0".to_owned() }
         };
-        let (versions, changed, mac) =
-            (sum("version"), sum("changed"), if has(table, "mac") { "coalesce(max(mac), '')" } else { "''" });
+        let (versions, changed, mac) = (
+            sum("version"),
+            format!("{} + {}", sum("changed"), sum("step")),
+            if has(table, "mac") { "coalesce(max(mac), '')" } else { "''" },
+        );
         format!("select '{table}' as t, count(*) as n, {versions} as v, {changed} as c, {mac} as m from {table}")
     };
     let sql = tables(with_log).iter().map(count).collect::<Vec<_>>().join(" union all ");

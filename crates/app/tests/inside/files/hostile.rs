@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use association::files::{check, reader, set_program};
 
-use crate::world::small_pdf;
+use crate::world::founding::small_pdf;
 
 /// Why a file is not taken. That there is an answer at all is what is tried: the reader may fall, this process not.
 async fn told(bytes: Vec<u8>) -> Option<&'static str> {

@@ -12,7 +12,8 @@ use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{Request, StatusCode, header};
 use vault::{params, testing};
 
-use crate::world::{Page, Someone, World, ask, small_pdf, stranger};
+use crate::world::founding::small_pdf;
+use crate::world::{Page, Someone, World, ask, stranger};
 
 const EDGE: &str = "----edge";
 const CANARY: &str = "Kanariefilen";

@@ -64,7 +64,7 @@ async fn a_form_that_meets_the_end_of_a_session_is_shown_again_to_its_writer_alo
             assert!(testing::raw_rows(&w.vault, "select id from cases", params![]).await.unwrap().is_empty());
         }
         // After half an hour it is gone.
-        w.wait_minutes(30);
+        w.wait_signed_in(30).await;
         assert_eq!(opens_with(&anna, &key, "/det-du-skrev").await.goes_to(), "/");
     }
 }
@@ -196,7 +196,7 @@ async fn a_form_that_was_open_when_another_tab_signed_out_is_shown_again_to_its_
             testing::raw_rows(&w.vault, "select id from cases", params![]).await.unwrap().is_empty(),
             "she sends it"
         );
-        w.wait_minutes(30);
+        w.wait_signed_in(30).await;
         assert_eq!(opens_with(&anna, &key, "/det-du-skrev").await.goes_to(), "/");
     }
 }

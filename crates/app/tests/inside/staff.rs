@@ -1,0 +1,113 @@
+//! A party looks after its own people (S5, L3.5), on every database.
+
+use axum::http::StatusCode;
+use base::Id;
+use vault::{Staff, params, testing};
+
+use crate::world::{Page, Someone, World, worlds};
+
+fn of(staff: Id<Staff>, rest: &str) -> String {
+    format!("/personal/{staff}{rest}")
+}
+
+async fn gives(w: &World, who: &Someone, to: Id<Staff>, role: &str, days: i32) -> Page {
+    let day = w.now().date().plus_days(days).to_string();
+    w.again(who).await.posts(&of(to, "/roll"), &[("role", role), ("last_day", &day)]).await
+}
+
+/// The id of a role of somebody's that has not ended.
+async fn role(w: &World, staff: Id<Staff>, role: &str) -> String {
+    let sql = "select id from roles where staff_id = $1 and role = $2 and (valid_to is null or valid_to > $3)";
+    let rows = testing::raw_rows(&w.vault, sql, params![staff, role, w.now()]).await.unwrap();
+    rows[0].get("id").unwrap()
+}
+
+#[tokio::test]
+async fn s5_an_administrator_sees_her_own_people_and_no_others() {
+    for w in worlds().await {
+        let page = w.admin_fk.opens("/personal").await;
+        for name in ["Lisbet Åkerman", "Olle Frisk", "Petra Lind", "Maj Lund"] {
+            assert!(page.shows(name), "{name}: {}", page.body);
+        }
+        assert!(page.shows("Södertull") && page.shows("Processledare"), "{}", page.body);
+        assert!(page.shows("färre än två partsadministratörer"), "{}", page.body);
+        for name in ["Anna Berg", "Johan Widell", "Sven Dahl"] {
+            assert!(!page.shows(name), "{name} works elsewhere");
+        }
+        assert_eq!(w.admin_fk.opens(&of(w.lisbet_fk.staff, "")).await.status, StatusCode::OK);
+        assert_eq!(w.admin_fk.opens(&of(w.anna_af.staff, "")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(gives(&w, &w.admin_fk, w.anna_af.staff, "officer", 30).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(w.lisbet_fk.opens("/personal").await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn l3_5_a_role_is_given_for_a_time_and_holds_until_its_last_day() {
+    for w in worlds().await {
+        let petra = &w.leader;
+        assert_eq!(petra.opens("/logg").await.status, StatusCode::NOT_FOUND);
+        let given = gives(&w, &w.admin_fk, petra.staff, "log_reviewer", 30).await;
+        assert_eq!(given.goes_to(), of(petra.staff, ""));
+        assert_eq!(petra.opens("/logg").await.status, StatusCode::OK, "at the next request");
+
+        let longer = gives(&w, &w.admin_fk, petra.staff, "log_reviewer", 60).await;
+        assert_eq!(longer.goes_to(), of(petra.staff, ""));
+        let sql = "select id from roles where staff_id = $1 and role = 'log_reviewer'";
+        assert_eq!(testing::raw_rows(&w.vault, sql, params![petra.staff]).await.unwrap().len(), 1, "it is prolonged");
+
+        w.wait_minutes(60 * 24 * 60);
+        assert_eq!(w.again(petra).await.opens("/logg").await.status, StatusCode::OK, "on its last day");
+        w.wait_minutes(24 * 60);
+        assert_eq!(w.again(petra).await.opens("/logg").await.status, StatusCode::NOT_FOUND, "the day after");
+    }
+}
+
+#[tokio::test]
+async fn l3_5_a_role_is_not_given_for_longer_than_a_year_nor_for_what_the_party_has_not() {
+    for w in worlds().await {
+        let longer = gives(&w, &w.admin_fk, w.leader.staff, "log_reviewer", 366).await;
+        assert_eq!(longer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            longer.shows("högst tolv månader i taget") && longer.shows("value=\"log_reviewer\" selected"),
+            "{}",
+            longer.body
+        );
+        let director = gives(&w, &w.admin_fk, w.leader.staff, "director", 30).await;
+        assert_eq!(director.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!w.admin_fk.opens(&of(w.leader.staff, "")).await.shows("Logggranskare</th>"));
+    }
+}
+
+#[tokio::test]
+async fn l5_11_a_role_that_ends_takes_its_sessions_along() {
+    for w in worlds().await {
+        let (olle, other) = (&w.olle_fk, w.again(&w.olle_fk).await);
+        let officer = role(&w, olle.staff, "officer").await;
+        let foreign = role(&w, w.anna_af.staff, "officer").await;
+        let admin = w.again(&w.admin_fk).await;
+        let ends = of(olle.staff, "/roll/avsluta");
+        let refused = admin.posts(&ends, &[("id", &foreign)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "another's role is none of hers");
+        assert_eq!(admin.posts(&ends, &[("id", &officer)]).await.goes_to(), of(olle.staff, ""));
+        for gone in [olle, &other] {
+            assert_eq!(gone.opens("/team").await.status, StatusCode::SEE_OTHER, "signed out everywhere");
+        }
+        let page = admin.opens(&of(olle.staff, "")).await;
+        assert!(page.shows("Har ingen roll hos er"), "{}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn s5_nobody_gives_herself_a_role_nor_with_an_old_sign_in() {
+    for w in worlds().await {
+        let own = gives(&w, &w.admin_fk, w.admin_fk.staff, "officer", 30).await;
+        assert_eq!(own.status, StatusCode::FORBIDDEN);
+        let page = w.again(&w.admin_fk).await.opens(&of(w.admin_fk.staff, "")).await;
+        assert!(page.shows("sköter en annan administratör") && !page.shows("<form method=\"post\" action=\"/personal"));
+
+        w.wait_minutes(6);
+        let day = w.now().date().to_string();
+        let old = w.admin_fk.posts(&of(w.olle_fk.staff, "/roll"), &[("role", "author"), ("last_day", &day)]).await;
+        assert!(old.goes_to().starts_with("/logga-in?igen=1"), "{}", old.goes_to());
+    }
+}

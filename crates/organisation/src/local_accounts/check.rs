@@ -1,0 +1,163 @@
+//! What is found out before a request's transaction, since a password takes a processor for twenty milliseconds: nobody's
+//! page waits for it, and no connection is held meanwhile.
+
+use std::pin::Pin;
+use std::sync::LazyLock;
+
+use base::{Error, Id, Invalid, Problem};
+use credentials::codes::{InvitationSecret, RecoveryCode};
+use credentials::password::{self, About, Hash, Hasher, Password, Verdict};
+use credentials::totp;
+use vault::{Edit, Grant, Read, Staff, Transaction, Vault};
+use web::{Arrival, Prepared};
+
+use super::forms;
+use super::model::Secrets;
+use super::policy::{Invitation, SignInDesk};
+use super::store::{self, Account, Code, Found};
+use crate::parties::FOUNDING_ID;
+
+static HASHER: LazyLock<Hasher> = LazyLock::new(Hasher::of_this_machine);
+
+/// With what somebody has shown, beside her password, that it is she.
+#[derive(Clone, Copy, Debug)]
+pub enum Second {
+    /// The step of a one-time code.
+    Step(i64),
+    Recovery(Id<Code>),
+}
+
+/// Shows that a password and a second factor were right. It is made here alone, and is about one person.
+#[derive(Debug)]
+pub struct Evidence {
+    staff: Id<Staff>,
+    second: Second,
+}
+
+impl Evidence {
+    pub const fn staff(&self) -> Id<Staff> {
+        self.staff
+    }
+
+    pub const fn second(&self) -> Second {
+        self.second
+    }
+}
+
+/// What came of a sign-in. Unknown, wrong and tried too often are one answer.
+pub enum SignIn {
+    Right(Evidence),
+    /// Whose account it was, if it was one: for the log.
+    Wrong(Option<Id<Staff>>),
+    /// Something was left out.
+    Unfilled(Invalid),
+}
+
+/// An account as it was chosen.
+pub struct Chosen {
+    pub invitation: Id<Invitation>,
+    pub secrets: Secrets,
+    /// The step of the code that showed that the app works.
+    pub step: i64,
+}
+
+type Finding = Pin<Box<dyn Future<Output = Result<Prepared, Error>> + Send>>;
+
+/// Compares what was typed with the account; finds a [`SignIn`].
+pub fn password(arrival: Arrival) -> Finding {
+    Box::pin(async move {
+        let typed = match forms::signs_in(&arrival.form) {
+            Ok(typed) => typed,
+            Err(invalid) => return Ok(Box::new(SignIn::Unfilled(invalid)) as Prepared),
+        };
+        Ok(Box::new(compare(&arrival.vault, &typed).await?) as Prepared)
+    })
+}
+
+/// The same work is done whether there is such an account or not, and whether it may be tried or not.
+async fn compare(vault: &Vault, typed: &forms::SignsIn) -> Result<SignIn, Error> {
+    let (may_try, account) = look_up(vault, &typed.address).await?;
+    let known = account.as_ref().filter(|_| may_try);
+    let hash = known.map(|account| Hash::from_stored(&account.secrets.password)).transpose().map_err(fault)?;
+    let verdict = HASHER.verify(hash, Password::typed(&typed.password)).await.map_err(busy)?;
+    let staff = account.as_ref().map(|account| account.staff);
+    let Some(account) =
+        account.filter(|_| may_try && matches!(verdict, Verdict::Right | Verdict::RightButOldParameters))
+    else {
+        return Ok(SignIn::Wrong(staff));
+    };
+    let second = second(vault, &account, &typed.code).await?;
+    Ok(second.map_or(SignIn::Wrong(staff), |second| SignIn::Right(Evidence { staff: account.staff, second })))
+}
+
+/// The code of the app, or one of those that were kept.
+async fn second(vault: &Vault, account: &Account, typed: &str) -> Result<Option<Second>, Error> {
+    let secret = totp::Secret::new(account.secrets.totp);
+    if let Some(step) = totp::check(&secret, typed, vault.now().millis(), Some(account.step)) {
+        return Ok(Some(Second::Step(step)));
+    }
+    let Some(code) = RecoveryCode::read(typed) else { return Ok(None) };
+    let tx = vault.enter_stranger(true).await?;
+    let found = store::recovery_code(&desk::<Read>(&tx).await?, account.staff, code.as_str()).await?;
+    tx.commit().await?;
+    Ok(found.map(Second::Recovery))
+}
+
+/// Counts the try in a transaction of its own, so that what undoes the request does not undo that.
+async fn look_up(vault: &Vault, address: &str) -> Result<(bool, Option<Account>), Error> {
+    let tx = vault.enter_stranger(false).await?;
+    let desk = desk::<Edit>(&tx).await?;
+    let found = (store::count_try(&desk, address).await?, store::account(&desk, address).await?);
+    drop(desk);
+    tx.commit().await?;
+    Ok(found)
+}
+
+pub(super) async fn desk<A: vault::Access>(tx: &Transaction) -> Result<Grant<'_, SignInDesk, A>, Error> {
+    tx.ask(FOUNDING_ID.parse().map_err(|error| Error::internal("reading the desk's id", error))?).await
+}
+
+/// Hashes what was chosen; finds a `Result<Chosen, Invalid>`.
+pub fn enrolment(arrival: Arrival) -> Finding {
+    Box::pin(async move { Ok(Box::new(choose(&arrival).await?) as Prepared) })
+}
+
+async fn choose(arrival: &Arrival) -> Result<Result<Chosen, Invalid>, Error> {
+    let (vault, form) = (&arrival.vault, &arrival.form);
+    let Some(Found { id, invited, name, party }) = found(vault, form).await? else {
+        return Ok(Err(Invalid::one(forms::INVITATION.name, Problem::Other("local_accounts.no-invitation"))));
+    };
+    let about = About { name: &name, party: &party, address: &invited.address, product: "Trisam" };
+    let (password, code) = match forms::chosen(form, &about) {
+        Ok(chosen) => chosen,
+        Err(invalid) => return Ok(Err(invalid)),
+    };
+    let wrong = || Invalid::one(forms::CODE.name, Problem::Other("local_accounts.wrong-code"));
+    let Some(totp) = invited.totp else { return Ok(Err(wrong())) };
+    let Some(step) = totp::check(&totp::Secret::new(totp), &code, vault.now().millis(), None) else {
+        return Ok(Err(wrong()));
+    };
+    let hash = HASHER.hash(password, vault.chance().bytes()?).await.map_err(busy)?;
+    let secrets = Secrets { address: invited.address, password: hash.as_str().to_owned(), totp };
+    Ok(Ok(Chosen { invitation: id, secrets, step }))
+}
+
+async fn found(vault: &Vault, form: &base::Form) -> Result<Option<Found>, Error> {
+    let typed = form.value(forms::INVITATION.name).unwrap_or_default();
+    let Ok(secret) = InvitationSecret::read(typed) else { return Ok(None) };
+    let tx = vault.enter_stranger(true).await?;
+    let found = store::invitation(&desk::<Read>(&tx).await?, secret.as_str()).await?;
+    tx.commit().await?;
+    Ok(found)
+}
+
+fn busy(error: password::Error) -> Error {
+    match error {
+        password::Error::Busy => Error::Refused("too-slow"),
+        other => fault(other),
+    }
+}
+
+fn fault(error: password::Error) -> Error {
+    Error::internal("comparing a password", error)
+}

@@ -1,0 +1,59 @@
+### Accounts with a password and one-time codes, for those whose employer has no sign-in of its own.
+title = Sign in with a password
+address = Work e-mail
+password = Password
+code = One-time code
+code-help = Six digits from the app, or one of your recovery codes.
+sign-in = Sign in
+have-invitation = I have an invitation
+problem-wrong = The e-mail address, the password or the code is wrong. After five tries you have to wait for a quarter of an hour.
+
+## Invitation
+invite-title = Invitation to an account
+to-member = To the person
+invite-help = For somebody who cannot sign in by your own sign-in. The letter is shown once: print it and hand it over in a sealed envelope. It holds for seven days and can be used once.
+work-address = Work e-mail
+work-address-help = The person signs in with it.
+invite = Make an invitation
+invited-until = Has an invitation that holds until
+has-account = Has an account.
+sign-in-again = Sign in again in a new tab before you invite anybody.
+problem-no-address = This is no e-mail address. Write it as name@municipality.se.
+shown-once = The letter is shown only now. If it is needed again, make a new invitation: this one then holds no longer.
+letter-title = Your invitation to Trisam
+letter-text = You get an account in Trisam. Go to the address, type the code and choose a password. You need an app for one-time codes in your telephone.
+letter-where = Address
+letter-until = Holds until
+letter-yours = The code is yours alone. Do not pass it on. If the envelope has been opened, tell your party's administrator.
+print = Print
+
+## The invited
+welcome-title = Welcome to Trisam
+welcome-text = Type the code of your invitation.
+invitation = Code of the invitation
+invitation-help = Seven groups of four characters. Capitals or not makes no difference.
+go-on = Continue
+problem-mistyped = One character of the code is wrong, or two have changed places. Compare it with the letter.
+problem-no-code = This is no code of an invitation. It has 28 letters and digits.
+problem-no-invitation = The code does not hold. It may have been used, be older than seven days or have been replaced by a newer one. Ask your party's administrator for a new one.
+choose-title = Make your account
+name = Name
+app = 1. Put Trisam into the app
+app-text = Read the picture with an app for one-time codes.
+app-typed = If that does not work, type into the app:
+picture = Picture to be read with the app for one-time codes. The same stands in text below it.
+choose-password = 2. Choose a password
+new-password = New password
+new-password-help = At least 15 characters. A few common words after each other will do, but not your name.
+again = The same password again
+first-code = The code that the app shows now
+enrol = Make the account
+problem-too-short = The password is too short. It must have at least 15 characters.
+problem-too-long = The password is too long. It may have 256 characters at most.
+problem-about-you = The password holds your name, your workplace, your address or Trisam. Choose something else.
+problem-guessed = The password is one of those that are tried first. Choose something else.
+problem-not-the-same = These are not the same password. Type both once more.
+problem-wrong-code = The code is wrong. Wait for the next one in the app and type that.
+done-title = Your account is ready
+codes-once = The recovery codes are shown only now.
+codes-text = Print them and put them where you keep important papers. With one of them you can sign in once, instead of with a code from the app.

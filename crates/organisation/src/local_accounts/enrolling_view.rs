@@ -1,0 +1,77 @@
+//! How making an account looks.
+
+use base::Language;
+use maud::{Markup, PreEscaped, html};
+use web::parts::{self, Look};
+use wording::fields::Filled;
+use wording::local_accounts as say;
+
+use super::{address, forms};
+
+/// Where the secret of an invitation is typed.
+pub fn welcome(filled: &Filled<'_>) -> Markup {
+    let l = filled.l;
+    html! {
+        h1 { (say::welcome_title(l)) }
+        (filled.problems(forms::WELCOME))
+        p { (say::welcome_text(l)) }
+        (parts::form(&address::welcome(), html! {
+            (filled.all(forms::WELCOME))
+            (parts::buttons(&say::go_on(l), ""))
+        }))
+    }
+}
+
+/// Where the app is set up and a password chosen.
+pub struct Choose<'a> {
+    /// The invitation's secret, sent along.
+    pub secret: &'a str,
+    pub name: &'a str,
+    pub address: &'a str,
+    /// A picture for the app, ours as SVG; empty where there is none.
+    pub picture: &'a str,
+    /// The same to be typed.
+    pub in_fours: &'a str,
+}
+
+impl Choose<'_> {
+    pub fn render(&self, filled: &Filled<'_>) -> Markup {
+        let l = filled.l;
+        html! {
+            h1 { (say::choose_title(l)) }
+            (filled.problems(forms::ENROL))
+            (parts::facts(&[
+                (&say::name(l), html! { (parts::name(self.name)) }, None),
+                (&say::address(l), html! { (self.address) }, None),
+            ]))
+            section {
+                h2 { (say::app(l)) }
+                p { (say::app_text(l)) }
+                (PreEscaped(self.picture))
+                p { (say::app_typed(l)) " " code { (self.in_fours) } }
+            }
+            section {
+                h2 { (say::choose_password(l)) }
+                (parts::form(&address::enrol(), html! {
+                    (parts::hidden(forms::INVITATION.name, self.secret))
+                    (filled.all(forms::ENROL))
+                    (parts::buttons(&say::enrol(l), ""))
+                }))
+            }
+        }
+    }
+}
+
+/// The recovery codes, shown once.
+pub fn done(l: Language, codes: &[impl AsRef<str>]) -> Markup {
+    html! {
+        h1 { (say::done_title(l)) }
+        (parts::notice(Look::Wait, false, html! { p { (say::codes_once(l)) } }))
+        p { (say::codes_text(l)) }
+        ul { @for code in codes { li { code { (code.as_ref()) } } } }
+        div.row {
+            a.button href=(address::sign_in()) { (say::sign_in(l)) }
+            (parts::print_button(&say::print(l)))
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The forms of signing in, of an invitation, and of a new account.
+
+use base::{Form, Invalid, Problem};
+use credentials::codes::{InvitationSecret, Mistyped};
+use credentials::password::{About, Password, Weakness};
+use wording::fields::Field;
+use wording::local_accounts as w;
+
+use super::model::{LONGEST_ADDRESS, is_address};
+
+pub(super) const ADDRESS: Field = Field::line("address", w::address, LONGEST_ADDRESS).required();
+pub(super) const PASSWORD: Field = Field::secret("secret_password", w::password, "current-password").required();
+pub(super) const CODE: Field = Field::secret("secret_code", w::code, "one-time-code").help(w::code_help).required();
+pub(super) const SIGN_IN: &[Field] = &[ADDRESS, PASSWORD, CODE];
+
+pub(super) const WORK_ADDRESS: Field =
+    Field::line("address", w::work_address, LONGEST_ADDRESS).help(w::work_address_help).required();
+pub(super) const INVITE: &[Field] = &[WORK_ADDRESS];
+
+pub(super) const INVITATION: Field =
+    Field::secret("secret_invitation", w::invitation, "off").help(w::invitation_help).required();
+pub(super) const WELCOME: &[Field] = &[INVITATION];
+
+pub(super) const NEW_PASSWORD: Field =
+    Field::secret("secret_password", w::new_password, "new-password").help(w::new_password_help).required();
+pub(super) const AGAIN: Field = Field::secret("secret_again", w::again, "new-password").required();
+pub(super) const FIRST_CODE: Field = Field::secret("secret_code", w::first_code, "one-time-code").required();
+pub(super) const ENROL: &[Field] = &[NEW_PASSWORD, AGAIN, FIRST_CODE];
+
+/// What somebody signs in with. A code is shorter than any that we give, twice over; a password is looked at by its check.
+pub(super) struct SignsIn {
+    pub address: String,
+    pub password: String,
+    pub code: String,
+}
+
+pub(super) fn signs_in(form: &Form) -> Result<SignsIn, Invalid> {
+    let mut read = form.reader();
+    let address = ADDRESS.text(&mut read);
+    let [password, code] = [PASSWORD, CODE].map(|field| secret(form, &mut read, &field));
+    read.finish(|| Some(SignsIn { address, password, code }))
+}
+
+/// A secret as it was typed: nothing is cut off it.
+fn secret(form: &Form, read: &mut base::form::Reader<'_>, field: &Field) -> String {
+    let typed = form.value(field.name).unwrap_or_default();
+    if typed.is_empty() {
+        read.problem(field.name, Problem::Required);
+    }
+    typed.to_owned()
+}
+
+/// The work address of somebody who is invited.
+pub(super) fn invited(form: &Form) -> Result<String, Invalid> {
+    let mut read = form.reader();
+    let address = WORK_ADDRESS.named(&mut read);
+    if !address.is_empty() && !is_address(&address) {
+        read.problem(WORK_ADDRESS.name, Problem::Other("local_accounts.no-address"));
+    }
+    read.finish(|| Some(address))
+}
+
+/// The secret of an invitation; a slip of the pen is told from one that is not there.
+pub(super) fn invitation(form: &Form) -> Result<InvitationSecret, Invalid> {
+    let typed = form.value(INVITATION.name).unwrap_or_default();
+    let problem = match InvitationSecret::read(typed) {
+        Ok(secret) => return Ok(secret),
+        Err(_) if typed.trim().is_empty() => Problem::Required,
+        Err(Mistyped::Check) => Problem::Other("local_accounts.mistyped"),
+        Err(Mistyped::Character | Mistyped::Length) => Problem::Other("local_accounts.no-code"),
+    };
+    Err(Invalid::one(INVITATION.name, problem))
+}
+
+/// The password that somebody chose, and the first code of her app.
+pub(super) fn chosen(form: &Form, about: &About<'_>) -> Result<(Password, String), Invalid> {
+    let mut read = form.reader();
+    let [password, again, code] = [NEW_PASSWORD, AGAIN, FIRST_CODE].map(|field| secret(form, &mut read, &field));
+    let chosen = Password::chosen(&password, about);
+    match &chosen {
+        Err(_) if password.is_empty() => {}
+        Err(weakness) => read.problem(NEW_PASSWORD.name, Problem::Other(words_of(weakness))),
+        Ok(_) if password != again && !again.is_empty() => {
+            read.problem(AGAIN.name, Problem::Other("local_accounts.not-the-same"));
+        }
+        Ok(_) => {}
+    }
+    read.finish(|| Some((chosen.ok()?, code)))
+}
+
+const fn words_of(weakness: &Weakness) -> &'static str {
+    match weakness {
+        Weakness::TooShort(_) => "local_accounts.too-short",
+        Weakness::TooLong => "local_accounts.too-long",
+        Weakness::Name | Weakness::Party | Weakness::Address | Weakness::Product => "local_accounts.about-you",
+        Weakness::Repeated | Weakness::Leaked => "local_accounts.guessed",
+    }
+}

@@ -1,0 +1,38 @@
+//! The page on which an administrator invites somebody to an account.
+
+use base::Error;
+use credentials::codes::InvitationSecret;
+use vault::{Edit, Read};
+use web::{Answer, Context};
+use wording::fields::Filled;
+use wording::local_accounts as words;
+
+use super::{forms, inviting_view, store};
+use crate::staff::{Administers, Colleague, member};
+
+pub async fn show(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.tx.ask::<Colleague, Read>(ctx.id("id")?).await?;
+    let page = inviting_view::Page {
+        member: &member(&grant).await?,
+        standing: &store::standing(&grant).await?,
+        now: ctx.tx.now(),
+        may_invite: grant.level() == Administers::Administrator,
+        fresh: ctx.tx.fresh().is_ok(),
+    };
+    Ok(ctx.show(&words::invite_title(ctx.language), page.render(&Filled::of(ctx))))
+}
+
+/// The letter with the secret is the answer, and stands nowhere else: who needs it again invites again.
+pub async fn invite(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.tx.ask::<Colleague, Edit>(ctx.id("id")?).await?;
+    let address = forms::invited(&ctx.form)?;
+    if matches!(store::standing(&grant).await?, store::Standing::Account) {
+        return Err(Error::Refused("already-done"));
+    }
+    ctx.tx.fresh()?;
+    let secret = InvitationSecret::new(&ctx.vault().chance().bytes()?);
+    let until = store::invite(&grant, &address, secret.as_str()).await?;
+    let member = member(&grant).await?;
+    let letter = inviting_view::letter(ctx.language, &member, (&address, &secret.printed()), (until, ctx.tx.now()));
+    Ok(ctx.show(&words::letter_title(ctx.language), letter))
+}

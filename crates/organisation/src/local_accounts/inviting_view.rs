@@ -1,0 +1,76 @@
+//! How an invitation looks: the form that makes it, and the letter.
+
+use base::{Instant, Language};
+use maud::{Markup, html};
+use web::parts::{self, Look};
+use wording::fields::Filled;
+use wording::local_accounts as say;
+
+use super::store::Standing;
+use super::{address, forms};
+use crate::accounts;
+use crate::staff::{Member, address as staff};
+
+/// How somebody's account stands, and the form that invites her.
+pub struct Page<'a> {
+    pub member: &'a Member,
+    pub standing: &'a Standing,
+    pub now: Instant,
+    /// Nobody invites herself.
+    pub may_invite: bool,
+    /// Signed in within the last minutes.
+    pub fresh: bool,
+}
+
+impl Page<'_> {
+    pub fn render(&self, filled: &Filled<'_>) -> Markup {
+        let l = filled.l;
+        html! {
+            (parts::back_link(&staff::member(self.member.id), &say::to_member(l)))
+            h1 { (say::invite_title(l)) }
+            (filled.problems(forms::INVITE))
+            p { (parts::name(&self.member.name.name)) }
+            @match self.standing {
+                Standing::Account => (parts::empty(html! { p { (say::has_account(l)) } })),
+                Standing::Invited(until) => (parts::notice(Look::Wait, false, html! {
+                    p { (say::invited_until(l)) " " (wording::moment(l, *until, self.now)) }
+                })),
+                Standing::Nothing => {}
+            }
+            @if self.may_invite && !matches!(self.standing, Standing::Account) { (self.form(filled)) }
+        }
+    }
+
+    fn form(&self, filled: &Filled<'_>) -> Markup {
+        let l = filled.l;
+        html! {
+            p { (say::invite_help(l)) }
+            @if !self.fresh { (accounts::sign_in_again(l, &say::sign_in_again(l))) }
+            (parts::form(&staff::invite(self.member.id), html! {
+                (filled.all(forms::INVITE))
+                (parts::buttons(&say::invite(l), ""))
+            }))
+        }
+    }
+}
+
+/// The letter, shown once. `(address, secret)` as they are printed, `(until, now)`.
+pub fn letter(l: Language, member: &Member, (mail, secret): (&str, &str), (until, now): (Instant, Instant)) -> Markup {
+    html! {
+        (parts::back_link(&staff::member(member.id), &say::to_member(l)))
+        (parts::notice(Look::Wait, false, html! { p { (say::shown_once(l)) } }))
+        article {
+            h1 { (say::letter_title(l)) }
+            p { (parts::name(&member.name.name)) }
+            p { (say::letter_text(l)) }
+            (parts::facts(&[
+                (&say::letter_where(l), html! { (address::welcome().as_str()) }, None),
+                (&say::invitation(l), html! { code { (secret) } }, None),
+                (&say::address(l), html! { (mail) }, None),
+                (&say::letter_until(l), wording::moment(l, until, now), None),
+            ]))
+            p { (say::letter_yours(l)) }
+        }
+        (parts::print_button(&say::print(l)))
+    }
+}

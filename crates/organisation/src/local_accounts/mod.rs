@@ -1,0 +1,41 @@
+//! Accounts with a password and one-time codes, for staff whose party has no sign-in of its own (L5.8).
+
+pub mod address;
+mod check;
+mod enrolling;
+mod enrolling_view;
+mod forms;
+mod inviting;
+mod inviting_view;
+mod model;
+mod pages;
+mod policy;
+mod store;
+mod view;
+
+pub use model::is_address;
+pub use policy::{INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk};
+pub use store::{ALL as STATEMENTS, invite_first};
+use web::{Route, work};
+
+use crate::staff::address as staff;
+
+/// The slice's addresses.
+pub const ROUTES: &[Route] = &[
+    Route::get(address::SIGN_IN, "-", work!(pages::show)).open(),
+    Route::post(address::SIGN_IN, "SignInDesk Edit, LocalAccount Edit", work!(pages::sign_in))
+        .open()
+        .prepared_by(check::password)
+        .shown_by(work!(pages::show)),
+    Route::get(staff::INVITE, "Colleague Read", work!(inviting::show)),
+    Route::post(staff::INVITE, "Colleague Edit, Colleague Read", work!(inviting::invite))
+        .shown_by(work!(inviting::show)),
+    Route::get(address::WELCOME, "-", work!(enrolling::show)).open(),
+    Route::post(address::WELCOME, "SignInDesk Read, Invitation Edit", work!(enrolling::begin))
+        .open()
+        .shown_by(work!(enrolling::show)),
+    Route::post(address::ENROL, "SignInDesk Edit, Invitation Edit, Invitation Read", work!(enrolling::enrol))
+        .open()
+        .prepared_by(check::enrolment)
+        .shown_by(work!(enrolling::choose)),
+];

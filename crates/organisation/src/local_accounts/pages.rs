@@ -1,0 +1,58 @@
+//! Signing in with a password and a code.
+
+use base::{Error, Invalid, Problem};
+use vault::Edit;
+use web::{Answer, Context};
+use wording::fields::Filled;
+use wording::local_accounts as words;
+
+use super::check::{Evidence, Second, SignIn, desk};
+use super::policy::LocalAccount;
+use super::{forms, store, view};
+
+pub async fn show(ctx: &Context) -> Result<Answer, Error> {
+    let back = ctx.way_back(ctx.query.value("till").or(ctx.form.value("till")));
+    Ok(ctx.show(&words::title(ctx.language), view::sign_in(&Filled::of(ctx), &back)))
+}
+
+/// Signs in whoever the check has found. Unknown, wrong and tried too often look the same in every way.
+pub async fn sign_in(ctx: &Context) -> Result<Answer, Error> {
+    match ctx.prepared::<SignIn>()? {
+        SignIn::Right(evidence) => let_in(ctx, evidence).await,
+        SignIn::Wrong(whose) => {
+            desk::<Edit>(&ctx.tx)
+                .await?
+                .note("sign_in_refused", whose.map(|staff| staff.to_string()).unwrap_or_default());
+            Err(wrong())
+        }
+        SignIn::Unfilled(invalid) => Err(Error::Invalid(invalid.clone())),
+    }
+}
+
+fn wrong() -> Error {
+    Error::Invalid(Invalid::one(forms::PASSWORD.name, Problem::Other("local_accounts.wrong")))
+}
+
+/// The code is used up here: of two requests with the same one signs in.
+async fn let_in(ctx: &Context, evidence: &Evidence) -> Result<Answer, Error> {
+    let grant = match ctx.tx.ask::<LocalAccount, Edit>(evidence.staff().cast()).await {
+        // Nothing is left for her to do here.
+        Err(Error::NotFound) => return Err(wrong()),
+        asked => asked?,
+    };
+    let is_first = match evidence.second() {
+        Second::Step(step) => store::use_step(&grant, step).await?,
+        Second::Recovery(code) => store::use_code(&grant, code).await?,
+    };
+    if !is_first {
+        return Err(wrong());
+    }
+    let address = ctx.form.value(forms::ADDRESS.name).unwrap_or_default();
+    store::forget_tries(&desk(&ctx.tx).await?, address).await?;
+    let (proof, profile) = (grant.proves_identity(evidence).await?, store::profile(&grant).await?);
+    if let Some(before) = ctx.token() {
+        ctx.tx.sign_out(before).await?;
+    }
+    let token = ctx.tx.sign_in(proof, &profile, ctx.browser()).await?;
+    Ok(ctx.go(ctx.way_back(ctx.form.value("till"))).signing_in(token))
+}

@@ -1,0 +1,71 @@
+//! Who may find an account, use an invitation, and sign in with a password and a code.
+
+use constcat::concat;
+
+use super::check::Evidence;
+use crate::parties::{FOUNDING_ID, ROLE_NOW, ROLES};
+use crate::teams::SEATS;
+
+base::codes! {
+    /// Somebody who has not signed in.
+    pub enum Visitor { Visitor = "visitor" }
+}
+
+vault::signed! {
+    /// Whose invitation it is, the keyed hash of its secret, until when it holds, and when it was used.
+    pub INVITATIONS = "invitations" as "v" ("staff_id", "party_id", "secret", "made_by", "created", "valid_to", "used")
+}
+vault::signed! {
+    /// Whose account it is, and the keyed hash of the address she signs in with; the seal holds the rest.
+    pub LOCAL_ACCOUNTS = "local_accounts" as "a" ("party_id", "login", "created")
+}
+vault::signed! {
+    /// The keyed hash of a code that lets its owner in once.
+    pub RECOVERY_CODES = "recovery_codes" as "c" ("staff_id", "code", "created", "used")
+}
+
+vault::resource! {
+    /// Where whoever comes says who she is: an account or an invitation is looked up by a keyed hash, and tries are counted.
+    pub SignInDesk: Visitor { edit: [Visitor::Visitor], of_case: false } in Directory = concat!(
+        "select '", FOUNDING_ID, "' as id, 'visitor' as level, 'anybody' as why, '' as proof where $3 > 0");
+}
+
+vault::resource! {
+    /// An invitation that may be used still.
+    pub Invitation: Visitor { edit: [Visitor::Visitor], of_case: false } in Directory = concat!(
+        "select v.id, 'visitor' as level, 'invitation' as why, ", INVITATIONS.proof,
+        " as proof from invitations v where v.used is null and v.valid_to > $3");
+}
+
+/// Whoever has an account and a role or a seat now: `(id, party_id, why, proof)`.
+pub(super) const WORKS_HERE: &str = concat!(
+    "select a.id, r.party_id, 'role ' || r.id as why, ",
+    LOCAL_ACCOUNTS.proof,
+    " || ",
+    ROLES.proof,
+    " as proof from local_accounts a join roles r on r.staff_id = a.id where ",
+    ROLE_NOW,
+    " union all select a.id, s.party_id, 'seat ' || s.id, ",
+    LOCAL_ACCOUNTS.proof,
+    " || ",
+    SEATS.proof,
+    " from local_accounts a join seats s on s.staff_id = a.id where ",
+    vault::valid_now!("s")
+);
+
+vault::resource! {
+    /// Signing in with a password and a one-time code, or a code that was kept for the day they are gone.
+    pub LocalAccount: Visitor { edit: [Visitor::Visitor], of_case: false } in Directory = concat!(
+        "select w.id, 'visitor' as level, w.why, w.proof from (", WORKS_HERE, ") as w");
+}
+
+impl vault::SignInMethod for LocalAccount {
+    type Evidence = Evidence;
+    fn is_about(evidence: &Evidence, subject: base::Id<vault::Staff>) -> bool {
+        evidence.staff() == subject
+    }
+    const REHEARSAL: bool = false;
+    const MEANS: vault::Means = vault::Means::Totp;
+    const LEVEL: vault::Assurance = vault::Assurance::Substantial;
+    const PARTY: vault::Statement<Self, vault::Read> = super::store::PARTY;
+}

@@ -1,0 +1,274 @@
+//! The SQL of accounts with a password.
+
+use base::{Error, Id, Instant};
+use constcat::concat;
+use vault::{Edit, Grant, Party, Profile, Resource, Row, Sealed, Staff, params};
+
+use super::model::{INVITATION_DAYS, Invited, Secrets, TRIES, TRIES_MINUTES, same_address};
+use super::policy::{INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk, WORKS_HERE};
+use crate::parties::{Founding, ROLE_NOW, STAFF, StaffName};
+use crate::staff::Colleague;
+
+const INVITED: Sealed = Sealed::of("invitations");
+const SECRETS: Sealed = Sealed::of("local_accounts");
+/// The sealed name of whom a row is about, beside what is sealed of the row.
+const NAME: Sealed = STAFF.named("staff_id", "name_version", "name");
+const WITH_NAME: &str = "f.id as staff_id, f.version as name_version, f.sealed as name, p.name as party";
+
+vault::statements! {
+    /// One more try of an address, or the first of a new quarter of an hour.
+    TRY: SignInDesk, Edit = "insert into attempts (login, tries, since) values ($5, 1, $3) on conflict (login) do update \
+        set tries = case when attempts.since <= $6 then 1 else attempts.tries + 1 end, \
+        since = case when attempts.since <= $6 then $3 else attempts.since end";
+    TRIED: SignInDesk, Read = "select tries from attempts where login = $5";
+    FORGET: SignInDesk, Edit = "delete from attempts where login = $5 or since <= $6";
+    ACCOUNT: SignInDesk, Read = concat!("select a.id, a.version, a.sealed, a.step, ", LOCAL_ACCOUNTS.proof, " as proof \
+        from local_accounts a where a.login = $5");
+    CODE: SignInDesk, Read = concat!("select c.id, ", RECOVERY_CODES.proof, " as proof from recovery_codes c \
+        where c.code = $5 and c.staff_id = $6 and c.used is null");
+    INVITATION: SignInDesk, Read = concat!("select v.id, v.version, v.sealed, ", WITH_NAME, ", ", INVITATIONS.proof, " as proof \
+        from invitations v join staff f on f.id = v.staff_id join parties p on p.id = v.party_id \
+        where v.secret = $5 and v.used is null and v.valid_to > $3");
+    INVITED_BY: Invitation, Read = concat!("select v.id, v.version, v.sealed, v.staff_id, v.party_id, v.secret, v.made_by, \
+        v.created, v.valid_to, ", INVITATIONS.proof, " as proof from invitations v where v.id = $4");
+    SHOW_TOTP: Invitation, Edit = "update invitations set version = $5, sealed = $6 where id = $4 and version = $7";
+    USE: Invitation, Edit = "update invitations set used = $3, mac = $5 where id = $4 and used is null";
+    ADD_ACCOUNT: Invitation, Edit = "insert into local_accounts (id, party_id, login, version, sealed, step, created, mac) \
+        values ($5, $6, $7, 1, $8, $9, $3, $10)";
+    ADD_CODE: Invitation, Edit = "insert into recovery_codes (id, staff_id, code, created, used, mac) \
+        values ($5, $6, $7, $3, null, $8)";
+    /// Of two at one moment one is the first.
+    USE_STEP: LocalAccount, Edit = "update local_accounts set step = $5 where id = $4 and step < $5";
+    CODES: LocalAccount, Read = concat!("select c.id, c.code, c.created, ", RECOVERY_CODES.proof, " as proof \
+        from recovery_codes c where c.staff_id = $4 and c.id = $5 and c.used is null");
+    USE_CODE: LocalAccount, Edit = "update recovery_codes set used = $3, mac = $6 where id = $5 and staff_id = $4 and used is null";
+    PROFILE: LocalAccount, Read = concat!("select ", WITH_NAME, ", r.role from staff f join parties p on p.id = f.party_id \
+        left join roles r on r.staff_id = f.id and ", ROLE_NOW, " where f.id = $4 order by r.role");
+    pub(super) PARTY: LocalAccount, Read = concat!("select w.party_id, w.proof from (", WORKS_HERE, ") as w where w.id = $4");
+    STANDING: Colleague, Read = concat!("select v.id, v.version, v.sealed, v.staff_id, v.party_id, v.secret, v.made_by, \
+        v.created, v.valid_to, ", INVITATIONS.proof, " as proof from invitations v where v.staff_id = $4 \
+        and v.used is null and v.valid_to > $3 order by v.id");
+    HAS_ACCOUNT: Colleague, Read = concat!("select a.id, ", LOCAL_ACCOUNTS.proof, " as proof from local_accounts a where a.id = $4");
+    INVITE: Colleague, Edit = "insert into invitations (id, staff_id, party_id, secret, made_by, created, valid_to, used, \
+        version, sealed, mac) values ($5, $4, $2, $6, $1, $3, $7, null, 1, $8, $9)";
+    INVITE_FIRST: Founding, Edit = "insert into invitations (id, staff_id, party_id, secret, made_by, created, valid_to, used, \
+        version, sealed, mac) values ($5, $6, $7, $8, $6, $3, $9, null, 1, $10, $11)";
+    TAKE_BACK: Colleague, Edit = "update invitations set valid_to = $3, mac = $6 where id = $5 and staff_id = $4";
+}
+
+/// An account that was found by its address.
+pub struct Account {
+    pub staff: Id<Staff>,
+    pub secrets: Secrets,
+    /// The step of the last one-time code.
+    pub step: i64,
+}
+
+/// An invitation that was found by its secret, and whom it is for.
+pub struct Found {
+    pub id: Id<Invitation>,
+    pub invited: Invited,
+    pub name: String,
+    pub party: String,
+}
+
+/// How a colleague's account stands.
+pub enum Standing {
+    Account,
+    /// Until when an invitation may be used.
+    Invited(Instant),
+    Nothing,
+}
+
+/// What is kept for an address or a secret, in place of it.
+async fn hashed<A>(desk: &Grant<'_, SignInDesk, A>, what: &str, text: &str) -> Result<String, Error> {
+    desk.directory_index(&format!("{what}|{text}")).await
+}
+
+/// Counts one try of an address, known or not; answers whether it may be compared at all.
+pub async fn count_try(desk: &Grant<'_, SignInDesk, Edit>, address: &str) -> Result<bool, Error> {
+    let (login, since) = (hashed(desk, "login", &same_address(address)).await?, window(desk.now()));
+    desk.run(&TRY, params![&login, since]).await?;
+    Ok(desk.one(&TRIED, params![login]).await?.get::<i64>("tries")? <= TRIES)
+}
+
+/// Whoever has signed in may try as often again.
+pub async fn forget_tries(desk: &Grant<'_, SignInDesk, Edit>, address: &str) -> Result<(), Error> {
+    let login = hashed(desk, "login", &same_address(address)).await?;
+    desk.run(&FORGET, params![login, window(desk.now())]).await.map(drop)
+}
+
+fn window(now: Instant) -> Instant {
+    now.plus_minutes(-TRIES_MINUTES)
+}
+
+/// The account of an address.
+pub async fn account<A>(desk: &Grant<'_, SignInDesk, A>, address: &str) -> Result<Option<Account>, Error> {
+    let login = hashed(desk, "login", &same_address(address)).await?;
+    let Some(row) = desk.maybe(&ACCOUNT, params![login]).await? else { return Ok(None) };
+    let secrets = desk.open_name(&row, &SECRETS).await?;
+    Ok(Some(Account { staff: row.get("id")?, secrets, step: row.get("step")? }))
+}
+
+/// A recovery code of an account, if it is one that was not used.
+pub async fn recovery_code<A>(
+    desk: &Grant<'_, SignInDesk, A>,
+    staff: Id<Staff>,
+    code: &str,
+) -> Result<Option<Id<Code>>, Error> {
+    let code = hashed(desk, "recovery", code).await?;
+    desk.maybe(&CODE, params![code, staff]).await?.map(|row| row.get("id")).transpose()
+}
+
+/// Marks the ids of recovery codes.
+pub enum Code {}
+
+/// The invitation with this secret, while it may be used.
+pub async fn invitation<A>(desk: &Grant<'_, SignInDesk, A>, secret: &str) -> Result<Option<Found>, Error> {
+    let secret = desk.directory_index(&of_invitation(secret)).await?;
+    let Some(row) = desk.maybe(&INVITATION, params![secret]).await? else { return Ok(None) };
+    let name: StaffName = desk.open_name(&row, &NAME).await?;
+    let invited = desk.open_name(&row, &INVITED).await?;
+    Ok(Some(Found { id: row.get("id")?, invited, name: name.name, party: row.get("party")? }))
+}
+
+/// What her app shares with us: made when the invitation is shown first, and the same from then on.
+pub async fn totp(grant: &Grant<'_, Invitation, Edit>, fresh: [u8; 20]) -> Result<[u8; 20], Error> {
+    let row = grant.one(&INVITED_BY, params![]).await?;
+    let invited: Invited = grant.open_name(&row, &INVITED).await?;
+    if let Some(totp) = invited.totp {
+        return Ok(totp);
+    }
+    let (version, invited) = (row.get::<i64>("version")?, Invited { totp: Some(fresh), ..invited });
+    let sealed = grant.directory().await?.seal(&INVITED, grant.id()?, version + 1, &invited)?;
+    grant.change(&SHOW_TOTP, params![version + 1, sealed, version]).await?;
+    Ok(fresh)
+}
+
+/// Makes the account that an invitation promised, and uses the invitation up. `codes` are recovery codes as they are
+/// compared.
+pub async fn enrol(
+    grant: &Grant<'_, Invitation, Edit>,
+    desk: &Grant<'_, SignInDesk, Edit>,
+    (secrets, step): (&Secrets, i64),
+    codes: &[&str],
+) -> Result<(), Error> {
+    let row = grant.one(&INVITED_BY, params![]).await?;
+    let (staff, party): (Id<Staff>, Id<Party>) = (row.get("staff_id")?, row.get("party_id")?);
+    let mac =
+        grant.sign_again(&INVITATIONS, grant.id()?, &fields(&row, row.get("valid_to")?, Some(grant.now()))?).await?;
+    grant.change(&USE, params![mac]).await?;
+    let login = hashed(desk, "login", &same_address(&secrets.address)).await?;
+    let sealed = grant.directory().await?.seal(&SECRETS, staff, 1, secrets)?;
+    let mac = grant.sign(&LOCAL_ACCOUNTS, staff, &params![party, &login, grant.now()]).await?;
+    grant.change(&ADD_ACCOUNT, params![staff, party, login, sealed, step, mac]).await?;
+    for code in codes {
+        let (id, code) = (grant.new_id::<Code>()?, hashed(desk, "recovery", code).await?);
+        let mac = grant.sign(&RECOVERY_CODES, id, &params![staff, &code, grant.now(), None::<Instant>]).await?;
+        grant.change(&ADD_CODE, params![id, staff, code, mac]).await?;
+    }
+    grant.note("enrol", staff.to_string());
+    Ok(())
+}
+
+/// The signed fields of an invitation that is used or taken back.
+fn fields(row: &Row, valid_to: Instant, used: Option<Instant>) -> Result<Vec<vault::Param>, Error> {
+    let [staff, party, secret, made_by] =
+        ["staff_id", "party_id", "secret", "made_by"].map(|name| row.get::<String>(name));
+    Ok(params![staff?, party?, secret?, made_by?, row.get::<Instant>("created")?, valid_to, used])
+}
+
+/// Uses up the step of a one-time code: `false` where it was used meanwhile.
+pub async fn use_step(grant: &Grant<'_, LocalAccount, Edit>, step: i64) -> Result<bool, Error> {
+    Ok(grant.run(&USE_STEP, params![step]).await? == 1)
+}
+
+/// Uses up a recovery code: `false` where it was used meanwhile.
+pub async fn use_code(grant: &Grant<'_, LocalAccount, Edit>, code: Id<Code>) -> Result<bool, Error> {
+    let Some(row) = grant.maybe(&CODES, params![code]).await? else { return Ok(false) };
+    let (staff, text): (Id<Staff>, String) = (grant.id()?.cast(), row.get("code")?);
+    let fields = params![staff, text, row.get::<Instant>("created")?, grant.now()];
+    let mac = grant.sign_again(&RECOVERY_CODES, code, &fields).await?;
+    grant.note("recovery_code", code.to_string());
+    Ok(grant.run(&USE_CODE, params![code, mac]).await? == 1)
+}
+
+/// What the bar on top says of whoever signs in.
+pub async fn profile(grant: &Grant<'_, LocalAccount, Edit>) -> Result<Profile, Error> {
+    let rows = grant.all(&PROFILE, params![]).await?;
+    let first = rows.first().ok_or(Error::NotFound)?;
+    let StaffName { name, title, .. } = grant.open_name(first, &NAME).await?;
+    let mut roles = Vec::new();
+    for row in &rows {
+        roles.extend(row.get::<Option<String>>("role")?);
+    }
+    if roles.is_empty() {
+        // Whoever holds a seat alone has the menu of an officer.
+        roles.push(base::Code::code(crate::parties::Role::Officer).to_owned());
+    }
+    Ok(Profile { name, party: first.get("party")?, role: title, roles })
+}
+
+/// Has a colleague an account, or an invitation to one?
+pub async fn standing<A>(grant: &Grant<'_, Colleague, A>) -> Result<Standing, Error> {
+    if grant.maybe(&HAS_ACCOUNT, params![]).await?.is_some() {
+        return Ok(Standing::Account);
+    }
+    let standing = grant.maybe(&STANDING, params![]).await?;
+    Ok(standing.map(|row| row.get("valid_to")).transpose()?.map_or(Standing::Nothing, Standing::Invited))
+}
+
+/// Invites a colleague: whoever has the secret, and nobody else, makes her account within a week. An invitation that she
+/// was given before holds no longer. The caller has asked for fresh authentication.
+pub async fn invite(grant: &Grant<'_, Colleague, Edit>, address: &str, secret: &str) -> Result<Instant, Error> {
+    for row in grant.all(&STANDING, params![]).await? {
+        let id: Id<Invitation> = row.get("id")?;
+        let mac = grant.sign_again(&INVITATIONS, id, &fields(&row, grant.now(), None)?).await?;
+        grant.change(&TAKE_BACK, params![id, mac]).await?;
+    }
+    let staff: Id<Staff> = grant.id()?.cast();
+    let new = made(grant, (staff, grant.party()?, grant.me()?), address, secret).await?;
+    grant.note("invite", new.id.to_string());
+    grant.change(&INVITE, params![new.id, new.secret, new.until, new.sealed, new.mac]).await?;
+    Ok(new.until)
+}
+
+/// Invites one of those who look after a party's people, while an installation is founded: nobody is there to do it.
+pub async fn invite_first(
+    grant: &Grant<'_, Founding, Edit>,
+    (staff, party): (Id<Staff>, Id<Party>),
+    address: &str,
+    secret: &str,
+) -> Result<Instant, Error> {
+    let new = made(grant, (staff, party, staff), address, secret).await?;
+    grant.change(&INVITE_FIRST, params![new.id, staff, party, new.secret, new.until, new.sealed, new.mac]).await?;
+    Ok(new.until)
+}
+
+/// An invitation, ready to be written.
+struct New {
+    id: Id<Invitation>,
+    secret: String,
+    until: Instant,
+    sealed: Vec<u8>,
+    mac: String,
+}
+
+async fn made<R: Resource>(
+    grant: &Grant<'_, R, Edit>,
+    (staff, party, by): (Id<Staff>, Id<Party>, Id<Staff>),
+    address: &str,
+    secret: &str,
+) -> Result<New, Error> {
+    let (id, until) = (grant.new_id()?, grant.now().plus_days(INVITATION_DAYS));
+    let secret = grant.directory_index(&of_invitation(secret)).await?;
+    let invited = Invited { address: address.to_owned(), totp: None };
+    let sealed = grant.directory().await?.seal(&INVITED, id, 1, &invited)?;
+    let signed = params![staff, party, &secret, by, grant.now(), until, None::<Instant>];
+    let mac = grant.sign(&INVITATIONS, id, &signed).await?;
+    Ok(New { id, secret, until, sealed, mac })
+}
+
+fn of_invitation(secret: &str) -> String {
+    format!("invitation|{secret}")
+}

@@ -1,0 +1,59 @@
+### Konton med lösenord och engångskod, för den vars arbetsgivare inte har någon egen inloggning.
+title = Logga in med lösenord
+address = E-post på arbetet
+password = Lösenord
+code = Engångskod
+code-help = Sex siffror från appen, eller en av dina reservkoder.
+sign-in = Logga in
+have-invitation = Jag har fått en inbjudan
+problem-wrong = E-postadressen, lösenordet eller koden stämmer inte. Efter fem försök får du vänta en kvart.
+
+## Inbjudan
+invite-title = Inbjudan till ett konto
+to-member = Till personen
+invite-help = För den som inte kan logga in genom er egen inloggning. Brevet visas en gång: skriv ut det och lämna det i ett förslutet kuvert. Det gäller i sju dagar och kan användas en gång.
+work-address = E-post på arbetet
+work-address-help = Personen loggar in med den.
+invite = Gör en inbjudan
+invited-until = Har en inbjudan som gäller till
+has-account = Har ett konto.
+sign-in-again = Logga in igen i en ny flik innan du bjuder in någon.
+problem-no-address = Det är ingen e-postadress. Skriv den som namn@kommun.se.
+shown-once = Brevet visas bara nu. Behövs det igen, gör en ny inbjudan: då slutar den här att gälla.
+letter-title = Din inbjudan till Trisam
+letter-text = Du får ett konto i Trisam. Gå till adressen, skriv koden och välj ett lösenord. Du behöver en app för engångskoder i telefonen.
+letter-where = Adress
+letter-until = Gäller till
+letter-yours = Koden är bara din. Lämna den inte vidare. Är kuvertet öppnat, säg till din partsadministratör.
+print = Skriv ut
+
+## Den inbjudna
+welcome-title = Välkommen till Trisam
+welcome-text = Skriv koden i din inbjudan.
+invitation = Kod i inbjudan
+invitation-help = Sju grupper med fyra tecken. Stora och små bokstäver spelar ingen roll.
+go-on = Fortsätt
+problem-mistyped = Ett tecken i koden är fel, eller två har bytt plats. Jämför med brevet.
+problem-no-code = Det är ingen kod i en inbjudan. Den har 28 bokstäver och siffror.
+problem-no-invitation = Koden gäller inte. Den kan vara använd, äldre än sju dagar eller ersatt av en nyare. Be din partsadministratör om en ny.
+choose-title = Gör ditt konto
+name = Namn
+app = 1. Lägg in Trisam i appen
+app-text = Läs av bilden med en app för engångskoder.
+app-typed = Går inte det, skriv i appen:
+picture = Bild att läsa av med appen för engångskoder. Samma sak står i text under den.
+choose-password = 2. Välj ett lösenord
+new-password = Nytt lösenord
+new-password-help = Minst 15 tecken. Några vanliga ord efter varandra går bra, men inte ditt namn.
+again = Samma lösenord igen
+first-code = Koden som appen visar nu
+enrol = Gör kontot
+problem-too-short = Lösenordet är för kort. Det ska ha minst 15 tecken.
+problem-too-long = Lösenordet är för långt. Det får ha högst 256 tecken.
+problem-about-you = Lösenordet innehåller ditt namn, din arbetsplats, din adress eller Trisam. Välj något annat.
+problem-guessed = Lösenordet är ett av dem som prövas först. Välj något annat.
+problem-not-the-same = Det är inte samma lösenord. Skriv båda en gång till.
+problem-wrong-code = Koden stämmer inte. Vänta på nästa i appen och skriv den.
+done-title = Ditt konto är klart
+codes-once = Reservkoderna visas bara nu.
+codes-text = Skriv ut dem och lägg dem där du har viktiga papper. Med en av dem kan du logga in en gång, i stället för med en kod från appen.

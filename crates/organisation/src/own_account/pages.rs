@@ -1,0 +1,44 @@
+//! The page of one's own account.
+
+use base::{Error, Id};
+use vault::{Edit, Grant, Read, Session};
+use web::{Answer, Context, Route, work};
+use wording::own_account as words;
+
+use super::policy::Account;
+use super::{address, view};
+
+/// The slice's addresses.
+pub const ROUTES: &[Route] = &[
+    Route::get(address::ACCOUNT, "Account Read", work!(show)),
+    Route::post(address::END_OTHERS, "Account Edit", work!(end_others)),
+    Route::post(address::END, "Account Edit", work!(end)),
+];
+
+async fn mine(ctx: &Context) -> Result<Grant<'_, Account, Edit>, Error> {
+    ctx.tx.ask(ctx.tx.me()?.cast()).await
+}
+
+/// Where the reader is signed in, the newest first.
+async fn show(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.tx.ask::<Account, Read>(ctx.tx.me()?.cast()).await?;
+    let page = view::Page {
+        language: ctx.language,
+        now: grant.now(),
+        here: ctx.tx.session()?,
+        sessions: &grant.sessions(ctx.tx.actor().who()?).await?,
+    };
+    Ok(ctx.show(&words::title(ctx.language), page.render()))
+}
+
+/// Ends one of her sessions. The one that asks is ended by signing out.
+async fn end(ctx: &Context) -> Result<Answer, Error> {
+    let session: Id<Session> = ctx.form.value("session").and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
+    mine(ctx).await?.end_session(ctx.tx.actor().who()?, session).await?;
+    Ok(ctx.go(address::account()))
+}
+
+async fn end_others(ctx: &Context) -> Result<Answer, Error> {
+    mine(ctx).await?.end_sessions_but(ctx.tx.actor().who()?, ctx.tx.session()?).await?;
+    Ok(ctx.go(address::account()))
+}

@@ -1,0 +1,82 @@
+//! How one of a party's people looks to its administrator.
+
+use base::{Instant, Language};
+use maud::{Markup, html};
+use web::parts;
+use wording::fields::{Filled, Offered};
+use wording::staff as say;
+
+use super::model::{Held, Member, roles};
+use super::view::{last_day, role};
+use super::{address, forms};
+use crate::accounts;
+use crate::parties::PartyKind;
+
+/// One person.
+pub struct Page<'a> {
+    pub member: &'a Member,
+    pub kind: PartyKind,
+    pub now: Instant,
+    /// Nobody gives herself a role.
+    pub may_change: bool,
+    /// Signed in within the last minutes.
+    pub fresh: bool,
+}
+
+impl Page<'_> {
+    pub fn render(&self, filled: &Filled<'_>) -> Markup {
+        let (l, name) = (filled.l, &self.member.name);
+        let telephone = if name.telephone.is_empty() { say::no_telephone(l) } else { name.telephone.clone() };
+        let teams = if self.member.teams.is_empty() { say::no_seat(l) } else { self.member.teams.join(", ") };
+        html! {
+            (parts::back_link(&address::staff(), &say::title(l)))
+            h1 { (parts::name(&name.name)) }
+            (filled.problems(forms::FORM))
+            (parts::facts(&[
+                (&say::job(l), html! { (name.title) }, None),
+                (&say::telephone(l), html! { (telephone) }, None),
+                (&say::teams(l), html! { (teams) }, None),
+            ]))
+            section { (self.roles(l)) }
+            @if self.may_change {
+                p { a href=(address::invite(self.member.id)) { (say::invite(l)) } }
+                section { (self.give(filled)) }
+            } @else { p.soft { (say::not_oneself(l)) } }
+        }
+    }
+
+    fn roles(&self, l: Language) -> Markup {
+        if self.member.roles.is_empty() {
+            return parts::empty(html! { p { (say::no_roles(l)) } });
+        }
+        let headings = [say::role(l), say::last_day(l), say::act(l)];
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let row = |held: &Held| vec![html! { (role(l, held)) }, last_day(l, Some(held), self.now), self.acts(l, held)];
+        parts::table(&say::roles(l), &headings, &self.member.roles.iter().map(row).collect::<Vec<_>>())
+    }
+
+    fn acts(&self, l: Language, held: &Held) -> Markup {
+        let label = format!("{}: {}", say::end(l), role(l, held));
+        let button = html! { button.link aria-label=(label) { (say::end(l)) } };
+        let id = parts::hidden("id", &held.id.to_string());
+        html! { @if self.may_change { (parts::form(&address::end(self.member.id), html! { (id) (button) })) } }
+    }
+
+    fn give(&self, filled: &Filled<'_>) -> Markup {
+        let l = filled.l;
+        let of_kind: Vec<Offered> = roles(self.kind)
+            .iter()
+            .map(|role| Offered::new(base::Code::code(*role), wording::choice(l, "staff.role", *role)))
+            .collect();
+        html! {
+            h2 { (say::give(l)) }
+            p { (say::give_help(l)) }
+            @if !self.fresh { (accounts::sign_in_again(l, &say::sign_in_again(l))) }
+            (parts::form(&address::give(self.member.id), html! {
+                (filled.choose(&forms::ROLE, &of_kind))
+                (filled.show(&forms::LAST_DAY))
+                (parts::buttons(&say::give_save(l), ""))
+            }))
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! A party looks after its own people: who they are, and what each may be until when (L3.5). Never a case.
+
+pub mod address;
+mod forms;
+mod member_view;
+mod model;
+mod pages;
+mod policy;
+mod store;
+mod view;
+
+pub use model::{Held, LONGEST_MONTHS, Member};
+pub use pages::ROUTES;
+pub use policy::{Administers, Colleague, PartyStaff};
+pub use store::{ALL as STATEMENTS, member};

@@ -1,0 +1,105 @@
+//! The SQL of a party's people.
+
+use base::{Code as _, Error, Id, Instant};
+use constcat::concat;
+use vault::{Edit, Grant, Read, Row, Staff, Who, params};
+
+use super::model::{Held, Member};
+use super::policy::{Colleague, PartyStaff};
+use crate::parties::{PartyKind, ROLES, Role, RoleRow, STAFF, STAFF_MARK};
+use crate::teams::SEATS;
+
+/// A role that has not ended: held now, or to come.
+const NOT_ENDED: &str = "(r.valid_to is null or r.valid_to > $3)";
+/// A role, where there is one.
+const ROLE: &str = concat!("r.id as role_id, r.role, r.valid_from, r.valid_to, coalesce(", ROLES.proof, ", '')");
+
+vault::statements! {
+    PEOPLE: PartyStaff, Read = concat!("select f.id, f.version, f.sealed, ", ROLE, " || ", STAFF_MARK.proof, " as proof \
+        from staff f left join roles r on r.staff_id = f.id and ", NOT_ENDED, " where f.party_id = $2 \
+        order by f.id, r.valid_from, r.id");
+    SEATED: PartyStaff, Read = concat!("select s.staff_id, t.name, ", SEATS.proof, " as proof from seats s \
+        join teams t on t.id = s.team_id where s.party_id = $2 and ", vault::valid_now!("s"), " order by s.id");
+    MEMBER: Colleague, Read = concat!("select f.id, f.version, f.sealed, ", ROLE, " || ", STAFF_MARK.proof, " as proof \
+        from staff f left join roles r on r.staff_id = f.id and ", NOT_ENDED, " where f.id = $4 and f.party_id = $2 \
+        order by r.valid_from, r.id");
+    SEATS_OF: Colleague, Read = concat!("select s.staff_id, t.name, ", SEATS.proof, " as proof from seats s \
+        join teams t on t.id = s.team_id where s.staff_id = $4 and ", vault::valid_now!("s"), " order by s.id");
+    KIND: Colleague, Read = "select kind from parties where id = $2";
+    ADD: Colleague, Edit = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, mac) \
+        values ($5, $4, $2, $6, $3, $7, $8)";
+    SET_END: Colleague, Edit = "update roles set valid_to = $6, mac = $7 where id = $5 and staff_id = $4 and party_id = $2";
+}
+
+/// Everybody of the asker's party, by name.
+pub async fn people(grant: &Grant<'_, PartyStaff, Read>) -> Result<Vec<Member>, Error> {
+    let mut people: Vec<Member> = Vec::new();
+    for row in grant.all(&PEOPLE, params![]).await? {
+        let id: Id<Staff> = row.get("id")?;
+        if people.last().is_none_or(|last| last.id != id) {
+            let name = grant.open_name(&row, &STAFF).await?;
+            people.push(Member { id, name, roles: Vec::new(), teams: Vec::new() });
+        }
+        if let (Some(last), Some(role)) = (people.last_mut(), held(&row)?) {
+            last.roles.push(role);
+        }
+    }
+    for row in grant.all(&SEATED, params![]).await? {
+        let id: Id<Staff> = row.get("staff_id")?;
+        if let Some(member) = people.iter_mut().find(|member| member.id == id) {
+            member.teams.push(row.get("name")?);
+        }
+    }
+    base::text::sort_swedish(&mut people, |member| &member.name.name);
+    Ok(people)
+}
+
+/// One of them.
+pub async fn member<A>(grant: &Grant<'_, Colleague, A>) -> Result<Member, Error> {
+    let rows = grant.all(&MEMBER, params![]).await?;
+    let first = rows.first().ok_or(Error::NotFound)?;
+    let roles = rows.iter().map(held).filter_map(Result::transpose).collect::<Result<_, _>>()?;
+    let seats = grant.all(&SEATS_OF, params![]).await?;
+    let teams = seats.iter().map(|row| row.get("name")).collect::<Result<_, _>>()?;
+    Ok(Member { id: first.get("id")?, name: grant.open_name(first, &STAFF).await?, roles, teams })
+}
+
+/// The kind of the party, which says what one can be there.
+pub async fn kind<A>(grant: &Grant<'_, Colleague, A>) -> Result<PartyKind, Error> {
+    grant.one(&KIND, params![]).await?.code("kind")
+}
+
+fn held(row: &Row) -> Result<Option<Held>, Error> {
+    let Some(id) = row.get("role_id")? else { return Ok(None) };
+    Ok(Some(Held { id, role: row.code("role")?, from: row.get("valid_from")?, to: row.get("valid_to")? }))
+}
+
+/// Gives somebody a role from now until `to`; one that she holds gets this end instead. The caller has asked for fresh
+/// authentication.
+pub async fn give(grant: &Grant<'_, Colleague, Edit>, role: Role, to: Instant) -> Result<(), Error> {
+    if let Some(held) = member(grant).await?.roles.into_iter().find(|held| held.role == role) {
+        return set_end(grant, &held, to).await;
+    }
+    let id = grant.new_id::<RoleRow>()?;
+    let staff: Id<Staff> = grant.id()?.cast();
+    let fields = params![staff, grant.party()?, role.code(), grant.now(), to];
+    let mac = grant.sign(&ROLES, id, &fields).await?;
+    grant.note("give_role", role.code());
+    grant.change(&ADD, params![id, role.code(), to, mac]).await
+}
+
+/// Ends a role now, and with it every session of whoever held it. The caller has asked for fresh authentication.
+pub async fn end(grant: &Grant<'_, Colleague, Edit>, role: Id<RoleRow>) -> Result<(), Error> {
+    let held = member(grant).await?.roles.into_iter().find(|held| held.id == role).ok_or(Error::NotFound)?;
+    set_end(grant, &held, grant.now()).await?;
+    let who = Who::Staff { person: grant.id()?.cast(), party: grant.party()? };
+    grant.end_sessions(who).await.map(drop)
+}
+
+async fn set_end(grant: &Grant<'_, Colleague, Edit>, held: &Held, to: Instant) -> Result<(), Error> {
+    let staff: Id<Staff> = grant.id()?.cast();
+    let fields = params![staff, grant.party()?, held.role.code(), held.from, to];
+    let mac = grant.sign_again(&ROLES, held.id, &fields).await?;
+    grant.note("role_until", held.id.to_string());
+    grant.change(&SET_END, params![held.id, to, mac]).await
+}
