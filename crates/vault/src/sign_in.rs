@@ -68,6 +68,9 @@ pub struct SignInProof<'t> {
     pub(crate) who: Who,
     pub(crate) means: Means,
     pub(crate) level: Assurance,
+    /// The method, and what the policy said of it, for the log.
+    pub(crate) resource: &'static str,
+    pub(crate) why: String,
     of: PhantomData<&'t Transaction>,
 }
 
@@ -78,8 +81,8 @@ impl SignInProof<'_> {
 
     /// For tests, which sit down as anybody.
     #[cfg(feature = "testing")]
-    pub(crate) const fn of_test(who: Who, means: Means, level: Assurance) -> Self {
-        Self { who, means, level, of: PhantomData }
+    pub(crate) fn of_test(who: Who, means: Means, level: Assurance) -> Self {
+        Self { who, means, level, resource: "Testing", why: String::new(), of: PhantomData }
     }
 }
 
@@ -102,7 +105,7 @@ impl<'t, R: SignInMethod> Grant<'t, R, Edit> {
         if parties.iter().any(|other| *other != party) {
             return Err(Error::internal("signing in", "one person at two parties"));
         }
-        self.note("sign_in", self.subject());
-        Ok(SignInProof { who: Who::Staff { person, party }, means: R::MEANS, level: R::LEVEL, of: PhantomData })
+        let (who, why) = (Who::Staff { person, party }, self.why().to_owned());
+        Ok(SignInProof { who, means: R::MEANS, level: R::LEVEL, resource: R::NAME, why, of: PhantomData })
     }
 }

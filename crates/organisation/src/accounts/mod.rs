@@ -1,4 +1,4 @@
-//! Signing in: for now as one of the invented people of a demo. Real accounts come later.
+//! Where one signs in and out; in a demo, as one of its invented people.
 
 pub mod address;
 mod model;

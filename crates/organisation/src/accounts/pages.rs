@@ -9,19 +9,14 @@ use wording::accounts as words;
 use super::policy::{Demo, Impersonation};
 use super::{address, store, view};
 
-/// The people of the demo. Where people are real, that accounts come later.
+/// The people of the demo. Where people are real, the ways to sign in.
 pub async fn people(ctx: &Context) -> Result<Answer, Error> {
     let title = words::title(ctx.language);
+    let (back, again) = (ctx.way_back(ctx.query.value("till")), ctx.query.value("igen").is_some());
     let Some(people) = invented(ctx).await? else {
-        return Ok(ctx.show(&title, view::no_accounts_yet(ctx.language)));
+        return Ok(ctx.show(&title, view::ways(ctx.language, &back, again)));
     };
-    let page = view::Page {
-        language: ctx.language,
-        people: &people,
-        back: ctx.way_back(ctx.query.value("till")),
-        again: ctx.query.value("igen").is_some(),
-        here: ctx.tx.me().ok(),
-    };
+    let page = view::Page { language: ctx.language, people: &people, back, again, here: ctx.tx.me().ok() };
     Ok(ctx.show(&title, page.render()))
 }
 

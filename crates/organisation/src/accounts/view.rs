@@ -21,9 +21,14 @@ pub struct Page<'a> {
     pub here: Option<Id<Staff>>,
 }
 
-/// Where people are real.
-pub fn no_accounts_yet(l: Language) -> Markup {
-    html! { h1 { (say::title(l)) } (parts::empty(html! { p { (say::no_accounts_yet(l)) } })) }
+/// Where people are real: how one signs in, and then comes back to `back`. `again` where an act needs a fresh sign-in.
+pub fn ways(l: Language, back: &Address, again: bool) -> Markup {
+    let till = Some(back).filter(|back| **back != Address::start());
+    html! {
+        h1 { (say::title(l)) }
+        @if again { (parts::notice(Look::Wait, true, html! { p { (say::again(l)) } })) }
+        p { a.button href=(address::password().with_if("till", till)) { (say::with_password(l)) } }
+    }
 }
 
 /// An act further down needs a fresh sign-in: in another tab, so that nothing typed here is lost. `text` says for what.

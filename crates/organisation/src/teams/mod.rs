@@ -8,7 +8,7 @@ mod store;
 mod view;
 
 pub use model::{Seat, SeatRole, Team};
-pub use policy::{MEETINGS, SEATED, SEATS, TeamRoom};
+pub use policy::{MEETINGS, SEATED, SEATED_PROOF, SEATS, TeamRoom};
 pub use store::{
     ALL as STATEMENTS, CARE_UNITS, MeetingDate, NewSeat, NewTeam, PLACES_MARK, Place, Seated, Staffing, TEAMS_MARK,
     TeamName, TeamPlace, add_seat, add_team, dates, one, overview, own_teams, places, seated, team_places, teams,

@@ -156,6 +156,7 @@ impl World {
         let reviewer = f.person(fk, "Rut Holm", Role::LogReviewer).await;
         let reviewer_af = f.person(af, "Runa Ask", Role::LogReviewer).await;
         let admin = f.person(fk, "Maj Lund", Role::PartyAdministrator).await;
+        let other_admin = f.person(fk, "Nora Vik", Role::PartyAdministrator).await;
         f.seat(team, af, arvid, SeatRole::Member).await;
         f.seat(team, fk, lisbet, SeatRole::Member).await;
         f.seat(team, gavle, karin, SeatRole::Member).await;
@@ -197,6 +198,7 @@ impl World {
             reviewer_fk: by(reviewer),
             reviewer_af: by(reviewer_af),
             admin_fk: by(admin),
+            other_admin_fk: by(other_admin),
             meetings: AtomicI64::new(1),
             router,
             vault,

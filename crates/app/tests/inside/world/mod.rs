@@ -81,6 +81,8 @@ pub struct World {
     pub reviewer_fk: Someone,
     pub reviewer_af: Someone,
     pub admin_fk: Someone,
+    /// Who confirms what the first has done, and knocks at no door.
+    pub other_admin_fk: Someone,
     /// The number of the next meeting that is planned: each has a time of its own.
     pub meetings: AtomicI64,
     pub router: Router,
