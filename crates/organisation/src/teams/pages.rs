@@ -2,12 +2,16 @@
 
 use base::Error;
 use vault::{Grant, Read};
-use web::{Answer, Context};
+use web::{Answer, Context, Route, work};
 use wording::teams as words;
 
 use super::model::Team;
-use super::{store, view};
+use super::{address, store, view};
 use crate::parties::Register;
+
+/// The slice's addresses.
+pub const ROUTES: &[Route] =
+    &[Route::get(address::TEAMS, "Register Read", work!(all)), Route::get(address::TEAM, "Register Read", work!(team))];
 
 /// How far back the dates of meetings go.
 const MONTHS_BACK: i32 = 6;
@@ -17,13 +21,13 @@ async fn register(ctx: &Context) -> Result<Grant<'_, Register, Read>, Error> {
 }
 
 /// All teams.
-pub async fn all(ctx: &Context) -> Result<Answer, Error> {
+async fn all(ctx: &Context) -> Result<Answer, Error> {
     let teams = store::overview(&register(ctx).await?).await?;
     Ok(ctx.show(&words::title(ctx.language), view::all(ctx.language, &teams)))
 }
 
 /// One team: who sits in it, and when it meets.
-pub async fn team(ctx: &Context) -> Result<Answer, Error> {
+async fn team(ctx: &Context) -> Result<Answer, Error> {
     let id = ctx.id::<Team>("id")?;
     let grant = register(ctx).await?;
     let (team, unit) = store::one(&grant, id).await?;
