@@ -120,6 +120,8 @@ create table roles (
     role text not null,
     valid_from bigint not null,
     valid_to bigint,
+    -- Who gave it, or set its end last; none for one of the founding.
+    given_by text references staff (id),
     mac text not null
 );
 create index roles_staff on roles (staff_id);

@@ -1,7 +1,8 @@
 //! A party looks after its own people (S5, L3.5), on every database.
 
 use axum::http::StatusCode;
-use base::Id;
+use base::{Id, Instant};
+use organisation::parties::ROLES;
 use vault::{Staff, params, testing};
 
 use crate::world::stages::{Stage, Story};
@@ -135,5 +136,26 @@ async fn l3_5_a_seat_or_an_assignment_alone_is_no_leave() {
         testing::raw(&w.vault, ends, params![w.now(), w.anna_af.staff]).await.unwrap();
         let anna = w.again(&w.anna_af).await;
         assert_eq!(anna.opens(&case).await.status, StatusCode::NOT_FOUND, "her own case, without a role");
+    }
+}
+
+/// A mark of ours over it would not help: the policy knows no role that is its holder's own gift.
+#[tokio::test]
+async fn s5_a_role_that_somebody_gave_herself_is_none() {
+    for w in worlds().await {
+        let (petra, fk) = (w.leader.staff, w.fk);
+        gives(&w, &w.admin_fk, petra, "log_reviewer", 30).await.goes_to();
+        let id = role(&w, petra, "log_reviewer").await;
+        let rows = "select valid_from, valid_to, given_by from roles where id = $1";
+        let row = &testing::raw_rows(&w.vault, rows, params![&id]).await.unwrap()[0];
+        assert_eq!(row.get::<Id<Staff>>("given_by").unwrap(), w.admin_fk.staff);
+        let (from, to): (Instant, Instant) = (row.get("valid_from").unwrap(), row.get("valid_to").unwrap());
+        assert_eq!(w.again(&w.leader).await.opens("/logg").await.status, StatusCode::OK);
+
+        let fields = params![petra, fk, "log_reviewer", from, to, petra];
+        let mac = testing::mark(&w.vault, &ROLES, &id, &fields).unwrap();
+        let own = "update roles set given_by = $1, mac = $2 where id = $3";
+        testing::raw(&w.vault, own, params![petra, mac, &id]).await.unwrap();
+        assert_eq!(w.again(&w.leader).await.opens("/logg").await.status, StatusCode::NOT_FOUND);
     }
 }

@@ -16,7 +16,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("local_accounts", "id party_id login version step created made_by confirmed_by mac"),
     ("recovery_codes", "id staff_id code created used mac"),
     ("attempts", "login tries since"),
-    ("roles", "id staff_id party_id role valid_from valid_to mac"),
+    ("roles", "id staff_id party_id role valid_from valid_to given_by mac"),
     ("seats", "id team_id party_id staff_id role valid_from valid_to mac"),
     // `mark` is a keyed hash under the party's own key.
     ("people", "id party_id mark version created mac"),

@@ -17,11 +17,12 @@ vault::signed! {
 }
 vault::signed! {
     /// A role at a party, from a day to a day.
-    pub ROLES = "roles" as "r" ("staff_id", "party_id", "role", "valid_from", "valid_to")
+    pub ROLES = "roles" as "r" ("staff_id", "party_id", "role", "valid_from", "valid_to", "given_by")
 }
 
-/// A role `r` that is held now.
-pub const ROLE_NOW: &str = vault::valid_now!("r");
+/// A role `r` that is held now. One that somebody gave herself is none, however it came to be written (S5).
+pub const ROLE_NOW: &str =
+    constcat::concat!(vault::valid_now!("r"), " and (r.given_by is null or r.given_by <> r.staff_id)");
 /// A role `r` that the asker holds now, at the party for which she sits.
 pub const OWN_ROLE: &str = constcat::concat!("r.staff_id = $1 and r.party_id = $2 and ", ROLE_NOW);
 

@@ -84,7 +84,7 @@ pub async fn add_staff(grant: &Grant<'_, Founding, Edit>, new: &NewStaff<'_>) ->
 /// Gives a person a role from a time to a time.
 pub async fn add_role(grant: &Grant<'_, Founding, Edit>, new: &NewRole) -> Result<(), Error> {
     let id = grant.new_id::<RoleRow>()?;
-    let fields = params![new.staff, new.party, new.role.code(), new.from, new.to];
+    let fields = params![new.staff, new.party, new.role.code(), new.from, new.to, None::<Id<Staff>>];
     let mac = grant.sign(&ROLES, id, &fields).await?;
     grant.change(&ADD_ROLE, params![id, new.staff, new.party, new.role.code(), new.from, new.to, mac]).await
 }

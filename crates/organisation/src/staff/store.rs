@@ -26,9 +26,9 @@ vault::statements! {
     SEATS_OF: Colleague, Read = concat!("select s.staff_id, t.name, ", SEATS.proof, " as proof from seats s \
         join teams t on t.id = s.team_id where s.staff_id = $4 and ", vault::valid_now!("s"), " order by s.id");
     KIND: Colleague, Read = concat!("select p.kind, ", PARTIES.proof, " as proof from parties p where p.id = $2");
-    ADD: Colleague, Edit = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, mac) \
-        values ($5, $4, $2, $6, $3, $7, $8)";
-    SET_END: Colleague, Edit = "update roles set valid_to = $6, mac = $7 where id = $5 and staff_id = $4 and party_id = $2";
+    ADD: Colleague, Edit = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, given_by, mac) \
+        values ($5, $4, $2, $6, $3, $7, $1, $8)";
+    SET_END: Colleague, Edit = "update roles set valid_to = $6, given_by = $1, mac = $7 where id = $5 and staff_id = $4 and party_id = $2";
 }
 
 /// Everybody of the asker's party, by name.
@@ -82,7 +82,7 @@ pub async fn give(grant: &Grant<'_, Colleague, Edit>, role: Role, to: Instant) -
     }
     let id = grant.new_id::<RoleRow>()?;
     let staff: Id<Staff> = grant.id()?.cast();
-    let fields = params![staff, grant.party()?, role.code(), grant.now(), to];
+    let fields = params![staff, grant.party()?, role.code(), grant.now(), to, grant.me()?];
     let mac = grant.sign(&ROLES, id, &fields).await?;
     grant.note("give_role", role.code());
     grant.change(&ADD, params![id, role.code(), to, mac]).await
@@ -98,7 +98,7 @@ pub async fn end(grant: &Grant<'_, Colleague, Edit>, role: Id<RoleRow>) -> Resul
 
 async fn set_end(grant: &Grant<'_, Colleague, Edit>, held: &Held, to: Instant) -> Result<(), Error> {
     let staff: Id<Staff> = grant.id()?.cast();
-    let fields = params![staff, grant.party()?, held.role.code(), held.from, to];
+    let fields = params![staff, grant.party()?, held.role.code(), held.from, to, grant.me()?];
     let mac = grant.sign_again(&ROLES, held.id, &fields).await?;
     grant.note("role_until", held.id.to_string());
     grant.change(&SET_END, params![held.id, to, mac]).await
