@@ -159,3 +159,34 @@ async fn s5_a_role_that_somebody_gave_herself_is_none() {
         assert_eq!(w.again(&w.leader).await.opens("/logg").await.status, StatusCode::NOT_FOUND);
     }
 }
+
+#[tokio::test]
+async fn s5_somebody_new_is_entered_given_a_seat_and_works_with_its_cases() {
+    for w in worlds().await {
+        let case = format!("/arenden/{}", w.staged(Stage::Invited, &Story::new("new")).await.case);
+        let (maj, day) = (w.again(&w.admin_fk).await, w.now().date().plus_days(30).to_string());
+        let form = [("name", "Ny Person"), ("job", "handläggare"), ("role", "officer"), ("last_day", day.as_str())];
+        let missing = maj.posts("/personal/ny", &form[1..]).await;
+        assert!(missing.status == StatusCode::UNPROCESSABLE_ENTITY && missing.shows("handläggare"), "{}", missing.body);
+        let page = maj.posts("/personal/ny", &form).await.goes_to().to_owned();
+        let staff: Id<Staff> = page.strip_prefix("/personal/").unwrap().parse().unwrap();
+        let new = w.again(&w.lisbet_fk.colleague(staff, "Ny Person")).await;
+        assert_eq!(new.opens(&case).await.status, StatusCode::NOT_FOUND);
+
+        let (seats, team) = (format!("{page}/platser"), w.team.to_string());
+        let convenes = [("team", team.as_str()), ("role", "coordinator"), ("last_day", day.as_str())];
+        let refused = maj.posts(&seats, &convenes).await;
+        assert!(refused.shows("Bara den vårdenhet som kallar"), "{}", refused.body);
+        let member = [("team", team.as_str()), ("role", "member"), ("last_day", day.as_str())];
+        assert_eq!(maj.posts(&seats, &member).await.goes_to(), seats);
+        assert_eq!(new.opens(&case).await.status, StatusCode::OK, "by the seat, at the next request");
+        assert!(new.opens("/bemanning").await.shows("Ny Person"));
+
+        let held = maj.opens(&seats).await;
+        let seat = held.field("id");
+        assert_eq!(maj.posts(&format!("{seats}/avsluta"), &[("id", &seat)]).await.goes_to(), seats);
+        assert_eq!(new.opens(&case).await.status, StatusCode::NOT_FOUND);
+        let (_, astray) = trisam::jobs::check(&w.vault).await.unwrap();
+        assert!(astray.is_empty(), "{astray:?}");
+    }
+}

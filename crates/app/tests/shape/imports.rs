@@ -33,7 +33,7 @@ const LAYERS: &[&[&str]] = &[
     &["teams"],
     &["accounts", "own_account"],
     &["staff"],
-    &["local_accounts"],
+    &["local_accounts", "seating"],
     // casework
     &["access"],
     &["people", "assignments"],

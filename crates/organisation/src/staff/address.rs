@@ -6,6 +6,8 @@ use vault::Staff;
 base::addresses! {
     /// Everybody of the own party.
     STAFF, staff() = "/personal";
+    /// Where somebody new is entered.
+    NEW, new() = "/personal/ny";
     /// One of them.
     MEMBER, member(id: Id<Staff>) = "/personal/{id}";
     /// Gives a role, or another last day to one that is held.
@@ -16,5 +18,8 @@ base::addresses! {
     CONFIRM, confirm(id: Id<Staff>) = "/personal/{id}/inbjudan/bekrafta";
     /// Takes her account away.
     REMOVE, remove(id: Id<Staff>) = "/personal/{id}/inbjudan/ta-bort";
+    /// Her seats in teams: `seating`.
+    SEATS, seats(id: Id<Staff>) = "/personal/{id}/platser";
+    END_SEAT, end_seat(id: Id<Staff>) = "/personal/{id}/platser/avsluta";
     END, end(id: Id<Staff>) = "/personal/{id}/roll/avsluta";
 }

@@ -40,3 +40,9 @@ last-day-help = Twelve months ahead at most.
 give-save = Give the role
 sign-in-again = Sign in again in a new tab before you change anybody's roles.
 problem-too-long = A role is given for twelve months at a time. Choose an earlier day.
+seats = Change seats
+
+## Somebody new
+new-title = Add a person
+new-help = A person is added with a role. Then you can give seats in teams and invite to an account.
+new-save = Add

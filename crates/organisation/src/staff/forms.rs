@@ -5,11 +5,26 @@ use wording::fields::Field;
 use wording::staff as w;
 
 use super::model::{LONGEST_MONTHS, roles};
-use crate::parties::{PartyKind, Role};
+use crate::parties::{PartyKind, Role, StaffName};
 
 pub(super) const ROLE: Field = Field::select("role", w::role).required();
 pub(super) const LAST_DAY: Field = Field::day("last_day", w::last_day).help(w::last_day_help).required();
 pub(super) const FORM: &[Field] = &[ROLE, LAST_DAY];
+pub(super) const NAME: Field = Field::line("name", w::name, 100).required();
+pub(super) const JOB: Field = Field::line("job", w::job, 100).required();
+pub(super) const TELEPHONE: Field = Field::line("telephone", w::telephone, 40);
+pub(super) const NEW: &[Field] = &[NAME, JOB, TELEPHONE, ROLE, LAST_DAY];
+
+/// Somebody new, with her first role and the first instant at which it no longer holds.
+pub(super) fn new(form: &Form, kind: PartyKind, today: Date) -> Result<(StaffName, Role, Instant), Invalid> {
+    let mut read = form.reader();
+    let [name, title, telephone] = [NAME, JOB, TELEPHONE].map(|field| field.named(&mut read));
+    let given = given(form, kind, today);
+    if let Err(Invalid { problems }) = &given {
+        problems.iter().for_each(|one| read.problem(&one.field, one.problem.clone()));
+    }
+    read.finish(|| given.ok().map(|(role, to)| (StaffName { name, title, telephone }, role, to)))
+}
 
 /// Which role, and the first instant at which it no longer holds.
 pub(super) fn given(form: &Form, kind: PartyKind, today: Date) -> Result<(Role, Instant), Invalid> {

@@ -10,7 +10,7 @@ use super::model::{Held, Member, roles};
 use super::view::{last_day, role};
 use super::{address, forms};
 use crate::accounts;
-use crate::parties::PartyKind;
+use crate::parties::{PartyKind, Role};
 
 /// One person.
 pub struct Page<'a> {
@@ -21,6 +21,12 @@ pub struct Page<'a> {
     pub may_change: bool,
     /// Signed in within the last minutes.
     pub fresh: bool,
+}
+
+/// What somebody can be at a party of this kind, to choose from.
+pub fn offered(l: Language, kind: PartyKind) -> Vec<Offered> {
+    let choice = |role: &Role| Offered::new(base::Code::code(*role), wording::choice(l, "staff.role", *role));
+    roles(kind).iter().map(choice).collect()
 }
 
 impl Page<'_> {
@@ -35,7 +41,7 @@ impl Page<'_> {
             (parts::facts(&[
                 (&say::job(l), html! { (name.title) }, None),
                 (&say::telephone(l), html! { (telephone) }, None),
-                (&say::teams(l), html! { (teams) }, None),
+                (&say::teams(l), html! { (teams) }, Some(html! { a href=(address::seats(self.member.id)) { (say::seats(l)) } })),
             ]))
             section { (self.roles(l)) }
             @if self.may_change {
@@ -64,10 +70,7 @@ impl Page<'_> {
 
     fn give(&self, filled: &Filled<'_>) -> Markup {
         let l = filled.l;
-        let of_kind: Vec<Offered> = roles(self.kind)
-            .iter()
-            .map(|role| Offered::new(base::Code::code(*role), wording::choice(l, "staff.role", *role)))
-            .collect();
+        let of_kind = offered(l, self.kind);
         html! {
             h2 { (say::give(l)) }
             p { (say::give_help(l)) }

@@ -4,6 +4,7 @@ pub mod address;
 mod forms;
 mod member_view;
 mod model;
+mod new_view;
 mod pages;
 mod policy;
 mod store;

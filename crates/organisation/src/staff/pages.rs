@@ -1,18 +1,20 @@
 //! The pages on which a party looks after its people.
 
 use base::{Error, Id};
-use vault::Read;
+use vault::{Edit, Read};
 use web::{Answer, Context, Route, work};
 use wording::fields::Filled;
 use wording::staff as words;
 
 use super::policy::{Administers, Colleague, PartyStaff};
-use super::{address, forms, member_view, store, view};
+use super::{address, forms, member_view, new_view, store, view};
 use crate::parties::RoleRow;
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
     Route::get(address::STAFF, "PartyStaff Read", work!(list)),
+    Route::get(address::NEW, "PartyStaff Read", work!(new)),
+    Route::post(address::NEW, "PartyStaff Edit, PartyStaff Read", work!(enter)).shown_by(work!(new)),
     Route::get(address::MEMBER, "Colleague Read", work!(member)),
     Route::post(address::GIVE, "Colleague Edit, Colleague Read", work!(give)).shown_by(work!(member)),
     Route::post(address::END, "Colleague Edit", work!(end)),
@@ -23,6 +25,21 @@ async fn list(ctx: &Context) -> Result<Answer, Error> {
     let people = store::people(&grant).await?;
     let page = view::List { language: ctx.language, now: ctx.tx.now(), me: ctx.tx.me()?, people: &people };
     Ok(ctx.show(&words::title(ctx.language), page.render()))
+}
+
+async fn new(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.tx.ask::<PartyStaff, Read>(ctx.tx.party()?.cast()).await?;
+    let roles = member_view::offered(ctx.language, store::own_kind(&grant).await?);
+    let page = new_view::new(&Filled::of(ctx), &roles, ctx.tx.fresh().is_ok());
+    Ok(ctx.show(&words::new_title(ctx.language), page))
+}
+
+async fn enter(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.tx.ask::<PartyStaff, Edit>(ctx.tx.party()?.cast()).await?;
+    let (name, role, to) = forms::new(&ctx.form, store::own_kind(&grant).await?, ctx.tx.now().date())?;
+    ctx.tx.fresh()?;
+    let staff = store::enter(&grant, &name, role, to).await?;
+    Ok(ctx.go(address::member(staff)))
 }
 
 async fn member(ctx: &Context) -> Result<Answer, Error> {

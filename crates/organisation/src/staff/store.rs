@@ -6,7 +6,7 @@ use vault::{Edit, Grant, Read, Row, Staff, Who, params};
 
 use super::model::{Held, Member};
 use super::policy::{Colleague, PartyStaff};
-use crate::parties::{PARTIES, PartyKind, ROLES, Role, RoleRow, STAFF, STAFF_MARK};
+use crate::parties::{PARTIES, PartyKind, ROLES, Role, RoleRow, STAFF, STAFF_MARK, StaffName};
 use crate::teams::SEATS;
 
 /// A role that has not ended: held now, or to come.
@@ -20,6 +20,10 @@ vault::statements! {
         order by f.id, r.valid_from, r.id");
     SEATED: PartyStaff, Read = concat!("select s.staff_id, t.name, ", SEATS.proof, " as proof from seats s \
         join teams t on t.id = s.team_id where s.party_id = $2 and ", vault::valid_now!("s"), " order by s.id");
+    OWN_KIND: PartyStaff, Read = concat!("select p.kind, ", PARTIES.proof, " as proof from parties p where p.id = $2");
+    ENTER: PartyStaff, Edit = "insert into staff (id, party_id, version, sealed, created, mac) values ($5, $2, 1, $6, $3, $7)";
+    FIRST: PartyStaff, Edit = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, given_by, mac) \
+        values ($5, $6, $2, $7, $3, $8, $1, $9)";
     MEMBER: Colleague, Read = concat!("select f.id, f.version, f.sealed, ", ROLE, " || ", STAFF_MARK.proof, " as proof \
         from staff f left join roles r on r.staff_id = f.id and ", NOT_ENDED, " where f.id = $4 and f.party_id = $2 \
         order by r.valid_from, r.id");
@@ -52,6 +56,29 @@ pub async fn people(grant: &Grant<'_, PartyStaff, Read>) -> Result<Vec<Member>, 
     }
     base::text::sort_swedish(&mut people, |member| &member.name.name);
     Ok(people)
+}
+
+/// The kind of the asker's party.
+pub async fn own_kind<A>(grant: &Grant<'_, PartyStaff, A>) -> Result<PartyKind, Error> {
+    grant.one(&OWN_KIND, params![]).await?.code("kind")
+}
+
+/// Enters somebody new, with her first role from now until `to`. The caller has asked for fresh authentication.
+pub async fn enter(
+    grant: &Grant<'_, PartyStaff, Edit>,
+    name: &StaffName,
+    role: Role,
+    to: Instant,
+) -> Result<Id<Staff>, Error> {
+    let (staff, id, party): (Id<Staff>, Id<RoleRow>, _) = (grant.new_id()?, grant.new_id()?, grant.party()?);
+    let sealed = grant.directory().await?.seal(&STAFF, staff, 1, name)?;
+    let mac = grant.sign(&STAFF_MARK, staff, &params![party, grant.now()]).await?;
+    grant.change(&ENTER, params![staff, sealed, mac]).await?;
+    let fields = params![staff, party, role.code(), grant.now(), to, grant.me()?];
+    let mac = grant.sign(&ROLES, id, &fields).await?;
+    grant.note("enter_staff", staff.to_string());
+    grant.change(&FIRST, params![id, staff, role.code(), to, mac]).await?;
+    Ok(staff)
 }
 
 /// One of them.

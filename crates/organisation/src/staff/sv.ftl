@@ -40,3 +40,9 @@ last-day-help = Högst tolv månader framåt.
 give-save = Ge rollen
 sign-in-again = Logga in igen i en ny flik innan du ändrar någons roller.
 problem-too-long = En roll ges för högst tolv månader i taget. Välj en tidigare dag.
+seats = Ändra platser
+
+## Någon ny
+new-title = Lägg till en person
+new-help = En person läggs till med en roll. Sedan kan du ge platser i team och bjuda in till ett konto.
+new-save = Lägg till

@@ -27,6 +27,7 @@ impl List<'_> {
         html! {
             h1 { (say::title(l)) }
             p.soft { (say::intro(l)) }
+            p { a.button href=(address::new()) { (say::new_title(l)) } }
             @if administrators < ADMINISTRATORS { (parts::notice(Look::Wait, false, html! { p { (say::alone(l)) } })) }
             @if !soon.is_empty() { section { (self.table(&say::soon(l), &soon)) } }
             section { (self.table(&say::here(l), &rest)) }

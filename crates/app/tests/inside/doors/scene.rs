@@ -40,6 +40,7 @@ pub const RIPE: &[&str] = &[
     "/personal/{id}/inbjudan",
     "/personal/{id}/inbjudan/bekrafta",
     "/personal/{id}/inbjudan/ta-bort",
+    "/personal/{id}/platser/avsluta",
     "/personal/{id}/roll/avsluta",
     "/moten/{id}/lagg-till",
     "/moten/{id}/ta-bort",
@@ -95,6 +96,7 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
     let form = match path {
         "/logga-in" => vec![("staff", w.lisbet_fk.staff.to_string())],
         "/konto/logga-ut" => vec![("session", another_session(w).await)],
+        "/personal/{id}/platser/avsluta" => vec![("id", seat_of_egil(w).await)],
         "/personal/{id}/roll/avsluta" => vec![("id", role_of_egil(w).await)],
         "/logga-in/losenord" | "/valkommen" | "/valkommen/konto" => account(w, path).await,
         _ if path.starts_with("/personal/{id}/inbjudan") => account(w, path).await,
@@ -112,6 +114,17 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
         _ => of_case(w, &mut staged, path, story).await,
     };
     Scene { staged, form }
+}
+
+/// Egil has a seat for a day.
+async fn seat_of_egil(w: &World) -> String {
+    let path = format!("/personal/{}/platser", w.egil_author.staff);
+    let (team, day) = (w.team.to_string(), today().date().to_string());
+    let form = [("team", team.as_str()), ("role", "substitute"), ("last_day", &day)];
+    w.again(&w.admin_fk).await.posts(&path, &form).await.goes_to();
+    let seat = "select id from seats where staff_id = $1 and (valid_to is null or valid_to > $2)";
+    let rows = vault::testing::raw_rows(&w.vault, seat, params![w.egil_author.staff, w.now()]).await.unwrap();
+    rows[0].get("id").unwrap()
 }
 
 /// Lisbet is signed in on another machine too.

@@ -3,6 +3,8 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, header};
+use base::Id;
+use vault::Staff;
 
 use super::{Page, Someone, ask, fresh_key};
 
@@ -66,6 +68,11 @@ impl Someone {
         let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
         let token = cookie.strip_prefix("trisam=").and_then(|rest| rest.split(';').next()).unwrap().to_owned();
         Self { token, ..self.clone() }
+    }
+
+    /// Another person of the same party, who has not signed in yet.
+    pub fn colleague(&self, staff: Id<Staff>, name: &str) -> Self {
+        Self { staff, name: name.to_owned(), ..self.clone() }
     }
 
     pub fn token(&self) -> &str {
