@@ -50,7 +50,7 @@ impl Choose<'_> {
             section {
                 h2 { (say::app(l)) }
                 p { (say::app_text(l)) }
-                (PreEscaped(self.picture))
+                div.code-picture { (PreEscaped(self.picture)) }
                 p { (say::app_typed(l)) " " code { (self.in_fours) } }
             }
             section {

@@ -3,6 +3,7 @@ title = Staff
 intro = Everybody of yours with a role or a seat in a team. You never see a case.
 alone = You are fewer than two administrators. Appoint one more: one may be away, and nobody gives herself a role.
 soon = Ending within 60 days
+all = Everybody
 here = The others
 left = Have left
 name = Name

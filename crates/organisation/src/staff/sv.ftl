@@ -3,6 +3,7 @@ title = Personal
 intro = Alla hos er som har en roll eller en plats i ett team. Du ser aldrig ärenden.
 alone = Ni är färre än två partsadministratörer. Utse en till: en kan vara borta, och ingen ger sig själv en roll.
 soon = Slutar inom 60 dagar
+all = Alla
 here = Övriga
 left = Har slutat
 name = Namn

@@ -30,7 +30,7 @@ impl List<'_> {
             p { a.button href=(address::new()) { (say::new_title(l)) } }
             @if administrators < ADMINISTRATORS { (parts::notice(Look::Wait, false, html! { p { (say::alone(l)) } })) }
             @if !soon.is_empty() { section { (self.table(&say::soon(l), &soon)) } }
-            section { (self.table(&say::here(l), &rest)) }
+            section { (self.table(&if soon.is_empty() { say::all(l) } else { say::here(l) }, &rest)) }
             @if !left.is_empty() {
                 (parts::details("left", &say::left(l), html! { ul { @for member in left { li { (self.name(member)) } } } }))
             }
