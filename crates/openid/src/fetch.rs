@@ -1,4 +1,4 @@
-//! How a provider is spoken to. The crate has no network of its own.
+//! How a provider is spoken to. The crate has no network of its own but [`crate::network`].
 
 use std::fmt;
 

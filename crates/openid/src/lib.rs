@@ -7,11 +7,11 @@
 //! somebody signed out there. Whatever is missing, unknown or doubtful is refused.
 //!
 //! The crate looks at no clock and draws nothing at random: `now` and `chance` are handed in. It asks the network by
-//! whatever implements [`Fetch`].
+//! whatever implements [`Fetch`]; [`network::Network`] does.
 //!
 //! ```
-//! # async fn sign_in(chance: [u8; 96], now: i64, query: &str, network: impl openid::Fetch) -> Result<(), Box<dyn std::error::Error>> {
-//! use openid::{Ask, Provider, begin, finish};
+//! # async fn sign_in(chance: [u8; 96], now: i64, query: &str) -> Result<(), Box<dyn std::error::Error>> {
+//! use openid::{Ask, Provider, begin, finish, network::Network};
 //!
 //! let configuration = r#"{
 //!     "like": "generic",
@@ -20,6 +20,7 @@
 //!     "shared": false
 //! }"#;
 //! let provider = Provider::from_json(configuration, "the client's secret")?;
+//! let network = Network::new()?;
 //!
 //! let metadata = provider.metadata(now, &network).await?;
 //! let back = "https://trisam.example/logga-in/kommun";
@@ -44,6 +45,7 @@ mod level;
 mod logout;
 mod mapping;
 mod metadata;
+pub mod network;
 mod provider;
 mod refused;
 mod token;

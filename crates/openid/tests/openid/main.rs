@@ -11,6 +11,7 @@ mod fresh;
 mod keys;
 mod logout;
 mod mappings;
+mod network;
 mod roles;
 mod rotation;
 mod scene;
