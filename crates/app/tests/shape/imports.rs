@@ -8,6 +8,7 @@ use crate::source::{File, SLICED, below, files, root};
 const CRATES: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("ledger", &[]),
+    ("openid", &[]),
     ("vault", &["base", "ledger"]),
     ("web", &["base", "vault"]),
     ("documents", &["base"]),
