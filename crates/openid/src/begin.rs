@@ -127,6 +127,13 @@ fn claims(provider: &Provider, pending: &Pending) -> Value {
     json!({ "id_token": asked })
 }
 
+impl Pending {
+    /// What the callback bears again: the caller finds by it what it has kept.
+    pub fn state(&self) -> &str {
+        &self.state
+    }
+}
+
 impl fmt::Debug for Pending {
     /// Nothing that must stay secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::claims::{check_begun, check_ends, check_parties, seconds, subject, text};
 use crate::token::Signed;
-use crate::{Account, Algorithm, Fetch, FetchError, Identity, Metadata, Pending, Provider, ProviderError, Refused};
+use crate::{Account, Algorithm, Fetch, FetchError, Form, Identity, Metadata, Pending, Provider, ProviderError, Refused};
 
 /// How long somebody may take at her provider, in seconds.
 const PENDING_LASTS: i64 = 600;
@@ -116,17 +116,28 @@ async fn exchange(
     now: i64,
     fetch: &impl Fetch,
 ) -> Result<Reply, Refused> {
-    let mut form = Serializer::new(String::new());
-    form.append_pair("grant_type", "authorization_code")
-        .append_pair("code", code)
-        .append_pair("redirect_uri", &pending.redirect_uri)
-        .append_pair("code_verifier", &pending.verifier);
-    let form = provider.credential.add_to(form, &provider.client_id, metadata, &pending.verifier, now)?;
+    let form = code_form(provider, metadata, pending, code, now)?;
     let bytes = match fetch.post(&metadata.token_endpoint, &form).await {
         Err(FetchError::Status(400 | 401)) => return Err(Refused::Code),
         answer => answer?,
     };
     serde_json::from_slice(&bytes).map_err(|_| Refused::TokenReply)
+}
+
+/// Made before anything waits: its maker cannot move between threads, and a sign-in does.
+fn code_form(
+    provider: &Provider,
+    metadata: &Metadata,
+    pending: &Pending,
+    code: &str,
+    now: i64,
+) -> Result<Form, Refused> {
+    let mut form = Serializer::new(String::new());
+    form.append_pair("grant_type", "authorization_code")
+        .append_pair("code", code)
+        .append_pair("redirect_uri", &pending.redirect_uri)
+        .append_pair("code_verifier", &pending.verifier);
+    provider.credential.add_to(form, &provider.client_id, metadata, &pending.verifier, now)
 }
 
 fn check_token(

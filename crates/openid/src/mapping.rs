@@ -163,6 +163,11 @@ impl Field {
 }
 
 impl Roles {
+    /// Every role of the table.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &str> {
+        self.codes.iter().map(|code| code.role.as_str())
+    }
+
     /// The roles a token gives: those of the table alone. A claim that is missing gives none.
     pub(crate) fn of(&self, claims: &Map<String, Value>) -> Result<BTreeSet<String>, Refused> {
         let values = match claims.get(&self.claim) {

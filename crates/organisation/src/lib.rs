@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod local_accounts;
 pub mod own_account;
 pub mod parties;
+pub mod providers;
 pub mod staff;
 pub mod teams;
 
@@ -13,10 +14,17 @@ pub const MIGRATIONS: &[vault::Migration] =
 
 /// The addresses of its slices.
 pub const ROUTES: &[&[web::Route]] =
-    &[accounts::ROUTES, local_accounts::ROUTES, own_account::ROUTES, staff::ROUTES, teams::ROUTES];
+    &[accounts::ROUTES, local_accounts::ROUTES, own_account::ROUTES, providers::ROUTES, staff::ROUTES, teams::ROUTES];
 
 /// Every statement of its slices, for the test that prepares them on both databases.
 pub fn statements() -> Vec<vault::Listed> {
-    [accounts::STATEMENTS, local_accounts::STATEMENTS, parties::STATEMENTS, staff::STATEMENTS, teams::STATEMENTS]
-        .concat()
+    [
+        accounts::STATEMENTS,
+        local_accounts::STATEMENTS,
+        parties::STATEMENTS,
+        providers::STATEMENTS,
+        staff::STATEMENTS,
+        teams::STATEMENTS,
+    ]
+    .concat()
 }

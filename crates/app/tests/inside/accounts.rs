@@ -133,7 +133,7 @@ async fn a_program_that_serves_real_people_asks_no_row() {
         let vault = Vault::open(Settings { rehearsal: false, ..w.site.settings() }).await.unwrap();
         let router = web::router(vault, trisam::site::site(false));
         let page = stranger(&router).opens("/logga-in").await;
-        assert!(page.shows("Konton för riktiga användare kommer senare") && !page.shows("Lisbet"), "{}", page.body);
+        assert!(page.shows("Logga in med lösenord och engångskod") && !page.shows("Lisbet"), "{}", page.body);
         let form = [("staff", w.lisbet_fk.staff.to_string())];
         let form = form.each_ref().map(|(name, value)| (*name, value.as_str()));
         assert_eq!(stranger(&router).posts("/logga-in", &form).await.status, StatusCode::NOT_FOUND);
@@ -142,7 +142,7 @@ async fn a_program_that_serves_real_people_asks_no_row() {
 
 async fn refuses(w: &World, why: &str) {
     let page = w.stranger_opens("/logga-in").await;
-    assert!(page.shows("Konton för riktiga användare kommer senare") && !page.shows("Lisbet"), "{why}: {}", page.body);
+    assert!(page.shows("Logga in med lösenord och engångskod") && !page.shows("Lisbet"), "{why}: {}", page.body);
     let staff = w.lisbet_fk.staff.to_string();
     let answer = stranger(&w.router).posts("/logga-in", &[("staff", &staff)]).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND, "{why}");

@@ -15,7 +15,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("wording", &["base", "web"]),
     ("credentials", &[]),
     ("passkeys", &[]),
-    ("organisation", &["base", "credentials", "vault", "web", "wording"]),
+    ("organisation", &["base", "credentials", "openid", "vault", "web", "wording"]),
     // These two cannot name each other: nobody comes from an initiative to a person.
     ("casework", &["base", "vault", "web", "wording", "organisation"]),
     ("association", &["base", "vault", "web", "documents", "wording", "organisation"]),
@@ -35,6 +35,7 @@ const LAYERS: &[&[&str]] = &[
     &["accounts", "own_account"],
     &["staff"],
     &["local_accounts"],
+    &["providers"],
     // casework
     &["access"],
     &["people", "assignments"],
@@ -85,6 +86,7 @@ fn methods_of_signing_in_are_these() {
         [
             "crates/organisation/src/accounts/policy.rs",
             "crates/organisation/src/local_accounts/policy.rs",
+            "crates/organisation/src/providers/policy.rs",
             "crates/vault/src/session.rs",
             "crates/vault/src/sign_in.rs"
         ]

@@ -54,6 +54,11 @@ impl Provider {
         &self.issuer
     }
 
+    /// Every role that its claims can give.
+    pub fn roles(&self) -> impl Iterator<Item = &str> {
+        self.roles.iter().flat_map(Roles::named)
+    }
+
     /// The discovery document, fetched unless it was within the hour. `now` is in seconds since 1970.
     ///
     /// # Errors

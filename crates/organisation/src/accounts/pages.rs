@@ -2,19 +2,16 @@
 
 use base::form::Reader;
 use base::{Address, Error, Id, Language};
+use maud::Markup;
 use vault::{Edit, Profile, Read, Staff};
 use web::{Answer, Context};
-use wording::accounts as words;
 
 use super::policy::{Demo, Impersonation};
 use super::{address, store, view};
 
-/// The people of the demo. Where people are real, that accounts come later.
-pub async fn people(ctx: &Context) -> Result<Answer, Error> {
-    let title = words::title(ctx.language);
-    let Some(people) = invented(ctx).await? else {
-        return Ok(ctx.show(&title, view::no_accounts_yet(ctx.language)));
-    };
+/// The people of the demo, for the page where everybody signs in; nothing where people are real.
+pub async fn demo(ctx: &Context) -> Result<Option<Markup>, Error> {
+    let Some(people) = invented(ctx).await? else { return Ok(None) };
     let page = view::Page {
         language: ctx.language,
         people: &people,
@@ -22,7 +19,7 @@ pub async fn people(ctx: &Context) -> Result<Answer, Error> {
         again: ctx.query.value("igen").is_some(),
         here: ctx.tx.me().ok(),
     };
-    Ok(ctx.show(&title, page.render()))
+    Ok(Some(page.render()))
 }
 
 async fn invented(ctx: &Context) -> Result<Option<Vec<super::model::Person>>, Error> {

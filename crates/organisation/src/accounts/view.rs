@@ -21,11 +21,6 @@ pub struct Page<'a> {
     pub here: Option<Id<Staff>>,
 }
 
-/// Where people are real.
-pub fn no_accounts_yet(l: Language) -> Markup {
-    html! { h1 { (say::title(l)) } (parts::empty(html! { p { (say::no_accounts_yet(l)) } })) }
-}
-
 /// An act further down needs a fresh sign-in: in another tab, so that nothing typed here is lost. `text` says for what.
 pub fn sign_in_again(l: Language, text: &str) -> Markup {
     let link = html! { a href=(address::sign_in_again()) target="_blank" { (common::sign_in(l)) } };
@@ -41,7 +36,6 @@ impl Page<'_> {
     pub fn render(&self) -> Markup {
         let l = self.language;
         html! {
-            h1 { (say::title(l)) }
             @if self.again { (self.again()) }
             p { (say::about(l)) }
             section {

@@ -113,7 +113,8 @@ async fn look_up(vault: &Vault, address: &str) -> Result<(bool, Option<Account>)
     Ok(found)
 }
 
-pub(super) async fn desk<A: vault::Access>(tx: &Transaction) -> Result<Grant<'_, SignInDesk, A>, Error> {
+/// Where whoever comes says who she is.
+pub async fn desk<A: vault::Access>(tx: &Transaction) -> Result<Grant<'_, SignInDesk, A>, Error> {
     tx.ask(FOUNDING_ID.parse().map_err(|error| Error::internal("reading the desk's id", error))?).await
 }
 
@@ -124,7 +125,7 @@ pub fn enrolment(arrival: Arrival) -> Finding {
 
 async fn choose(arrival: &Arrival) -> Result<Result<Chosen, Invalid>, Error> {
     let (vault, form) = (&arrival.vault, &arrival.form);
-    let Some(Found { id, invited, name, party }) = found(vault, form).await? else {
+    let Some(Found { id, invited, name, party, .. }) = found(vault, form).await? else {
         return Ok(Err(Invalid::one(forms::INVITATION.name, Problem::Other("local_accounts.no-invitation"))));
     };
     let about = About { name: &name, party: &party, address: &invited.address, product: "Trisam" };

@@ -63,7 +63,9 @@ impl Asked {
             let says: BTreeSet<String> = route.asks.split(", ").filter(|ask| *ask != "-").map(str::to_owned).collect();
             let met = self.met.get(&door(route)).cloned().unwrap_or_default();
             let (says, met) = (without_looks(says), without_looks(met));
-            if says != met {
+            // Who comes back from another server has begun there; `providers` walks that way.
+            let fits = if route.acts { met.is_subset(&says) } else { says == met };
+            if !fits {
                 wrong.push(format!("{}: says {says:?}, met {met:?}", door(route)));
             }
         }

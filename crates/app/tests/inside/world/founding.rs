@@ -156,6 +156,7 @@ impl World {
         let reviewer = f.person(fk, "Rut Holm", Role::LogReviewer).await;
         let reviewer_af = f.person(af, "Runa Ask", Role::LogReviewer).await;
         let admin = f.person(fk, "Maj Lund", Role::PartyAdministrator).await;
+        let admin_af = f.person(af, "Nils Ahl", Role::PartyAdministrator).await;
         f.seat(team, af, arvid, SeatRole::Member).await;
         f.seat(team, fk, lisbet, SeatRole::Member).await;
         f.seat(team, gavle, karin, SeatRole::Member).await;
@@ -197,6 +198,8 @@ impl World {
             reviewer_fk: by(reviewer),
             reviewer_af: by(reviewer_af),
             admin_fk: by(admin),
+            admin_af: by(admin_af),
+            provider: OnceLock::new(),
             meetings: AtomicI64::new(1),
             router,
             vault,
