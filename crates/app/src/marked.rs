@@ -15,7 +15,7 @@ use casework::people::PEOPLE_MARK;
 use organisation::accounts::INSTALLATION;
 use organisation::local_accounts::{INVITATIONS, LOCAL_ACCOUNTS, RECOVERY_CODES};
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
-use organisation::providers::{GIVEN_ROLES, IDENTITIES, PROVIDERS};
+use organisation::providers::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS};
 use organisation::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
 use organisation::teams::{MEETINGS, SEATS};
 use vault::{Sealed, Walk, walk};
@@ -62,7 +62,7 @@ pub const MARKED: &[Walk] = &[
     walk!("invitations"),
     walk!("local_accounts"),
     walk!("providers"),
-    walk!("ceremonies"),
+    walk!(CEREMONIES),
     walk!("people"),
     walk!("consent_refusals"),
     walk!(ITEMS),

@@ -10,7 +10,9 @@ use serde_json::{Map, Value};
 
 use crate::claims::{check_begun, check_ends, check_parties, seconds, subject, text};
 use crate::token::Signed;
-use crate::{Account, Algorithm, Fetch, FetchError, Form, Identity, Metadata, Pending, Provider, ProviderError, Refused};
+use crate::{
+    Account, Algorithm, Fetch, FetchError, Form, Identity, Metadata, Pending, Provider, ProviderError, Refused,
+};
 
 /// How long somebody may take at her provider, in seconds.
 const PENDING_LASTS: i64 = 600;

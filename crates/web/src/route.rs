@@ -108,7 +108,19 @@ impl Route {
     const fn new(method: Method, at: Pattern, asks: &'static str, handler: Handler) -> Self {
         let (path, door) = (at.as_str(), Door::SignedIn);
         let (takes_file, prepare, again) = (None, None, None);
-        Self { method, path, door, asks, takes_file, gives_file: false, watched: false, acts: false, prepare, handler, again }
+        Self {
+            method,
+            path,
+            door,
+            asks,
+            takes_file,
+            gives_file: false,
+            watched: false,
+            acts: false,
+            prepare,
+            handler,
+            again,
+        }
     }
 
     /// An act whose form stands on this page. Where the act ends in [`Error::Invalid`] or [`Error::Stale`], what was begun is

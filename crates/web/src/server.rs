@@ -244,7 +244,8 @@ fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upl
 async fn prepare(shared: &Shared, route: Route, came: &Came, form: &Form) -> Result<Option<Prepared>, Error> {
     let Some(prepare) = route.prepare else { return Ok(None) };
     let Came { query, raw_query, origin, ceremony, names, .. } = came.clone();
-    let arrival = Arrival { vault: shared.vault.clone(), form: form.clone(), query, raw_query, origin, ceremony, names };
+    let arrival =
+        Arrival { vault: shared.vault.clone(), form: form.clone(), query, raw_query, origin, ceremony, names };
     in_time(PATIENCE, prepare(arrival)).await.map(Some)
 }
 

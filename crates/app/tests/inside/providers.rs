@@ -322,8 +322,10 @@ async fn whoever_signs_out_at_the_provider_is_signed_out_here() {
 
 #[tokio::test]
 async fn l5_10_a_fresh_sign_in_is_the_providers_and_is_shown() {
-    for s in set_with(json!({ "roles": { "claim": "groups", "codes": [{ "value": "adm", "role": "party_administrator" }] } }))
-        .await
+    for s in set_with(
+        json!({ "roles": { "claim": "groups", "codes": [{ "value": "adm", "role": "party_administrator" }] } }),
+    )
+    .await
     {
         let w = &s.w;
         let long_ago = w.now().millis() / 1000 - 3600;
@@ -369,7 +371,10 @@ async fn nothing_of_who_somebody_is_at_a_provider_stands_in_the_clear() {
         }
         for (who, party) in [(&w.admin_fk, w.af), (&w.olle_fk, w.fk)] {
             let tx = w.as_someone(who).await;
-            assert!(tx.ask::<PartyProvider, Read>(party.cast()).await.is_err(), "the own party's, to who looks after it");
+            assert!(
+                tx.ask::<PartyProvider, Read>(party.cast()).await.is_err(),
+                "the own party's, to who looks after it"
+            );
         }
     }
 }

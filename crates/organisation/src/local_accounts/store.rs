@@ -16,8 +16,14 @@ const NAME: Sealed = STAFF.named("staff_id", "name_version", "name");
 const WITH_NAME: &str = "f.id as staff_id, f.version as name_version, f.sealed as name, p.name as party";
 
 /// Of the subject, whatever method signs her in.
-pub(crate) const PROFILE: &str = concat!("select ", WITH_NAME, ", r.role from staff f join parties p on p.id = f.party_id \
-    left join roles r on r.staff_id = f.id and ", ROLE_NOW, " where f.id = $4 order by r.role");
+pub(crate) const PROFILE: &str = concat!(
+    "select ",
+    WITH_NAME,
+    ", r.role from staff f join parties p on p.id = f.party_id \
+    left join roles r on r.staff_id = f.id and ",
+    ROLE_NOW,
+    " where f.id = $4 order by r.role"
+);
 
 vault::statements! {
     /// One more try of an address, or the first of a new quarter of an hour.

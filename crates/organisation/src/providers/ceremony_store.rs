@@ -3,17 +3,16 @@
 use base::{Error, Id, Instant};
 use constcat::concat;
 use openid::Ended;
-use vault::{Edit, Grant, Party, Sealed, Session, Staff, params};
+use vault::{Edit, Grant, Party, Session, Staff, params};
 
 use super::model::{CEREMONY_MINUTES, Ceremony, Provider, Stage, subject};
-use super::policy::IDENTITIES;
+use super::policy::{CEREMONIES, IDENTITIES};
 use crate::local_accounts::SignInDesk;
-
-const SEALED: Sealed = Sealed::of("ceremonies");
 
 vault::statements! {
     KEEP: SignInDesk, Edit = "insert into ceremonies (id, provider_id, mark, ends, version, sealed) values ($5, $6, $7, $8, 1, $9)";
-    FIND: SignInDesk, Read = "select c.id, c.provider_id, c.version, c.sealed from ceremonies c where c.mark = $5 and c.ends > $3";
+    FIND: SignInDesk, Read = concat!("select c.id, c.provider_id, c.version, c.sealed, ", CEREMONIES.clear, " as clear \
+        from ceremonies c where c.mark = $5 and c.ends > $3");
     OVER: SignInDesk, Read = "select c.id from ceremonies c where c.ends <= $3 order by c.ends, c.id limit 20";
     DROP: SignInDesk, Edit = "delete from ceremonies where id = $5";
     HEED: SignInDesk, Edit = "insert into notices (mark, until) values ($5, $6) on conflict (mark) do nothing";
@@ -46,17 +45,15 @@ pub async fn keep(
         drop_one(desk, row.get("id")?).await?;
     }
     let (id, ends) = (desk.new_id::<Ceremony>()?, desk.now().plus_minutes(CEREMONY_MINUTES));
-    let sealed = desk.directory().await?.seal(&SEALED, id, 1, stage)?;
-    desk.change(&KEEP, params![id, provider, mark(desk, number, state).await?, ends, sealed]).await
+    let mark = mark(desk, number, state).await?;
+    let beside = params![provider, &mark, ends];
+    let sealed = desk.directory().await?.seal_beside(&CEREMONIES, id, 1, &beside, stage)?;
+    desk.change(&KEEP, params![id, provider, mark, ends, sealed]).await
 }
 
-pub async fn find<A>(
-    desk: &Grant<'_, SignInDesk, A>,
-    number: &str,
-    state: &str,
-) -> Result<Option<Found>, Error> {
+pub async fn find<A>(desk: &Grant<'_, SignInDesk, A>, number: &str, state: &str) -> Result<Option<Found>, Error> {
     let Some(row) = desk.maybe(&FIND, params![mark(desk, number, state).await?]).await? else { return Ok(None) };
-    let stage = desk.open_name(&row, &SEALED).await?;
+    let stage = desk.open_name(&row, &CEREMONIES).await?;
     Ok(Some(Found { id: row.get("id")?, provider: row.get("provider_id")?, stage }))
 }
 

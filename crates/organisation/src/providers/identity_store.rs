@@ -134,12 +134,7 @@ async fn give(
     grant.change(&MARK_GIVEN, params![id, linked.identity, mac]).await
 }
 
-async fn set_end(
-    grant: &Grant<'_, Vouched, Edit>,
-    at: &Offered,
-    held: &Held,
-    to: Instant,
-) -> Result<(), Error> {
+async fn set_end(grant: &Grant<'_, Vouched, Edit>, at: &Offered, held: &Held, to: Instant) -> Result<(), Error> {
     let staff: Id<Staff> = grant.id()?.cast();
     let fields = params![staff, at.party, held.role.code(), held.from, to];
     let mac = grant.sign_again(&ROLES, held.id, &fields).await?;

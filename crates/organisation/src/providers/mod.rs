@@ -15,7 +15,7 @@ mod view;
 
 pub use known::faults;
 pub use model::{Configuration, Offered, Provider};
-pub use policy::{GIVEN_ROLES, IDENTITIES, PROVIDERS, PartyProvider, ProviderAccount, Vouched};
+pub use policy::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS, PartyProvider, ProviderAccount, Vouched};
 pub use store::{PutOut, Set, kind, own, put_out, remove, set};
 use web::{Route, work};
 

@@ -28,6 +28,11 @@ vault::signed! {
     pub GIVEN_ROLES = "given_roles" as "g" ("identity_id", "created")
 }
 
+vault::sealed! {
+    /// A sign-in under way: at which provider, for whom, and until when.
+    pub CEREMONIES = "ceremonies" as "c" ("provider_id", "mark", "ends")
+}
+
 vault::resource! {
     /// The provider of one's own party.
     pub PartyProvider: Keeper { edit: [Keeper::Administrator], of_case: false } in Directory = concat!(

@@ -13,8 +13,13 @@ use crate::parties::{PARTIES, PartyKind, ROLES, STAFF, StaffName};
 
 const SEALED: Sealed = Sealed::of("providers");
 const NAME: Sealed = STAFF.named("staff_id", "name_version", "name");
-const OF: &str = concat!("o.id, o.party_id, o.version, o.sealed, p.kind, p.name as party, ", PROVIDERS.proof, " || ",
-    PARTIES.proof, " as proof from providers o join parties p on p.id = o.party_id");
+const OF: &str = concat!(
+    "o.id, o.party_id, o.version, o.sealed, p.kind, p.name as party, ",
+    PROVIDERS.proof,
+    " || ",
+    PARTIES.proof,
+    " as proof from providers o join parties p on p.id = o.party_id"
+);
 
 vault::statements! {
     OFFERED: SignInDesk, Read = concat!("select ", OF, " order by o.id");
@@ -86,10 +91,7 @@ pub async fn own<A>(grant: &Grant<'_, PartyProvider, A>) -> Result<Option<Set>, 
 
 /// Sets the party's provider up, or changes what is believed about it. Whoever is linked stays so: of another issuer nobody
 /// could be, so that the old one is taken away first.
-pub async fn set(
-    grant: &Grant<'_, PartyProvider, Edit>,
-    configuration: &Configuration,
-) -> Result<Id<Provider>, Error> {
+pub async fn set(grant: &Grant<'_, PartyProvider, Edit>, configuration: &Configuration) -> Result<Id<Provider>, Error> {
     let directory = grant.directory().await?;
     if let Some(row) = grant.maybe(&OWN, params![]).await? {
         let (id, version): (Id<Provider>, i64) = (row.get("id")?, row.get("version")?);

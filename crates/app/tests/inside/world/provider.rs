@@ -128,8 +128,7 @@ impl Held {
     }
 
     fn sign(&self, header: &Value, claims: &Value) -> String {
-        let message =
-            format!("{}.{}", encoded(header.to_string().as_bytes()), encoded(claims.to_string().as_bytes()));
+        let message = format!("{}.{}", encoded(header.to_string().as_bytes()), encoded(claims.to_string().as_bytes()));
         let signature = self.key.sign(&SystemRandom::new(), message.as_bytes()).unwrap();
         format!("{message}.{}", encoded(signature.as_ref()))
     }
@@ -188,7 +187,8 @@ impl Browser {
 
     async fn asks(&mut self, request: axum::http::request::Builder, body: String) -> Page {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let page = ask(&self.router, request.header(header::COOKIE, cookies.join("; ")).body(Body::from(body)).unwrap());
+        let page =
+            ask(&self.router, request.header(header::COOKIE, cookies.join("; ")).body(Body::from(body)).unwrap());
         let page = page.await;
         for set in page.headers.get_all(header::SET_COOKIE) {
             let (name, value) = set.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
@@ -204,6 +204,11 @@ impl Browser {
         let form: Vec<(&str, &str)> = [("provider", id.as_str())].into_iter().chain(more.iter().copied()).collect();
         let page = self.posts("/logga-in/leverantor", &form).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.told());
+        let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(
+            policy.contains("form-action 'self';") && page.shows("rel=\"noreferrer\""),
+            "led away by a page and its link"
+        );
         page.headers[header::REFRESH].to_str().unwrap().strip_prefix("0; url=").unwrap().to_owned()
     }
 
@@ -215,13 +220,7 @@ impl Browser {
     }
 
     /// The same for whoever is not known yet, with an invitation.
-    pub async fn links(
-        &mut self,
-        w: &World,
-        at: (&Fake, Id<Provider>),
-        claims: Value,
-        invitation: &str,
-    ) -> Page {
+    pub async fn links(&mut self, w: &World, at: (&Fake, Id<Provider>), claims: Value, invitation: &str) -> Page {
         let unknown = self.comes_back(w, at, claims).await;
         let number = unknown.field("secret_ceremony");
         self.posts("/logga-in/koppla", &[("secret_ceremony", &number), ("secret_invitation", invitation)]).await
