@@ -88,6 +88,9 @@ create table local_accounts (
     -- The step of the last one-time code: none is taken twice.
     step bigint not null,
     created bigint not null,
+    -- Who invited her, and which other administrator has confirmed that it is she: until then it opens nothing.
+    made_by text not null references staff (id),
+    confirmed_by text references staff (id),
     mac text not null
 );
 

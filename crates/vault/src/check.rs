@@ -229,6 +229,7 @@ impl Vault {
             subject: Some(one.id.clone()),
             case: None,
             party: Some(party.to_owned()),
+            session: None,
             basis: "check".to_owned(),
             result: "granted",
             note,

@@ -176,15 +176,25 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
 
     /// Writes a further row in the log: what was done to which things, in ids and codes.
     pub fn note(&self, action: &'static str, note: impl Into<String>) {
+        self.tell(None, action, note.into());
+    }
+
+    /// The same of what somebody did who has not signed in, for the log reviewers of the party that it is about.
+    pub fn note_for(&self, party: Id<Party>, action: &'static str, note: impl Into<String>) {
+        self.tell(Some(party), action, note.into());
+    }
+
+    fn tell(&self, party: Option<Id<Party>>, action: &'static str, note: String) {
         self.tx.record(Entry {
             action,
             resource: R::NAME,
             subject: Some(self.subject.clone()),
             case: R::OF_CASE.then(|| self.subject.clone()),
-            party: None,
+            party: party.map(|party| party.to_string()),
+            session: None,
             basis: self.why.clone(),
             result: "granted",
-            note: note.into(),
+            note,
             shown: Vec::new(),
         });
     }

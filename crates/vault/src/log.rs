@@ -22,8 +22,10 @@ pub(crate) struct Entry {
     pub resource: &'static str,
     pub subject: Option<String>,
     pub case: Option<String>,
-    /// The party that it is about, where the program itself acts.
+    /// The party that it is about, where the program itself acts or somebody who has not signed in.
     pub party: Option<String>,
+    /// The session that was begun; of any other act, the asker's own.
+    pub session: Option<String>,
     /// The seat, assignment and consent version that gave leave; empty when none did.
     pub basis: String,
     pub result: &'static str,
@@ -197,7 +199,7 @@ impl Entry {
             origin.actor.kind().code().into(),
             origin.actor.told().into(),
             self.party.as_deref().or(origin.party).into(),
-            origin.actor.sitting().map(|sitting| sitting.session.to_string()).into(),
+            self.session.clone().or_else(|| Some(origin.actor.sitting()?.session.to_string())).into(),
             self.action.into(),
             self.resource.into(),
             self.subject.as_ref().into(),

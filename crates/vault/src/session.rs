@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, ActorKind, Assurance, Means, Profile, Session, Sitting, Who};
 use crate::connection::Connection;
+use crate::log::Entry;
 use crate::params;
 use crate::seal::{Place, hash};
 use crate::sign_in::SignInProof;
@@ -223,7 +224,7 @@ impl Transaction {
         browser: &str,
     ) -> Result<BegunSession, Error> {
         let (now, vault) = (self.now(), &self.vault);
-        let SignInProof { who, means, level, shown_at, .. } = proof;
+        let SignInProof { who, means, level, shown_at, resource, why, .. } = proof;
         let token = BASE64.encode(vault.chance.bytes::<32>()?);
         let (token_hash, ends) = (hash(token.as_bytes()), now.plus_minutes(LONGEST_HOURS * 60));
         let shown_at = shown_at.unwrap_or(now).min(now);
@@ -247,6 +248,19 @@ impl Transaction {
             sealed
         ];
         connection.execute(ADD, &row).await?;
+        drop(connection);
+        self.record(Entry {
+            action: "sign_in",
+            resource,
+            subject: Some(who.person()),
+            case: None,
+            party: who.party().map(|party| party.to_string()),
+            session: Some(id.to_string()),
+            basis: why,
+            result: "granted",
+            note: who.person(),
+            shown: Vec::new(),
+        });
         Ok(BegunSession { token, id, ends })
     }
 }

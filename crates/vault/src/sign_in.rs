@@ -74,6 +74,9 @@ pub struct SignInProof<'t> {
     pub(crate) level: Assurance,
     /// Now, where nothing is said.
     pub(crate) shown_at: Option<Instant>,
+    /// The method, and what the policy said of it, for the log.
+    pub(crate) resource: &'static str,
+    pub(crate) why: String,
     of: PhantomData<&'t Transaction>,
 }
 
@@ -84,8 +87,8 @@ impl SignInProof<'_> {
 
     /// For tests, which sit down as anybody.
     #[cfg(feature = "testing")]
-    pub(crate) const fn of_test(who: Who, means: Means, level: Assurance) -> Self {
-        Self { who, means, level, shown_at: None, of: PhantomData }
+    pub(crate) fn of_test(who: Who, means: Means, level: Assurance) -> Self {
+        Self { who, means, level, shown_at: None, resource: "Testing", why: String::new(), of: PhantomData }
     }
 }
 
@@ -108,8 +111,8 @@ impl<'t, R: SignInMethod> Grant<'t, R, Edit> {
         if parties.iter().any(|other| *other != party) {
             return Err(Error::internal("signing in", "one person at two parties"));
         }
-        self.note("sign_in", self.subject());
+        let (who, why) = (Who::Staff { person, party }, self.why().to_owned());
         let (level, shown_at) = (R::level(evidence), Some(R::shown_at(evidence, self.now())));
-        Ok(SignInProof { who: Who::Staff { person, party }, means: R::MEANS, level, shown_at, of: PhantomData })
+        Ok(SignInProof { who, means: R::MEANS, level, shown_at, resource: R::NAME, why, of: PhantomData })
     }
 }

@@ -410,6 +410,7 @@ fn entry<R: Resource>(action: &'static str, subject: &str, why: &str, result: &'
         result,
         note: String::new(),
         party: None,
+        session: None,
         shown: Vec::new(),
     }
 }

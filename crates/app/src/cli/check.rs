@@ -1,23 +1,20 @@
 //! `trisam check`: is every row as it was written last? The running server asks the same every night.
 
-use std::path::PathBuf;
-
-use vault::{Astray, Durability};
+use vault::Astray;
 
 use super::Failure;
-use super::folder::Folder;
+use super::place::Where;
 
 /// Hold every marked row against the log; tell what is not as it was written last.
 #[derive(clap::Args)]
 pub struct Check {
-    /// The folder of a demo.
-    #[arg(long, default_value = "trisam-demo")]
-    folder: PathBuf,
+    #[command(flatten)]
+    place: Where,
 }
 
 impl Check {
     pub async fn run(self) -> Result<(), Failure> {
-        let vault = Folder::found(&self.folder)?.open(Durability::Full).await?;
+        let vault = self.place.open().await?;
         let checked = trisam::jobs::check(&vault).await;
         vault.close().await;
         let (broken, astray) = checked.map_err(Failure::while_doing("checking"))?;

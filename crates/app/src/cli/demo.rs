@@ -43,7 +43,7 @@ impl Demo {
             self.make().await?
         };
         let vault = folder.open(Durability::Full).await?;
-        run::serve(vault, trisam::site::site(false), SocketAddr::from((Ipv4Addr::LOCALHOST, self.port))).await
+        run::serve(vault, trisam::site::site(false), SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)), None).await
     }
 
     /// Builds the demo beside its place and moves it there when it is whole.

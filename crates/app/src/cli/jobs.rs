@@ -1,19 +1,16 @@
 //! `trisam jobs`: what the program has to do by itself and has not done.
 
-use std::path::PathBuf;
-
 use base::Instant;
-use vault::{Durability, Waiting};
+use vault::Waiting;
 
 use super::Failure;
-use super::folder::Folder;
+use super::place::Where;
 
 /// Show the jobs that are not done, and those that failed too often and rest.
 #[derive(clap::Args)]
 pub struct Jobs {
-    /// The folder of a demo.
-    #[arg(long, default_value = "trisam-demo")]
-    folder: PathBuf,
+    #[command(flatten)]
+    place: Where,
     /// Have those that rest tried again, once what stopped them is mended.
     #[arg(long)]
     again: bool,
@@ -21,7 +18,7 @@ pub struct Jobs {
 
 impl Jobs {
     pub async fn run(self) -> Result<(), Failure> {
-        let vault = Folder::found(&self.folder)?.open(Durability::Full).await?;
+        let vault = self.place.open().await?;
         let roused = if self.again { vault.rouse_jobs().await } else { Ok(0) };
         let jobs = vault.jobs().await;
         vault.close().await;

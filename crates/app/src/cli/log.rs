@@ -1,11 +1,9 @@
 //! `trisam log verify`: is every row of the log as it was written?
 
-use std::path::PathBuf;
-
-use vault::{Durability, Verdict};
+use vault::Verdict;
 
 use super::Failure;
-use super::folder::Folder;
+use super::place::Where;
 
 /// The log of who looked at what.
 #[derive(clap::Subcommand)]
@@ -17,14 +15,13 @@ pub enum Log {
 /// Check every row against the tree, and the tree against every signed checkpoint.
 #[derive(clap::Args)]
 pub struct Verify {
-    /// The folder of a demo.
-    #[arg(long, default_value = "trisam-demo")]
-    folder: PathBuf,
+    #[command(flatten)]
+    place: Where,
 }
 
 impl Verify {
     pub async fn run(self) -> Result<(), Failure> {
-        let vault = Folder::found(&self.folder)?.open(Durability::Full).await?;
+        let vault = self.place.open().await?;
         let verdict = vault.verify_log().await;
         vault.close().await;
         match verdict.map_err(Failure::while_doing("reading the log"))? {

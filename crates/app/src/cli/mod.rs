@@ -6,9 +6,11 @@ mod check;
 mod demo;
 mod folder;
 mod import;
+mod init;
 mod jobs;
 mod keys;
 mod log;
+mod place;
 mod provider;
 mod run;
 mod serve;
@@ -30,10 +32,10 @@ struct Command {
 enum What {
     /// Make a county of invented people if there is none, and serve it on this machine only.
     Demo(demo::Demo),
-    /// Serve real parties. Refused for now: real accounts come later.
+    /// Serve real parties.
     Serve(serve::Serve),
-    /// Set up an installation. Refused for now: it comes with real accounts.
-    Init,
+    /// Found a county: its parties, those who look after their people, its teams. Once.
+    Init(init::Init),
     /// Take in what was written before there was a form here.
     #[command(subcommand)]
     Import(import::Import),
@@ -99,8 +101,8 @@ async fn obey(what: What) -> Result<(), Failure> {
     match what {
         What::ReadPdf => Ok(()),
         What::Demo(demo) => demo.run().await,
-        What::Serve(serve) => serve.run(),
-        What::Init => Err(Failure::of("init comes with real accounts; try: trisam demo")),
+        What::Serve(serve) => serve.run().await,
+        What::Init(init) => init.run().await,
         What::Import(import) => import.run().await,
         What::Provider(provider) => provider.run().await,
         What::Log(log::Log::Verify(verify)) => verify.run().await,

@@ -6,20 +6,20 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use vault::Vault;
-use web::Site;
+use web::{Hosts, Site};
 
 use super::Failure;
 
 /// How long requests under way may take once we were told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Serves on `at` until SIGTERM or ctrl-c, then seals the log and closes the vault.
-pub async fn serve(vault: Vault, site: &'static Site, at: SocketAddr) -> Result<(), Failure> {
+/// Serves those who call it by one of `hosts`, or by this machine's own names, on `at` until SIGTERM or ctrl-c, then seals the log and closes the vault.
+pub async fn serve(vault: Vault, site: &'static Site, at: SocketAddr, hosts: Option<Hosts>) -> Result<(), Failure> {
     let mut signals = Signals::listen()?;
     let listener = TcpListener::bind(at).await.map_err(Failure::while_doing(format!("listening on {at}")))?;
     let at = listener.local_addr().map_err(Failure::while_doing("listening"))?;
     let (stop, stopped) = oneshot::channel::<()>();
-    let limits = (web::Hosts::loopback(at.port()), web::Limits::default());
+    let limits = (hosts.unwrap_or_else(|| Hosts::loopback(at.port())), web::Limits::default());
     let mut serving = tokio::spawn(web::serve(vault.clone(), site, listener, limits, async move {
         let _ = stopped.await;
     }));

@@ -1,68 +1,51 @@
-//! `trisam serve`: real parties. It makes sure that it is called safely, and then says that accounts come later.
+//! `trisam serve`: real parties, behind a proxy that speaks TLS.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
 
-use vault::Location;
+use base::Error;
+use organisation::parties::{FOUNDING_ID, Founding};
+use vault::{Edit, Vault};
 
-use super::folder::is_demo;
-use super::{Failure, keys};
+use super::place::Place;
+use super::{Failure, run};
 
-/// Serve real parties. Refused for now: real accounts come later.
+/// Serve real parties.
 #[derive(clap::Args)]
 pub struct Serve {
-    /// The database of the data: a file, or postgres://…
-    #[arg(long, env = "TRISAM_DATA")]
-    data: String,
-    /// The database of the keys, apart from the data: a file, or postgres://…
-    #[arg(long, env = "TRISAM_KEYS")]
-    keys: String,
-    /// The file with the key above all keys; never in the folder of the data.
-    #[arg(long, env = "TRISAM_ROOT_KEY")]
-    root_key: PathBuf,
-    /// The file with the key that signs the log.
-    #[arg(long, env = "TRISAM_LOG_KEY")]
-    log_key: PathBuf,
+    #[command(flatten)]
+    place: Place,
+    /// The name under which browsers call, such as trisam.example.se; several by a comma.
+    #[arg(long, env = "TRISAM_HOST", value_delimiter = ',', required = true)]
+    host: Vec<String>,
     /// Where to listen, on this machine only: a proxy before it speaks TLS.
-    #[arg(long, default_value = "127.0.0.1:8080")]
+    #[arg(long, env = "TRISAM_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
 }
 
 impl Serve {
-    pub fn run(self) -> Result<(), Failure> {
+    pub async fn run(self) -> Result<(), Failure> {
         if !self.listen.ip().is_loopback() {
             return Err(Failure::usage(format!(
                 "{} is not on this machine only; use 127.0.0.1 or ::1",
                 self.listen.ip()
             )));
         }
-        for database in [&self.data, &self.keys] {
-            if let Location::File(file) = Location::parse(database) {
-                self.check_folder(&folder_of(&file))?;
-            }
+        let vault = self.place.open().await?;
+        if is_empty(&vault).await.map_err(Failure::while_doing("reading the installation"))? {
+            vault.close().await;
+            return Err(Failure::usage("nothing is founded here yet; run: trisam init county.json"));
         }
-        keys::read(&self.root_key)?;
-        keys::read(&self.log_key)?;
-        Err(Failure::of("real accounts come later, and until then nobody could sign in; try: trisam demo"))
-    }
-
-    fn check_folder(&self, folder: &Path) -> Result<(), Failure> {
-        if is_demo(folder) {
-            return Err(Failure::usage(format!("{} is a demo's; real people do not belong in it", folder.display())));
-        }
-        if absolute(&self.root_key).starts_with(absolute(folder)) {
-            return Err(Failure::usage("the root key lies in the folder of the data: whoever copies one has both"));
-        }
-        Ok(())
+        run::serve(vault, trisam::site::site(true), self.listen, Some(web::Hosts::of(self.host))).await
     }
 }
 
-fn folder_of(file: &Path) -> PathBuf {
-    let folder = file.parent().unwrap_or(file);
-    if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }
-}
-
-/// Without links and dots, where it is there.
-fn absolute(path: &Path) -> PathBuf {
-    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+/// Could an installation still be founded here?
+async fn is_empty(vault: &Vault) -> Result<bool, Error> {
+    let tx = vault.enter_stranger(false).await?;
+    let id = FOUNDING_ID.parse().map_err(|error| Error::internal("founding", error))?;
+    match tx.ask::<Founding, Edit>(id).await {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound) => Ok(false),
+        Err(other) => Err(other),
+    }
 }

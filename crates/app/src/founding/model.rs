@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use organisation::local_accounts::is_address;
 use organisation::parties::PartyKind;
+use organisation::staff::ADMINISTRATORS;
 use serde::Deserialize;
 use wording::code_lists;
 
@@ -124,8 +125,9 @@ impl NewParty {
         if self.name.trim().is_empty() || self.short.trim().is_empty() {
             say("its name or its short name is missing".to_owned());
         }
-        if self.administrators.is_empty() {
-            say("nobody looks after its people; name two administrators".to_owned());
+        if self.administrators.len() < ADMINISTRATORS {
+            say("too few look after its people; name two administrators, as one confirms whom the other invites"
+                .to_owned());
         }
         for one in &self.administrators {
             if one.name.trim().is_empty() || !is_address(&one.address) {

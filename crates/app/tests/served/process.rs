@@ -46,8 +46,12 @@ pub struct Demo {
 
 impl Demo {
     pub fn start(folder: &str) -> Self {
-        let arguments = ["demo", "--folder", folder, "--port", "0", "--cases", "5"];
-        let mut child = trisam(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+        Self::serves(&["demo", "--folder", folder, "--port", "0", "--cases", "5"])
+    }
+
+    /// Starts what serves.
+    pub fn serves(arguments: &[&str]) -> Self {
+        let mut child = trisam(arguments).stdout(Stdio::piped()).spawn().unwrap();
         let mut says = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         while !line.contains("http://") {
@@ -66,6 +70,19 @@ impl Demo {
     pub fn get_as(&self, host: &str, path: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         write!(stream, "GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Sends a form by a name.
+    pub fn posts_as(&self, host: &str, path: &str, form: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let kind = "content-type: application/x-www-form-urlencoded\r\nsec-fetch-site: same-origin";
+        let length = form.len();
+        let head =
+            format!("POST {path} HTTP/1.1\r\nhost: {host}\r\n{kind}\r\ncontent-length: {length}\r\nconnection: close");
+        write!(stream, "{head}\r\n\r\n{form}").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer

@@ -90,7 +90,7 @@ fn an_unfinished_demo_is_made_anew_and_nothing_else_is_removed() {
 }
 
 #[test]
-fn serve_refuses_what_is_not_safe_and_then_says_that_accounts_come_later() {
+fn serve_refuses_what_is_not_safe_and_what_is_not_founded() {
     let home = Folder::new("serve");
     let (data, keys) = (home.path("data/data.db"), home.path("keys/keys.db"));
     let (inside, outside) = (home.path("data/root.key"), home.path("root.key"));
@@ -104,6 +104,7 @@ fn serve_refuses_what_is_not_safe_and_then_says_that_accounts_come_later() {
     }
     let serve = |data: &str, root: &str, more: &[&str]| {
         let mut arguments = vec!["serve", "--data", data, "--keys", &keys, "--root-key", root, "--log-key", &outside];
+        arguments.extend(["--host", "trisam.example.se"]);
         arguments.extend(more);
         ran(&arguments)
     };
@@ -114,11 +115,49 @@ fn serve_refuses_what_is_not_safe_and_then_says_that_accounts_come_later() {
     refused(serve(&data, &inside, &[]), "the root key lies in the folder of the data");
     refused(serve(&home.path("demo/data.db"), &outside, &[]), "is a demo's");
     refused(serve(&data, &outside, &["--listen", "0.0.0.0:80"]), "not on this machine only");
-    let (code, said) = serve(&data, &outside, &[]);
-    assert_eq!(code, Some(1));
-    assert!(said.contains("real accounts come later"), "{said}");
+    refused(serve(&keys, &outside, &[]), "in another database than the data");
+    refused(serve(&data, &outside, &[]), "nothing is founded here yet");
     chmod(&outside, "644");
     refused(serve(&data, &outside, &[]), "others may read the key");
+}
+
+/// A county is founded by its file and served; those who look after its people make their accounts.
+#[test]
+fn i1_a_county_is_founded_once_and_its_administrators_make_their_accounts() {
+    let home = Folder::new("init");
+    for folder in ["data", "keys"] {
+        std::fs::create_dir_all(home.path(folder)).unwrap();
+    }
+    let [data_at, keys_at, root, log] = ["data/data.db", "keys/keys.db", "root.key", "log.key"].map(|at| home.path(at));
+    let place = ["--data", &data_at, "--keys", &keys_at, "--root-key", &root, "--log-key", &log];
+    let run = |command: &[&str]| ran(&[command, &place].concat());
+    let wrong = home.path("wrong.json");
+    let example = std::fs::read_to_string(data("county-example.json")).unwrap();
+    std::fs::write(&wrong, example.replace("\"af\"", "\"afa\"")).unwrap();
+    let (code, said) = run(&["init", &wrong]);
+    assert!(code == Some(2) && said.contains("afa is no kind of party"), "{said}");
+    assert!(!Path::new(&root).exists() && !Path::new(&data_at).exists(), "nothing was made");
+
+    let (code, said) = run(&["init", &data("county-example.json")]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("5 parties, 2 teams") && said.contains("Försäkringskassan: Maj Lund, maj.lund@fk.example: "));
+    let secret = said.split("maj.lund@fk.example: ").nth(1).unwrap().split(" (until").next().unwrap();
+    let (code, again) = run(&["init", &data("county-example.json")]);
+    assert!(code == Some(2) && again.contains("founded here already"), "{again}");
+    let (code, whole) = run(&["log", "verify"]);
+    assert!(code == Some(0) && whole.contains("The log is whole"), "{whole}");
+    let (code, whole) = run(&["check"]);
+    assert!(code == Some(0), "{whole}");
+
+    let served =
+        Demo::serves(&[&["serve", "--host", "trisam.example.se", "--listen", "127.0.0.1:0"], &place[..]].concat());
+    let page = served.get_as("trisam.example.se", "/logga-in");
+    assert!(page.contains("Logga in med lösenord") && !page.contains("demo"), "{page}");
+    assert!(served.get_as("127.0.0.1", "/logga-in").starts_with("HTTP/1.1 421"), "by its own name alone");
+    let welcome =
+        served.posts_as("trisam.example.se", "/valkommen", &format!("secret_invitation={}", secret.replace(' ', "+")));
+    assert!(welcome.contains("Maj Lund") && welcome.contains("Välj ett lösenord"), "{welcome}");
+    assert!(served.stop().contains("Stopped."));
 }
 
 fn chmod(path: &str, mode: &str) {
@@ -173,7 +212,7 @@ fn wrong_calls_are_told_apart_from_failures() {
     assert_eq!(ran(&["dance"]).0, Some(2));
     assert_eq!(ran(&["demo", "--cases", "0"]).0, Some(2));
     assert_eq!(ran(&["demo", "--postgres", "postgres://x"]).0, Some(2));
-    assert_eq!(ran(&["init"]).0, Some(1));
+    assert_eq!(ran(&["init"]).0, Some(2));
     let (code, said) = ran(&["log", "verify", "--folder", "/nowhere"]);
     assert_eq!(code, Some(2));
     assert!(said.contains("no folder of a demo"), "{said}");

@@ -13,7 +13,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("staff", "id party_id version created mac"),
     // `secret`, `login` and `code` are keyed hashes.
     ("invitations", "id staff_id party_id secret made_by created valid_to used version mac"),
-    ("local_accounts", "id party_id login version step created mac"),
+    ("local_accounts", "id party_id login version step created made_by confirmed_by mac"),
     ("recovery_codes", "id staff_id code created used mac"),
     ("attempts", "login tries since"),
     // `subject`, `sid` and `mark` are keyed hashes.

@@ -2,7 +2,8 @@
 //! here once (L1.4-1.10, L1.19, L3.5, L3.7).
 
 use constcat::concat;
-use organisation::teams::{SEATED, SEATS};
+use organisation::parties::{IS_OFFICER, OFFICER_PROOF};
+use organisation::teams::{SEATED, SEATED_PROOF};
 
 use super::model::CaseLevel;
 use super::subjects::{CARRIES_CASE, EVERY, bit, carries};
@@ -97,7 +98,9 @@ const FLOWS_OR_STOPPED: &str = concat!(
      and c.blocks = (select count(*) from blocks n where n.case_id = c.id)"
 );
 
-const ASSIGNED: &str = concat!("a.staff_id = $1 and a.party_id = $2 and ", vault::valid_now!("a"));
+/// An assignment `a` that the asker has now, as somebody who works with cases at its party (L3.5).
+const ASSIGNED: &str = concat!("a.staff_id = $1 and a.party_id = $2 and ", vault::valid_now!("a"), " and ", IS_OFFICER);
+const ASSIGNED_PROOF: &str = concat!(ASSIGNMENTS.proof, " || ", OFFICER_PROOF);
 /// A copy `d` that has been released and lives: not taken back, and its tuple has stood without a gap since it was
 /// let go. Whether it stands now is for [`FLOWS`] to say.
 pub const LIVES: &str = "d.recalled is null and d.ended is null and d.release_at <= $3";
@@ -112,7 +115,7 @@ pub const LET_IN: &str = concat!(
     CARRIES_CASE
 );
 
-/// Access = seat or assignment now x consent now x the raising party's own act of telling. The raising officer and a
+/// Access = seat or assignment now x a role now x consent now x the raising party's own act of telling. The raising officer and a
 /// named substitute need no consent to see what they wrote themselves; their colleagues with a seat need a row from the
 /// party to itself. `cross join` keeps SQLite on the way from the reader's own seats and assignments: left alone it
 /// begins with every case of the party, which in a large one is the county's. The state lets a list leave out closed
@@ -160,9 +163,9 @@ macro_rules! ways {
 }
 
 const CASE: &str = ways!(
-    ASSIGNMENTS.proof,
-    concat!(ASSIGNMENTS.proof, " || ", CASES.proof),
-    SEATS.proof,
+    ASSIGNED_PROOF,
+    concat!(ASSIGNED_PROOF, " || ", CASES.proof),
+    SEATED_PROOF,
     " || f.proof",
     concat!(" || ", DISCLOSURES.proof)
 );

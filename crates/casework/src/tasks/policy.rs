@@ -2,7 +2,7 @@
 
 use constcat::concat;
 use organisation::parties::{OWN_ROLE, ROLES, Role};
-use organisation::teams::{MEETINGS, SEATS};
+use organisation::teams::MEETINGS;
 
 use crate::access::CASES;
 
@@ -31,17 +31,12 @@ vault::resource! {
     pub MeetingFacts: Keeper { edit: [], of_case: false } in Party = OF_MEETING;
 }
 
-/// The first of these that somebody is decides what the start page holds; a seat makes an officer.
+/// The first of these that somebody is decides what the start page holds.
 const OWN: &str = concat!(
     "select r.staff_id as id, r.role as level, 'role ' || r.id as why, ",
     ROLES.proof,
     " as proof from roles r where ",
-    OWN_ROLE,
-    " \
-     union all select s.staff_id, 'officer', 'seat ' || s.id, ",
-    SEATS.proof,
-    " from seats s where s.staff_id = $1 and s.party_id = $2 and ",
-    vault::valid_now!("s")
+    OWN_ROLE
 );
 
 vault::resource! {

@@ -8,6 +8,7 @@ use base::{Error, Id, Invalid, Problem};
 use credentials::codes::{InvitationSecret, RecoveryCode};
 use credentials::password::{self, About, Hash, Hasher, Password, Verdict};
 use credentials::totp;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use vault::{Edit, Grant, Read, Staff, Transaction, Vault};
 use web::{Arrival, Prepared};
 
@@ -15,9 +16,18 @@ use super::forms;
 use super::model::Secrets;
 use super::policy::{Invitation, SignInDesk};
 use super::store::{self, Account, Code, Found};
-use crate::parties::FOUNDING_ID;
 
 static HASHER: LazyLock<Hasher> = LazyLock::new(Hasher::of_this_machine);
+
+/// So many strangers say who they are at once. The others are told to come back before anything is looked up, so that those
+/// who have signed in never lack a connection for it.
+static ROOM: Semaphore = Semaphore::const_new(8);
+/// Held until the request is answered.
+pub type Room = SemaphorePermit<'static>;
+
+fn room() -> Result<Room, Error> {
+    ROOM.try_acquire().map_err(|_| Error::Refused("too-slow"))
+}
 
 /// With what somebody has shown, beside her password, that it is she.
 #[derive(Clone, Copy, Debug)]
@@ -46,15 +56,20 @@ impl Evidence {
 
 /// What came of a sign-in. Unknown, wrong and tried too often are one answer.
 pub enum SignIn {
-    Right(Evidence),
-    /// Whose account it was, if it was one: for the log.
-    Wrong(Option<Id<Staff>>),
+    Right {
+        evidence: Evidence,
+        _room: Room,
+    },
+    Wrong {
+        _room: Room,
+    },
     /// Something was left out.
     Unfilled(Invalid),
 }
 
 /// An account as it was chosen.
 pub struct Chosen {
+    _room: Room,
     pub invitation: Id<Invitation>,
     pub secrets: Secrets,
     /// The step of the code that showed that the app works.
@@ -76,46 +91,57 @@ pub fn password(arrival: Arrival) -> Finding {
 
 /// The same work is done whether there is such an account or not, and whether it may be tried or not.
 async fn compare(vault: &Vault, typed: &forms::SignsIn) -> Result<SignIn, Error> {
-    let (may_try, account) = look_up(vault, &typed.address).await?;
-    let known = account.as_ref().filter(|_| may_try);
-    let hash = known.map(|account| Hash::from_stored(&account.secrets.password)).transpose().map_err(fault)?;
+    let _room = room()?;
+    let Looked { may_try, account, kept } = look_up(vault, typed).await?;
+    let account = account.filter(|_| may_try);
+    let hash = account.as_ref().map(|account| Hash::from_stored(&account.secrets.password));
+    let hash = hash.transpose().map_err(fault)?;
     let verdict = HASHER.verify(hash, Password::typed(&typed.password)).await.map_err(busy)?;
-    let staff = account.as_ref().map(|account| account.staff);
-    let Some(account) =
-        account.filter(|_| may_try && matches!(verdict, Verdict::Right | Verdict::RightButOldParameters))
-    else {
-        return Ok(SignIn::Wrong(staff));
+    let (Some(account), Verdict::Right | Verdict::RightButOldParameters) = (account, verdict) else {
+        return Ok(SignIn::Wrong { _room });
     };
-    let second = second(vault, &account, &typed.code).await?;
-    Ok(second.map_or(SignIn::Wrong(staff), |second| SignIn::Right(Evidence { staff: account.staff, second })))
-}
-
-/// The code of the app, or one of those that were kept.
-async fn second(vault: &Vault, account: &Account, typed: &str) -> Result<Option<Second>, Error> {
+    // The code of the app, or one of those that were kept.
     let secret = totp::Secret::new(account.secrets.totp);
-    if let Some(step) = totp::check(&secret, typed, vault.now().millis(), Some(account.step)) {
-        return Ok(Some(Second::Step(step)));
-    }
-    let Some(code) = RecoveryCode::read(typed) else { return Ok(None) };
-    let tx = vault.enter_stranger(true).await?;
-    let found = store::recovery_code(&desk::<Read>(&tx).await?, account.staff, code.as_str()).await?;
-    tx.commit().await?;
-    Ok(found.map(Second::Recovery))
+    let step = totp::check(&secret, &typed.code, vault.now().millis(), Some(account.step)).map(Second::Step);
+    Ok(match step.or(kept.map(Second::Recovery)) {
+        Some(second) => SignIn::Right { evidence: Evidence { staff: account.staff, second }, _room },
+        None => SignIn::Wrong { _room },
+    })
 }
 
-/// Counts the try in a transaction of its own, so that what undoes the request does not undo that.
-async fn look_up(vault: &Vault, address: &str) -> Result<(bool, Option<Account>), Error> {
+/// What was looked up before anything is compared.
+struct Looked {
+    may_try: bool,
+    account: Option<Account>,
+    /// The recovery code that was typed, if it is one of the account's.
+    kept: Option<Id<Code>>,
+}
+
+/// Counts the try in a transaction of its own, so that what undoes the request does not undo that. The log reviewers of the
+/// account's party find a row of it, which no row of a sign-in follows where it was refused.
+async fn look_up(vault: &Vault, typed: &forms::SignsIn) -> Result<Looked, Error> {
     let tx = vault.enter_stranger(false).await?;
     let desk = desk::<Edit>(&tx).await?;
-    let found = (store::count_try(&desk, address).await?, store::account(&desk, address).await?);
+    let may_try = store::count_try(&desk, &typed.address).await?;
+    let account = store::account(&desk, &typed.address).await?;
+    let (staff, code) = (account.as_ref().map(|account| account.staff), RecoveryCode::read(&typed.code));
+    let kept = store::recovery_code(&desk, staff, code.as_ref().map(RecoveryCode::as_str)).await?;
+    if let Some(account) = account.as_ref().filter(|_| may_try) {
+        desk.note_for(account.party, "sign_in_try", account.staff.to_string());
+    }
     drop(desk);
     tx.commit().await?;
-    Ok(found)
+    Ok(Looked { may_try, account, kept })
 }
 
-/// Where whoever comes says who she is.
+/// A desk of one's own, where whoever comes says who she is.
 pub async fn desk<A: vault::Access>(tx: &Transaction) -> Result<Grant<'_, SignInDesk, A>, Error> {
-    tx.ask(FOUNDING_ID.parse().map_err(|error| Error::internal("reading the desk's id", error))?).await
+    tx.ask(tx.new_id()?).await
+}
+
+/// Whoever shows an invitation waits for room too; finds a [`Room`].
+pub fn showing(_: Arrival) -> Finding {
+    Box::pin(async { Ok(Box::new(room()?) as Prepared) })
 }
 
 /// Hashes what was chosen; finds a `Result<Chosen, Invalid>`.
@@ -124,7 +150,7 @@ pub fn enrolment(arrival: Arrival) -> Finding {
 }
 
 async fn choose(arrival: &Arrival) -> Result<Result<Chosen, Invalid>, Error> {
-    let (vault, form) = (&arrival.vault, &arrival.form);
+    let (_room, vault, form) = (room()?, &arrival.vault, &arrival.form);
     let Some(Found { id, invited, name, party, .. }) = found(vault, form).await? else {
         return Ok(Err(Invalid::one(forms::INVITATION.name, Problem::Other("local_accounts.no-invitation"))));
     };
@@ -140,7 +166,7 @@ async fn choose(arrival: &Arrival) -> Result<Result<Chosen, Invalid>, Error> {
     };
     let hash = HASHER.hash(password, vault.chance().bytes()?).await.map_err(busy)?;
     let secrets = Secrets { address: invited.address, password: hash.as_str().to_owned(), totp };
-    Ok(Ok(Chosen { invitation: id, secrets, step }))
+    Ok(Ok(Chosen { _room, invitation: id, secrets, step }))
 }
 
 async fn found(vault: &Vault, form: &base::Form) -> Result<Option<Found>, Error> {

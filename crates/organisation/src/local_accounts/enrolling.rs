@@ -21,8 +21,9 @@ pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let secret = forms::invitation(&ctx.form)?;
     let found = store::invitation(&desk::<Read>(&ctx.tx).await?, secret.as_str()).await?.ok_or_else(no_invitation)?;
     let grant = ctx.tx.ask::<Invitation, Edit>(found.id).await?;
-    let totp = store::totp(&grant, ctx.vault().chance().bytes()?).await?;
-    page(ctx, &Filled::new(ctx.language, &base::Form::default(), &Invalid::default()), &secret, (&found, totp))
+    let totp = ctx.vault().chance().bytes()?;
+    let before = store::show_totp(&grant, totp).await?;
+    page(ctx, &Filled::new(ctx.language, &base::Form::default(), &Invalid::default()), &secret, (&found, totp, before))
 }
 
 /// The same page with what is wrong.
@@ -31,7 +32,7 @@ pub async fn choose(ctx: &Context) -> Result<Answer, Error> {
     let found = store::invitation(&desk::<Read>(&ctx.tx).await?, secret.as_str()).await?.ok_or_else(no_invitation)?;
     ctx.tx.ask::<Invitation, Read>(found.id).await?;
     let totp = found.invited.totp.ok_or_else(no_invitation)?;
-    page(ctx, &Filled::of(ctx), &secret, (&found, totp))
+    page(ctx, &Filled::of(ctx), &secret, (&found, totp, false))
 }
 
 fn no_invitation() -> Error {
@@ -42,7 +43,7 @@ fn page(
     ctx: &Context,
     filled: &Filled<'_>,
     secret: &InvitationSecret,
-    (found, totp): (&store::Found, [u8; 20]),
+    (found, totp, before): (&store::Found, [u8; 20], bool),
 ) -> Result<Answer, Error> {
     let app = totp::Secret::new(totp);
     let (issuer, account) = (wording::common::product(ctx.language), &found.invited.address);
@@ -53,6 +54,7 @@ fn page(
         address: account,
         picture: picture.as_ref().map_or("", |picture| picture.as_str()),
         in_fours: &app.in_fours(),
+        before,
     };
     Ok(ctx.show(&words::choose_title(ctx.language), page.render(filled)))
 }

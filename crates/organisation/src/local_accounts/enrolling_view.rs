@@ -32,6 +32,8 @@ pub struct Choose<'a> {
     pub picture: &'a str,
     /// The same to be typed.
     pub in_fours: &'a str,
+    /// The invitation was shown before.
+    pub before: bool,
 }
 
 impl Choose<'_> {
@@ -40,6 +42,7 @@ impl Choose<'_> {
         html! {
             h1 { (say::choose_title(l)) }
             (filled.problems(forms::ENROL))
+            @if self.before { (parts::notice(Look::Wait, false, html! { p { (say::shown_before(l)) } })) }
             (parts::facts(&[
                 (&say::name(l), html! { (parts::name(self.name)) }, None),
                 (&say::address(l), html! { (self.address) }, None),
@@ -68,6 +71,7 @@ pub fn done(l: Language, codes: &[impl AsRef<str>]) -> Markup {
         h1 { (say::done_title(l)) }
         (parts::notice(Look::Wait, false, html! { p { (say::codes_once(l)) } }))
         p { (say::codes_text(l)) }
+        p { (say::to_be_confirmed(l)) }
         ul { @for code in codes { li { code { (code.as_ref()) } } } }
         div.row {
             a.button href=(address::sign_in()) { (say::sign_in(l)) }

@@ -8,7 +8,7 @@ use wording::fields::Filled;
 use wording::local_accounts as words;
 
 use super::{forms, inviting_view, store};
-use crate::staff::{Administers, Colleague, member};
+use crate::staff::{Administers, Colleague, address, member};
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Colleague, Read>(ctx.id("id")?).await?;
@@ -16,17 +16,34 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
         member: &member(&grant).await?,
         standing: &store::standing(&grant).await?,
         now: ctx.tx.now(),
+        me: ctx.tx.me()?,
         may_invite: grant.level() == Administers::Administrator,
         fresh: ctx.tx.fresh().is_ok(),
     };
     Ok(ctx.show(&words::invite_title(ctx.language), page.render(&Filled::of(ctx))))
 }
 
+/// Says that the account is hers, by another administrator than the one who invited her.
+pub async fn confirm(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.tx.ask::<Colleague, Edit>(ctx.id("id")?).await?;
+    ctx.tx.fresh()?;
+    store::confirm(&grant).await?;
+    Ok(ctx.go(address::invite(grant.id()?.cast())))
+}
+
+/// Takes the account away.
+pub async fn remove(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.tx.ask::<Colleague, Edit>(ctx.id("id")?).await?;
+    ctx.tx.fresh()?;
+    store::remove(&grant).await?;
+    Ok(ctx.go(address::invite(grant.id()?.cast())))
+}
+
 /// The letter with the secret is the answer, and stands nowhere else: who needs it again invites again.
 pub async fn invite(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Colleague, Edit>(ctx.id("id")?).await?;
     let address = forms::invited(&ctx.form)?;
-    if matches!(store::standing(&grant).await?, store::Standing::Account) {
+    if matches!(store::standing(&grant).await?, store::Standing::Account(_)) {
         return Err(Error::Refused("already-done"));
     }
     ctx.tx.fresh()?;

@@ -1,12 +1,13 @@
 //! How an invitation looks: the form that makes it, and the letter.
 
-use base::{Instant, Language};
+use base::{Id, Instant, Language};
 use maud::{Markup, html};
+use vault::Staff;
 use web::parts::{self, Look};
 use wording::fields::Filled;
 use wording::local_accounts as say;
 
-use super::store::Standing;
+use super::store::{Opened, Standing};
 use super::{address, forms};
 use crate::accounts;
 use crate::staff::{Member, address as staff};
@@ -16,6 +17,7 @@ pub struct Page<'a> {
     pub member: &'a Member,
     pub standing: &'a Standing,
     pub now: Instant,
+    pub me: Id<Staff>,
     /// Nobody invites herself.
     pub may_invite: bool,
     /// Signed in within the last minutes.
@@ -31,13 +33,39 @@ impl Page<'_> {
             (filled.problems(forms::INVITE))
             p { (parts::name(&self.member.name.name)) }
             @match self.standing {
-                Standing::Account => (parts::empty(html! { p { (say::has_account(l)) } })),
+                Standing::Account(opened) => (self.account(l, opened)),
                 Standing::Invited(until) => (parts::notice(Look::Wait, false, html! {
                     p { (say::invited_until(l)) " " (wording::moment(l, *until, self.now)) }
                 })),
                 Standing::Nothing => {}
             }
-            @if self.may_invite && !matches!(self.standing, Standing::Account) { (self.form(filled)) }
+            @if self.may_invite && !matches!(self.standing, Standing::Account(_)) { (self.form(filled)) }
+        }
+    }
+
+    /// An account: whose address, since when, by whom, and what can be done with it.
+    fn account(&self, l: Language, opened: &Opened) -> Markup {
+        let facts = [
+            (&*say::address(l), html! { (opened.address) }, None),
+            (&*say::account_since(l), wording::moment(l, opened.since, self.now), None),
+            (&*say::invited_by(l), html! { (parts::name(&opened.made_by_name)) }, None),
+        ];
+        let may_confirm = self.may_invite && self.me != opened.made_by;
+        html! {
+            (parts::facts(&facts))
+            @if !opened.confirmed {
+                (parts::notice(Look::Wait, false, html! {
+                    p { (say::unconfirmed(l)) }
+                    @if may_confirm {
+                        (parts::form(&staff::confirm(self.member.id), html! { button.button { (say::confirm(l)) } }))
+                    }
+                }))
+            }
+            @if self.may_invite {
+                @if !self.fresh { (accounts::sign_in_again(l, &say::sign_in_again(l))) }
+                (parts::form(&staff::remove(self.member.id), html! { button.button.second { (say::remove(l)) } }))
+                p.soft { (say::remove_help(l)) }
+            }
         }
     }
 

@@ -33,9 +33,12 @@ pub const ROUTES: &[Route] = &[
     Route::get(staff::INVITE, "Colleague Read", work!(inviting::show)),
     Route::post(staff::INVITE, "Colleague Edit, Colleague Read", work!(inviting::invite))
         .shown_by(work!(inviting::show)),
+    Route::post(staff::CONFIRM, "Colleague Edit", work!(inviting::confirm)),
+    Route::post(staff::REMOVE, "Colleague Edit", work!(inviting::remove)),
     Route::get(address::WELCOME, "-", work!(enrolling::show)).open(),
     Route::post(address::WELCOME, "SignInDesk Read, Invitation Edit", work!(enrolling::begin))
         .open()
+        .prepared_by(check::showing)
         .shown_by(work!(enrolling::show)),
     Route::post(address::ENROL, "SignInDesk Edit, Invitation Edit, Invitation Read", work!(enrolling::enrol))
         .open()

@@ -15,7 +15,7 @@ pub const LONGEST_ADDRESS: usize = 254;
 pub struct Invited {
     /// The work address that she will sign in with.
     pub address: String,
-    /// What her app will share with us, once she has shown the invitation.
+    /// What her app will share with us, as it was shown last.
     pub totp: Option<[u8; 20]>,
 }
 

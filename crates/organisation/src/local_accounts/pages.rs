@@ -18,13 +18,8 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
 /// Signs in whoever the check has found. Unknown, wrong and tried too often look the same in every way.
 pub async fn sign_in(ctx: &Context) -> Result<Answer, Error> {
     match ctx.prepared::<SignIn>()? {
-        SignIn::Right(evidence) => let_in(ctx, evidence).await,
-        SignIn::Wrong(whose) => {
-            desk::<Edit>(&ctx.tx)
-                .await?
-                .note("sign_in_refused", whose.map(|staff| staff.to_string()).unwrap_or_default());
-            Err(wrong())
-        }
+        SignIn::Right { evidence, .. } => let_in(ctx, evidence).await,
+        SignIn::Wrong { .. } => Err(wrong()),
         SignIn::Unfilled(invalid) => Err(Error::Invalid(invalid.clone())),
     }
 }
@@ -48,7 +43,7 @@ async fn let_in(ctx: &Context, evidence: &Evidence) -> Result<Answer, Error> {
         return Err(wrong());
     }
     let address = ctx.form.value(forms::ADDRESS.name).unwrap_or_default();
-    store::forget_tries(&desk(&ctx.tx).await?, address).await?;
+    store::forget_tries(&desk::<Edit>(&ctx.tx).await?, address).await?;
     let (proof, profile) = (grant.proves_identity(evidence).await?, store::profile(&grant).await?);
     if let Some(before) = ctx.token() {
         ctx.tx.sign_out(before).await?;

@@ -3,8 +3,7 @@
 use constcat::concat;
 
 use super::check::Evidence;
-use crate::parties::{FOUNDING_ID, ROLE_NOW, ROLES};
-use crate::teams::SEATS;
+use crate::parties::{ROLE_NOW, ROLES};
 
 base::codes! {
     /// Somebody who has not signed in.
@@ -16,8 +15,9 @@ vault::signed! {
     pub INVITATIONS = "invitations" as "v" ("staff_id", "party_id", "secret", "made_by", "created", "valid_to", "used")
 }
 vault::signed! {
-    /// Whose account it is, and the keyed hash of the address she signs in with; the seal holds the rest.
-    pub LOCAL_ACCOUNTS = "local_accounts" as "a" ("party_id", "login", "created")
+    /// Whose account it is, the keyed hash of the address she signs in with, who invited her and who confirmed it; the seal
+    /// holds the rest.
+    pub LOCAL_ACCOUNTS = "local_accounts" as "a" ("party_id", "login", "created", "made_by", "confirmed_by")
 }
 vault::signed! {
     /// The keyed hash of a code that lets its owner in once.
@@ -26,8 +26,9 @@ vault::signed! {
 
 vault::resource! {
     /// Where whoever comes says who she is: an account or an invitation is looked up by a keyed hash, and tries are counted.
+    /// Each comes to a desk of her own, so that nobody waits for another's.
     pub SignInDesk: Visitor { edit: [Visitor::Visitor], of_case: false } in Directory = concat!(
-        "select '", FOUNDING_ID, "' as id, 'visitor' as level, 'anybody' as why, '' as proof where $3 > 0");
+        "select cast($4 as text) as id, 'visitor' as level, 'anybody' as why, '' as proof where $3 > 0");
 }
 
 vault::resource! {
@@ -37,20 +38,15 @@ vault::resource! {
         " as proof from invitations v where v.used is null and v.valid_to > $3");
 }
 
-/// Whoever has an account and a role or a seat now: `(id, party_id, why, proof)`.
+/// Whoever has an account that was confirmed, and a role now: `(id, party_id, why, proof)`.
 pub(super) const WORKS_HERE: &str = concat!(
     "select a.id, r.party_id, 'role ' || r.id as why, ",
     LOCAL_ACCOUNTS.proof,
     " || ",
     ROLES.proof,
-    " as proof from local_accounts a join roles r on r.staff_id = a.id where ",
+    " as proof from local_accounts a join roles r on r.staff_id = a.id \
+     where a.confirmed_by is not null and ",
     ROLE_NOW,
-    " union all select a.id, s.party_id, 'seat ' || s.id, ",
-    LOCAL_ACCOUNTS.proof,
-    " || ",
-    SEATS.proof,
-    " from local_accounts a join seats s on s.staff_id = a.id where ",
-    vault::valid_now!("s")
 );
 
 vault::resource! {

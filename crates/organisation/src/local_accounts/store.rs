@@ -2,7 +2,7 @@
 
 use base::{Error, Id, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, Party, Profile, Resource, Row, Sealed, Staff, params};
+use vault::{Edit, Grant, Party, Profile, Resource, Row, Sealed, Staff, Who, params};
 
 use super::model::{INVITATION_DAYS, Invited, Secrets, TRIES, TRIES_MINUTES, same_address};
 use super::policy::{INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk, WORKS_HERE};
@@ -31,8 +31,11 @@ vault::statements! {
         set tries = case when attempts.since <= $6 then 1 else attempts.tries + 1 end, \
         since = case when attempts.since <= $6 then $3 else attempts.since end";
     TRIED: SignInDesk, Read = "select tries from attempts where login = $5";
-    FORGET: SignInDesk, Edit = "delete from attempts where login = $5 or since <= $6";
-    ACCOUNT: SignInDesk, Read = concat!("select a.id, a.version, a.sealed, a.step, ", LOCAL_ACCOUNTS.proof, " as proof \
+    FORGET: SignInDesk, Edit = "delete from attempts where login = $5";
+    /// A few of those that count no more, so that no one of them takes long.
+    SWEEP: SignInDesk, Edit = "delete from attempts where login in (select login from attempts where since <= $5 \
+        order by since limit 50)";
+    ACCOUNT: SignInDesk, Read = concat!("select a.id, a.party_id, a.version, a.sealed, a.step, ", LOCAL_ACCOUNTS.proof, " as proof \
         from local_accounts a where a.login = $5");
     CODE: SignInDesk, Read = concat!("select c.id, ", RECOVERY_CODES.proof, " as proof from recovery_codes c \
         where c.code = $5 and c.staff_id = $6 and c.used is null");
@@ -43,8 +46,8 @@ vault::statements! {
         v.created, v.valid_to, ", INVITATIONS.proof, " as proof from invitations v where v.id = $4");
     SHOW_TOTP: Invitation, Edit = "update invitations set version = $5, sealed = $6 where id = $4 and version = $7";
     USE: Invitation, Edit = "update invitations set used = $3, mac = $5 where id = $4 and used is null";
-    ADD_ACCOUNT: Invitation, Edit = "insert into local_accounts (id, party_id, login, version, sealed, step, created, mac) \
-        values ($5, $6, $7, 1, $8, $9, $3, $10)";
+    ADD_ACCOUNT: Invitation, Edit = "insert into local_accounts (id, party_id, login, version, sealed, step, created, made_by, \
+        confirmed_by, mac) values ($5, $6, $7, 1, $8, $9, $3, $10, $11, $12)";
     ADD_CODE: Invitation, Edit = "insert into recovery_codes (id, staff_id, code, created, used, mac) \
         values ($5, $6, $7, $3, null, $8)";
     /// Of two at one moment one is the first.
@@ -57,17 +60,26 @@ vault::statements! {
     STANDING: Colleague, Read = concat!("select v.id, v.version, v.sealed, v.staff_id, v.party_id, v.secret, v.made_by, \
         v.created, v.valid_to, ", INVITATIONS.proof, " as proof from invitations v where v.staff_id = $4 \
         and v.used is null and v.valid_to > $3 order by v.id");
-    HAS_ACCOUNT: Colleague, Read = concat!("select a.id, ", LOCAL_ACCOUNTS.proof, " as proof from local_accounts a where a.id = $4");
+    ACCOUNT_OF: Colleague, Read = concat!("select a.id, a.party_id, a.login, a.version, a.sealed, a.created, a.made_by, \
+        a.confirmed_by, f.id as staff_id, f.version as name_version, f.sealed as name, ", LOCAL_ACCOUNTS.proof, " as proof \
+        from local_accounts a join staff f on f.id = a.made_by where a.id = $4");
+    CODES_OF: Colleague, Read = concat!("select c.id, ", RECOVERY_CODES.proof, " as proof from recovery_codes c \
+        where c.staff_id = $4 order by c.id");
+    CONFIRM: Colleague, Edit = "update local_accounts set confirmed_by = $1, mac = $5 where id = $4 and confirmed_by is null";
+    REMOVE: Colleague, Edit = "delete from local_accounts where id = $4";
+    REMOVE_CODES: Colleague, Edit = "delete from recovery_codes where staff_id = $4";
     INVITE: Colleague, Edit = "insert into invitations (id, staff_id, party_id, secret, made_by, created, valid_to, used, \
         version, sealed, mac) values ($5, $4, $2, $6, $1, $3, $7, null, 1, $8, $9)";
     INVITE_FIRST: Founding, Edit = "insert into invitations (id, staff_id, party_id, secret, made_by, created, valid_to, used, \
         version, sealed, mac) values ($5, $6, $7, $8, $6, $3, $9, null, 1, $10, $11)";
-    TAKE_BACK: Colleague, Edit = "update invitations set valid_to = $3, mac = $6 where id = $5 and staff_id = $4";
+    TAKE_BACK: Colleague, Edit = "update invitations set valid_to = $3, mac = $6 where id = $5 and staff_id = $4 \
+        and used is null";
 }
 
 /// An account that was found by its address.
 pub struct Account {
     pub staff: Id<Staff>,
+    pub party: Id<Party>,
     pub secrets: Secrets,
     /// The step of the last one-time code.
     pub step: i64,
@@ -84,10 +96,21 @@ pub struct Found {
 
 /// How a colleague's account stands.
 pub enum Standing {
-    Account,
+    Account(Opened),
     /// Until when an invitation may be used.
     Invited(Instant),
     Nothing,
+}
+
+/// An account as the administrators of the party see it.
+pub struct Opened {
+    pub address: String,
+    pub since: Instant,
+    /// Who invited her.
+    pub made_by: Id<Staff>,
+    pub made_by_name: String,
+    /// Another administrator has said that it is she.
+    pub confirmed: bool,
 }
 
 /// What is kept for an address or a secret, in place of it.
@@ -98,6 +121,7 @@ async fn hashed<A>(desk: &Grant<'_, SignInDesk, A>, what: &str, text: &str) -> R
 /// Counts one try of an address, known or not; answers whether it may be compared at all.
 pub async fn count_try(desk: &Grant<'_, SignInDesk, Edit>, address: &str) -> Result<bool, Error> {
     let (login, since) = (hashed(desk, "login", &same_address(address)).await?, window(desk.now()));
+    desk.run(&SWEEP, params![since]).await?;
     desk.run(&TRY, params![&login, since]).await?;
     Ok(desk.one(&TRIED, params![login]).await?.get::<i64>("tries")? <= TRIES)
 }
@@ -105,7 +129,7 @@ pub async fn count_try(desk: &Grant<'_, SignInDesk, Edit>, address: &str) -> Res
 /// Whoever has signed in may try as often again.
 pub async fn forget_tries(desk: &Grant<'_, SignInDesk, Edit>, address: &str) -> Result<(), Error> {
     let login = hashed(desk, "login", &same_address(address)).await?;
-    desk.run(&FORGET, params![login, window(desk.now())]).await.map(drop)
+    desk.run(&FORGET, params![login]).await.map(drop)
 }
 
 fn window(now: Instant) -> Instant {
@@ -117,16 +141,17 @@ pub async fn account<A>(desk: &Grant<'_, SignInDesk, A>, address: &str) -> Resul
     let login = hashed(desk, "login", &same_address(address)).await?;
     let Some(row) = desk.maybe(&ACCOUNT, params![login]).await? else { return Ok(None) };
     let secrets = desk.open_name(&row, &SECRETS).await?;
-    Ok(Some(Account { staff: row.get("id")?, secrets, step: row.get("step")? }))
+    Ok(Some(Account { staff: row.get("id")?, party: row.get("party_id")?, secrets, step: row.get("step")? }))
 }
 
-/// A recovery code of an account, if it is one that was not used.
+/// A recovery code of an account, if it is one that was not used; the same work where there is neither.
 pub async fn recovery_code<A>(
     desk: &Grant<'_, SignInDesk, A>,
-    staff: Id<Staff>,
-    code: &str,
+    staff: Option<Id<Staff>>,
+    code: Option<&str>,
 ) -> Result<Option<Id<Code>>, Error> {
-    let code = hashed(desk, "recovery", code).await?;
+    let code = hashed(desk, "recovery", code.unwrap_or_default()).await?;
+    let staff = staff.map(|staff| staff.to_string()).unwrap_or_default();
     desk.maybe(&CODE, params![code, staff]).await?.map(|row| row.get("id")).transpose()
 }
 
@@ -143,17 +168,16 @@ pub async fn invitation<A>(desk: &Grant<'_, SignInDesk, A>, secret: &str) -> Res
     Ok(Some(Found { id, invited, name: name.name, party, party_id }))
 }
 
-/// What her app shares with us: made when the invitation is shown first, and the same from then on.
-pub async fn totp(grant: &Grant<'_, Invitation, Edit>, fresh: [u8; 20]) -> Result<[u8; 20], Error> {
+/// Keeps what her app is to share with us. Each time the invitation is shown it is another: whoever opened the letter before
+/// her knows nothing of hers. Answers whether it was shown before.
+pub async fn show_totp(grant: &Grant<'_, Invitation, Edit>, fresh: [u8; 20]) -> Result<bool, Error> {
     let row = grant.one(&INVITED_BY, params![]).await?;
     let invited: Invited = grant.open_name(&row, &INVITED).await?;
-    if let Some(totp) = invited.totp {
-        return Ok(totp);
-    }
+    let before = invited.totp.is_some();
     let (version, invited) = (row.get::<i64>("version")?, Invited { totp: Some(fresh), ..invited });
     let sealed = grant.directory().await?.seal(&INVITED, grant.id()?, version + 1, &invited)?;
     grant.change(&SHOW_TOTP, params![version + 1, sealed, version]).await?;
-    Ok(fresh)
+    Ok(before)
 }
 
 /// Uses an invitation up: whose it is, and of which party.
@@ -166,24 +190,33 @@ pub async fn use_invitation(grant: &Grant<'_, Invitation, Edit>) -> Result<(Id<S
 }
 
 /// Makes the account that an invitation promised, and uses the invitation up. `codes` are recovery codes as they are
-/// compared.
+/// compared. It opens nothing until another administrator than the one who invited has confirmed it; those of the founding
+/// were invited by nobody.
+///
+/// # Errors
+/// `Refused` where the address signs somebody in already.
 pub async fn enrol(
     grant: &Grant<'_, Invitation, Edit>,
     desk: &Grant<'_, SignInDesk, Edit>,
     (secrets, step): (&Secrets, i64),
     codes: &[&str],
 ) -> Result<(), Error> {
+    let made_by: Id<Staff> = grant.one(&INVITED_BY, params![]).await?.get("made_by")?;
+    if account(desk, &secrets.address).await?.is_some() {
+        return Err(Error::Refused("address-taken"));
+    }
     let (staff, party) = use_invitation(grant).await?;
+    let confirmed_by = (made_by == staff).then_some(staff);
     let login = hashed(desk, "login", &same_address(&secrets.address)).await?;
     let sealed = grant.directory().await?.seal(&SECRETS, staff, 1, secrets)?;
-    let mac = grant.sign(&LOCAL_ACCOUNTS, staff, &params![party, &login, grant.now()]).await?;
-    grant.change(&ADD_ACCOUNT, params![staff, party, login, sealed, step, mac]).await?;
+    let mac = grant.sign(&LOCAL_ACCOUNTS, staff, &params![party, &login, grant.now(), made_by, confirmed_by]).await?;
+    grant.change(&ADD_ACCOUNT, params![staff, party, login, sealed, step, made_by, confirmed_by, mac]).await?;
     for code in codes {
         let (id, code) = (grant.new_id::<Code>()?, hashed(desk, "recovery", code).await?);
         let mac = grant.sign(&RECOVERY_CODES, id, &params![staff, &code, grant.now(), None::<Instant>]).await?;
         grant.change(&ADD_CODE, params![id, staff, code, mac]).await?;
     }
-    grant.note("enrol", staff.to_string());
+    grant.note_for(party, "enrol", staff.to_string());
     Ok(())
 }
 
@@ -205,7 +238,7 @@ pub async fn use_code(grant: &Grant<'_, LocalAccount, Edit>, code: Id<Code>) -> 
     let (staff, text): (Id<Staff>, String) = (grant.id()?.cast(), row.get("code")?);
     let fields = params![staff, text, row.get::<Instant>("created")?, grant.now()];
     let mac = grant.sign_again(&RECOVERY_CODES, code, &fields).await?;
-    grant.note("recovery_code", code.to_string());
+    grant.note("recovery_code", staff.to_string());
     Ok(grant.run(&USE_CODE, params![code, mac]).await? == 1)
 }
 
@@ -231,11 +264,52 @@ pub(crate) async fn profile_of<R: Resource>(grant: &Grant<'_, R, Edit>, rows: &[
 
 /// Has a colleague an account, or an invitation to one?
 pub async fn standing<A>(grant: &Grant<'_, Colleague, A>) -> Result<Standing, Error> {
-    if grant.maybe(&HAS_ACCOUNT, params![]).await?.is_some() {
-        return Ok(Standing::Account);
+    if let Some(row) = grant.maybe(&ACCOUNT_OF, params![]).await? {
+        let secrets: Secrets = grant.open_name(&row, &SECRETS).await?;
+        let by: StaffName = grant.open_name(&row, &NAME).await?;
+        return Ok(Standing::Account(Opened {
+            address: secrets.address,
+            since: row.get("created")?,
+            made_by: row.get("made_by")?,
+            made_by_name: by.name,
+            confirmed: row.get::<Option<Id<Staff>>>("confirmed_by")?.is_some(),
+        }));
     }
     let standing = grant.maybe(&STANDING, params![]).await?;
     Ok(standing.map(|row| row.get("valid_to")).transpose()?.map_or(Standing::Nothing, Standing::Invited))
+}
+
+/// Says that it is she who made the account: by another administrator than the one who invited her (L5.8). The caller has
+/// asked for fresh authentication.
+///
+/// # Errors
+/// `Refused` to whoever invited her.
+pub async fn confirm(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
+    let row = grant.one(&ACCOUNT_OF, params![]).await?;
+    let (me, made_by, staff): (_, Id<Staff>, Id<Staff>) = (grant.me()?, row.get("made_by")?, grant.id()?.cast());
+    if me == made_by {
+        return Err(Error::Refused("another-administrator"));
+    }
+    let (login, created): (String, Instant) = (row.get("login")?, row.get("created")?);
+    let mac = grant.sign_again(&LOCAL_ACCOUNTS, staff, &params![grant.party()?, login, created, made_by, me]).await?;
+    grant.note("confirm_account", staff.to_string());
+    grant.change(&CONFIRM, params![mac]).await
+}
+
+/// Takes an account away, with its codes and every session of its owner, who may be invited anew. The caller has asked for
+/// fresh authentication.
+pub async fn remove(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
+    grant.one(&ACCOUNT_OF, params![]).await?;
+    let staff: Id<Staff> = grant.id()?.cast();
+    for row in grant.all(&CODES_OF, params![]).await? {
+        grant.forget("recovery_codes", row.get::<Id<Code>>("id")?);
+    }
+    grant.forget("local_accounts", staff);
+    grant.forget("local_accounts.sealed", staff);
+    grant.run(&REMOVE_CODES, params![]).await?;
+    grant.change(&REMOVE, params![]).await?;
+    grant.note("remove_account", staff.to_string());
+    grant.end_sessions(Who::Staff { person: staff, party: grant.party()? }).await.map(drop)
 }
 
 /// Invites a colleague: whoever has the secret, and nobody else, makes her account within a week. An invitation that she

@@ -25,6 +25,18 @@ pub const ROLE_NOW: &str = vault::valid_now!("r");
 /// A role `r` that the asker holds now, at the party for which she sits.
 pub const OWN_ROLE: &str = constcat::concat!("r.staff_id = $1 and r.party_id = $2 and ", ROLE_NOW);
 
+/// The asker works with cases at the party for which she sits: a seat or an assignment alone is no leave (L3.5).
+pub const IS_OFFICER: &str =
+    constcat::concat!("exists (select 1 from roles r where ", OWN_ROLE, " and r.role = 'officer')");
+/// The proof of that.
+pub const OFFICER_PROOF: &str = constcat::concat!(
+    "coalesce((select ",
+    ROLES.proof,
+    " from roles r where ",
+    OWN_ROLE,
+    " and r.role = 'officer' order by r.id limit 1), '')"
+);
+
 const REGISTER: &str = constcat::concat!(
     "select r.party_id as id, case r.role when 'party_administrator' then 'administrator' else 'member' end as level, \
      'role ' || r.id as why, ",

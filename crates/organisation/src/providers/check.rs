@@ -49,7 +49,7 @@ pub enum Begun {
         pending: Pending,
     },
     /// The provider could not be asked: why, for the log.
-    Refused(&'static str),
+    Refused { at: Offered, why: &'static str },
     /// None was chosen that there is.
     Unchosen(Invalid),
 }
@@ -62,7 +62,7 @@ pub struct Came {
 
 /// A provider's notice, or why it was not believed, for the log.
 pub struct Notice {
-    pub provider: Id<Provider>,
+    pub from: Offered,
     pub ended: Result<Ended, &'static str>,
 }
 
@@ -96,13 +96,13 @@ async fn led(arrival: &Arrival) -> Result<Begun, Error> {
     let (provider, network, now) = (known::provider(chosen, &configuration)?, known::network()?, seconds(vault));
     let metadata = match provider.metadata(now, network).await {
         Ok(metadata) => metadata,
-        Err(refused) => return Ok(Begun::Refused(refused.code())),
+        Err(refused) => return Ok(Begun::Refused { at: of, why: refused.code() }),
     };
     let back = format!("{}{}", arrival.origin, address::answer(chosen));
     let ask = Ask { fresh: forms::is_again(form).then_some(FRESH_SECONDS) };
     Ok(match openid::begin(&provider, &metadata, &vault.chance().bytes()?, &back, ask, now) {
         Ok((address, pending)) => Begun::Away { to: of, address, pending },
-        Err(refused) => Begun::Refused(refused.code()),
+        Err(refused) => Begun::Refused { at: of, why: refused.code() },
     })
 }
 
@@ -156,7 +156,7 @@ async fn noticed(arrival: &Arrival) -> Result<Notice, Error> {
     let (provider, network) = (known::provider(of.provider, &configuration)?, known::network()?);
     let token = arrival.form.value("logout_token").unwrap_or_default();
     let ended = openid::ended(&provider, token, seconds(vault), network).await;
-    Ok(Notice { provider: of.provider, ended: ended.map_err(Refused::code) })
+    Ok(Notice { from: of, ended: ended.map_err(Refused::code) })
 }
 
 /// A number that nobody guesses, for a browser to hold.

@@ -10,7 +10,7 @@ use super::ceremony_store::sid_mark;
 use super::model::{Identity, Offered, Provider, Shown, changes, subject};
 use super::policy::{GIVEN_ROLES, IDENTITIES, PROVIDERS, ProviderAccount, Vouched, WORKS_HERE};
 use crate::local_accounts::{self, Invitation, SignInDesk};
-use crate::parties::{PartyKind, ROLE_NOW, ROLES, Role, RoleRow};
+use crate::parties::{PARTIES, PartyKind, ROLE_NOW, ROLES, Role, RoleRow, STAFF_MARK};
 use crate::staff::LONGEST_MONTHS;
 
 vault::statements! {
@@ -20,7 +20,8 @@ vault::statements! {
     REPLACE: Invitation, Edit = "delete from identities where id = $5";
     ADD: Invitation, Edit = "insert into identities (id, staff_id, party_id, provider_id, subject, created, mac) \
         values ($5, $6, $7, $8, $9, $3, $10)";
-    KIND: Vouched, Read = "select p.kind from staff f join parties p on p.id = f.party_id where f.id = $4";
+    KIND: Vouched, Read = concat!("select p.kind, ", STAFF_MARK.proof, " || ", PARTIES.proof, " as proof \
+        from staff f join parties p on p.id = f.party_id where f.id = $4");
     HELD: Vouched, Read = concat!("select r.id, r.party_id, r.role, r.valid_from, r.valid_to, g.id as given, ", ROLES.proof,
         " || coalesce(", GIVEN_ROLES.proof, ", '') as proof from roles r left join given_roles g on g.id = r.id \
         where r.staff_id = $4 and ", ROLE_NOW, " order by r.id");

@@ -1,7 +1,7 @@
 //! Signing in, by the party's own provider above all.
 
 use base::{Error, Id, Invalid, Problem};
-use vault::{Edit, Read, Who};
+use vault::{Edit, Party, Read, Who};
 use web::{Answer, Context};
 use wording::fields::Filled;
 use wording::{accounts as accounts_words, providers as words};
@@ -35,7 +35,7 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
 pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let (to, address, pending) = match ctx.prepared::<Begun>()? {
         Begun::Away { to, address, pending } => (to, address, pending),
-        Begun::Refused(why) => return Err(refused(ctx, why).await?),
+        Begun::Refused { at, why } => return Err(refused(ctx, at.party, why).await?),
         Begun::Unchosen(invalid) => return Err(Error::Invalid(invalid.clone())),
     };
     let number = match ctx.ceremony() {
@@ -50,9 +50,9 @@ pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.away(&words::away_title(ctx.language), body, address).in_ceremony(number))
 }
 
-/// Notes why a sign-in was not believed. Whoever tried is told that it was not, and no more.
-async fn refused(ctx: &Context, why: &'static str) -> Result<Error, Error> {
-    desk::<Edit>(&ctx.tx).await?.note("sign_in_refused", why);
+/// Notes why a sign-in was not believed, for the log reviewers of the party. Whoever tried is told that it was not, and no more.
+async fn refused(ctx: &Context, party: Id<Party>, why: &'static str) -> Result<Error, Error> {
+    desk::<Edit>(&ctx.tx).await?.note_for(party, "sign_in_refused", why);
     Ok(Error::Refused(if why.starts_with("fetch-") { "providers.unreachable" } else { "providers.not-believed" }))
 }
 
@@ -61,13 +61,13 @@ pub async fn answer(ctx: &Context) -> Result<Answer, Error> {
     let Came { from, who } = ctx.prepared::<Came>()?;
     let shown = match who {
         Ok(shown) => shown,
-        Err(why) => return Err(refused(ctx, why).await?),
+        Err(why) => return Err(refused(ctx, from.party, why).await?),
     };
     let desk = desk::<Edit>(&ctx.tx).await?;
     if let Some(linked) = identity_store::find(&desk, from.provider, shown).await? {
         return let_in(ctx, from, &linked, shown).await;
     }
-    desk.note("sign_in_refused", "unknown");
+    desk.note_for(from.party, "sign_in_refused", "unknown");
     let number = check::number(ctx.vault())?;
     ceremony_store::keep(&desk, from.provider, (&number, INVITED), &Stage::Unknown(shown.clone())).await?;
     unknown(ctx, &number)
@@ -123,7 +123,7 @@ async fn let_in(ctx: &Context, from: &Offered, linked: &Linked, shown: &Shown) -
     identity_store::give_roles(&vouched, linked, from, shown).await?;
     let grant = match ctx.tx.ask::<ProviderAccount, Edit>(linked.staff.cast()).await {
         Err(Error::NotFound) => {
-            vouched.note("sign_in_refused", "no-role");
+            vouched.note_for(from.party, "sign_in_refused", "no-role");
             return Ok(ctx.show(&words::no_role_title(ctx.language), view::no_role(ctx.language, from)));
         }
         asked => asked?,
@@ -141,13 +141,13 @@ async fn let_in(ctx: &Context, from: &Offered, linked: &Linked, shown: &Shown) -
 
 /// A provider says that somebody has signed out there: what came of that session, or all that came of her, ends here too.
 pub async fn signed_out(ctx: &Context) -> Result<Answer, Error> {
-    let Notice { provider, ended } = ctx.prepared::<Notice>()?;
+    let Notice { from, ended } = ctx.prepared::<Notice>()?;
     let ended = match ended {
         Ok(ended) => ended,
-        Err(why) => return Err(refused(ctx, why).await?),
+        Err(why) => return Err(refused(ctx, from.party, why).await?),
     };
-    let heard = ceremony_store::heed(&desk(&ctx.tx).await?, *provider, ended).await?;
-    let Some(ends) = heard else { return Err(refused(ctx, "notice-again").await?) };
+    let heard = ceremony_store::heed(&desk(&ctx.tx).await?, from.provider, ended).await?;
+    let Some(ends) = heard else { return Err(refused(ctx, from.party, "notice-again").await?) };
     for Ends { session, staff, party } in ends {
         let grant = ctx.tx.ask::<Vouched, Edit>(staff.cast()).await?;
         match grant.end_session(Who::Staff { person: staff, party }, session).await {

@@ -4,7 +4,6 @@ use constcat::concat;
 
 use super::check::Evidence;
 use crate::parties::{OWN_ROLE, ROLE_NOW, ROLES};
-use crate::teams::SEATS;
 
 base::codes! {
     /// Who answers for a party's provider.
@@ -47,7 +46,8 @@ vault::resource! {
         " as proof from identities i join providers o on o.id = i.provider_id and o.party_id = i.party_id");
 }
 
-/// Whoever is linked to somebody at her party's provider and has a role or a seat now: `(id, party_id, why, proof)`.
+/// Whoever is linked to somebody at her party's provider and has a role there now: `(id, party_id, why, proof)`. A seat alone is
+/// no leave (decision 27).
 pub(super) const WORKS_HERE: &str = concat!(
     "select i.staff_id as id, r.party_id, 'role ' || r.id as why, ",
     IDENTITIES.proof,
@@ -57,16 +57,7 @@ pub(super) const WORKS_HERE: &str = concat!(
     ROLES.proof,
     " as proof from identities i join providers o on o.id = i.provider_id and o.party_id = i.party_id \
      join roles r on r.staff_id = i.staff_id where ",
-    ROLE_NOW,
-    " union all select i.staff_id, s.party_id, 'seat ' || s.id, ",
-    IDENTITIES.proof,
-    " || ",
-    PROVIDERS.proof,
-    " || ",
-    SEATS.proof,
-    " from identities i join providers o on o.id = i.provider_id and o.party_id = i.party_id \
-     join seats s on s.staff_id = i.staff_id where ",
-    vault::valid_now!("s")
+    ROLE_NOW
 );
 
 vault::resource! {

@@ -25,7 +25,7 @@ vault::statements! {
     OFFERED: SignInDesk, Read = concat!("select ", OF, " order by o.id");
     ONE: SignInDesk, Read = concat!("select ", OF, " where o.id = $5");
     OWN: PartyProvider, Read = concat!("select ", OF, " where o.party_id = $4");
-    KIND: PartyProvider, Read = "select kind from parties where id = $4";
+    KIND: PartyProvider, Read = concat!("select p.kind, ", PARTIES.proof, " as proof from parties p where p.id = $4");
     ADD: PartyProvider, Edit = "insert into providers (id, party_id, version, sealed, created, mac) values ($5, $4, 1, $6, $3, $7)";
     CHANGE: PartyProvider, Edit = "update providers set version = $6, sealed = $7 where id = $5 and party_id = $4 and version = $8";
     PEOPLE: PartyProvider, Read = concat!("select i.id, f.id as staff_id, f.version as name_version, f.sealed as name, ",

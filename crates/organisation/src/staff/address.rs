@@ -12,5 +12,9 @@ base::addresses! {
     GIVE, give(id: Id<Staff>) = "/personal/{id}/roll";
     /// Invites her to an account with a password: `local_accounts`.
     INVITE, invite(id: Id<Staff>) = "/personal/{id}/inbjudan";
+    /// Says that it is she who made it.
+    CONFIRM, confirm(id: Id<Staff>) = "/personal/{id}/inbjudan/bekrafta";
+    /// Takes her account away.
+    REMOVE, remove(id: Id<Staff>) = "/personal/{id}/inbjudan/ta-bort";
     END, end(id: Id<Staff>) = "/personal/{id}/roll/avsluta";
 }

@@ -9,7 +9,7 @@ mod policy;
 mod store;
 mod view;
 
-pub use model::{Held, LONGEST_MONTHS, Member, roles};
+pub use model::{ADMINISTRATORS, Held, LONGEST_MONTHS, Member, roles};
 pub use pages::ROUTES;
 pub use policy::{Administers, Colleague, PartyStaff};
 pub use store::{ALL as STATEMENTS, member};

@@ -6,7 +6,7 @@ use vault::{Edit, Grant, Read, Row, Staff, Who, params};
 
 use super::model::{Held, Member};
 use super::policy::{Colleague, PartyStaff};
-use crate::parties::{PartyKind, ROLES, Role, RoleRow, STAFF, STAFF_MARK};
+use crate::parties::{PARTIES, PartyKind, ROLES, Role, RoleRow, STAFF, STAFF_MARK};
 use crate::teams::SEATS;
 
 /// A role that has not ended: held now, or to come.
@@ -25,7 +25,7 @@ vault::statements! {
         order by r.valid_from, r.id");
     SEATS_OF: Colleague, Read = concat!("select s.staff_id, t.name, ", SEATS.proof, " as proof from seats s \
         join teams t on t.id = s.team_id where s.staff_id = $4 and ", vault::valid_now!("s"), " order by s.id");
-    KIND: Colleague, Read = "select kind from parties where id = $2";
+    KIND: Colleague, Read = concat!("select p.kind, ", PARTIES.proof, " as proof from parties p where p.id = $2");
     ADD: Colleague, Edit = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, mac) \
         values ($5, $4, $2, $6, $3, $7, $8)";
     SET_END: Colleague, Edit = "update roles set valid_to = $6, mac = $7 where id = $5 and staff_id = $4 and party_id = $2";

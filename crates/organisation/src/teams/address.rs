@@ -6,6 +6,8 @@ use super::Team;
 
 base::addresses! {
     TEAMS, teams() = "/team";
+    /// Who holds the own party's places, and where nobody does.
+    STAFFING, staffing() = "/bemanning";
     TEAM, team(id: Id<Team>) = "/team/{id}";
     /// Its meetings, for those who sit in it.
     MEETINGS, meetings(id: Id<Team>) = "/team/{id}/moten";

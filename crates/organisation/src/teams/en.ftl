@@ -22,3 +22,10 @@ state-planned = planned
 state-open = under way
 state-held = held
 state-cancelled = cancelled
+
+## The own party's places
+staffing = Your staffing
+staffing-summary = { $place_count } places in teams, { $vacant_count } vacant
+next = Next meeting
+no-date = no date
+until = until { $day }

@@ -2,12 +2,19 @@
 
 use base::Error;
 use vault::{Grant, Read};
-use web::{Answer, Context};
+use web::{Answer, Context, Route, work};
 use wording::teams as words;
 
 use super::model::Team;
-use super::{store, view};
+use super::{address, store, view};
 use crate::parties::Register;
+
+/// The slice's addresses.
+pub const ROUTES: &[Route] = &[
+    Route::get(address::TEAMS, "Register Read", work!(all)),
+    Route::get(address::STAFFING, "Register Read", work!(staffing)),
+    Route::get(address::TEAM, "Register Read", work!(team)),
+];
 
 /// How far back the dates of meetings go.
 const MONTHS_BACK: i32 = 6;
@@ -17,13 +24,20 @@ async fn register(ctx: &Context) -> Result<Grant<'_, Register, Read>, Error> {
 }
 
 /// All teams.
-pub async fn all(ctx: &Context) -> Result<Answer, Error> {
+async fn all(ctx: &Context) -> Result<Answer, Error> {
     let teams = store::overview(&register(ctx).await?).await?;
     Ok(ctx.show(&words::title(ctx.language), view::all(ctx.language, &teams)))
 }
 
+/// The own party's places in teams.
+async fn staffing(ctx: &Context) -> Result<Answer, Error> {
+    let places = store::own_places(&register(ctx).await?).await?;
+    let page = view::staffing(ctx.language, ctx.tx.now(), &places);
+    Ok(ctx.show(&words::staffing(ctx.language), page))
+}
+
 /// One team: who sits in it, and when it meets.
-pub async fn team(ctx: &Context) -> Result<Answer, Error> {
+async fn team(ctx: &Context) -> Result<Answer, Error> {
     let id = ctx.id::<Team>("id")?;
     let grant = register(ctx).await?;
     let (team, unit) = store::one(&grant, id).await?;

@@ -3,6 +3,7 @@
 use constcat::concat;
 
 use super::model::SeatRole;
+use crate::parties::{IS_OFFICER, OFFICER_PROOF};
 
 vault::signed! {
     pub SEATS = "seats" as "s" ("team_id", "party_id", "staff_id", "role", "valid_from", "valid_to")
@@ -15,12 +16,15 @@ vault::signed! {
         "parties")
 }
 
-/// A seat `s` that the asker holds now.
-pub const SEATED: &str = concat!("s.staff_id = $1 and s.party_id = $2 and ", vault::valid_now!("s"));
+/// A seat `s` that the asker holds now, as somebody who works with cases at its party (L3.5).
+pub const SEATED: &str =
+    concat!("s.staff_id = $1 and s.party_id = $2 and ", vault::valid_now!("s"), " and ", IS_OFFICER);
+/// The proof of that.
+pub const SEATED_PROOF: &str = concat!(SEATS.proof, " || ", OFFICER_PROOF);
 
 const SEATED_TEAM: &str = concat!(
     "select s.team_id as id, s.role as level, 'seat ' || s.id as why, ",
-    SEATS.proof,
+    SEATED_PROOF,
     " as proof from seats s where ",
     SEATED
 );

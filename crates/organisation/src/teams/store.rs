@@ -34,6 +34,12 @@ vault::statements! {
         p.name as place, p.short, (select count(*) from seats s where s.team_id = t.id and s.party_id = p.id and ", vault::valid_now!("s"), ") as filled from teams t join care_units u on u.id = t.care_unit_id \
         join team_parties m on m.team_id = t.id join parties p on p.id = m.party_id \
         order by t.id");
+    OWN_PLACES: Register, Read = constcat::concat!("select t.id, t.name, t.municipality, u.party_id as convener, s.role, \
+        s.valid_to, f.id as staff_id, f.version, f.sealed, (select min(m.starts) from meetings m where m.team_id = t.id \
+        and m.starts >= $3 and m.cancel_reason is null) as next, ", PLACES_MARK.proof, " || coalesce(", SEATS.proof, ", '') as proof \
+        from team_parties m join teams t on t.id = m.team_id join care_units u on u.id = t.care_unit_id \
+        left join seats s on s.team_id = t.id and s.party_id = $2 and ", vault::valid_now!("s"), " \
+        left join staff f on f.id = s.staff_id where m.party_id = $2 order by t.id, s.role, s.id");
     UNITS: Register, Read = "select t.name, t.municipality, u.name as unit from teams t \
         join care_units u on u.id = t.care_unit_id where $2 <> ''";
     TEAM: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener, u.name as unit from teams t \
@@ -82,6 +88,24 @@ pub struct Place {
 pub struct Staffing {
     pub team: TeamName,
     pub places: Vec<Place>,
+}
+
+/// The own party's place in a team, and who holds it.
+#[derive(Clone, Debug)]
+pub struct OwnPlace {
+    pub team: TeamName,
+    /// When it meets next, if a date is set.
+    pub next: Option<Instant>,
+    pub holders: Vec<Holder>,
+}
+
+/// Somebody who holds a place of the own party's.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    pub name: StaffName,
+    pub role: SeatRole,
+    /// The first instant at which she no longer holds it.
+    pub to: Option<Instant>,
 }
 
 /// A team and where it meets: nobody in it.
@@ -186,6 +210,24 @@ pub async fn overview(grant: &Grant<'_, Register, Read>) -> Result<Vec<Staffing>
     }
     teams.sort_by_cached_key(|staffing| staffing.team.place());
     Ok(teams)
+}
+
+/// The own party's places, by municipality and team.
+pub async fn own_places(grant: &Grant<'_, Register, Read>) -> Result<Vec<OwnPlace>, Error> {
+    let sealed = STAFF.named("staff_id", "version", "sealed");
+    let mut places: Vec<OwnPlace> = Vec::new();
+    for row in grant.all(&OWN_PLACES, params![]).await? {
+        let team = team(&row)?;
+        if places.last().is_none_or(|last| last.team.id != team.id) {
+            places.push(OwnPlace { team, next: row.get("next")?, holders: Vec::new() });
+        }
+        if let (Some(place), Some(_)) = (places.last_mut(), row.get::<Option<String>>("staff_id")?) {
+            let name = grant.open_name(&row, &sealed).await?;
+            place.holders.push(Holder { name, role: row.code("role")?, to: row.get("valid_to")? });
+        }
+    }
+    places.sort_by_cached_key(|place| place.team.place());
+    Ok(places)
 }
 
 /// Where every team is, by municipality and care unit.

@@ -22,3 +22,10 @@ state-planned = planerat
 state-open = pågår
 state-held = genomfört
 state-cancelled = inställt
+
+## Den egna partens platser
+staffing = Er bemanning
+staffing-summary = { $place_count } platser i team, { $vacant_count } lediga
+next = Nästa möte
+no-date = inget datum
+until = till { $day }

@@ -7,7 +7,7 @@ use wording::code_lists;
 use wording::teams as say;
 
 use super::address;
-use super::store::{MeetingDate, Seated, Staffing, TeamName};
+use super::store::{Holder, MeetingDate, OwnPlace, Seated, Staffing, TeamName};
 use crate::parties::PartyName;
 
 /// Every team, with its vacant places.
@@ -18,6 +18,7 @@ pub fn all(l: Language, teams: &[Staffing]) -> Markup {
     let rows: Vec<Vec<Markup>> = teams.iter().map(|team| row(l, team)).collect();
     html! {
         h1 { (say::title(l)) }
+        p { a href=(address::staffing()) { (say::staffing(l)) } }
         (parts::table(&say::summary(l, count(teams.len()), count(vacant)), &headings, &rows))
     }
 }
@@ -37,6 +38,39 @@ fn row(l: Language, staffing: &Staffing) -> Vec<Markup> {
                 (parts::tag(Look::Wait, &place.short)) " "
             }
         },
+    ]
+}
+
+/// The own party's places, the vacant ones first.
+pub fn staffing(l: Language, now: Instant, places: &[OwnPlace]) -> Markup {
+    let (vacant, held): (Vec<_>, Vec<_>) = places.iter().partition(|place| place.holders.is_empty());
+    let headings = [say::team(l), say::municipality(l), say::who(l), say::next(l)];
+    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+    let rows: Vec<_> = vacant.iter().chain(&held).map(|place| own_place(l, now, place)).collect();
+    html! {
+        (parts::back_link(&address::teams(), &say::title(l)))
+        h1 { (say::staffing(l)) }
+        (parts::table(&say::staffing_summary(l, count(places.len()), count(vacant.len())), &headings, &rows))
+    }
+}
+
+fn own_place(l: Language, now: Instant, place: &OwnPlace) -> Vec<Markup> {
+    let holder = |holder: &Holder| {
+        let role = wording::choice(l, "teams.role", holder.role);
+        let last = holder.to.map(|to| l.day_month_as_of(to.plus_millis(-1).date(), now.date()));
+        html! {
+            (parts::name(&holder.name.name)) ", " (role)
+            @if let Some(last) = last { ", " (say::until(l, &last)) }
+        }
+    };
+    vec![
+        html! { a href=(address::team(place.team.id)) { (place.team.name) } },
+        html! { (code_lists::municipality(&place.team.municipality)) },
+        html! {
+            @if place.holders.is_empty() { (parts::tag(Look::Wait, &say::vacant(l))) }
+            @for one in &place.holders { div { (holder(one)) } }
+        },
+        html! { @match place.next { Some(next) => (wording::moment(l, next, now)), None => (say::no_date(l)) } },
     ]
 }
 

@@ -31,6 +31,7 @@ impl Job for Cull {
             subject: Some(self.subject.clone()),
             case: self.case.then(|| self.subject.clone()),
             party: Some(self.party.clone()),
+            session: None,
             basis: Self::KIND.to_owned(),
             result: "granted",
             note: String::new(),

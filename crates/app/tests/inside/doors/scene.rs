@@ -11,7 +11,7 @@ use casework::preparation;
 use serde_json::json;
 use vault::{Edit, params};
 
-use crate::world::accounts::{PASSWORD, app_of, chosen, enrols, invites};
+use crate::world::accounts::{PASSWORD, app_of, chosen, enrols, enrols_unconfirmed, invites};
 use crate::world::provider::{Browser, Fake, sets_up};
 use crate::world::stages::{Stage, Staged, Story};
 use crate::world::written::{at, received};
@@ -43,6 +43,8 @@ pub const RIPE: &[&str] = &[
     "/logga-in/koppla",
     "/logga-in/utloggad/{provider}",
     "/personal/{id}/inbjudan",
+    "/personal/{id}/inbjudan/bekrafta",
+    "/personal/{id}/inbjudan/ta-bort",
     "/personal/{id}/roll/avsluta",
     "/moten/{id}/lagg-till",
     "/moten/{id}/ta-bort",
@@ -99,7 +101,8 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
         "/logga-in" => vec![("staff", w.lisbet_fk.staff.to_string())],
         "/konto/logga-ut" => vec![("session", another_session(w).await)],
         "/personal/{id}/roll/avsluta" => vec![("id", role_of_egil(w).await)],
-        "/logga-in/losenord" | "/valkommen" | "/valkommen/konto" | "/personal/{id}/inbjudan" => account(w, path).await,
+        "/logga-in/losenord" | "/valkommen" | "/valkommen/konto" => account(w, path).await,
+        _ if path.starts_with("/personal/{id}/inbjudan") => account(w, path).await,
         "/logga-in/leverantor" | "/logga-in/koppla" | "/logga-in/utloggad/{provider}" => at_provider(w, path).await,
         "/moten/{id}/lagg-till" => vec![("case", staged.case.to_string())],
         "/moten/{id}/part" => vec![("party", w.gavle.to_string()), ("act", "off".to_owned())],
@@ -144,9 +147,17 @@ async fn account(w: &World, path: &str) -> Vec<(&'static str, String)> {
     let owned = |form: &[(&'static str, &str)]| form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     match path {
         "/personal/{id}/inbjudan" => vec![("address", address)],
-        "/valkommen" => vec![("secret_invitation", invites(w, egil, &address).await)],
+        "/personal/{id}/inbjudan/bekrafta" => {
+            enrols_unconfirmed(w, &w.other_admin_fk, egil, &address).await;
+            Vec::new()
+        }
+        "/personal/{id}/inbjudan/ta-bort" => {
+            enrols(w, egil, &address).await;
+            Vec::new()
+        }
+        "/valkommen" => vec![("secret_invitation", invites(w, &w.admin_fk, egil, &address).await)],
         "/valkommen/konto" => {
-            let invitation = invites(w, egil, &address).await;
+            let invitation = invites(w, &w.admin_fk, egil, &address).await;
             let code = app_of(w, &invitation).await.code_at(w.now().millis());
             owned(&chosen(&invitation, PASSWORD, &code))
         }

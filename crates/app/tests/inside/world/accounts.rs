@@ -5,7 +5,7 @@ use base::{Id, Instant};
 use credentials::totp::Secret;
 use vault::Staff;
 
-use super::{Page, World, stranger};
+use super::{Page, Someone, World, stranger};
 
 pub const PASSWORD: &str = "gröna åsnor går hem sent";
 
@@ -15,10 +15,10 @@ pub fn between<'a>(page: &'a Page, before: &str, after: &str) -> &'a str {
     rest.split(after).next().unwrap()
 }
 
-/// Maj invites somebody; answers the secret of the letter.
-pub async fn invites(w: &World, staff: Id<Staff>, address: &str) -> String {
+/// An administrator invites somebody; answers the secret of the letter.
+pub async fn invites(w: &World, by: &Someone, staff: Id<Staff>, address: &str) -> String {
     let path = format!("/personal/{staff}/inbjudan");
-    let letter = w.again(&w.admin_fk).await.posts(&path, &[("address", address)]).await;
+    let letter = w.again(by).await.posts(&path, &[("address", address)]).await;
     assert_eq!(letter.status, StatusCode::OK, "{}", letter.body);
     between(&letter, "<code>", "</code>").to_owned()
 }
@@ -57,9 +57,18 @@ impl Made {
     }
 }
 
-/// Makes an account for somebody who has none; a minute later her next code is another one.
+/// Makes an account for somebody who has none, which the other administrator confirms; a minute later her next code is
+/// another one.
 pub async fn enrols(w: &World, staff: Id<Staff>, address: &str) -> Made {
-    let invitation = invites(w, staff, address).await;
+    let made = enrols_unconfirmed(w, &w.admin_fk, staff, address).await;
+    let confirms = format!("/personal/{staff}/inbjudan/bekrafta");
+    w.again(&w.other_admin_fk).await.posts(&confirms, &[]).await.goes_to();
+    made
+}
+
+/// The same as long as nobody has confirmed it.
+pub async fn enrols_unconfirmed(w: &World, by: &Someone, staff: Id<Staff>, address: &str) -> Made {
+    let invitation = invites(w, by, staff, address).await;
     let app = app_of(w, &invitation).await;
     let code = app.code_at(w.now().millis());
     let done = stranger(&w.router).posts("/valkommen/konto", &chosen(&invitation, PASSWORD, &code)).await;

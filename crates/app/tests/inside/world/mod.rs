@@ -86,6 +86,8 @@ pub struct World {
     pub admin_af: Someone,
     /// FK's provider, once there was one.
     pub provider: OnceLock<(provider::Fake, Id<organisation::providers::Provider>)>,
+    /// Who confirms what the first has done, and knocks at no door.
+    pub other_admin_fk: Someone,
     /// The number of the next meeting that is planned: each has a time of its own.
     pub meetings: AtomicI64,
     pub router: Router,

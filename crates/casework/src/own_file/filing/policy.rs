@@ -1,6 +1,7 @@
 //! Who may take over what has ended.
 
 use constcat::concat;
+use organisation::parties::{IS_OFFICER, OFFICER_PROOF};
 use organisation::teams::SEATS;
 
 use crate::access::{ASSIGNMENTS, CASES, LEFT_PROOF};
@@ -31,10 +32,14 @@ macro_rules! ways {
             $assigned,
             " as proof from assignments a cross join cases c where c.id = a.case_id and a.staff_id = $1 and ",
             ANSWERS,
+            " and ",
+            IS_OFFICER,
             " union all select c.id, 'seat', 'seat ' || s.id || ' after consent', ",
             $seated,
             " from seats s cross join cases c where c.team_id = s.team_id and ",
             LAST_SEAT,
+            " and ",
+            IS_OFFICER,
             " and not exists (select 1 from assignments a where a.case_id = c.id and ",
             ANSWERS,
             ")"
@@ -47,7 +52,10 @@ const FILING: &str = concat!(
      select x.id, x.level, x.why, x.proof, ",
     LEFT_PROOF,
     " as left_proof from (",
-    ways!(ASSIGNMENTS.proof, concat!(SEATS.proof, " || ", CASES.proof)),
+    ways!(
+        concat!(ASSIGNMENTS.proof, " || ", OFFICER_PROOF),
+        concat!(SEATS.proof, " || ", CASES.proof, " || ", OFFICER_PROOF)
+    ),
     ") as x) as y where y.left_proof is not null"
 );
 

@@ -1,0 +1,121 @@
+//! Where an installation lies: the databases and keys of a real one, or a demo's folder.
+
+use std::path::{Path, PathBuf};
+
+use vault::{Chance, Clock, Durability, Key, Location, Settings, Vault};
+
+use super::folder::{Folder, is_demo};
+use super::{Failure, keys};
+
+/// The four places of a real installation.
+#[derive(clap::Args, Clone)]
+pub struct Place {
+    /// The database of the data: a file, or postgres://…
+    #[arg(long, env = "TRISAM_DATA")]
+    data: String,
+    /// The database of the keys, apart from the data: a file, or postgres://…
+    #[arg(long, env = "TRISAM_KEYS")]
+    keys: String,
+    /// The file with the key above all keys; never in the folder of the data.
+    #[arg(long, env = "TRISAM_ROOT_KEY")]
+    root_key: PathBuf,
+    /// The file with the key that signs the log.
+    #[arg(long, env = "TRISAM_LOG_KEY")]
+    log_key: PathBuf,
+}
+
+/// A real installation, or the folder of a demo where none is named.
+#[derive(clap::Args)]
+pub struct Where {
+    /// The folder of a demo; a real installation is named by --data, --keys, --root-key and --log-key.
+    #[arg(long, default_value = "trisam-demo")]
+    folder: PathBuf,
+    #[arg(long, env = "TRISAM_DATA", requires = "keys")]
+    data: Option<String>,
+    #[arg(long, env = "TRISAM_KEYS", requires = "root_key")]
+    keys: Option<String>,
+    #[arg(long, env = "TRISAM_ROOT_KEY", requires = "log_key")]
+    root_key: Option<PathBuf>,
+    #[arg(long, env = "TRISAM_LOG_KEY", requires = "data")]
+    log_key: Option<PathBuf>,
+}
+
+impl Where {
+    pub async fn open(self) -> Result<Vault, Failure> {
+        match (self.data, self.keys, self.root_key, self.log_key) {
+            (Some(data), Some(keys), Some(root_key), Some(log_key)) => {
+                Place { data, keys, root_key, log_key }.open().await
+            }
+            _ => Folder::found(&self.folder)?.open(Durability::Full).await,
+        }
+    }
+}
+
+impl Place {
+    /// Opens the vault of real people. Refused where a mistake would put them among invented ones, or the key beside what
+    /// it opens.
+    pub async fn open(&self) -> Result<Vault, Failure> {
+        self.check()?;
+        let settings = Settings {
+            data: Location::parse(&self.data),
+            keys: Location::parse(&self.keys),
+            root: Key::from_bytes(keys::read(&self.root_key)?),
+            log_seed: keys::read(&self.log_key)?,
+            schema: trisam::SCHEMA,
+            durability: Durability::Full,
+            clock: Clock::Machine,
+            chance: Chance::machine(),
+            rehearsal: false,
+        };
+        Vault::open(settings).await.map_err(Failure::while_doing("opening the databases"))
+    }
+
+    /// Makes the keys that are not there yet. One that is there is kept.
+    pub fn make_keys(&self) -> Result<(), Failure> {
+        self.check()?;
+        for key in [&self.root_key, &self.log_key] {
+            if !key.exists() {
+                keys::make(key, &Chance::machine())?;
+                println!("Made {}. Keep a copy where nobody finds the data.", key.display());
+            }
+        }
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), Failure> {
+        if self.data == self.keys {
+            return Err(Failure::usage("the keys must lie in another database than the data"));
+        }
+        for database in [&self.data, &self.keys] {
+            if let Location::File(file) = Location::parse(database) {
+                self.check_folder(&folder_of(&file))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_folder(&self, folder: &Path) -> Result<(), Failure> {
+        if is_demo(folder) {
+            return Err(Failure::usage(format!("{} is a demo's; real people do not belong in it", folder.display())));
+        }
+        if absolute(&self.root_key).starts_with(absolute(folder)) {
+            return Err(Failure::usage("the root key lies in the folder of the data: whoever copies one has both"));
+        }
+        Ok(())
+    }
+}
+
+fn folder_of(file: &Path) -> PathBuf {
+    let folder = file.parent().unwrap_or(file);
+    if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }
+}
+
+/// Without links and dots, where it is there; of a file that is to be made, by its folder.
+fn absolute(path: &Path) -> PathBuf {
+    let above = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    path.canonicalize()
+        .ok()
+        .or_else(above)
+        .or_else(|| std::path::absolute(path).ok())
+        .unwrap_or_else(|| path.to_owned())
+}
