@@ -40,7 +40,7 @@ impl Set {
 
     /// Olle is linked and signed in.
     async fn olle(&self, claims: serde_json::Value) -> Browser {
-        let invitation = invites(&self.w, self.w.olle_fk.staff, ADDRESS).await;
+        let invitation = invites(&self.w, &self.w.admin_fk, self.w.olle_fk.staff, ADDRESS).await;
         let mut browser = Browser::new(&self.w.router);
         let page = browser.links(&self.w, self.at(), claims, &invitation).await;
         assert_eq!(page.goes_to(), "/");
@@ -86,7 +86,7 @@ async fn l5_1_the_whole_way_to_the_provider_and_back() {
         assert!(unknown.shows("Koppla din inloggning") && !unknown.shows("Olle"), "{}", unknown.told());
         assert!(!is_in(&mut browser).await, "nobody is signed in before she is linked");
 
-        let invitation = invites(w, w.olle_fk.staff, ADDRESS).await;
+        let invitation = invites(w, &w.admin_fk, w.olle_fk.staff, ADDRESS).await;
         let number = unknown.field("secret_ceremony");
         let form = [("secret_ceremony", number.as_str()), ("secret_invitation", &invitation)];
         assert_eq!(browser.posts("/logga-in/koppla", &form).await.goes_to(), "/team");
@@ -132,7 +132,7 @@ async fn l5_5_only_an_invitation_of_the_providers_own_party_links() {
         let (w, mut browser) = (&s.w, Browser::new(&s.w.router));
         let of_af = Fake::start().await;
         let af = sets_up(w, &w.admin_af, &of_af.configuration(json!({}))).await;
-        let invitation = invites(w, w.olle_fk.staff, ADDRESS).await;
+        let invitation = invites(w, &w.admin_fk, w.olle_fk.staff, ADDRESS).await;
         let olle = json!({ "sub": "1", "name": "Olle Frisk", "email": ADDRESS });
         for wrong in [invitation.as_str(), "", "7KQ2-9XDM"] {
             let page = browser.links(w, (&of_af, af), olle.clone(), wrong).await;

@@ -182,7 +182,7 @@ async fn at_provider(w: &World, path: &str) -> Vec<(&'static str, String)> {
     let (mut browser, who) = (Browser::new(&w.router), json!({ "sub": fresh_key() }));
     let invitation = match path {
         "/logga-in/leverantor" => return vec![("provider", provider.to_string())],
-        _ => invites(w, w.egil_author.staff, "egil@fk.example").await,
+        _ => invites(w, &w.admin_fk, w.egil_author.staff, "egil@fk.example").await,
     };
     if path == "/logga-in/koppla" {
         let unknown = browser.comes_back(w, (&fake, provider), who).await;
