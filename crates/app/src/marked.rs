@@ -15,6 +15,7 @@ use casework::people::PEOPLE_MARK;
 use organisation::accounts::INSTALLATION;
 use organisation::local_accounts::{INVITATIONS, LOCAL_ACCOUNTS, RECOVERY_CODES};
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
+use organisation::providers::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS};
 use organisation::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
 use organisation::teams::{MEETINGS, SEATS};
 use vault::{Sealed, Walk, walk};
@@ -30,6 +31,9 @@ pub const MARKED: &[Walk] = &[
     INVITATIONS.walk,
     LOCAL_ACCOUNTS.walk,
     RECOVERY_CODES.walk,
+    PROVIDERS.walk,
+    IDENTITIES.walk,
+    GIVEN_ROLES.walk,
     ROLES.walk,
     SEATS.walk,
     PEOPLE_MARK.walk,
@@ -57,6 +61,8 @@ pub const MARKED: &[Walk] = &[
     walk!("staff"),
     walk!("invitations"),
     walk!("local_accounts"),
+    walk!("providers"),
+    walk!(CEREMONIES),
     walk!("people"),
     walk!("consent_refusals"),
     walk!(ITEMS),

@@ -127,6 +127,70 @@ create table roles (
 create index roles_staff on roles (staff_id);
 create index roles_party on roles (party_id, role);
 
+-- A party's own provider of sign-ins.
+create table providers (
+    id text primary key not null,
+    party_id text not null unique references parties (id),
+    version bigint not null,
+    -- What is believed about it, and our secret there.
+    sealed bytea not null,
+    created bigint not null,
+    mac text not null
+);
+
+-- Who a member of staff is at her party's provider.
+create table identities (
+    id text primary key not null,
+    staff_id text not null references staff (id),
+    party_id text not null references parties (id),
+    provider_id text not null references providers (id),
+    -- A keyed hash of provider, issuer and subject.
+    subject text not null unique,
+    created bigint not null,
+    mac text not null
+);
+create index identities_staff on identities (staff_id);
+create index identities_provider on identities (provider_id);
+
+-- Roles that a provider's claims gave; the id is the role's. They are taken away as they were given.
+create table given_roles (
+    id text primary key not null references roles (id),
+    identity_id text not null,
+    created bigint not null,
+    mac text not null
+);
+create index given_roles_identity on given_roles (identity_id);
+
+-- A sign-in that leads over a provider, while it is under way. Each is used once.
+create table ceremonies (
+    id text primary key not null,
+    provider_id text not null references providers (id),
+    -- A keyed hash of what the browser holds and what comes back.
+    mark text not null unique,
+    ends bigint not null,
+    version bigint not null,
+    sealed bytea not null
+);
+create index ceremonies_ends on ceremonies (ends);
+
+-- Which session of ours came of which session at a provider; the id is ours.
+create table provider_sessions (
+    id text primary key not null,
+    identity_id text not null,
+    provider_id text not null references providers (id),
+    -- A keyed hash of the provider's own number.
+    sid text,
+    ends bigint not null
+);
+create index provider_sessions_identity on provider_sessions (identity_id);
+create index provider_sessions_sid on provider_sessions (sid);
+
+-- Notices that somebody signed out at a provider, as keyed hashes: each is acted on once.
+create table notices (
+    mark text primary key not null,
+    until bigint not null
+);
+
 create table seats (
     id text primary key not null,
     team_id text not null references teams (id),

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod local_accounts;
 pub mod own_account;
 pub mod parties;
+pub mod providers;
 pub mod seating;
 pub mod staff;
 pub mod teams;
@@ -13,8 +14,15 @@ pub const MIGRATIONS: &[vault::Migration] =
     &[vault::Migration { name: "organisation-1", sql: include_str!("../migrations/1-organisation.sql") }];
 
 /// The addresses of its slices.
-pub const ROUTES: &[&[web::Route]] =
-    &[accounts::ROUTES, local_accounts::ROUTES, own_account::ROUTES, staff::ROUTES, seating::ROUTES, teams::ROUTES];
+pub const ROUTES: &[&[web::Route]] = &[
+    accounts::ROUTES,
+    local_accounts::ROUTES,
+    own_account::ROUTES,
+    providers::ROUTES,
+    staff::ROUTES,
+    seating::ROUTES,
+    teams::ROUTES,
+];
 
 /// Every statement of its slices, for the test that prepares them on both databases.
 pub fn statements() -> Vec<vault::Listed> {
@@ -22,6 +30,7 @@ pub fn statements() -> Vec<vault::Listed> {
         accounts::STATEMENTS,
         local_accounts::STATEMENTS,
         parties::STATEMENTS,
+        providers::STATEMENTS,
         staff::STATEMENTS,
         seating::STATEMENTS,
         teams::STATEMENTS,

@@ -91,7 +91,7 @@ pub use migration::Migration;
 pub use once::Once;
 pub use seal::{Key, Marks, hash};
 pub use sealed::{OpenCompartment, Sealed};
-pub use session::IDLE_MINUTES;
+pub use session::{BegunSession, IDLE_MINUTES};
 pub use sign_in::{SignInMethod, SignInProof};
 pub use sign_out::OpenSession;
 pub use stash::Stashed;

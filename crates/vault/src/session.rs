@@ -100,6 +100,14 @@ const fn place(bound: &str) -> Place<'_> {
     Place { table: "sessions", row: bound, version: 1, clear: "" }
 }
 
+/// A session that has just begun.
+pub struct BegunSession {
+    /// For the cookie.
+    pub token: String,
+    pub id: Id<Session>,
+    pub ends: Instant,
+}
+
 /// Whom a request found at its session, and when.
 struct Found {
     actor: Actor,
@@ -205,11 +213,22 @@ impl Transaction {
     /// Signs in whom a method has found, with the rest of this request; answers with the token for the cookie. `browser` says
     /// from where, for its owner alone.
     pub async fn sign_in(&self, proof: SignInProof<'_>, profile: &Profile, browser: &str) -> Result<String, Error> {
+        self.begin_session(proof, profile, browser).await.map(|begun| begun.token)
+    }
+
+    /// The same, for a method that has to know the session again.
+    pub async fn begin_session(
+        &self,
+        proof: SignInProof<'_>,
+        profile: &Profile,
+        browser: &str,
+    ) -> Result<BegunSession, Error> {
         let (now, vault) = (self.now(), &self.vault);
-        let SignInProof { who, means, level, resource, why, .. } = proof;
+        let SignInProof { who, means, level, shown_at, resource, why, .. } = proof;
         let token = BASE64.encode(vault.chance.bytes::<32>()?);
         let (token_hash, ends) = (hash(token.as_bytes()), now.plus_minutes(LONGEST_HOURS * 60));
-        let (id, fresh_until) = (Id::random(vault.chance.bytes()?), now.plus_minutes(FRESH_MINUTES));
+        let shown_at = shown_at.unwrap_or(now).min(now);
+        let (id, fresh_until) = (Id::random(vault.chance.bytes()?), shown_at.plus_minutes(FRESH_MINUTES));
         let stored = Stored { token_hash, id, who, means, level, created: now, fresh_until, ends };
         let told = Told { profile: profile.clone(), browser: browser.to_owned() };
         let sealed = stored.seal(vault, &told, now).await?;
@@ -242,6 +261,6 @@ impl Transaction {
             note: who.person(),
             shown: Vec::new(),
         });
-        Ok(token)
+        Ok(BegunSession { token, id, ends })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use base::{Error, Id};
+use base::{Error, Id, Instant};
 
 use crate::actor::{Assurance, Means, Party, Staff, Who};
 use crate::grant::Grant;
@@ -22,7 +22,11 @@ pub trait SignInMethod: Resource {
     /// What the session says of how it came to be.
     const MEANS: Means;
     /// How sure it is who signs in.
-    const LEVEL: Assurance;
+    fn level(evidence: &Self::Evidence) -> Assurance;
+    /// When she showed who she is, if that was not in this request: what needs a fresh sign-in counts from then.
+    fn shown_at(_: &Self::Evidence, now: Instant) -> Instant {
+        now
+    }
     /// The party of the subject, `party_id`, with its proof, as often as it is vouched for.
     const PARTY: Statement<Self, Read>;
 }
@@ -33,7 +37,7 @@ pub trait SignInMethod: Resource {
 /// ```compile_fail,E0451
 /// # use vault::{Assurance, Means, SignInProof, Transaction, Who};
 /// fn forge<'t>(_: &'t Transaction, who: Who) -> SignInProof<'t> {
-///     SignInProof { who, means: Means::Passkey, level: Assurance::High, of: std::marker::PhantomData }
+///     SignInProof { who, means: Means::Passkey, level: Assurance::High, shown_at: None, of: std::marker::PhantomData }
 /// }
 /// ```
 /// Leave that is not a method's, or that is to look only, makes none:
@@ -68,6 +72,8 @@ pub struct SignInProof<'t> {
     pub(crate) who: Who,
     pub(crate) means: Means,
     pub(crate) level: Assurance,
+    /// Now, where nothing is said.
+    pub(crate) shown_at: Option<Instant>,
     /// The method, and what the policy said of it, for the log.
     pub(crate) resource: &'static str,
     pub(crate) why: String,
@@ -82,7 +88,7 @@ impl SignInProof<'_> {
     /// For tests, which sit down as anybody.
     #[cfg(feature = "testing")]
     pub(crate) fn of_test(who: Who, means: Means, level: Assurance) -> Self {
-        Self { who, means, level, resource: "Testing", why: String::new(), of: PhantomData }
+        Self { who, means, level, shown_at: None, resource: "Testing", why: String::new(), of: PhantomData }
     }
 }
 
@@ -106,6 +112,7 @@ impl<'t, R: SignInMethod> Grant<'t, R, Edit> {
             return Err(Error::internal("signing in", "one person at two parties"));
         }
         let (who, why) = (Who::Staff { person, party }, self.why().to_owned());
-        Ok(SignInProof { who, means: R::MEANS, level: R::LEVEL, resource: R::NAME, why, of: PhantomData })
+        let (level, shown_at) = (R::level(evidence), Some(R::shown_at(evidence, self.now())));
+        Ok(SignInProof { who, means: R::MEANS, level, shown_at, resource: R::NAME, why, of: PhantomData })
     }
 }

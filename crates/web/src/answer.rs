@@ -30,6 +30,8 @@ pub(crate) enum Kind {
     /// A short text for the script: 'Sparat 14.02'.
     Text(String),
     Go(String),
+    /// Away to another server: a page that says where, and goes there at once.
+    Away(String, Markup),
     /// A file to keep; its name never says whom it is about.
     File {
         name: &'static str,
@@ -58,6 +60,10 @@ impl std::fmt::Debug for Making {
 pub(crate) enum Cookie {
     SignIn(String),
     Language(base::Language),
+    /// The number of a ceremony that leads over another server.
+    Ceremony(String),
+    /// The party by whose provider somebody signed in.
+    Party(String),
     /// The forms that met the end of a session and are not sent again yet.
     Typed(Vec<Typed>),
 }
@@ -70,6 +76,18 @@ impl Answer {
     /// Signs the browser in: the token goes into the cookie.
     pub fn signing_in(mut self, token: String) -> Self {
         self.cookies.push(Cookie::SignIn(token));
+        self
+    }
+
+    /// Lets this browser, and no other, come back from the server it is sent to.
+    pub fn in_ceremony(mut self, number: String) -> Self {
+        self.cookies.push(Cookie::Ceremony(number));
+        self
+    }
+
+    /// Remembers the party by whose provider somebody signed in, and nothing of the person.
+    pub fn remembering(mut self, party: base::Id<vault::Party>) -> Self {
+        self.cookies.push(Cookie::Party(party.to_string()));
         self
     }
 
@@ -102,7 +120,7 @@ impl Answer {
     }
 
     pub(crate) const fn is_page(&self) -> bool {
-        matches!(self.kind, Kind::Page(..))
+        matches!(self.kind, Kind::Page(..) | Kind::Away(..))
     }
 
     /// Did the work go through? A form shown again with its problems undoes what was begun.

@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use axum::http::StatusCode;
 use base::{Address, Error, Form, Id, Invalid, Language};
 use maud::{Markup, html};
-use vault::{Grant, Resource, Transaction, Vault};
+use vault::{Grant, Party, Resource, Transaction, Vault};
 
 use crate::answer::{Answer, Kind, Making};
 use crate::cookies::Typed;
@@ -42,6 +42,8 @@ pub struct Context {
     pub(crate) others: Vec<Address>,
     pub(crate) autosave: bool,
     pub(crate) browser: String,
+    pub(crate) ceremony: Option<String>,
+    pub(crate) party: Option<String>,
     /// What was found out before the transaction.
     pub(crate) prepared: Option<Prepared>,
     /// Why the form was not taken, where its page is made again.
@@ -122,6 +124,16 @@ impl Context {
     /// The browser, as 'Firefox, Windows'; empty where it is not known.
     pub fn browser(&self) -> &str {
         &self.browser
+    }
+
+    /// The number of a ceremony that this browser has begun.
+    pub fn ceremony(&self) -> Option<&str> {
+        self.ceremony.as_deref()
+    }
+
+    /// The party by whose provider somebody signed in here last, as the browser says it.
+    pub fn remembered_party(&self) -> Option<Id<Party>> {
+        self.party.as_deref().and_then(|id| id.parse().ok())
     }
 
     /// What becomes of a save that met a newer version: the posted form with what only the other touched, to be saved over
@@ -208,6 +220,12 @@ impl Context {
     /// On to another page, after the work is kept.
     pub fn go(&self, to: Address) -> Answer {
         Answer::of(Kind::Go(to.to_string()))
+    }
+
+    /// Away to another server, after the work is kept. The page says where to, and its link leads there; no other answer does.
+    pub fn away(&self, title: &str, body: Markup, to: &str) -> Answer {
+        let sheet = Sheet { title, description: None, path: &self.path, calm: true, body };
+        Answer::of(Kind::Away(to.to_owned(), self.framed(sheet)))
     }
 
     /// A short text for the script that saves as one types.

@@ -1,4 +1,4 @@
-//! The two cookies: a random token, and a language.
+//! The cookies: a random token, a language, a form that met the end of a session, a ceremony, and a party.
 
 use axum::http::{HeaderMap, header};
 use base::{Code as _, Language};
@@ -69,6 +69,30 @@ pub(crate) fn language(headers: &HeaderMap) -> Language {
     let chosen = value(headers, "lang").and_then(Language::from_code);
     let asked = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     chosen.unwrap_or_else(|| Language::from_accept_language(asked()))
+}
+
+/// The number of a ceremony of signing in that leads over another server: it lets this browser, and no other, end it.
+pub(crate) fn ceremony(headers: &HeaderMap, secure: bool) -> Option<String> {
+    value(headers, ceremony_name(secure)).filter(|number| number.len() == KEY).map(str::to_owned)
+}
+
+const fn ceremony_name(secure: bool) -> &'static str {
+    if secure { "__Host-ceremony" } else { "ceremony" }
+}
+
+/// Until the browser is closed.
+pub(crate) fn in_ceremony(number: &str, secure: bool) -> String {
+    let secure_mark = if secure { "; Secure" } else { "" };
+    format!("{}={number}; Path=/; HttpOnly; SameSite=Lax{secure_mark}", ceremony_name(secure))
+}
+
+/// The party by whose provider somebody signed in here last. It identifies nobody.
+pub(crate) fn party(headers: &HeaderMap) -> Option<String> {
+    value(headers, "party").filter(|id| id.len() == 36).map(str::to_owned)
+}
+
+pub(crate) fn remember_party(id: &str) -> String {
+    format!("party={id}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000")
 }
 
 pub(crate) fn sign_in(token: &str, secure: bool) -> String {

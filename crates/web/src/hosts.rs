@@ -4,6 +4,8 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::uri::Authority;
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -40,6 +42,14 @@ impl Hosts {
         let in_address = request.uri().authority().map_or(host.as_bytes(), |name| name.as_str().as_bytes());
         self.knows(host.as_bytes()) && self.knows(in_address)
     }
+}
+
+/// What an absolute address of ours begins with, as a request called us: by a name that was checked where strangers are
+/// served.
+pub(crate) fn origin(parts: &Parts, secure: bool) -> String {
+    let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = host.or(parts.uri.authority().map(Authority::as_str)).unwrap_or("localhost");
+    format!("{}://{host}", if secure { "https" } else { "http" })
 }
 
 /// Answers those who call us by our name, and tells the others.

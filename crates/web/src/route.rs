@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use base::address::Pattern;
-use base::{Error, Form};
+use base::{Error, Form, Id};
 use vault::Vault;
 
 use crate::answer::Answer;
@@ -44,6 +44,21 @@ pub struct Arrival {
     pub vault: Vault,
     pub form: Form,
     pub query: Form,
+    /// What stands after the question mark, as it came.
+    pub raw_query: String,
+    /// Scheme, name and port by which we were called: what an absolute address of ours begins with.
+    pub origin: String,
+    /// The number of a ceremony that this browser has begun.
+    pub ceremony: Option<String>,
+    pub(crate) names: Vec<(String, String)>,
+}
+
+impl Arrival {
+    /// The id named `name` in the address.
+    pub fn id<T>(&self, name: &str) -> Result<Id<T>, Error> {
+        let named = self.names.iter().find(|(key, _)| key == name);
+        named.and_then(|(_, text)| text.parse().ok()).ok_or(Error::NotFound)
+    }
 }
 
 /// What was found out before the transaction, for [`Context::prepared`].
@@ -70,6 +85,8 @@ pub struct Route {
     /// Does its page ask for itself again while somebody watches, and have a line that says when? Of any other each look is
     /// a row of the log.
     pub watched: bool,
+    /// Does it change something though it is only asked for? So does who comes back from another server.
+    pub acts: bool,
     /// What comes before the handler's transaction.
     pub prepare: Option<Prepare>,
     pub handler: Handler,
@@ -91,7 +108,19 @@ impl Route {
     const fn new(method: Method, at: Pattern, asks: &'static str, handler: Handler) -> Self {
         let (path, door) = (at.as_str(), Door::SignedIn);
         let (takes_file, prepare, again) = (None, None, None);
-        Self { method, path, door, asks, takes_file, gives_file: false, watched: false, prepare, handler, again }
+        Self {
+            method,
+            path,
+            door,
+            asks,
+            takes_file,
+            gives_file: false,
+            watched: false,
+            acts: false,
+            prepare,
+            handler,
+            again,
+        }
     }
 
     /// An act whose form stands on this page. Where the act ends in [`Error::Invalid`] or [`Error::Stale`], what was begun is
@@ -118,6 +147,12 @@ impl Route {
         Self { watched: true, ..self }
     }
 
+    /// A page that acts: another server has sent the browser there, by a link. It answers with another page to go to, and what
+    /// it acts on can be used once.
+    pub const fn acting(self) -> Self {
+        Self { acts: true, ..self }
+    }
+
     /// Open to anybody.
     pub const fn open(self) -> Self {
         Self { door: Door::Open, ..self }
@@ -134,7 +169,7 @@ impl Route {
 
     /// A page of what anybody may read, the same for every reader: no policy is asked, no look is logged.
     pub fn is_public(&self) -> bool {
-        self.method == Method::Get && self.door == Door::Open && self.asks == "-"
+        self.method == Method::Get && self.door == Door::Open && self.asks == "-" && !self.acts
     }
 
     /// Its form holds a file, which the handler finds in [`Context::upload`] once `check` has looked at it.

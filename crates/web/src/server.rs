@@ -31,7 +31,7 @@ use crate::route::{Arrival, Door, Method, Prepared, Route};
 use crate::serving::Limits;
 use crate::site::Site;
 use crate::upload::{self, Sent, Upload};
-use crate::{assets, browser, cookies, every_answer, merge, once, way_back};
+use crate::{assets, browser, cookies, every_answer, hosts, merge, once, way_back};
 pub(crate) use following::Lines;
 pub(crate) use response::page;
 use response::response;
@@ -108,6 +108,10 @@ struct Came {
     /// A page that somebody watches asks for itself again.
     refresh: bool,
     browser: String,
+    ceremony: Option<String>,
+    party: Option<String>,
+    raw_query: String,
+    origin: String,
 }
 
 impl Came {
@@ -119,7 +123,8 @@ impl Came {
         query: Option<String>,
         secure: bool,
     ) -> (Self, bool) {
-        let query = Form::received(query.unwrap_or_default().as_bytes());
+        let raw_query = query.unwrap_or_default();
+        let query = Form::received(raw_query.as_bytes());
         let (query, fits) = query.map_or_else(|_| (Form::default(), false), |query| (query, true));
         let came = Self {
             route,
@@ -133,6 +138,10 @@ impl Came {
             autosave: parts.headers.contains_key("x-autosave"),
             refresh: parts.headers.contains_key("x-refresh"),
             browser: browser::of(&parts.headers),
+            ceremony: cookies::ceremony(&parts.headers, secure),
+            party: cookies::party(&parts.headers),
+            raw_query,
+            origin: hosts::origin(parts, secure),
         };
         (came, fits)
     }
@@ -184,7 +193,7 @@ async fn answer(
         Ok(prepared) => prepared,
         Err(error) => return came.failed(&shared, &form, &error),
     };
-    let look = route.method == Method::Get;
+    let look = route.method == Method::Get && !route.acts;
     let tx = match enter(&shared, route, came.token.as_deref(), look).await {
         Ok(Some(mut tx)) => {
             match route.watched {
@@ -203,7 +212,7 @@ async fn answer(
 }
 
 fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upload) -> Context {
-    let Came { route: _, language, path, stood_on, token, typed, names, query, autosave, refresh: _, browser } = came;
+    let Came { language, path, stood_on, token, typed, names, query, autosave, browser, ceremony, party, .. } = came;
     let (site, vault, others) = (shared.site, shared.vault.clone(), Vec::new());
     Context {
         tx,
@@ -221,6 +230,8 @@ fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upl
         others,
         autosave,
         browser,
+        ceremony,
+        party,
         prepared: None,
         wrong: None,
         hindrance: OnceLock::new(),
@@ -232,7 +243,9 @@ fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upl
 /// What takes long and needs no transaction, before one is begun.
 async fn prepare(shared: &Shared, route: Route, came: &Came, form: &Form) -> Result<Option<Prepared>, Error> {
     let Some(prepare) = route.prepare else { return Ok(None) };
-    let arrival = Arrival { vault: shared.vault.clone(), form: form.clone(), query: came.query.clone() };
+    let Came { query, raw_query, origin, ceremony, names, .. } = came.clone();
+    let arrival =
+        Arrival { vault: shared.vault.clone(), form: form.clone(), query, raw_query, origin, ceremony, names };
     in_time(PATIENCE, prepare(arrival)).await.map(Some)
 }
 

@@ -1,4 +1,5 @@
-//! The command line: what an operator types, and what is told back. Nothing here says anything about a person.
+//! The command line: what an operator types, and what is told back. Nothing here says anything about a person
+//! the work is for.
 #![expect(clippy::print_stdout, reason = "this is where the program speaks to its operator")]
 
 mod check;
@@ -10,6 +11,7 @@ mod jobs;
 mod keys;
 mod log;
 mod place;
+mod provider;
 mod run;
 mod serve;
 
@@ -37,6 +39,9 @@ enum What {
     /// Take in what was written before there was a form here.
     #[command(subcommand)]
     Import(import::Import),
+    /// By which OpenID provider a party's people sign in.
+    #[command(subcommand)]
+    Provider(provider::Provider),
     /// The log of who looked at what.
     #[command(subcommand)]
     Log(log::Log),
@@ -99,6 +104,7 @@ async fn obey(what: What) -> Result<(), Failure> {
         What::Serve(serve) => serve.run().await,
         What::Init(init) => init.run().await,
         What::Import(import) => import.run().await,
+        What::Provider(provider) => provider.run().await,
         What::Log(log::Log::Verify(verify)) => verify.run().await,
         What::Check(check) => check.run().await,
         What::Jobs(jobs) => jobs.run().await,

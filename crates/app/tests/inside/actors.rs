@@ -14,6 +14,7 @@ use organisation::accounts::{Demo, Impersonation};
 use organisation::local_accounts::{Invitation, LocalAccount, SignInDesk};
 use organisation::own_account::Account;
 use organisation::parties::{Founding, Register};
+use organisation::providers::{PartyProvider, ProviderAccount, Vouched};
 use organisation::staff::{Colleague, PartyStaff};
 use organisation::teams::TeamRoom;
 
@@ -40,6 +41,9 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<SignInDesk>(),
         of::<Invitation>(),
         of::<LocalAccount>(),
+        of::<PartyProvider>(),
+        of::<Vouched>(),
+        of::<ProviderAccount>(),
     ];
     let casework = [
         of::<Case>(),
@@ -84,7 +88,7 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
             ["CaseFacts", "MeetingFacts"].contains(&name) && asker == format!("system/{}", Purpose::Tasks.code())
         };
         // Where everybody is invented anybody may sit down as them; whoever signs in has not signed in yet.
-        let open = ["Demo", "Impersonation", "SignInDesk", "Invitation", "LocalAccount"];
+        let open = ["Demo", "Impersonation", "SignInDesk", "Invitation", "LocalAccount", "Vouched", "ProviderAccount"];
         for (name, policy) in known.iter().filter(|(name, _)| !open.contains(name)) {
             for asker in &askers {
                 let given = given(&w, policy, params![asker, "", w.now()]).await;

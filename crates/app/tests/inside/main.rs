@@ -31,6 +31,7 @@ mod meetings;
 mod news;
 mod plans_of_queries;
 mod preparation;
+mod providers;
 mod public_site;
 mod raising;
 mod reports;

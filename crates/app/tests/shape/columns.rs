@@ -16,6 +16,13 @@ const CLEAR: &[(&str, &str)] = &[
     ("local_accounts", "id party_id login version step created made_by confirmed_by mac"),
     ("recovery_codes", "id staff_id code created used mac"),
     ("attempts", "login tries since"),
+    // `subject`, `sid` and `mark` are keyed hashes.
+    ("providers", "id party_id version created mac"),
+    ("identities", "id staff_id party_id provider_id subject created mac"),
+    ("given_roles", "id identity_id created mac"),
+    ("ceremonies", "id provider_id mark ends version"),
+    ("provider_sessions", "id identity_id provider_id sid ends"),
+    ("notices", "mark until"),
     ("roles", "id staff_id party_id role valid_from valid_to given_by mac"),
     ("seats", "id team_id party_id staff_id role valid_from valid_to mac"),
     // `mark` is a keyed hash under the party's own key.

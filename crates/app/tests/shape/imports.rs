@@ -8,13 +8,14 @@ use crate::source::{File, SLICED, below, files, root};
 const CRATES: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("ledger", &[]),
+    ("openid", &[]),
     ("vault", &["base", "ledger"]),
     ("web", &["base", "vault"]),
     ("documents", &["base"]),
     ("wording", &["base", "web"]),
     ("credentials", &[]),
     ("passkeys", &[]),
-    ("organisation", &["base", "credentials", "vault", "web", "wording"]),
+    ("organisation", &["base", "credentials", "openid", "vault", "web", "wording"]),
     // These two cannot name each other: nobody comes from an initiative to a person.
     ("casework", &["base", "vault", "web", "wording", "organisation"]),
     ("association", &["base", "vault", "web", "documents", "wording", "organisation"]),
@@ -34,6 +35,7 @@ const LAYERS: &[&[&str]] = &[
     &["accounts", "own_account"],
     &["staff"],
     &["local_accounts", "seating"],
+    &["providers"],
     // casework
     &["access"],
     &["people", "assignments"],
@@ -84,6 +86,7 @@ fn methods_of_signing_in_are_these() {
         [
             "crates/organisation/src/accounts/policy.rs",
             "crates/organisation/src/local_accounts/policy.rs",
+            "crates/organisation/src/providers/policy.rs",
             "crates/vault/src/session.rs",
             "crates/vault/src/sign_in.rs"
         ]

@@ -1,6 +1,5 @@
-### Signing in. For now in a demo only.
+### Signing in, and the invented people of a demo.
 title = Sign in
-with-password = Sign in with a password
 again = What you were about to do needs a fresh sign-in. Afterwards you come back to the page you were on and can repeat the step. What is saved is still there.
 again-as = Sign in again as { $name }
 about = This is a demo. All people, cases and texts are invented. Choose who you want to be; Sign out brings you back here.

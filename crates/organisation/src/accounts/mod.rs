@@ -1,4 +1,4 @@
-//! Where one signs in and out; in a demo, as one of its invented people.
+//! Signing in as one of the invented people of a demo, and out again; `providers` has the page where everybody signs in.
 
 pub mod address;
 mod model;
@@ -8,6 +8,7 @@ mod store;
 mod view;
 
 pub use model::Person;
+pub use pages::demo;
 pub use policy::{Demo, INSTALLATION, Impersonation, Visitor};
 pub use store::{ALL as STATEMENTS, found, installation, people};
 pub use view::sign_in_again;
@@ -15,7 +16,6 @@ use web::{Route, work};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get(address::SIGN_IN, "Demo Read", work!(pages::people)).open(),
     Route::post(address::SIGN_IN, "Impersonation Edit, Demo Read", work!(pages::sign_in)).open(),
     Route::post(address::SIGN_OUT, "-", work!(pages::sign_out)).open(),
     Route::post(address::LANGUAGE, "-", work!(pages::language)).open(),

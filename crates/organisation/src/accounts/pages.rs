@@ -2,22 +2,24 @@
 
 use base::form::Reader;
 use base::{Address, Error, Id, Language};
+use maud::Markup;
 use vault::{Edit, Profile, Read, Staff};
 use web::{Answer, Context};
-use wording::accounts as words;
 
 use super::policy::{Demo, Impersonation};
 use super::{address, store, view};
 
-/// The people of the demo. Where people are real, the ways to sign in.
-pub async fn people(ctx: &Context) -> Result<Answer, Error> {
-    let title = words::title(ctx.language);
-    let (back, again) = (ctx.way_back(ctx.query.value("till")), ctx.query.value("igen").is_some());
-    let Some(people) = invented(ctx).await? else {
-        return Ok(ctx.show(&title, view::ways(ctx.language, &back, again)));
+/// The people of the demo, for the page where everybody signs in; nothing where people are real.
+pub async fn demo(ctx: &Context) -> Result<Option<Markup>, Error> {
+    let Some(people) = invented(ctx).await? else { return Ok(None) };
+    let page = view::Page {
+        language: ctx.language,
+        people: &people,
+        back: ctx.way_back(ctx.query.value("till")),
+        again: ctx.query.value("igen").is_some(),
+        here: ctx.tx.me().ok(),
     };
-    let page = view::Page { language: ctx.language, people: &people, back, again, here: ctx.tx.me().ok() };
-    Ok(ctx.show(&title, page.render()))
+    Ok(Some(page.render()))
 }
 
 async fn invented(ctx: &Context) -> Result<Option<Vec<super::model::Person>>, Error> {

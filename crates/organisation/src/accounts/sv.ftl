@@ -1,6 +1,5 @@
-### Logga in. Än så länge bara i en demo.
+### Logga in, och demons påhittade personer.
 title = Logga in
-with-password = Logga in med lösenord
 again = Det du skulle göra kräver att du nyss har loggat in. När du har gjort det kommer du tillbaka till sidan du var på och kan göra om steget. Det som är sparat finns kvar.
 again-as = Logga in igen som { $name }
 about = Det här är en demo. Alla personer, ärenden och texter är påhittade. Välj vem du vill vara; med Logga ut kommer du tillbaka hit.

@@ -21,16 +21,6 @@ pub struct Page<'a> {
     pub here: Option<Id<Staff>>,
 }
 
-/// Where people are real: how one signs in, and then comes back to `back`. `again` where an act needs a fresh sign-in.
-pub fn ways(l: Language, back: &Address, again: bool) -> Markup {
-    let till = Some(back).filter(|back| **back != Address::start());
-    html! {
-        h1 { (say::title(l)) }
-        @if again { (parts::notice(Look::Wait, true, html! { p { (say::again(l)) } })) }
-        p { a.button href=(address::password().with_if("till", till)) { (say::with_password(l)) } }
-    }
-}
-
 /// An act further down needs a fresh sign-in: in another tab, so that nothing typed here is lost. `text` says for what.
 pub fn sign_in_again(l: Language, text: &str) -> Markup {
     let link = html! { a href=(address::sign_in_again()) target="_blank" { (common::sign_in(l)) } };
@@ -46,7 +36,6 @@ impl Page<'_> {
     pub fn render(&self) -> Markup {
         let l = self.language;
         html! {
-            h1 { (say::title(l)) }
             @if self.again { (self.again()) }
             p { (say::about(l)) }
             section {

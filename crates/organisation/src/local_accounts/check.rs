@@ -134,8 +134,8 @@ async fn look_up(vault: &Vault, typed: &forms::SignsIn) -> Result<Looked, Error>
     Ok(Looked { may_try, account, kept })
 }
 
-/// A desk of one's own.
-pub(super) async fn desk<A: vault::Access>(tx: &Transaction) -> Result<Grant<'_, SignInDesk, A>, Error> {
+/// A desk of one's own, where whoever comes says who she is.
+pub async fn desk<A: vault::Access>(tx: &Transaction) -> Result<Grant<'_, SignInDesk, A>, Error> {
     tx.ask(tx.new_id()?).await
 }
 
@@ -151,7 +151,7 @@ pub fn enrolment(arrival: Arrival) -> Finding {
 
 async fn choose(arrival: &Arrival) -> Result<Result<Chosen, Invalid>, Error> {
     let (_room, vault, form) = (room()?, &arrival.vault, &arrival.form);
-    let Some(Found { id, invited, name, party }) = found(vault, form).await? else {
+    let Some(Found { id, invited, name, party, .. }) = found(vault, form).await? else {
         return Ok(Err(Invalid::one(forms::INVITATION.name, Problem::Other("local_accounts.no-invitation"))));
     };
     let about = About { name: &name, party: &party, address: &invited.address, product: "Trisam" };

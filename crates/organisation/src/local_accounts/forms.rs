@@ -17,7 +17,7 @@ pub(super) const WORK_ADDRESS: Field =
     Field::line("address", w::work_address, LONGEST_ADDRESS).help(w::work_address_help).required();
 pub(super) const INVITE: &[Field] = &[WORK_ADDRESS];
 
-pub(super) const INVITATION: Field =
+pub const INVITATION: Field =
     Field::secret("secret_invitation", w::invitation, "off").help(w::invitation_help).required();
 pub(super) const WELCOME: &[Field] = &[INVITATION];
 
@@ -61,7 +61,7 @@ pub(super) fn invited(form: &Form) -> Result<String, Invalid> {
 }
 
 /// The secret of an invitation; a slip of the pen is told from one that is not there.
-pub(super) fn invitation(form: &Form) -> Result<InvitationSecret, Invalid> {
+pub fn invitation(form: &Form) -> Result<InvitationSecret, Invalid> {
     let typed = form.value(INVITATION.name).unwrap_or_default();
     let problem = match InvitationSecret::read(typed) {
         Ok(secret) => return Ok(secret),

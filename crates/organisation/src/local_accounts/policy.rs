@@ -62,6 +62,8 @@ impl vault::SignInMethod for LocalAccount {
     }
     const REHEARSAL: bool = false;
     const MEANS: vault::Means = vault::Means::Totp;
-    const LEVEL: vault::Assurance = vault::Assurance::Substantial;
+    fn level(_: &Evidence) -> vault::Assurance {
+        vault::Assurance::Substantial
+    }
     const PARTY: vault::Statement<Self, vault::Read> = super::store::PARTY;
 }

@@ -15,6 +15,16 @@ const SECRETS: Sealed = Sealed::of("local_accounts");
 const NAME: Sealed = STAFF.named("staff_id", "name_version", "name");
 const WITH_NAME: &str = "f.id as staff_id, f.version as name_version, f.sealed as name, p.name as party";
 
+/// Of the subject, whatever method signs her in.
+pub(crate) const PROFILE: &str = concat!(
+    "select ",
+    WITH_NAME,
+    ", r.role from staff f join parties p on p.id = f.party_id \
+    left join roles r on r.staff_id = f.id and ",
+    ROLE_NOW,
+    " where f.id = $4 order by r.role"
+);
+
 vault::statements! {
     /// One more try of an address, or the first of a new quarter of an hour.
     TRY: SignInDesk, Edit = "insert into attempts (login, tries, since) values ($5, 1, $3) on conflict (login) do update \
@@ -29,7 +39,7 @@ vault::statements! {
         from local_accounts a where a.login = $5");
     CODE: SignInDesk, Read = concat!("select c.id, ", RECOVERY_CODES.proof, " as proof from recovery_codes c \
         where c.code = $5 and c.staff_id = $6 and c.used is null");
-    INVITATION: SignInDesk, Read = concat!("select v.id, v.version, v.sealed, ", WITH_NAME, ", ", INVITATIONS.proof, " as proof \
+    INVITATION: SignInDesk, Read = concat!("select v.id, v.party_id, v.version, v.sealed, ", WITH_NAME, ", ", INVITATIONS.proof, " as proof \
         from invitations v join staff f on f.id = v.staff_id join parties p on p.id = v.party_id \
         where v.secret = $5 and v.used is null and v.valid_to > $3");
     INVITED_BY: Invitation, Read = concat!("select v.id, v.version, v.sealed, v.staff_id, v.party_id, v.secret, v.made_by, \
@@ -45,8 +55,7 @@ vault::statements! {
     CODES: LocalAccount, Read = concat!("select c.id, c.code, c.created, ", RECOVERY_CODES.proof, " as proof \
         from recovery_codes c where c.staff_id = $4 and c.id = $5 and c.used is null");
     USE_CODE: LocalAccount, Edit = "update recovery_codes set used = $3, mac = $6 where id = $5 and staff_id = $4 and used is null";
-    PROFILE: LocalAccount, Read = concat!("select ", WITH_NAME, ", r.role from staff f join parties p on p.id = f.party_id \
-        left join roles r on r.staff_id = f.id and ", ROLE_NOW, " where f.id = $4 order by r.role");
+    OWN_PROFILE: LocalAccount, Read = PROFILE;
     pub(super) PARTY: LocalAccount, Read = concat!("select w.party_id, w.proof from (", WORKS_HERE, ") as w where w.id = $4");
     STANDING: Colleague, Read = concat!("select v.id, v.version, v.sealed, v.staff_id, v.party_id, v.secret, v.made_by, \
         v.created, v.valid_to, ", INVITATIONS.proof, " as proof from invitations v where v.staff_id = $4 \
@@ -82,6 +91,7 @@ pub struct Found {
     pub invited: Invited,
     pub name: String,
     pub party: String,
+    pub party_id: Id<Party>,
 }
 
 /// How a colleague's account stands.
@@ -154,7 +164,8 @@ pub async fn invitation<A>(desk: &Grant<'_, SignInDesk, A>, secret: &str) -> Res
     let Some(row) = desk.maybe(&INVITATION, params![secret]).await? else { return Ok(None) };
     let name: StaffName = desk.open_name(&row, &NAME).await?;
     let invited = desk.open_name(&row, &INVITED).await?;
-    Ok(Some(Found { id: row.get("id")?, invited, name: name.name, party: row.get("party")? }))
+    let (id, party, party_id) = (row.get("id")?, row.get("party")?, row.get("party_id")?);
+    Ok(Some(Found { id, invited, name: name.name, party, party_id }))
 }
 
 /// Keeps what her app is to share with us. Each time the invitation is shown it is another: whoever opened the letter before
@@ -169,6 +180,15 @@ pub async fn show_totp(grant: &Grant<'_, Invitation, Edit>, fresh: [u8; 20]) -> 
     Ok(before)
 }
 
+/// Uses an invitation up: whose it is, and of which party.
+pub async fn use_invitation(grant: &Grant<'_, Invitation, Edit>) -> Result<(Id<Staff>, Id<Party>), Error> {
+    let row = grant.one(&INVITED_BY, params![]).await?;
+    let fields = fields(&row, row.get("valid_to")?, Some(grant.now()))?;
+    let mac = grant.sign_again(&INVITATIONS, grant.id()?, &fields).await?;
+    grant.change(&USE, params![mac]).await?;
+    Ok((row.get("staff_id")?, row.get("party_id")?))
+}
+
 /// Makes the account that an invitation promised, and uses the invitation up. `codes` are recovery codes as they are
 /// compared. It opens nothing until another administrator than the one who invited has confirmed it; those of the founding
 /// were invited by nobody.
@@ -181,16 +201,12 @@ pub async fn enrol(
     (secrets, step): (&Secrets, i64),
     codes: &[&str],
 ) -> Result<(), Error> {
-    let row = grant.one(&INVITED_BY, params![]).await?;
-    let (staff, party): (Id<Staff>, Id<Party>) = (row.get("staff_id")?, row.get("party_id")?);
-    let made_by: Id<Staff> = row.get("made_by")?;
-    let confirmed_by = (made_by == staff).then_some(staff);
+    let made_by: Id<Staff> = grant.one(&INVITED_BY, params![]).await?.get("made_by")?;
     if account(desk, &secrets.address).await?.is_some() {
         return Err(Error::Refused("address-taken"));
     }
-    let mac =
-        grant.sign_again(&INVITATIONS, grant.id()?, &fields(&row, row.get("valid_to")?, Some(grant.now()))?).await?;
-    grant.change(&USE, params![mac]).await?;
+    let (staff, party) = use_invitation(grant).await?;
+    let confirmed_by = (made_by == staff).then_some(staff);
     let login = hashed(desk, "login", &same_address(&secrets.address)).await?;
     let sealed = grant.directory().await?.seal(&SECRETS, staff, 1, secrets)?;
     let mac = grant.sign(&LOCAL_ACCOUNTS, staff, &params![party, &login, grant.now(), made_by, confirmed_by]).await?;
@@ -228,11 +244,15 @@ pub async fn use_code(grant: &Grant<'_, LocalAccount, Edit>, code: Id<Code>) -> 
 
 /// What the bar on top says of whoever signs in.
 pub async fn profile(grant: &Grant<'_, LocalAccount, Edit>) -> Result<Profile, Error> {
-    let rows = grant.all(&PROFILE, params![]).await?;
+    profile_of(grant, &grant.all(&OWN_PROFILE, params![]).await?).await
+}
+
+/// The same of the rows of [`PROFILE`].
+pub(crate) async fn profile_of<R: Resource>(grant: &Grant<'_, R, Edit>, rows: &[Row]) -> Result<Profile, Error> {
     let first = rows.first().ok_or(Error::NotFound)?;
     let StaffName { name, title, .. } = grant.open_name(first, &NAME).await?;
     let mut roles = Vec::new();
-    for row in &rows {
+    for row in rows {
         roles.extend(row.get::<Option<String>>("role")?);
     }
     if roles.is_empty() {

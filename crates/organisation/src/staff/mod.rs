@@ -10,7 +10,7 @@ mod policy;
 mod store;
 mod view;
 
-pub use model::{ADMINISTRATORS, Held, LONGEST_MONTHS, Member};
+pub use model::{ADMINISTRATORS, Held, LONGEST_MONTHS, Member, roles};
 pub use pages::ROUTES;
 pub use policy::{Administers, Colleague, PartyStaff};
 pub use store::{ALL as STATEMENTS, member};

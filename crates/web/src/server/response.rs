@@ -13,6 +13,7 @@ use crate::{cookies, once};
 pub(super) async fn response(answer: Answer, shared: &Shared) -> Result<Response, Error> {
     let mut response = match answer.kind {
         Kind::Page(status, markup) => page(status, once::fill(&markup, shared.vault.chance())?),
+        Kind::Away(to, markup) => away(&to, markup)?,
         Kind::Text(text) => text.into_response(),
         Kind::Go(to) => see_other(&to),
         Kind::File { name, content_type, bytes } => file(name, content_type, bytes),
@@ -42,12 +43,23 @@ fn set_cookie(cookie: &Cookie, secure: bool) -> String {
     match cookie {
         Cookie::SignIn(token) => cookies::sign_in(token, secure),
         Cookie::Language(language) => cookies::set_language(*language),
+        Cookie::Ceremony(number) => cookies::in_ceremony(number, secure),
+        Cookie::Party(id) => cookies::remember_party(id),
         Cookie::Typed(left) => cookies::keep(left, secure),
     }
 }
 
 pub(crate) fn page(status: StatusCode, markup: Markup) -> Response {
     (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], markup.into_string()).into_response()
+}
+
+/// Browsers hold the redirect of a form to `form-action`, and with it each further one of the server it leads to. So nothing is
+/// redirected: the page goes on by itself, as if its link were followed.
+fn away(to: &str, markup: Markup) -> Result<Response, Error> {
+    let refresh = HeaderValue::from_str(&format!("0; url={to}"));
+    let mut response = page(StatusCode::OK, markup);
+    response.headers_mut().insert(header::REFRESH, refresh.map_err(|error| Error::internal("leading away", error))?);
+    Ok(response)
 }
 
 pub(super) fn see_other(to: &str) -> Response {

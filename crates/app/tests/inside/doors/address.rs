@@ -63,6 +63,9 @@ pub fn address(w: &World, staged: &Staged, route: &Route, party: Id<Party>, whos
             ("mal", "{goals}") => w.initiative.to_string(),
             ("logg", "{id}") => staged.row.clone(),
             ("samtycke", "{number}") => "1".to_owned(),
+            ("svar" | "utloggad", "{provider}") => {
+                w.provider.get().map_or_else(|| NOBODY.to_owned(), |(_, provider)| provider.to_string())
+            }
             ("underlag", "{item}") => item(&staged.drafts, party, whose),
             ("forslag", "{item}") => item(&staged.proposals, party, whose),
             ("atgard", "{item}") => item(&staged.actions, party, whose),

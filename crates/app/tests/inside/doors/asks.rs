@@ -63,7 +63,10 @@ impl Asked {
             let says: BTreeSet<String> = route.asks.split(", ").filter(|ask| *ask != "-").map(str::to_owned).collect();
             let met = self.met.get(&door(route)).cloned().unwrap_or_default();
             let (says, met) = (without_looks(says), without_looks(met));
-            if says != met {
+            // Who comes back from another server has begun there; `providers` walks that way.
+            let may = |ask: &String| says.contains(ask) || says.contains(&ask.replace(" Read", " Edit"));
+            let fits = if route.acts { met.iter().all(may) } else { says == met };
+            if !fits {
                 wrong.push(format!("{}: says {says:?}, met {met:?}", door(route)));
             }
         }

@@ -8,12 +8,14 @@ use casework::disclosures::Contribution;
 use casework::meetings::{self, Added, Meeting, Place};
 use casework::plans;
 use casework::preparation;
+use serde_json::json;
 use vault::{Edit, params};
 
 use crate::world::accounts::{PASSWORD, app_of, chosen, enrols, enrols_unconfirmed, invites};
+use crate::world::provider::{Browser, Fake, sets_up};
 use crate::world::stages::{Stage, Staged, Story};
 use crate::world::written::{at, received};
-use crate::world::{World, today};
+use crate::world::{World, fresh_key, today};
 
 /// A case with what is asked about it, and what is posted.
 pub struct Scene {
@@ -37,6 +39,9 @@ pub const RIPE: &[&str] = &[
     "/logga-in/losenord",
     "/valkommen",
     "/valkommen/konto",
+    "/logga-in/leverantor",
+    "/logga-in/koppla",
+    "/logga-in/utloggad/{provider}",
     "/personal/{id}/inbjudan",
     "/personal/{id}/inbjudan/bekrafta",
     "/personal/{id}/inbjudan/ta-bort",
@@ -100,6 +105,7 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
         "/personal/{id}/roll/avsluta" => vec![("id", role_of_egil(w).await)],
         "/logga-in/losenord" | "/valkommen" | "/valkommen/konto" => account(w, path).await,
         _ if path.starts_with("/personal/{id}/inbjudan") => account(w, path).await,
+        "/logga-in/leverantor" | "/logga-in/koppla" | "/logga-in/utloggad/{provider}" => at_provider(w, path).await,
         "/moten/{id}/lagg-till" => vec![("case", staged.case.to_string())],
         "/moten/{id}/part" => vec![("party", w.gavle.to_string()), ("act", "off".to_owned())],
         _ if path.starts_with("/moten/") => at_meeting(w, &staged, path).await,
@@ -174,6 +180,29 @@ async fn account(w: &World, path: &str) -> Vec<(&'static str, String)> {
             owned(&[("address", &address), ("secret_password", PASSWORD), ("secret_code", &code)])
         }
     }
+}
+
+/// FK has a provider, and Egil is on his way there, back, or out.
+async fn at_provider(w: &World, path: &str) -> Vec<(&'static str, String)> {
+    let (fake, provider) = match w.provider.get() {
+        Some(at) => at.clone(),
+        None => {
+            let fake = Fake::start().await;
+            let provider = sets_up(w, &w.admin_fk, &fake.configuration(json!({}))).await;
+            w.provider.get_or_init(|| (fake, provider)).clone()
+        }
+    };
+    let (mut browser, who) = (Browser::new(&w.router), json!({ "sub": fresh_key() }));
+    let invitation = match path {
+        "/logga-in/leverantor" => return vec![("provider", provider.to_string())],
+        _ => invites(w, &w.admin_fk, w.egil_author.staff, "egil@fk.example").await,
+    };
+    if path == "/logga-in/koppla" {
+        let unknown = browser.comes_back(w, (&fake, provider), who).await;
+        return vec![("secret_ceremony", unknown.field("secret_ceremony")), ("secret_invitation", invitation)];
+    }
+    browser.links(w, (&fake, provider), who.clone(), &invitation).await.goes_to();
+    vec![("logout_token", fake.notice(w, json!({ "sub": who["sub"], "jti": fresh_key() })))]
 }
 
 /// The case stands on the list, or is in hand; the form is about its place there.

@@ -156,6 +156,7 @@ impl World {
         let reviewer = f.person(fk, "Rut Holm", Role::LogReviewer).await;
         let reviewer_af = f.person(af, "Runa Ask", Role::LogReviewer).await;
         let admin = f.person(fk, "Maj Lund", Role::PartyAdministrator).await;
+        let admin_af = f.person(af, "Nils Ahl", Role::PartyAdministrator).await;
         let other_admin = f.person(fk, "Nora Vik", Role::PartyAdministrator).await;
         f.seat(team, af, arvid, SeatRole::Member).await;
         f.seat(team, fk, lisbet, SeatRole::Member).await;
@@ -198,6 +199,8 @@ impl World {
             reviewer_fk: by(reviewer),
             reviewer_af: by(reviewer_af),
             admin_fk: by(admin),
+            admin_af: by(admin_af),
+            provider: OnceLock::new(),
             other_admin_fk: by(other_admin),
             meetings: AtomicI64::new(1),
             router,

@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod filled;
 pub mod founding;
 pub mod page;
+pub mod provider;
 mod someone;
 pub mod stages;
 pub mod written;
@@ -81,6 +82,10 @@ pub struct World {
     pub reviewer_fk: Someone,
     pub reviewer_af: Someone,
     pub admin_fk: Someone,
+    /// Looks after AF's people.
+    pub admin_af: Someone,
+    /// FK's provider, once there was one.
+    pub provider: OnceLock<(provider::Fake, Id<organisation::providers::Provider>)>,
     /// Who confirms what the first has done, and knocks at no door.
     pub other_admin_fk: Someone,
     /// The number of the next meeting that is planned: each has a time of its own.

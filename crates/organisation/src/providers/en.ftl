@@ -1,0 +1,19 @@
+### Signing in by each party's own provider.
+workplace = Workplace
+by-provider = Sign in by your workplace
+by-provider-text = Choose where you work. You sign in the same way as to your other systems there.
+with-password = Sign in with a password and a one-time code
+problem-not-chosen = Choose your workplace in the list.
+away-title = On to your sign-in
+away-text = You are taken to the sign-in of { $party } now, and then back here.
+unknown-title = Link your sign-in
+unknown-text = You are signed in there, but that is not linked to anybody in Trisam yet. Write the code of your invitation. You do this once.
+link = Link and sign in
+no-invitation = If you have no invitation, ask the party administrator at your workplace for one.
+no-role-title = You have nothing to do in Trisam
+no-role-text = You are signed in there, but you have no role and no seat in a team now. Ask the party administrator of { $party }.
+to-sign-in = To the sign-in
+refused-unreachable = The sign-in of your workplace does not answer now. Wait a moment and try again.
+refused-not-believed = The sign-in could not be finished. It may have taken too long, have been used already, or have been begun in another browser. Begin again at the sign-in.
+refused-too-late = It has taken too long. Sign in again and write the code once more.
+refused-other-issuer = That is another issuer, and nobody who is linked to the one before could sign in. Take that one away first.

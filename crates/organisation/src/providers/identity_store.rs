@@ -1,0 +1,166 @@
+//! The SQL of who somebody is at her party's provider, and what the provider gives her.
+
+use std::collections::BTreeSet;
+
+use base::{Code as _, Error, Id, Instant};
+use constcat::concat;
+use vault::{BegunSession, Edit, Grant, Profile, Row, Staff, params};
+
+use super::ceremony_store::sid_mark;
+use super::model::{Identity, Offered, Provider, Shown, changes, subject};
+use super::policy::{GIVEN_ROLES, IDENTITIES, PROVIDERS, ProviderAccount, Vouched, WORKS_HERE};
+use crate::local_accounts::{self, Invitation, SignInDesk};
+use crate::parties::{PARTIES, PartyKind, ROLE_NOW, ROLES, Role, RoleRow, STAFF_MARK};
+use crate::staff::LONGEST_MONTHS;
+
+vault::statements! {
+    FIND: SignInDesk, Read = concat!("select i.id, i.staff_id, ", IDENTITIES.proof, " || ", PROVIDERS.proof, " as proof \
+        from identities i join providers o on o.id = i.provider_id where i.subject = $5 and i.provider_id = $6");
+    STANDING: Invitation, Read = concat!("select i.id, ", IDENTITIES.proof, " as proof from identities i where i.staff_id = $5 order by i.id");
+    REPLACE: Invitation, Edit = "delete from identities where id = $5";
+    ADD: Invitation, Edit = "insert into identities (id, staff_id, party_id, provider_id, subject, created, mac) \
+        values ($5, $6, $7, $8, $9, $3, $10)";
+    KIND: Vouched, Read = concat!("select p.kind, ", STAFF_MARK.proof, " || ", PARTIES.proof, " as proof \
+        from staff f join parties p on p.id = f.party_id where f.id = $4");
+    HELD: Vouched, Read = concat!("select r.id, r.party_id, r.role, r.valid_from, r.valid_to, g.id as given, ", ROLES.proof,
+        " || coalesce(", GIVEN_ROLES.proof, ", '') as proof from roles r left join given_roles g on g.id = r.id \
+        where r.staff_id = $4 and ", ROLE_NOW, " order by r.id");
+    GIVE: Vouched, Edit = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, mac) \
+        values ($5, $4, $6, $7, $3, $8, $9)";
+    MARK_GIVEN: Vouched, Edit = "insert into given_roles (id, identity_id, created, mac) values ($5, $6, $3, $7)";
+    SET_END: Vouched, Edit = "update roles set valid_to = $6, given_by = null, mac = $7 where id = $5 and staff_id = $4";
+    PROFILE: ProviderAccount, Read = local_accounts::PROFILE;
+    pub(super) PARTY: ProviderAccount, Read = concat!("select w.party_id, w.proof from (", WORKS_HERE, ") as w where w.id = $4");
+    OVER: ProviderAccount, Edit = "delete from provider_sessions where ends <= $3";
+    REMEMBER: ProviderAccount, Edit = "insert into provider_sessions (id, identity_id, provider_id, sid, ends) values ($5, $6, $7, $8, $9)";
+}
+
+/// Somebody at a provider who is a member of staff here.
+pub struct Linked {
+    pub identity: Id<Identity>,
+    pub staff: Id<Staff>,
+}
+
+/// Who it is that a provider has shown; by issuer and subject, and nothing else.
+pub async fn find<A>(
+    desk: &Grant<'_, SignInDesk, A>,
+    provider: Id<Provider>,
+    shown: &Shown,
+) -> Result<Option<Linked>, Error> {
+    let subject = desk.directory_index(&subject(provider, &shown.issuer, &shown.subject)).await?;
+    let found = desk.maybe(&FIND, params![subject, provider]).await?;
+    found.map(|row| Ok(Linked { identity: row.get("id")?, staff: row.get("staff_id")? })).transpose()
+}
+
+/// Links whom a provider has shown to the member of staff who was invited, instead of whom she was linked to before.
+/// The caller has seen that the invitation is of the provider's party.
+pub async fn link(
+    grant: &Grant<'_, Invitation, Edit>,
+    at: &Offered,
+    shown: &Shown,
+    staff: Id<Staff>,
+) -> Result<Linked, Error> {
+    for row in grant.all(&STANDING, params![staff]).await? {
+        let before: Id<Identity> = row.get("id")?;
+        grant.forget("identities", before);
+        grant.change(&REPLACE, params![before]).await?;
+    }
+    let identity = grant.new_id()?;
+    let subject = grant.directory_index(&subject(at.provider, &shown.issuer, &shown.subject)).await?;
+    let fields = params![staff, at.party, at.provider, &subject, grant.now()];
+    let mac = grant.sign(&IDENTITIES, identity, &fields).await?;
+    grant.note("link", identity.to_string());
+    grant.change(&ADD, params![identity, staff, at.party, at.provider, subject, mac]).await?;
+    Ok(Linked { identity, staff })
+}
+
+/// A role that is held now.
+struct Held {
+    id: Id<RoleRow>,
+    role: Role,
+    from: Instant,
+    to: Option<Instant>,
+    by_provider: bool,
+}
+
+fn held(row: &Row) -> Result<Held, Error> {
+    Ok(Held {
+        id: row.get("id")?,
+        role: row.code("role")?,
+        from: row.get("valid_from")?,
+        to: row.get("valid_to")?,
+        by_provider: row.get::<Option<String>>("given")?.is_some(),
+    })
+}
+
+/// Gives and takes away roles, so that of those that the provider gave there remain what it gives now.
+pub async fn give_roles(
+    grant: &Grant<'_, Vouched, Edit>,
+    linked: &Linked,
+    at: &Offered,
+    shown: &Shown,
+) -> Result<(), Error> {
+    let kind: PartyKind = grant.one(&KIND, params![]).await?.code("kind")?;
+    let held = grant.all(&HELD, params![]).await?.iter().map(held).collect::<Result<Vec<_>, _>>()?;
+    let of = |by: bool| held.iter().filter(|one| one.by_provider == by).map(|one| one.role).collect::<BTreeSet<_>>();
+    let changes = changes(shown.roles.as_ref(), kind, &of(true), &of(false));
+    let until = grant.now().date().plus_months(LONGEST_MONTHS).end();
+    for one in held.iter().filter(|one| one.by_provider) {
+        if changes.take.contains(&one.role) {
+            set_end(grant, at, one, grant.now()).await?;
+        } else if one.to.is_some_and(|to| to < until.plus_days(-RENEWED_DAYS)) {
+            set_end(grant, at, one, until).await?;
+        }
+    }
+    for role in changes.give {
+        give(grant, linked, at, (role, until)).await?;
+    }
+    Ok(())
+}
+
+/// A role that the provider still gives lasts twelve months again, once a month at most.
+const RENEWED_DAYS: i64 = 30;
+
+async fn give(
+    grant: &Grant<'_, Vouched, Edit>,
+    linked: &Linked,
+    at: &Offered,
+    (role, until): (Role, Instant),
+) -> Result<(), Error> {
+    let id = grant.new_id::<RoleRow>()?;
+    // Nobody at the party gave it.
+    let fields = params![linked.staff, at.party, role.code(), grant.now(), until, None::<Id<Staff>>];
+    let mac = grant.sign(&ROLES, id, &fields).await?;
+    grant.note("give_role", role.code());
+    grant.change(&GIVE, params![id, at.party, role.code(), until, mac]).await?;
+    let mac = grant.sign(&GIVEN_ROLES, id, &params![linked.identity, grant.now()]).await?;
+    grant.change(&MARK_GIVEN, params![id, linked.identity, mac]).await
+}
+
+async fn set_end(grant: &Grant<'_, Vouched, Edit>, at: &Offered, held: &Held, to: Instant) -> Result<(), Error> {
+    let staff: Id<Staff> = grant.id()?.cast();
+    let fields = params![staff, at.party, held.role.code(), held.from, to, None::<Id<Staff>>];
+    let mac = grant.sign_again(&ROLES, held.id, &fields).await?;
+    grant.note("role_until", held.id.to_string());
+    grant.change(&SET_END, params![held.id, to, mac]).await
+}
+
+/// What the bar on top says of whoever signs in.
+pub async fn profile(grant: &Grant<'_, ProviderAccount, Edit>) -> Result<Profile, Error> {
+    local_accounts::profile_of(grant, &grant.all(&PROFILE, params![]).await?).await
+}
+
+/// Remembers of which session at the provider ours came, so that the provider can end it.
+pub async fn remember(
+    grant: &Grant<'_, ProviderAccount, Edit>,
+    linked: &Linked,
+    (provider, shown): (Id<Provider>, &Shown),
+    session: &BegunSession,
+) -> Result<(), Error> {
+    let sid = match &shown.sid {
+        Some(sid) => Some(sid_mark(grant, provider, sid).await?),
+        None => None,
+    };
+    grant.run(&OVER, params![]).await?;
+    grant.change(&REMEMBER, params![session.id, linked.identity, provider, sid, session.ends]).await
+}

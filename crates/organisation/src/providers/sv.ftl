@@ -1,0 +1,19 @@
+### Inloggning genom varje parts egen leverantör av inloggning.
+workplace = Arbetsplats
+by-provider = Logga in genom din arbetsplats
+by-provider-text = Välj var du arbetar. Du loggar in på samma sätt som i dina andra system där.
+with-password = Logga in med lösenord och engångskod
+problem-not-chosen = Välj din arbetsplats i listan.
+away-title = Vidare till din inloggning
+away-text = Du kommer nu till inloggningen hos { $party } och sedan tillbaka hit.
+unknown-title = Koppla din inloggning
+unknown-text = Inloggningen gick bra, men den är inte kopplad till någon i Trisam än. Skriv koden i din inbjudan. Det gör du en gång.
+link = Koppla och logga in
+no-invitation = Har du ingen inbjudan, be partsadministratören på din arbetsplats om en.
+no-role-title = Du har ingen uppgift i Trisam
+no-role-text = Inloggningen gick bra, men du har ingen roll och ingen plats i något team just nu. Fråga partsadministratören hos { $party }.
+to-sign-in = Till inloggningen
+refused-unreachable = Din arbetsplats inloggning svarar inte just nu. Vänta en stund och försök igen.
+refused-not-believed = Inloggningen gick inte att slutföra. Den kan ha tagit för lång tid, redan vara använd eller ha börjat i en annan webbläsare. Börja om från inloggningen.
+refused-too-late = Det har gått för lång tid. Logga in igen och skriv koden en gång till.
+refused-other-issuer = Det är en annan utgivare, och ingen som är kopplad till den förra skulle kunna logga in. Ta bort den förra först.
