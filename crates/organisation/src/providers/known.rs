@@ -11,7 +11,8 @@ use super::model::{Configuration, Provider, no_roles};
 use crate::parties::PartyKind;
 
 /// By id, with a hash of what each was made of: one that was configured anew has fetched nothing yet.
-static KNOWN: LazyLock<Mutex<HashMap<Id<Provider>, (String, Arc<openid::Provider>)>>> = LazyLock::new(Mutex::default);
+type Known = HashMap<Id<Provider>, (String, Arc<openid::Provider>)>;
+static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
 static NETWORK: LazyLock<Option<Network>> = LazyLock::new(|| Network::new().ok());
 
 /// What is believed about a provider.

@@ -32,11 +32,14 @@ pub struct Fake {
     held: Arc<Held>,
 }
 
+/// The question a code was given for, and the claims that are told of who asked.
+type Asked = (HashMap<String, String>, Value);
+
 struct Held {
     issuer: String,
     key: EcdsaKeyPair,
     /// What each code was asked for with, and what it is given for.
-    codes: Mutex<HashMap<String, (HashMap<String, String>, Value)>>,
+    codes: Mutex<HashMap<String, Asked>>,
 }
 
 impl Fake {
