@@ -86,6 +86,7 @@ pub use derived::{Derived, Keeping, Schema};
 pub use events::{Change, Changes};
 pub use grant::{Grant, Listing};
 pub use jobs::{Job, Kind, Nightly, Outcome, Round, Waiting, Work};
+pub use locks::lock;
 pub use log::Watched;
 pub use migration::Migration;
 pub use once::Once;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 
 use axum::http::StatusCode;
 use base::{Address, Error, Form, Id, Invalid, Language};
@@ -311,9 +311,4 @@ impl Context {
         }
         self.site.frame(self.language, self.tx.actor().profile(), sheet)
     }
-}
-
-/// A mutex whose thread died while it held it is taken over: what each guards is whole between two steps.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -29,7 +29,7 @@ pub use hosts::Hosts;
 pub use kept::{KeptWords, SECRET, SavingWords};
 pub use once::KEY;
 pub use pace::Slowest;
-pub use route::{Arrival, Door, FileCheck, Method, Prepare, Prepared, Route, Work};
+pub use route::{Arrival, Door, FileCheck, Finding, Method, Prepare, Prepared, Route, Work};
 pub use server::{OWN, router, router_within};
 pub use serving::{Limits, serve};
 pub use site::Site;

@@ -64,9 +64,12 @@ impl Arrival {
 /// What was found out before the transaction, for [`Context::prepared`].
 pub type Prepared = Box<dyn Any + Send + Sync>;
 
+/// What comes of it, once it is found.
+pub type Finding = Pin<Box<dyn Future<Output = Result<Prepared, Error>> + Send + 'static>>;
+
 /// Finds out what takes long and needs no transaction to be held meanwhile: whether a password is right, what another server
 /// says. What it keeps, it keeps in transactions of its own.
-pub type Prepare = fn(Arrival) -> Pin<Box<dyn Future<Output = Result<Prepared, Error>> + Send + 'static>>;
+pub type Prepare = fn(Arrival) -> Finding;
 
 /// One address.
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@ use crate::parties::{ROLE_NOW, ROLES};
 use crate::teams::SEATS;
 
 base::codes! {
-    /// Somebody who looks at a demo.
+    /// Somebody who has not signed in, or looks at a demo.
     pub enum Visitor { Visitor = "visitor" }
 }
 

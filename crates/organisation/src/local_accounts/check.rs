@@ -1,7 +1,6 @@
 //! What is found out before a request's transaction, since a password takes a processor for twenty milliseconds: nobody's
 //! page waits for it, and no connection is held meanwhile.
 
-use std::pin::Pin;
 use std::sync::LazyLock;
 
 use base::{Error, Id, Invalid, Problem};
@@ -10,7 +9,7 @@ use credentials::password::{self, About, Hash, Hasher, Password, Verdict};
 use credentials::totp;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use vault::{Edit, Grant, Read, Staff, Transaction, Vault};
-use web::{Arrival, Prepared};
+use web::{Arrival, Finding, Prepared};
 
 use super::forms;
 use super::model::Secrets;
@@ -75,8 +74,6 @@ pub struct Chosen {
     /// The step of the code that showed that the app works.
     pub step: i64,
 }
-
-type Finding = Pin<Box<dyn Future<Output = Result<Prepared, Error>> + Send>>;
 
 /// Compares what was typed with the account; finds a [`SignIn`].
 pub fn password(arrival: Arrival) -> Finding {

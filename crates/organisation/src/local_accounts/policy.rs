@@ -3,12 +3,8 @@
 use constcat::concat;
 
 use super::check::Evidence;
+use crate::accounts::Visitor;
 use crate::parties::{ROLE_NOW, ROLES};
-
-base::codes! {
-    /// Somebody who has not signed in.
-    pub enum Visitor { Visitor = "visitor" }
-}
 
 vault::signed! {
     /// Whose invitation it is, the keyed hash of its secret, until when it holds, and when it was used.

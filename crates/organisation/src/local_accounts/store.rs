@@ -2,7 +2,7 @@
 
 use base::{Error, Id, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, Party, Profile, Resource, Row, Sealed, Staff, Who, params};
+use vault::{Edit, Grant, Param, Party, Profile, Resource, Row, Sealed, Staff, Who, params};
 
 use super::model::{INVITATION_DAYS, Invited, Secrets, TRIES, TRIES_MINUTES, same_address};
 use super::policy::{INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk, WORKS_HERE};
@@ -24,6 +24,9 @@ pub(crate) const PROFILE: &str = concat!(
     ROLE_NOW,
     " where f.id = $4 order by r.role"
 );
+
+const INSERT_INVITATION: &str = "insert into invitations (id, staff_id, party_id, secret, made_by, created, valid_to, used, \
+    version, sealed, mac) values ($5, $6, $7, $8, $9, $3, $10, null, 1, $11, $12)";
 
 vault::statements! {
     /// One more try of an address, or the first of a new quarter of an hour.
@@ -68,10 +71,8 @@ vault::statements! {
     CONFIRM: Colleague, Edit = "update local_accounts set confirmed_by = $1, mac = $5 where id = $4 and confirmed_by is null";
     REMOVE: Colleague, Edit = "delete from local_accounts where id = $4";
     REMOVE_CODES: Colleague, Edit = "delete from recovery_codes where staff_id = $4";
-    INVITE: Colleague, Edit = "insert into invitations (id, staff_id, party_id, secret, made_by, created, valid_to, used, \
-        version, sealed, mac) values ($5, $4, $2, $6, $1, $3, $7, null, 1, $8, $9)";
-    INVITE_FIRST: Founding, Edit = "insert into invitations (id, staff_id, party_id, secret, made_by, created, valid_to, used, \
-        version, sealed, mac) values ($5, $6, $7, $8, $6, $3, $9, null, 1, $10, $11)";
+    INVITE: Colleague, Edit = INSERT_INVITATION;
+    INVITE_FIRST: Founding, Edit = INSERT_INVITATION;
     TAKE_BACK: Colleague, Edit = "update invitations set valid_to = $3, mac = $6 where id = $5 and staff_id = $4 \
         and used is null";
 }
@@ -180,13 +181,21 @@ pub async fn show_totp(grant: &Grant<'_, Invitation, Edit>, fresh: [u8; 20]) -> 
     Ok(before)
 }
 
-/// Uses an invitation up: whose it is, and of which party.
-pub async fn use_invitation(grant: &Grant<'_, Invitation, Edit>) -> Result<(Id<Staff>, Id<Party>), Error> {
+/// An invitation that was used.
+pub struct Used {
+    pub staff: Id<Staff>,
+    pub party: Id<Party>,
+    /// Who invited her.
+    pub made_by: Id<Staff>,
+}
+
+/// Uses an invitation up.
+pub async fn use_invitation(grant: &Grant<'_, Invitation, Edit>) -> Result<Used, Error> {
     let row = grant.one(&INVITED_BY, params![]).await?;
     let fields = fields(&row, row.get("valid_to")?, Some(grant.now()))?;
     let mac = grant.sign_again(&INVITATIONS, grant.id()?, &fields).await?;
     grant.change(&USE, params![mac]).await?;
-    Ok((row.get("staff_id")?, row.get("party_id")?))
+    Ok(Used { staff: row.get("staff_id")?, party: row.get("party_id")?, made_by: row.get("made_by")? })
 }
 
 /// Makes the account that an invitation promised, and uses the invitation up. `codes` are recovery codes as they are
@@ -201,11 +210,10 @@ pub async fn enrol(
     (secrets, step): (&Secrets, i64),
     codes: &[&str],
 ) -> Result<(), Error> {
-    let made_by: Id<Staff> = grant.one(&INVITED_BY, params![]).await?.get("made_by")?;
     if account(desk, &secrets.address).await?.is_some() {
         return Err(Error::Refused("address-taken"));
     }
-    let (staff, party) = use_invitation(grant).await?;
+    let Used { staff, party, made_by } = use_invitation(grant).await?;
     let confirmed_by = (made_by == staff).then_some(staff);
     let login = hashed(desk, "login", &same_address(&secrets.address)).await?;
     let sealed = grant.directory().await?.seal(&SECRETS, staff, 1, secrets)?;
@@ -221,7 +229,7 @@ pub async fn enrol(
 }
 
 /// The signed fields of an invitation that is used or taken back.
-fn fields(row: &Row, valid_to: Instant, used: Option<Instant>) -> Result<Vec<vault::Param>, Error> {
+fn fields(row: &Row, valid_to: Instant, used: Option<Instant>) -> Result<Vec<Param>, Error> {
     let [staff, party, secret, made_by] =
         ["staff_id", "party_id", "secret", "made_by"].map(|name| row.get::<String>(name));
     Ok(params![staff?, party?, secret?, made_by?, row.get::<Instant>("created")?, valid_to, used])
@@ -254,10 +262,6 @@ pub(crate) async fn profile_of<R: Resource>(grant: &Grant<'_, R, Edit>, rows: &[
     let mut roles = Vec::new();
     for row in rows {
         roles.extend(row.get::<Option<String>>("role")?);
-    }
-    if roles.is_empty() {
-        // Whoever holds a seat alone has the menu of an officer.
-        roles.push(base::Code::code(crate::parties::Role::Officer).to_owned());
     }
     Ok(Profile { name, party: first.get("party")?, role: title, roles })
 }
@@ -323,7 +327,7 @@ pub async fn invite(grant: &Grant<'_, Colleague, Edit>, address: &str, secret: &
     let staff: Id<Staff> = grant.id()?.cast();
     let new = made(grant, (staff, grant.party()?, grant.me()?), address, secret).await?;
     grant.note("invite", new.id.to_string());
-    grant.change(&INVITE, params![new.id, new.secret, new.until, new.sealed, new.mac]).await?;
+    grant.change(&INVITE, new.row).await?;
     Ok(new.until)
 }
 
@@ -335,17 +339,16 @@ pub async fn invite_first(
     secret: &str,
 ) -> Result<Instant, Error> {
     let new = made(grant, (staff, party, staff), address, secret).await?;
-    grant.change(&INVITE_FIRST, params![new.id, staff, party, new.secret, new.until, new.sealed, new.mac]).await?;
+    grant.change(&INVITE_FIRST, new.row).await?;
     Ok(new.until)
 }
 
 /// An invitation, ready to be written.
 struct New {
     id: Id<Invitation>,
-    secret: String,
     until: Instant,
-    sealed: Vec<u8>,
-    mac: String,
+    /// What [`INSERT_INVITATION`] binds.
+    row: Vec<Param>,
 }
 
 async fn made<R: Resource>(
@@ -354,13 +357,13 @@ async fn made<R: Resource>(
     address: &str,
     secret: &str,
 ) -> Result<New, Error> {
-    let (id, until) = (grant.new_id()?, grant.now().plus_days(INVITATION_DAYS));
+    let (id, until): (Id<Invitation>, _) = (grant.new_id()?, grant.now().plus_days(INVITATION_DAYS));
     let secret = grant.directory_index(&of_invitation(secret)).await?;
     let invited = Invited { address: address.to_owned(), totp: None };
     let sealed = grant.directory().await?.seal(&INVITED, id, 1, &invited)?;
     let signed = params![staff, party, &secret, by, grant.now(), until, None::<Instant>];
     let mac = grant.sign(&INVITATIONS, id, &signed).await?;
-    Ok(New { id, secret, until, sealed, mac })
+    Ok(New { id, until, row: params![id, staff, party, secret, by, until, sealed, mac] })
 }
 
 fn of_invitation(secret: &str) -> String {

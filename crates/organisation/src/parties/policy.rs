@@ -26,6 +26,9 @@ pub const ROLE_NOW: &str =
 /// A role `r` that the asker holds now, at the party for which she sits.
 pub const OWN_ROLE: &str = constcat::concat!("r.staff_id = $1 and r.party_id = $2 and ", ROLE_NOW);
 
+/// A role `r` by which the asker looks after the people of the party for which she sits.
+pub const ADMINISTERS: &str = constcat::concat!(OWN_ROLE, " and r.role = 'party_administrator'");
+
 /// The asker works with cases at the party for which she sits: a seat or an assignment alone is no leave (L3.5).
 pub const IS_OFFICER: &str =
     constcat::concat!("exists (select 1 from roles r where ", OWN_ROLE, " and r.role = 'officer')");

@@ -1,13 +1,20 @@
 //! The register's SQL.
 
 use base::{Code as _, Error, Id, Instant};
-use vault::{Edit, Grant, Party, Read, Row, Sealed, Staff, params};
+use vault::{Edit, Grant, Param, Party, Read, Resource, Row, Sealed, Staff, params};
 
 use super::model::{PartyKind, PartyName, Role, RoleRow, StaffName};
 use super::policy::{Founding, PARTIES as SIGNED, ROLES, Register, STAFF_MARK};
 
 /// Where the names of staff are sealed.
 pub const STAFF: Sealed = Sealed::of("staff");
+
+/// A new row of [`RoleFields`].
+pub(crate) const INSERT_ROLE: &str = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, given_by, mac) \
+    values ($5, $6, $7, $8, $9, $10, $11, $12)";
+/// Its end, set by somebody.
+pub(crate) const UPDATE_ROLE: &str = "update roles set valid_to = $10, given_by = $11, mac = $12 \
+    where id = $5 and staff_id = $6 and party_id = $7 and role = $8 and valid_from = $9";
 
 vault::statements! {
     PARTIES: Register, Read = "select id, kind, name, short from parties where $2 <> ''";
@@ -16,8 +23,7 @@ vault::statements! {
         values ($5, $6, $7, $8, $9, $3, $10)";
     ADD_STAFF: Founding, Edit = "insert into staff (id, party_id, version, sealed, created, mac) \
         values ($5, $6, 1, $7, $3, $8)";
-    ADD_ROLE: Founding, Edit = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, mac) \
-        values ($5, $6, $7, $8, $9, $10, $11)";
+    ADD_ROLE: Founding, Edit = INSERT_ROLE;
 }
 
 /// A party to be made.
@@ -40,6 +46,43 @@ pub struct NewRole {
     pub role: Role,
     pub from: Instant,
     pub to: Option<Instant>,
+}
+
+/// A role as its row holds it: whoever writes one, under whatever grant, signs these fields.
+pub(crate) struct RoleFields {
+    pub staff: Id<Staff>,
+    pub party: Id<Party>,
+    pub role: Role,
+    pub from: Instant,
+    pub to: Option<Instant>,
+    /// Who gave it, or set its end; none where nobody at the party did.
+    pub given_by: Option<Id<Staff>>,
+}
+
+impl RoleFields {
+    fn signed(&self) -> Vec<Param> {
+        params![self.staff, self.party, self.role.code(), self.from, self.to, self.given_by]
+    }
+
+    /// What [`INSERT_ROLE`] binds.
+    pub async fn new_row<R: Resource>(&self, grant: &Grant<'_, R, Edit>, id: Id<RoleRow>) -> Result<Vec<Param>, Error> {
+        let mac = grant.sign(&ROLES, id, &self.signed()).await?;
+        Ok(self.row(id, mac))
+    }
+
+    /// What [`UPDATE_ROLE`] binds. The row's old mark has held in this request.
+    pub async fn changed_row<R: Resource>(
+        &self,
+        grant: &Grant<'_, R, Edit>,
+        id: Id<RoleRow>,
+    ) -> Result<Vec<Param>, Error> {
+        let mac = grant.sign_again(&ROLES, id, &self.signed()).await?;
+        Ok(self.row(id, mac))
+    }
+
+    fn row(&self, id: Id<RoleRow>, mac: String) -> Vec<Param> {
+        params![id].into_iter().chain(self.signed()).chain(params![mac]).collect()
+    }
 }
 
 impl PartyName {
@@ -83,8 +126,7 @@ pub async fn add_staff(grant: &Grant<'_, Founding, Edit>, new: &NewStaff<'_>) ->
 
 /// Gives a person a role from a time to a time.
 pub async fn add_role(grant: &Grant<'_, Founding, Edit>, new: &NewRole) -> Result<(), Error> {
-    let id = grant.new_id::<RoleRow>()?;
-    let fields = params![new.staff, new.party, new.role.code(), new.from, new.to, None::<Id<Staff>>];
-    let mac = grant.sign(&ROLES, id, &fields).await?;
-    grant.change(&ADD_ROLE, params![id, new.staff, new.party, new.role.code(), new.from, new.to, mac]).await
+    let NewRole { staff, party, role, from, to } = *new;
+    let fields = RoleFields { staff, party, role, from, to, given_by: None };
+    grant.change(&ADD_ROLE, fields.new_row(grant, grant.new_id()?).await?).await
 }

@@ -1,12 +1,10 @@
 //! What is found out before a request's transaction, since a provider has to be asked over the network: no connection to the
 //! database is held meanwhile.
 
-use std::pin::Pin;
-
 use base::{Error, Id, Instant, Invalid};
 use openid::{Ask, Ended, Pending, Refused};
 use vault::{Assurance, Edit, Read, Staff, Vault};
-use web::{Arrival, Prepared};
+use web::{Arrival, Finding, Prepared};
 
 use super::model::{FRESH_SECONDS, Offered, Provider, Shown, Stage};
 use super::store::Set;
@@ -65,8 +63,6 @@ pub struct Notice {
     pub from: Offered,
     pub ended: Result<Ended, &'static str>,
 }
-
-type Finding = Pin<Box<dyn Future<Output = Result<Prepared, Error>> + Send>>;
 
 fn seconds(vault: &Vault) -> i64 {
     vault.now().millis().div_euclid(1000)

@@ -10,7 +10,9 @@ use super::ceremony_store::sid_mark;
 use super::model::{Identity, Offered, Provider, Shown, changes, subject};
 use super::policy::{GIVEN_ROLES, IDENTITIES, PROVIDERS, ProviderAccount, Vouched, WORKS_HERE};
 use crate::local_accounts::{self, Invitation, SignInDesk};
-use crate::parties::{PARTIES, PartyKind, ROLE_NOW, ROLES, Role, RoleRow, STAFF_MARK};
+use crate::parties::{
+    INSERT_ROLE, PARTIES, PartyKind, ROLE_NOW, ROLES, Role, RoleFields, RoleRow, STAFF_MARK, UPDATE_ROLE,
+};
 use crate::staff::LONGEST_MONTHS;
 
 vault::statements! {
@@ -25,10 +27,9 @@ vault::statements! {
     HELD: Vouched, Read = concat!("select r.id, r.party_id, r.role, r.valid_from, r.valid_to, g.id as given, ", ROLES.proof,
         " || coalesce(", GIVEN_ROLES.proof, ", '') as proof from roles r left join given_roles g on g.id = r.id \
         where r.staff_id = $4 and ", ROLE_NOW, " order by r.id");
-    GIVE: Vouched, Edit = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, mac) \
-        values ($5, $4, $6, $7, $3, $8, $9)";
+    GIVE: Vouched, Edit = INSERT_ROLE;
     MARK_GIVEN: Vouched, Edit = "insert into given_roles (id, identity_id, created, mac) values ($5, $6, $3, $7)";
-    SET_END: Vouched, Edit = "update roles set valid_to = $6, given_by = null, mac = $7 where id = $5 and staff_id = $4";
+    SET_END: Vouched, Edit = UPDATE_ROLE;
     PROFILE: ProviderAccount, Read = local_accounts::PROFILE;
     pub(super) PARTY: ProviderAccount, Read = concat!("select w.party_id, w.proof from (", WORKS_HERE, ") as w where w.id = $4");
     OVER: ProviderAccount, Edit = "delete from provider_sessions where ends <= $3";
@@ -128,21 +129,19 @@ async fn give(
     (role, until): (Role, Instant),
 ) -> Result<(), Error> {
     let id = grant.new_id::<RoleRow>()?;
-    // Nobody at the party gave it.
-    let fields = params![linked.staff, at.party, role.code(), grant.now(), until, None::<Id<Staff>>];
-    let mac = grant.sign(&ROLES, id, &fields).await?;
+    let (staff, party, from, to) = (linked.staff, at.party, grant.now(), Some(until));
+    let fields = RoleFields { staff, party, role, from, to, given_by: None };
     grant.note("give_role", role.code());
-    grant.change(&GIVE, params![id, at.party, role.code(), until, mac]).await?;
+    grant.change(&GIVE, fields.new_row(grant, id).await?).await?;
     let mac = grant.sign(&GIVEN_ROLES, id, &params![linked.identity, grant.now()]).await?;
     grant.change(&MARK_GIVEN, params![id, linked.identity, mac]).await
 }
 
 async fn set_end(grant: &Grant<'_, Vouched, Edit>, at: &Offered, held: &Held, to: Instant) -> Result<(), Error> {
-    let staff: Id<Staff> = grant.id()?.cast();
-    let fields = params![staff, at.party, held.role.code(), held.from, to, None::<Id<Staff>>];
-    let mac = grant.sign_again(&ROLES, held.id, &fields).await?;
+    let (staff, party) = (grant.id()?.cast(), at.party);
+    let fields = RoleFields { staff, party, role: held.role, from: held.from, to: Some(to), given_by: None };
     grant.note("role_until", held.id.to_string());
-    grant.change(&SET_END, params![held.id, to, mac]).await
+    grant.change(&SET_END, fields.changed_row(grant, held.id).await?).await
 }
 
 /// What the bar on top says of whoever signs in.

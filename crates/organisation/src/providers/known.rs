@@ -1,11 +1,11 @@
 //! The providers that this program has met, with what was fetched of each, and the network they are asked over.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use base::{Error, Id};
 use openid::network::Network;
-use vault::hash;
+use vault::{hash, lock};
 
 use super::model::{Configuration, Provider, no_roles};
 use crate::parties::PartyKind;
@@ -19,7 +19,7 @@ static NETWORK: LazyLock<Option<Network>> = LazyLock::new(|| Network::new().ok()
 pub fn provider(id: Id<Provider>, configuration: &Configuration) -> Result<Arc<openid::Provider>, Error> {
     let Configuration { json, secret } = configuration;
     let of = hash(format!("{}|{json}|{secret}", json.len()).as_bytes());
-    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut known = lock(&KNOWN);
     if let Some((_, provider)) = known.get(&id).filter(|(made_of, _)| *made_of == of) {
         return Ok(Arc::clone(provider));
     }

@@ -98,8 +98,8 @@ pub async fn link(ctx: &Context) -> Result<Answer, Error> {
         return Err(Error::Refused("providers.too-late"));
     }
     let grant = ctx.tx.ask::<Invitation, Edit>(invited.id).await?;
-    let (staff, _) = local_accounts::use_invitation(&grant).await?;
-    let linked = identity_store::link(&grant, &from, &shown, staff).await?;
+    let used = local_accounts::use_invitation(&grant).await?;
+    let linked = identity_store::link(&grant, &from, &shown, used.staff).await?;
     let_in(ctx, &from, &linked, &shown).await
 }
 

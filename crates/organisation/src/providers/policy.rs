@@ -3,17 +3,13 @@
 use constcat::concat;
 
 use super::check::Evidence;
-use crate::parties::{OWN_ROLE, ROLE_NOW, ROLES};
+use crate::accounts::Visitor;
+use crate::parties::{ADMINISTERS, ROLE_NOW, ROLES};
 
 base::codes! {
     /// Who answers for a party's provider.
     pub enum Keeper { Administrator = "administrator" }
 }
-base::codes! {
-    /// Somebody who has not signed in.
-    pub enum Visitor { Visitor = "visitor" }
-}
-
 vault::signed! {
     /// Whose provider it is; the seal holds the rest.
     pub PROVIDERS = "providers" as "o" ("party_id", "created")
@@ -36,7 +32,7 @@ vault::resource! {
     /// The provider of one's own party.
     pub PartyProvider: Keeper { edit: [Keeper::Administrator], of_case: false } in Directory = concat!(
         "select r.party_id as id, 'administrator' as level, 'role ' || r.id as why, ", ROLES.proof,
-        " as proof from roles r where ", OWN_ROLE, " and r.role = 'party_administrator'");
+        " as proof from roles r where ", ADMINISTERS);
 }
 
 vault::resource! {

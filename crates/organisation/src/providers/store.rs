@@ -1,7 +1,7 @@
 //! The SQL of a party's provider.
 
 use base::text::sort_swedish;
-use base::{Code as _, Error, Id};
+use base::{Error, Id};
 use constcat::concat;
 use vault::{Edit, Grant, Party, Row, Sealed, Staff, Who, params};
 
@@ -9,7 +9,7 @@ use super::known::issuer;
 use super::model::{Configuration, Identity, Offered, Provider};
 use super::policy::{GIVEN_ROLES, IDENTITIES, PROVIDERS, PartyProvider};
 use crate::local_accounts::SignInDesk;
-use crate::parties::{PARTIES, PartyKind, ROLES, STAFF, StaffName};
+use crate::parties::{PARTIES, PartyKind, ROLES, RoleFields, RoleRow, STAFF, StaffName, UPDATE_ROLE};
 
 const SEALED: Sealed = Sealed::of("providers");
 const NAME: Sealed = STAFF.named("staff_id", "name_version", "name");
@@ -34,7 +34,7 @@ vault::statements! {
         " as proof from given_roles g join roles r on r.id = g.id where r.party_id = $4 \
         and (r.valid_to is null or r.valid_to > $3) order by r.id");
     ALL_GIVEN: PartyProvider, Read = "select g.id from given_roles g join roles r on r.id = g.id where r.party_id = $4 order by g.id";
-    END_ROLE: PartyProvider, Edit = "update roles set valid_to = $3, given_by = null, mac = $6 where id = $5 and party_id = $4";
+    END_ROLE: PartyProvider, Edit = UPDATE_ROLE;
     FORGET_GIVEN: PartyProvider, Edit = "delete from given_roles where id = $5";
     FORGET_IDENTITY: PartyProvider, Edit = "delete from identities where id = $5 and party_id = $4";
     UNDER_WAY: PartyProvider, Read = "select c.id from ceremonies c where c.provider_id = $5 order by c.id";
@@ -162,16 +162,15 @@ pub async fn remove(grant: &Grant<'_, PartyProvider, Edit>) -> Result<Vec<PutOut
 /// Ends the roles that the provider gave.
 async fn end_roles(grant: &Grant<'_, PartyProvider, Edit>) -> Result<(), Error> {
     for row in grant.all(&GIVEN, params![]).await? {
-        let (id, staff): (Id<crate::parties::RoleRow>, Id<Staff>) = (row.get("id")?, row.get("staff_id")?);
-        let role: crate::parties::Role = row.code("role")?;
-        let from: base::Instant = row.get("valid_from")?;
-        let fields = params![staff, grant.id()?, role.code(), from, grant.now(), None::<Id<Staff>>];
-        let mac = grant.sign_again(&ROLES, id, &fields).await?;
+        let id: Id<RoleRow> = row.get("id")?;
+        let (staff, party, to) = (row.get("staff_id")?, grant.id()?.cast(), Some(grant.now()));
+        let (role, from) = (row.code("role")?, row.get("valid_from")?);
+        let fields = RoleFields { staff, party, role, from, to, given_by: None };
         grant.note("role_until", id.to_string());
-        grant.change(&END_ROLE, params![id, mac]).await?;
+        grant.change(&END_ROLE, fields.changed_row(grant, id).await?).await?;
     }
     for row in grant.all(&ALL_GIVEN, params![]).await? {
-        let id: Id<crate::parties::RoleRow> = row.get("id")?;
+        let id: Id<RoleRow> = row.get("id")?;
         grant.forget("given_roles", id);
         grant.change(&FORGET_GIVEN, params![id]).await?;
     }

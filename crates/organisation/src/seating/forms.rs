@@ -5,7 +5,7 @@ use wording::fields::Field;
 use wording::seating as w;
 
 use super::store::OwnTeam;
-use crate::staff::LONGEST_MONTHS;
+use crate::staff::until;
 use crate::teams::{SeatRole, Team};
 
 pub(super) const TEAM: Field = Field::select("team", w::team).required();
@@ -28,9 +28,6 @@ pub(super) fn given(form: &Form, teams: &[OwnTeam], today: Date) -> Result<Given
     if role == Some(SeatRole::Coordinator) && team.is_some() && !convenes {
         read.problem(ROLE.name, Problem::Other("seating.not-convener"));
     }
-    let last = LAST_DAY.date_from(&mut read, today);
-    if last.is_some_and(|last| last > today.plus_months(LONGEST_MONTHS)) {
-        read.problem(LAST_DAY.name, Problem::Other("staff.too-long"));
-    }
-    read.finish(|| Some(Given { team: team?, role: role?, to: last?.end() }))
+    let to = until(&LAST_DAY, &mut read, today);
+    read.finish(|| Some(Given { team: team?, role: role?, to: to? }))
 }

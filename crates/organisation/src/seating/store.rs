@@ -1,11 +1,13 @@
 //! The SQL of a party's seats.
 
-use base::{Code as _, Error, Id, Instant};
+use base::{Error, Id, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, Staff, params};
+use vault::{Edit, Grant, params};
 
 use crate::staff::Colleague;
-use crate::teams::{CARE_UNITS, PLACES_MARK, SEATS, Seat, SeatRole, TEAMS_MARK, Team};
+use crate::teams::{
+    CARE_UNITS, INSERT_SEAT, NewSeat, PLACES_MARK, SEATS, Seat, SeatRole, TEAMS_MARK, Team, UPDATE_SEAT,
+};
 
 vault::statements! {
     HELD: Colleague, Read = concat!("select s.id, s.team_id, s.role, s.valid_from, s.valid_to, t.name, ", SEATS.proof, " as proof \
@@ -14,9 +16,8 @@ vault::statements! {
     TEAMS: Colleague, Read = concat!("select t.id, t.name, u.party_id as convener, ", PLACES_MARK.proof, " || ",
         TEAMS_MARK.proof, " || ", CARE_UNITS.proof, " as proof from team_parties m join teams t on t.id = m.team_id \
         join care_units u on u.id = t.care_unit_id where m.party_id = $2 order by t.id");
-    ADD: Colleague, Edit = "insert into seats (id, team_id, party_id, staff_id, role, valid_from, valid_to, mac) \
-        values ($5, $6, $2, $4, $7, $3, $8, $9)";
-    SET_END: Colleague, Edit = "update seats set valid_to = $6, mac = $7 where id = $5 and staff_id = $4 and party_id = $2";
+    ADD: Colleague, Edit = INSERT_SEAT;
+    SET_END: Colleague, Edit = UPDATE_SEAT;
 }
 
 /// A seat that has not ended.
@@ -76,11 +77,10 @@ pub async fn give(
     if let Some(seat) = held(grant).await?.into_iter().find(|seat| seat.team == team && seat.role == role) {
         return set_end(grant, &seat, to).await;
     }
-    let (id, staff): (Id<Seat>, Id<Staff>) = (grant.new_id()?, grant.id()?.cast());
-    let fields = params![team, grant.party()?, staff, role.code(), grant.now(), to];
-    let mac = grant.sign(&SEATS, id, &fields).await?;
+    let (id, staff, party): (Id<Seat>, _, _) = (grant.new_id()?, grant.id()?.cast(), grant.party()?);
+    let seat = NewSeat { team, party, staff, role, from: grant.now(), to: Some(to) };
     grant.note("give_seat", id.to_string());
-    grant.change(&ADD, params![id, team, role.code(), to, mac]).await
+    grant.change(&ADD, seat.new_row(grant, id).await?).await
 }
 
 /// Ends a seat now. The caller has asked for fresh authentication.
@@ -90,9 +90,9 @@ pub async fn end(grant: &Grant<'_, Colleague, Edit>, seat: Id<Seat>) -> Result<(
 }
 
 async fn set_end(grant: &Grant<'_, Colleague, Edit>, seat: &HeldSeat, to: Instant) -> Result<(), Error> {
-    let staff: Id<Staff> = grant.id()?.cast();
-    let fields = params![seat.team, grant.party()?, staff, seat.role.code(), seat.from, to];
-    let mac = grant.sign_again(&SEATS, seat.id, &fields).await?;
-    grant.note("seat_until", seat.id.to_string());
-    grant.change(&SET_END, params![seat.id, to, mac]).await
+    let HeldSeat { id, team, role, from, .. } = *seat;
+    let (staff, party) = (grant.id()?.cast(), grant.party()?);
+    grant.note("seat_until", id.to_string());
+    let seat = NewSeat { team, party, staff, role, from, to: Some(to) };
+    grant.change(&SET_END, seat.changed_row(grant, id).await?).await
 }

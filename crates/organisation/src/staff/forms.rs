@@ -1,5 +1,6 @@
 //! The form with which somebody is given a role.
 
+use base::form::Reader;
 use base::{Date, Form, Instant, Invalid, Problem};
 use wording::fields::Field;
 use wording::staff as w;
@@ -33,11 +34,17 @@ pub(super) fn given(form: &Form, kind: PartyKind, today: Date) -> Result<(Role, 
     if role.is_some_and(|role| !roles(kind).contains(&role)) {
         read.problem(ROLE.name, Problem::NotAChoice);
     }
-    let last = LAST_DAY.date_from(&mut read, today);
+    let to = until(&LAST_DAY, &mut read, today);
+    read.finish(|| Some((role?, to?)))
+}
+
+/// The first instant at which a role or a seat no longer holds, of its last day: twelve months ahead at most (L3.5).
+pub fn until(last_day: &Field, read: &mut Reader<'_>, today: Date) -> Option<Instant> {
+    let last = last_day.date_from(read, today);
     if last.is_some_and(|last| last > today.plus_months(LONGEST_MONTHS)) {
-        read.problem(LAST_DAY.name, Problem::Other("staff.too-long"));
+        read.problem(last_day.name, Problem::Other("staff.too-long"));
     }
-    read.finish(|| Some((role?, last?.end())))
+    last.map(Date::end)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod policy;
 mod store;
 mod view;
 
+pub(crate) use forms::until;
 pub use model::{ADMINISTRATORS, Held, LONGEST_MONTHS, Member, roles};
 pub use pages::ROUTES;
 pub use policy::{Administers, Colleague, PartyStaff};

@@ -2,7 +2,7 @@
 
 use constcat::concat;
 
-use crate::parties::{OWN_ROLE, ROLES, STAFF_MARK};
+use crate::parties::{ADMINISTERS, ROLES, STAFF_MARK};
 
 base::codes! {
     /// What an administrator is to the people of her party.
@@ -12,8 +12,6 @@ base::codes! {
         Oneself = "oneself",
     }
 }
-
-const ADMINISTERS: &str = concat!(OWN_ROLE, " and r.role = 'party_administrator'");
 
 vault::resource! {
     /// The people of a party, as a list.

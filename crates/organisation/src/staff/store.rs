@@ -6,7 +6,9 @@ use vault::{Edit, Grant, Read, Row, Staff, Who, params};
 
 use super::model::{Held, Member};
 use super::policy::{Colleague, PartyStaff};
-use crate::parties::{PARTIES, PartyKind, ROLES, Role, RoleRow, STAFF, STAFF_MARK, StaffName};
+use crate::parties::{
+    INSERT_ROLE, PARTIES, PartyKind, ROLES, Role, RoleFields, RoleRow, STAFF, STAFF_MARK, StaffName, UPDATE_ROLE,
+};
 use crate::teams::SEATS;
 
 /// A role that has not ended: held now, or to come.
@@ -14,25 +16,25 @@ const NOT_ENDED: &str = "(r.valid_to is null or r.valid_to > $3)";
 /// A role, where there is one.
 const ROLE: &str = concat!("r.id as role_id, r.role, r.valid_from, r.valid_to, coalesce(", ROLES.proof, ", '')");
 
+const KIND_OF_OWN: &str = concat!("select p.kind, ", PARTIES.proof, " as proof from parties p where p.id = $2");
+
 vault::statements! {
     PEOPLE: PartyStaff, Read = concat!("select f.id, f.version, f.sealed, ", ROLE, " || ", STAFF_MARK.proof, " as proof \
         from staff f left join roles r on r.staff_id = f.id and ", NOT_ENDED, " where f.party_id = $2 \
         order by f.id, r.valid_from, r.id");
     SEATED: PartyStaff, Read = concat!("select s.staff_id, t.name, ", SEATS.proof, " as proof from seats s \
         join teams t on t.id = s.team_id where s.party_id = $2 and ", vault::valid_now!("s"), " order by s.id");
-    OWN_KIND: PartyStaff, Read = concat!("select p.kind, ", PARTIES.proof, " as proof from parties p where p.id = $2");
+    OWN_KIND: PartyStaff, Read = KIND_OF_OWN;
     ENTER: PartyStaff, Edit = "insert into staff (id, party_id, version, sealed, created, mac) values ($5, $2, 1, $6, $3, $7)";
-    FIRST: PartyStaff, Edit = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, given_by, mac) \
-        values ($5, $6, $2, $7, $3, $8, $1, $9)";
+    FIRST: PartyStaff, Edit = INSERT_ROLE;
     MEMBER: Colleague, Read = concat!("select f.id, f.version, f.sealed, ", ROLE, " || ", STAFF_MARK.proof, " as proof \
         from staff f left join roles r on r.staff_id = f.id and ", NOT_ENDED, " where f.id = $4 and f.party_id = $2 \
         order by r.valid_from, r.id");
     SEATS_OF: Colleague, Read = concat!("select s.staff_id, t.name, ", SEATS.proof, " as proof from seats s \
         join teams t on t.id = s.team_id where s.staff_id = $4 and ", vault::valid_now!("s"), " order by s.id");
-    KIND: Colleague, Read = concat!("select p.kind, ", PARTIES.proof, " as proof from parties p where p.id = $2");
-    ADD: Colleague, Edit = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, given_by, mac) \
-        values ($5, $4, $2, $6, $3, $7, $1, $8)";
-    SET_END: Colleague, Edit = "update roles set valid_to = $6, given_by = $1, mac = $7 where id = $5 and staff_id = $4 and party_id = $2";
+    KIND: Colleague, Read = KIND_OF_OWN;
+    ADD: Colleague, Edit = INSERT_ROLE;
+    SET_END: Colleague, Edit = UPDATE_ROLE;
 }
 
 /// Everybody of the asker's party, by name.
@@ -74,10 +76,10 @@ pub async fn enter(
     let sealed = grant.directory().await?.seal(&STAFF, staff, 1, name)?;
     let mac = grant.sign(&STAFF_MARK, staff, &params![party, grant.now()]).await?;
     grant.change(&ENTER, params![staff, sealed, mac]).await?;
-    let fields = params![staff, party, role.code(), grant.now(), to, grant.me()?];
-    let mac = grant.sign(&ROLES, id, &fields).await?;
+    let (from, to, given_by) = (grant.now(), Some(to), Some(grant.me()?));
+    let first = RoleFields { staff, party, role, from, to, given_by };
     grant.note("enter_staff", staff.to_string());
-    grant.change(&FIRST, params![id, staff, role.code(), to, mac]).await?;
+    grant.change(&FIRST, first.new_row(grant, id).await?).await?;
     Ok(staff)
 }
 
@@ -107,12 +109,9 @@ pub async fn give(grant: &Grant<'_, Colleague, Edit>, role: Role, to: Instant) -
     if let Some(held) = member(grant).await?.roles.into_iter().find(|held| held.role == role) {
         return set_end(grant, &held, to).await;
     }
-    let id = grant.new_id::<RoleRow>()?;
-    let staff: Id<Staff> = grant.id()?.cast();
-    let fields = params![staff, grant.party()?, role.code(), grant.now(), to, grant.me()?];
-    let mac = grant.sign(&ROLES, id, &fields).await?;
+    let fields = by_asker(grant, role, grant.now(), to)?;
     grant.note("give_role", role.code());
-    grant.change(&ADD, params![id, role.code(), to, mac]).await
+    grant.change(&ADD, fields.new_row(grant, grant.new_id()?).await?).await
 }
 
 /// Ends a role now, and with it every session of whoever held it. The caller has asked for fresh authentication.
@@ -124,9 +123,13 @@ pub async fn end(grant: &Grant<'_, Colleague, Edit>, role: Id<RoleRow>) -> Resul
 }
 
 async fn set_end(grant: &Grant<'_, Colleague, Edit>, held: &Held, to: Instant) -> Result<(), Error> {
-    let staff: Id<Staff> = grant.id()?.cast();
-    let fields = params![staff, grant.party()?, held.role.code(), held.from, to, grant.me()?];
-    let mac = grant.sign_again(&ROLES, held.id, &fields).await?;
+    let fields = by_asker(grant, held.role, held.from, to)?;
     grant.note("role_until", held.id.to_string());
-    grant.change(&SET_END, params![held.id, to, mac]).await
+    grant.change(&SET_END, fields.changed_row(grant, held.id).await?).await
+}
+
+/// A role of the colleague's, as the asker says it.
+fn by_asker(grant: &Grant<'_, Colleague, Edit>, role: Role, from: Instant, to: Instant) -> Result<RoleFields, Error> {
+    let (staff, party, given_by) = (grant.id()?.cast(), grant.party()?, Some(grant.me()?));
+    Ok(RoleFields { staff, party, role, from, to: Some(to), given_by })
 }

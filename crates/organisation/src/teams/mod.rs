@@ -14,3 +14,4 @@ pub use store::{
     ALL as STATEMENTS, CARE_UNITS, MeetingDate, NewSeat, NewTeam, PLACES_MARK, Place, Seated, Staffing, TEAMS_MARK,
     TeamName, TeamPlace, add_seat, add_team, dates, one, overview, own_teams, places, seated, team_places, teams,
 };
+pub(crate) use store::{INSERT_SEAT, UPDATE_SEAT};

@@ -2,7 +2,7 @@
 
 use base::text::Swedish;
 use base::{Code as _, Error, Id, Instant};
-use vault::{Edit, Grant, Party, Read, Row, Sealed, Staff, params};
+use vault::{Edit, Grant, Param, Party, Read, Resource, Row, Sealed, Staff, params};
 use wording::code_lists;
 
 use super::model::{Seat, SeatRole, Team};
@@ -20,6 +20,13 @@ vault::signed! {
     /// A party's place in a team.
     pub PLACES_MARK = "team_parties" as "m" ("team_id", "party_id")
 }
+
+/// A new row of a [`NewSeat`].
+pub(crate) const INSERT_SEAT: &str = "insert into seats (id, team_id, party_id, staff_id, role, valid_from, valid_to, mac) \
+    values ($5, $6, $7, $8, $9, $10, $11, $12)";
+/// Its end.
+pub(crate) const UPDATE_SEAT: &str = "update seats set valid_to = $11, mac = $12 \
+    where id = $5 and team_id = $6 and party_id = $7 and staff_id = $8 and role = $9 and valid_from = $10";
 
 vault::statements! {
     TEAMS: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener from teams t \
@@ -50,8 +57,7 @@ vault::statements! {
     ADD_TEAM: Founding, Edit = "insert into teams (id, care_unit_id, name, municipality, created, mac) \
         values ($5, $6, $7, $8, $3, $9)";
     ADD_PLACE: Founding, Edit = "insert into team_parties (id, team_id, party_id, mac) values ($5, $6, $7, $8)";
-    ADD_SEAT: Founding, Edit = "insert into seats (id, team_id, party_id, staff_id, role, valid_from, valid_to, mac) \
-        values ($5, $6, $7, $8, $9, $10, $11, $12)";
+    ADD_SEAT: Founding, Edit = INSERT_SEAT;
 }
 
 /// A team as pages show it.
@@ -147,6 +153,36 @@ pub struct NewSeat {
     pub role: SeatRole,
     pub from: Instant,
     pub to: Option<Instant>,
+}
+
+impl NewSeat {
+    fn signed(&self) -> Vec<Param> {
+        params![self.team, self.party, self.staff, self.role.code(), self.from, self.to]
+    }
+
+    /// What [`INSERT_SEAT`] binds.
+    pub(crate) async fn new_row<R: Resource>(
+        &self,
+        grant: &Grant<'_, R, Edit>,
+        id: Id<Seat>,
+    ) -> Result<Vec<Param>, Error> {
+        let mac = grant.sign(&SEATS, id, &self.signed()).await?;
+        Ok(self.row(id, mac))
+    }
+
+    /// What [`UPDATE_SEAT`] binds. The row's old mark has held in this request.
+    pub(crate) async fn changed_row<R: Resource>(
+        &self,
+        grant: &Grant<'_, R, Edit>,
+        id: Id<Seat>,
+    ) -> Result<Vec<Param>, Error> {
+        let mac = grant.sign_again(&SEATS, id, &self.signed()).await?;
+        Ok(self.row(id, mac))
+    }
+
+    fn row(&self, id: Id<Seat>, mac: String) -> Vec<Param> {
+        params![id].into_iter().chain(self.signed()).chain(params![mac]).collect()
+    }
 }
 
 /// Marks the ids of care units.
@@ -295,9 +331,5 @@ pub async fn add_team(grant: &Grant<'_, Founding, Edit>, new: &NewTeam<'_>) -> R
 
 /// Fills a seat.
 pub async fn add_seat(grant: &Grant<'_, Founding, Edit>, new: &NewSeat) -> Result<(), Error> {
-    let id = grant.new_id::<Seat>()?;
-    let fields = params![new.team, new.party, new.staff, new.role.code(), new.from, new.to];
-    let mac = grant.sign(&SEATS, id, &fields).await?;
-    let role = new.role.code();
-    grant.change(&ADD_SEAT, params![id, new.team, new.party, new.staff, role, new.from, new.to, mac]).await
+    grant.change(&ADD_SEAT, new.new_row(grant, grant.new_id()?).await?).await
 }

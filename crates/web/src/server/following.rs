@@ -17,11 +17,10 @@ use base::{Error, Form};
 use http_body::Frame;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::time::{Instant, interval_at, sleep};
-use vault::Changes;
+use vault::{Changes, lock};
 
 use super::{Came, PATIENCE, Shared, context, in_time};
 use crate::answer::Kind;
-use crate::context::lock;
 use crate::failure;
 use crate::upload::Upload;
 
