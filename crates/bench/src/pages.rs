@@ -84,8 +84,8 @@ async fn listener() -> (TcpListener, u16) {
 
 /// As the program serves, with its own loop and its limits.
 async fn serve(vault: Vault, listener: TcpListener, port: u16) {
-    let limits = (web::Hosts::loopback(port), web::Limits::default());
-    let served = web::serve(vault, trisam::site::site(false), listener, limits, std::future::pending());
+    let by = web::Serving::by(web::Hosts::loopback(port));
+    let served = web::serve(vault, trisam::site::site(false), listener, by, std::future::pending());
     served.await.expect("a server");
 }
 

@@ -20,6 +20,7 @@ use tower::ServiceExt as _;
 use vault::Vault;
 
 use crate::hosts::{self, Hosts};
+use crate::measures::{self, Measures};
 use crate::pace::{Paced, PacedBody, Slowest};
 use crate::server::{self, Lines};
 use crate::site::Site;
@@ -57,6 +58,20 @@ impl Default for Limits {
     }
 }
 
+/// How a site is served: by which names, within which limits, and where its answers are counted.
+pub struct Serving {
+    pub hosts: Hosts,
+    pub limits: Limits,
+    pub measures: Measures,
+}
+
+impl Serving {
+    /// By these names, within the usual limits.
+    pub fn by(hosts: Hosts) -> Self {
+        Self { hosts, limits: Limits::default(), measures: Measures::default() }
+    }
+}
+
 /// What hyper keeps of a connection in memory, in each direction.
 const SMALLEST_BUFFER: usize = 64 * 1024;
 /// How long to wait when the machine gives no connection, such as for want of file descriptors.
@@ -67,12 +82,13 @@ pub async fn serve(
     vault: Vault,
     site: &'static Site,
     listener: TcpListener,
-    (hosts, limits): (Hosts, Limits),
+    Serving { hosts, limits, measures }: Serving,
     stop: impl Future<Output = ()> + Send,
 ) -> Result<(), Error> {
     let lines = Lines::new(limits.lines);
     let router = server::router_with(vault, site, &limits, lines.clone());
     let router = router.layer(middleware::from_fn_with_state((hosts, site), hosts::check));
+    let router = router.layer(middleware::from_fn_with_state(measures, measures::count));
     let stop = async {
         stop.await;
         lines.end();

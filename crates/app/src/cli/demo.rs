@@ -8,8 +8,9 @@ use organisation::accounts;
 use organisation::parties::{FOUNDING_ID, Founding};
 use vault::{Durability, Edit, Vault};
 
+use super::Failure;
 use super::folder::{Folder, Postgres, is_demo};
-use super::{Failure, run};
+use super::run::{self, At};
 
 /// Make a county of invented people if there is none, and serve it on this machine only.
 #[derive(clap::Args)]
@@ -43,7 +44,8 @@ impl Demo {
             self.make().await?
         };
         let vault = folder.open(Durability::Full).await?;
-        run::serve(vault, trisam::site::site(false), SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)), None).await
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
+        run::serve(vault, trisam::site::site(false), At { listen, hosts: None, watch: None }).await
     }
 
     /// Builds the demo beside its place and moves it there when it is whole.

@@ -27,9 +27,10 @@ pub struct Place {
 /// A real installation, or the folder of a demo where none is named.
 #[derive(clap::Args)]
 pub struct Where {
-    /// The folder of a demo; a real installation is named by --data, --keys, --root-key and --log-key.
-    #[arg(long, default_value = "trisam-demo")]
-    folder: PathBuf,
+    /// The folder of a demo, trisam-demo if nothing is named; a real installation is named by --data, --keys, --root-key and
+    /// --log-key.
+    #[arg(long)]
+    folder: Option<PathBuf>,
     #[arg(long, env = "TRISAM_DATA", requires = "keys")]
     data: Option<String>,
     #[arg(long, env = "TRISAM_KEYS", requires = "root_key")]
@@ -42,11 +43,15 @@ pub struct Where {
 
 impl Where {
     pub async fn open(self) -> Result<Vault, Failure> {
-        match (self.data, self.keys, self.root_key, self.log_key) {
-            (Some(data), Some(keys), Some(root_key), Some(log_key)) => {
+        // A folder is named on the command line alone, so that it counts for more than what the environment says.
+        match (self.folder, self.data, self.keys, self.root_key, self.log_key) {
+            (None, Some(data), Some(keys), Some(root_key), Some(log_key)) => {
                 Place { data, keys, root_key, log_key }.open().await
             }
-            _ => Folder::found(&self.folder)?.open(Durability::Full).await,
+            (folder, ..) => {
+                let folder = folder.unwrap_or_else(|| PathBuf::from("trisam-demo"));
+                Folder::found(&folder)?.open(Durability::Full).await
+            }
         }
     }
 }

@@ -6,26 +6,44 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use vault::Vault;
-use web::{Hosts, Site};
+use web::{Hosts, Measures, Serving, Site};
 
 use super::Failure;
 
 /// How long requests under way may take once we were told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Serves those who call it by one of `hosts`, or by this machine's own names, on `at` until SIGTERM or ctrl-c, then seals the log and closes the vault.
-pub async fn serve(vault: Vault, site: &'static Site, at: SocketAddr, hosts: Option<Hosts>) -> Result<(), Failure> {
+/// Where to listen.
+pub struct At {
+    pub listen: SocketAddr,
+    /// The names it is called by; this machine's own where none are given.
+    pub hosts: Option<Hosts>,
+    /// Where those who run it ask how it stands.
+    pub watch: Option<SocketAddr>,
+}
+
+/// Serves until SIGTERM or ctrl-c, then seals the log and closes the vault.
+/// Those who run it are told how it stands on `watch`, if they ask for it.
+pub async fn serve(vault: Vault, site: &'static Site, at: At) -> Result<(), Failure> {
+    let At { listen: at, hosts, watch } = at;
     let mut signals = Signals::listen()?;
     let listener = TcpListener::bind(at).await.map_err(Failure::while_doing(format!("listening on {at}")))?;
     let at = listener.local_addr().map_err(Failure::while_doing("listening"))?;
     let (stop, stopped) = oneshot::channel::<()>();
-    let limits = (hosts.unwrap_or_else(|| Hosts::loopback(at.port())), web::Limits::default());
-    let mut serving = tokio::spawn(web::serve(vault.clone(), site, listener, limits, async move {
+    let by = Serving::by(hosts.unwrap_or_else(|| Hosts::loopback(at.port())));
+    let watched = match watch {
+        Some(watch) => Some(tell(&vault, &by.measures, watch).await?),
+        None => None,
+    };
+    let mut serving = tokio::spawn(web::serve(vault.clone(), site, listener, by, async move {
         let _ = stopped.await;
     }));
     let worker = vault.clone();
     let working = tokio::spawn(async move { worker.work(trisam::JOBS).await });
     println!("Serving on http://{at}/ (stop with ctrl-c)");
+    if let Some(watched) = watched {
+        println!("Telling how it stands on http://{watched}/ (livez, readyz, metrics)");
+    }
     let ended = tokio::select! {
         () = signals.wait() => None,
         ended = &mut serving => Some(ended),
@@ -47,6 +65,14 @@ pub async fn serve(vault: Vault, site: &'static Site, at: SocketAddr, hosts: Opt
     ended.and(let_go).and(sealed.map(drop)).map_err(Failure::while_doing("stopping"))?;
     println!("Stopped.");
     Ok(())
+}
+
+/// Begins to tell those who run it how it stands; answers where.
+async fn tell(vault: &Vault, measures: &Measures, at: SocketAddr) -> Result<SocketAddr, Failure> {
+    let listener = TcpListener::bind(at).await.map_err(Failure::while_doing(format!("listening on {at}")))?;
+    let at = listener.local_addr().map_err(Failure::while_doing("listening"))?;
+    tokio::spawn(web::tell(vault.clone(), measures.clone(), listener));
+    Ok(at)
 }
 
 /// What tells us to stop.

@@ -6,8 +6,9 @@ use base::Error;
 use organisation::parties::{FOUNDING_ID, Founding};
 use vault::{Edit, Vault};
 
+use super::Failure;
 use super::place::Place;
-use super::{Failure, run};
+use super::run::{self, At};
 
 /// Serve real parties.
 #[derive(clap::Args)]
@@ -20,22 +21,26 @@ pub struct Serve {
     /// Where to listen, on this machine only: a proxy before it speaks TLS.
     #[arg(long, env = "TRISAM_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Where to tell how it stands (/livez, /readyz, /metrics), on this machine only; nowhere if not said.
+    #[arg(long, env = "TRISAM_WATCH")]
+    watch: Option<SocketAddr>,
 }
 
 impl Serve {
     pub async fn run(self) -> Result<(), Failure> {
-        if !self.listen.ip().is_loopback() {
-            return Err(Failure::usage(format!(
-                "{} is not on this machine only; use 127.0.0.1 or ::1",
-                self.listen.ip()
-            )));
+        for address in std::iter::once(self.listen).chain(self.watch) {
+            if !address.ip().is_loopback() {
+                let ip = address.ip();
+                return Err(Failure::usage(format!("{ip} is not on this machine only; use 127.0.0.1 or ::1")));
+            }
         }
         let vault = self.place.open().await?;
         if is_empty(&vault).await.map_err(Failure::while_doing("reading the installation"))? {
             vault.close().await;
             return Err(Failure::usage("nothing is founded here yet; run: trisam init county.json"));
         }
-        run::serve(vault, trisam::site::site(true), self.listen, Some(web::Hosts::of(self.host))).await
+        let at = At { listen: self.listen, hosts: Some(web::Hosts::of(self.host)), watch: self.watch };
+        run::serve(vault, trisam::site::site(true), at).await
     }
 }
 

@@ -53,13 +53,13 @@ impl Demo {
     pub fn serves(arguments: &[&str]) -> Self {
         let mut child = trisam(arguments).stdout(Stdio::piped()).spawn().unwrap();
         let mut says = BufReader::new(child.stdout.take().unwrap());
-        let mut line = String::new();
-        while !line.contains("http://") {
-            line.clear();
-            assert_ne!(says.read_line(&mut line).unwrap(), 0, "it ended without an address");
-        }
-        let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
+        let address = next_address(&mut says);
         Self { child, says, address }
+    }
+
+    /// The next address that it says it listens on.
+    pub fn next_address(&mut self) -> String {
+        next_address(&mut self.says)
     }
 
     pub fn get(&self, path: &str) -> String {
@@ -103,6 +103,15 @@ impl Demo {
         assert!(self.child.wait().unwrap().success(), "{rest}");
         rest
     }
+}
+
+fn next_address(says: &mut BufReader<ChildStdout>) -> String {
+    let mut line = String::new();
+    while !line.contains("http://") {
+        line.clear();
+        assert_ne!(says.read_line(&mut line).unwrap(), 0, "it ended without an address");
+    }
+    line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned()
 }
 
 /// One request and its answer; an error when the program is gone before it has answered whole.

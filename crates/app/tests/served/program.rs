@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::process::{Demo, Folder, ran};
+use crate::process::{Demo, Folder, ran, send};
 
 #[test]
 fn a_demo_is_made_serves_stops_and_is_there_again() {
@@ -115,6 +115,7 @@ fn serve_refuses_what_is_not_safe_and_what_is_not_founded() {
     refused(serve(&data, &inside, &[]), "the root key lies in the folder of the data");
     refused(serve(&home.path("demo/data.db"), &outside, &[]), "is a demo's");
     refused(serve(&data, &outside, &["--listen", "0.0.0.0:80"]), "not on this machine only");
+    refused(serve(&data, &outside, &["--watch", "[::]:9090"]), "not on this machine only");
     refused(serve(&keys, &outside, &[]), "in another database than the data");
     refused(serve(&data, &outside, &[]), "nothing is founded here yet");
     chmod(&outside, "644");
@@ -149,15 +150,37 @@ fn i1_a_county_is_founded_once_and_its_administrators_make_their_accounts() {
     let (code, whole) = run(&["check"]);
     assert!(code == Some(0), "{whole}");
 
-    let served =
-        Demo::serves(&[&["serve", "--host", "trisam.example.se", "--listen", "127.0.0.1:0"], &place[..]].concat());
+    let at = ["serve", "--host", "trisam.example.se", "--listen", "127.0.0.1:0", "--watch", "127.0.0.1:0"];
+    let mut served = Demo::serves(&[&at, &place[..]].concat());
+    let watch = served.next_address();
     let page = served.get_as("trisam.example.se", "/logga-in");
     assert!(page.contains("Logga in med lösenord") && !page.contains("demo"), "{page}");
     assert!(served.get_as("127.0.0.1", "/logga-in").starts_with("HTTP/1.1 421"), "by its own name alone");
     let welcome =
         served.posts_as("trisam.example.se", "/valkommen", &format!("secret_invitation={}", secret.replace(' ', "+")));
     assert!(welcome.contains("Maj Lund") && welcome.contains("Välj ett lösenord"), "{welcome}");
+    is_watched(&served, &watch);
     assert!(served.stop().contains("Stopped."));
+}
+
+/// Those who run it are told how it stands, by numbers, and nobody else is.
+fn is_watched(served: &Demo, watch: &str) {
+    let told = |path: &str| send(watch, &format!("GET {path} HTTP/1.1"), "", "").unwrap();
+    assert!(told("/livez").contains("ok") && told("/readyz").contains("ready"));
+    let metrics = told("/metrics");
+    for line in [
+        "trisam_databases_answer 1",
+        "trisam_jobs_resting 0",
+        "trisam_answers_total{method=\"POST\",route=\"/valkommen\",status=\"200\"} 1",
+        "trisam_answers_total{method=\"GET\",route=\"/logga-in\",status=\"421\"} 1",
+        "trisam_answer_seconds_count{route=\"/logga-in\"} 2",
+        "trisam_requests_under_way 0",
+    ] {
+        assert!(metrics.contains(line), "{line}: {metrics}");
+    }
+    for path in ["/livez", "/readyz", "/metrics"] {
+        assert!(served.get_as("trisam.example.se", path).starts_with("HTTP/1.1 404"), "{path} is for nobody outside");
+    }
 }
 
 fn chmod(path: &str, mode: &str) {

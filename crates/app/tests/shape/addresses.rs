@@ -6,8 +6,8 @@ use crate::source::{File, files};
 
 /// The crates that have pages.
 const CRATES: [&str; 6] = ["web", "wording", "organisation", "casework", "association", "app"];
-/// Files of `web` that hold its own addresses: what was typed, and style and script.
-const OF_WEB: [&str; 2] = ["crates/web/src/kept.rs", "crates/web/src/assets.rs"];
+/// Files of `web` that hold its own addresses: what was typed, style and script, and what those who run it ask.
+const OF_WEB: [&str; 3] = ["crates/web/src/kept.rs", "crates/web/src/assets.rs", "crates/web/src/measures.rs"];
 /// What begins like an address and is none: a file of the build, a file of Linux, what stands between two names.
 const NONE: [&str; 3] = ["\"/words.rs\"", "\"/proc/self/exe\"", ".join(\"/\")"];
 

@@ -177,9 +177,9 @@ async fn a_server_that_stops_ends_its_lines() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let at = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
-        let limits = (web::Hosts::loopback(at.port()), web::Limits::default());
+        let by = web::Serving::by(web::Hosts::loopback(at.port()));
         let stops = async { drop(stopped.await) };
-        let serving = tokio::spawn(web::serve(w.vault.clone(), trisam::site::site(false), listener, limits, stops));
+        let serving = tokio::spawn(web::serve(w.vault.clone(), trisam::site::site(false), listener, by, stops));
         let mut stream = TcpStream::connect(at).await.unwrap();
         let cookie = w.lisbet_fk.cookie();
         let asked = format!(
