@@ -21,6 +21,7 @@ mod papers;
 mod processor;
 mod rounds;
 mod seals;
+mod sign_in;
 mod statements;
 mod table;
 
@@ -84,6 +85,9 @@ struct Options {
     /// Only what `trisam check` costs, and what it costs those who write meanwhile, at the largest of the sizes.
     #[arg(long)]
     check: bool,
+    /// Only whether the time of a refused sign-in tells who has an account: so many times each way.
+    #[arg(long, num_args = 0..=1, default_missing_value = "2000")]
+    sign_in: Option<usize>,
     /// Leave PostgreSQL out.
     #[arg(long)]
     sqlite: bool,
@@ -99,6 +103,10 @@ fn main() {
         return;
     }
     let server = runtime("server", 2);
+    if let Some(times) = options.sign_in {
+        println!("{}", server.block_on(sign_in::figures(times)));
+        return;
+    }
     if options.check {
         let largest = options.cases.last().copied().unwrap_or_default();
         for postgres in kinds(&options) {

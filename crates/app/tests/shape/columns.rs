@@ -17,8 +17,10 @@ const CLEAR: &[(&str, &str)] = &[
     ("recovery_codes", "id staff_id code created used mac"),
     ("attempts", "login tries since"),
     // `subject`, `sid` and `mark` are keyed hashes.
-    ("providers", "id party_id version created mac"),
-    ("identities", "id staff_id party_id provider_id subject created mac"),
+    ("beginnings", "id version ready entered_by mac"),
+    ("providers", "id version created mac"),
+    ("provider_proposals", "id party_id made_by created version mac"),
+    ("identities", "id staff_id party_id subject created made_by confirmed_by mac"),
     ("given_roles", "id identity_id created mac"),
     ("ceremonies", "id provider_id mark ends version"),
     ("provider_sessions", "id identity_id provider_id sid ends"),

@@ -31,11 +31,12 @@ const CRATES: &[(&str, &[&str])] = &[
 const LAYERS: &[&[&str]] = &[
     // organisation
     &["parties"],
-    &["teams"],
+    &["teams", "beginning"],
     &["accounts", "own_account"],
     &["staff"],
     &["local_accounts", "seating"],
     &["providers"],
+    &["intake", "linking", "provider_setup"],
     // casework
     &["access"],
     &["people", "assignments"],

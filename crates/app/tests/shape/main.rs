@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test says what it finds and stops")]
 
 mod addresses;
+mod asvs;
 mod budgets;
 mod columns;
 mod imports;
@@ -10,3 +11,4 @@ mod packages;
 mod scanner;
 mod source;
 mod statements;
+mod words;
