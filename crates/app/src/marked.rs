@@ -13,8 +13,10 @@ use casework::disclosures::{COPIES, ITEMS};
 use casework::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
 use casework::people::PEOPLE_MARK;
 use organisation::accounts::INSTALLATION;
+use organisation::beginning::BEGINNINGS;
 use organisation::local_accounts::{INVITATIONS, LOCAL_ACCOUNTS, RECOVERY_CODES};
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
+use organisation::provider_setup::PROPOSALS;
 use organisation::providers::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS};
 use organisation::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
 use organisation::teams::{MEETINGS, SEATS};
@@ -24,6 +26,7 @@ use vault::{Sealed, Walk, walk};
 pub const MARKED: &[Walk] = &[
     INSTALLATION.walk,
     PARTIES.walk,
+    BEGINNINGS.walk,
     CARE_UNITS.walk,
     TEAMS_MARK.walk,
     PLACES_MARK.walk,
@@ -32,6 +35,7 @@ pub const MARKED: &[Walk] = &[
     LOCAL_ACCOUNTS.walk,
     RECOVERY_CODES.walk,
     PROVIDERS.walk,
+    PROPOSALS.walk,
     IDENTITIES.walk,
     GIVEN_ROLES.walk,
     ROLES.walk,
@@ -59,9 +63,11 @@ pub const MARKED: &[Walk] = &[
     SUBMISSIONS.walk,
     FILES.walk,
     walk!("staff"),
+    walk!("beginnings"),
     walk!("invitations"),
     walk!("local_accounts"),
     walk!("providers"),
+    walk!("provider_proposals"),
     walk!(CEREMONIES),
     walk!("people"),
     walk!("consent_refusals"),

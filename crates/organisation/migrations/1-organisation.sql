@@ -127,14 +127,36 @@ create table roles (
 create index roles_staff on roles (staff_id);
 create index roles_party on roles (party_id, role);
 
--- A party's own provider of sign-ins.
+-- What a party has settled before its officers open cases.
+create table beginnings (
+    id text primary key not null references parties (id),
+    version bigint not null,
+    sealed bytea not null,
+    -- Since when nothing lacks; none while something does.
+    ready bigint,
+    entered_by text references staff (id),
+    mac text not null
+);
+
+-- A party's own provider of sign-ins. Its id is the party's, so that the provider can be told where to send people back to
+-- before anything else is known of it.
 create table providers (
-    id text primary key not null,
-    party_id text not null unique references parties (id),
+    id text primary key not null references parties (id),
     version bigint not null,
     -- What is believed about it, and our secret there.
     sealed bytea not null,
     created bigint not null,
+    mac text not null
+);
+
+-- What one administrator wants believed about the party's provider, until another has confirmed it.
+create table provider_proposals (
+    id text primary key not null,
+    party_id text not null unique references parties (id),
+    made_by text not null references staff (id),
+    created bigint not null,
+    version bigint not null,
+    sealed bytea not null,
     mac text not null
 );
 
@@ -143,14 +165,16 @@ create table identities (
     id text primary key not null,
     staff_id text not null references staff (id),
     party_id text not null references parties (id),
-    provider_id text not null references providers (id),
     -- A keyed hash of provider, issuer and subject.
     subject text not null unique,
     created bigint not null,
+    -- Who invited her, and which other administrator has confirmed that it is she: until then it opens nothing.
+    made_by text not null references staff (id),
+    confirmed_by text references staff (id),
     mac text not null
 );
 create index identities_staff on identities (staff_id);
-create index identities_provider on identities (provider_id);
+create index identities_party on identities (party_id);
 
 -- Roles that a provider's claims gave; the id is the role's. They are taken away as they were given.
 create table given_roles (

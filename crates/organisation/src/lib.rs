@@ -1,9 +1,13 @@
 //! The bodies that take part, the people who work there, and the teams they sit in. Nothing about a person the work is for.
 
 pub mod accounts;
+pub mod beginning;
+pub mod intake;
+pub mod linking;
 pub mod local_accounts;
 pub mod own_account;
 pub mod parties;
+pub mod provider_setup;
 pub mod providers;
 pub mod seating;
 pub mod staff;
@@ -16,8 +20,12 @@ pub const MIGRATIONS: &[vault::Migration] =
 /// The addresses of its slices.
 pub const ROUTES: &[&[web::Route]] = &[
     accounts::ROUTES,
+    beginning::ROUTES,
+    intake::ROUTES,
+    linking::ROUTES,
     local_accounts::ROUTES,
     own_account::ROUTES,
+    provider_setup::ROUTES,
     providers::ROUTES,
     staff::ROUTES,
     seating::ROUTES,
@@ -28,8 +36,11 @@ pub const ROUTES: &[&[web::Route]] = &[
 pub fn statements() -> Vec<vault::Listed> {
     [
         accounts::STATEMENTS,
+        beginning::STATEMENTS,
+        linking::STATEMENTS,
         local_accounts::STATEMENTS,
         parties::STATEMENTS,
+        provider_setup::STATEMENTS,
         providers::STATEMENTS,
         staff::STATEMENTS,
         seating::STATEMENTS,

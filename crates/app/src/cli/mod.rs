@@ -11,7 +11,6 @@ mod jobs;
 mod keys;
 mod log;
 mod place;
-mod provider;
 mod run;
 mod serve;
 
@@ -39,9 +38,6 @@ enum What {
     /// Take in what was written before there was a form here.
     #[command(subcommand)]
     Import(import::Import),
-    /// By which OpenID provider a party's people sign in.
-    #[command(subcommand)]
-    Provider(provider::Provider),
     /// The log of who looked at what.
     #[command(subcommand)]
     Log(log::Log),
@@ -104,7 +100,6 @@ async fn obey(what: What) -> Result<(), Failure> {
         What::Serve(serve) => serve.run().await,
         What::Init(init) => init.run().await,
         What::Import(import) => import.run().await,
-        What::Provider(provider) => provider.run().await,
         What::Log(log::Log::Verify(verify)) => verify.run().await,
         What::Check(check) => check.run().await,
         What::Jobs(jobs) => jobs.run().await,

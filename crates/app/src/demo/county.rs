@@ -2,6 +2,7 @@
 //! thirty-two teams, and the invented people who work in them.
 
 use base::{Error, Id, Instant};
+use organisation::beginning;
 use organisation::parties::{
     FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
 };
@@ -10,6 +11,7 @@ use serde::Deserialize;
 use vault::{Edit, Grant, Party, Staff, Vault};
 
 use super::dice::Dice;
+use super::settled::settled;
 use super::texts::{Texts, texts};
 
 #[derive(Deserialize)]
@@ -137,7 +139,11 @@ impl Founder<'_, '_> {
     }
 
     async fn party(&self, kind: PartyKind, name: &str, short: &str, authority: bool) -> Result<Id<Party>, Error> {
-        add_party(self.grant, &NewParty { kind, name, short, authority }).await
+        let party = add_party(self.grant, &NewParty { kind, name, short, authority }).await?;
+        if kind != PartyKind::Association {
+            beginning::enter(self.grant, party, &settled()).await?;
+        }
+        Ok(party)
     }
 
     async fn person(&self, party: Id<Party>, kind: PartyKind, title: Option<&str>, role: Role) -> Result<Actor, Error> {

@@ -6,6 +6,7 @@ mod dice;
 mod life;
 mod lines;
 mod reports;
+mod settled;
 mod texts;
 
 use association::funding::{Funding, Initiative};
@@ -22,6 +23,7 @@ use after::Calendar;
 use county::{Cast, Office};
 use dice::Dice;
 use life::Fate;
+pub use settled::settled;
 use texts::{Theme, texts};
 
 /// How much is made, from which seed, seen from which day.

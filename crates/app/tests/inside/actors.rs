@@ -14,7 +14,8 @@ use organisation::accounts::{Demo, Impersonation};
 use organisation::local_accounts::{Invitation, LocalAccount, SignInDesk};
 use organisation::own_account::Account;
 use organisation::parties::{Founding, Register};
-use organisation::providers::{PartyProvider, ProviderAccount, Vouched};
+use organisation::provider_setup::PartyProvider;
+use organisation::providers::{ProviderAccount, Vouched};
 use organisation::staff::{Colleague, PartyStaff};
 use organisation::teams::TeamRoom;
 

@@ -202,8 +202,9 @@ impl vault::Crosses for Case {
 const RAISING: &str = concat!(
     "select r.party_id as id, 'officer' as level, 'role ' || r.id as why, ",
     organisation::parties::ROLES.proof,
-    " as proof \
-     from roles r where r.role = 'officer' and ",
+    " || ",
+    organisation::beginning::BEGINNINGS.proof,
+    " as proof from roles r join beginnings y on y.id = r.party_id and y.ready is not null where r.role = 'officer' and ",
     organisation::parties::OWN_ROLE
 );
 
@@ -213,6 +214,7 @@ base::codes! {
 }
 
 vault::resource! {
-    /// Raising a case, and the raising party's own people: found by one exact number.
+    /// Raising a case, and the raising party's own people: found by one exact number. Only at a party that has settled what
+    /// it must before it begins (L2.5).
     pub Raising: RaisingLevel { edit: [RaisingLevel::Officer], of_case: false } in Party = RAISING;
 }

@@ -2,6 +2,7 @@
 
 use base::Language;
 use maud::{Markup, html};
+use organisation::beginning::address as beginning;
 use organisation::teams::TeamName;
 use web::parts::{self, Choice, Look};
 use wording::code_lists;
@@ -96,6 +97,15 @@ fn baseline(filled: &Filled<'_>) -> Markup {
         p.help { (w::baseline_help(filled.l)) }
         (filled.show(&forms::INCOME_SUPPORT))
         (parts::details("more-baseline", &w::more_baseline(filled.l), filled.all(forms::MORE)))
+    }
+}
+
+/// The party has not settled what it must before it begins: where that stands.
+pub fn not_yet(l: Language) -> Markup {
+    html! {
+        h1 { (w::raise_title(l)) }
+        (parts::notice(Look::Wait, false, html! { p { (w::not_yet(l)) } }))
+        p { a href=(beginning::beginning()) { (w::not_yet_what(l)) } }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The page on which a case is raised, and what is answered about the number.
 
 use base::Error;
+use organisation::beginning;
 use organisation::parties::{self, Register};
 use organisation::teams::{self, TeamName};
 use vault::{Edit, Read};
@@ -28,8 +29,20 @@ pub struct Shown {
 }
 
 pub async fn form(ctx: &Context) -> Result<Answer, Error> {
+    if !may_begin(ctx).await? {
+        return Ok(not_yet(ctx));
+    }
     let (l, offered) = (ctx.language, offered(ctx).await?);
     Ok(ctx.show(&wording::cases::raise_title(l), raise_view::form(&Filled::of(ctx), &offered, None)))
+}
+
+async fn may_begin(ctx: &Context) -> Result<bool, Error> {
+    beginning::is_ready(&ctx.tx.ask::<Register, Read>(ctx.tx.party()?.cast()).await?).await
+}
+
+/// The party has not settled what it must before it begins (L2.5).
+fn not_yet(ctx: &Context) -> Answer {
+    ctx.show(&wording::cases::raise_title(ctx.language), raise_view::not_yet(ctx.language))
 }
 
 async fn offered(ctx: &Context) -> Result<Offered, Error> {
@@ -39,6 +52,9 @@ async fn offered(ctx: &Context) -> Result<Offered, Error> {
 }
 
 pub async fn raise(ctx: &Context) -> Result<Answer, Error> {
+    if !may_begin(ctx).await? {
+        return Ok(not_yet(ctx));
+    }
     let grant = ctx.tx.ask::<Raising, Edit>(ctx.tx.party()?.cast()).await?;
     let l = ctx.language;
     if matches!(ctx.form.value("protected"), Some("yes" | "unknown")) {

@@ -18,7 +18,7 @@ vault::statements! {
     HEED: SignInDesk, Edit = "insert into notices (mark, until) values ($5, $6) on conflict (mark) do nothing";
     SWEEP: SignInDesk, Edit = "delete from notices where until <= $3";
     SESSIONS: SignInDesk, Read = concat!("select s.id, i.staff_id, i.party_id, ", IDENTITIES.proof, " as proof \
-        from provider_sessions s join identities i on i.id = s.identity_id and i.provider_id = s.provider_id \
+        from provider_sessions s join identities i on i.id = s.identity_id and i.party_id = s.provider_id \
         where s.provider_id = $5 and (cast($6 as text) is null or s.sid = $6) \
         and (cast($7 as text) is null or i.subject = $7) order by s.id");
 }

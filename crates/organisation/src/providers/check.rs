@@ -110,10 +110,10 @@ pub fn answer(arrival: Arrival) -> Finding {
 async fn came(arrival: &Arrival) -> Result<Came, Error> {
     let vault = &arrival.vault;
     let Set { of, configuration } = found(vault, arrival.id("provider")?).await?.ok_or(Error::NotFound)?;
-    let Some((pending, back)) = under_way(arrival, of.provider).await? else {
+    let Some((pending, back)) = under_way(arrival, of.provider()).await? else {
         return Ok(Came { from: of, who: Err("no-ceremony") });
     };
-    let (provider, network) = (known::provider(of.provider, &configuration)?, known::network()?);
+    let (provider, network) = (known::provider(of.provider(), &configuration)?, known::network()?);
     let finished = openid::finish(&provider, pending, &arrival.raw_query, seconds(vault), network).await;
     let who = finished.map_err(Refused::code).map(|identity| Shown {
         issuer: identity.account.issuer,
@@ -149,7 +149,7 @@ pub fn notice(arrival: Arrival) -> Finding {
 async fn noticed(arrival: &Arrival) -> Result<Notice, Error> {
     let vault = &arrival.vault;
     let Set { of, configuration } = found(vault, arrival.id("provider")?).await?.ok_or(Error::NotFound)?;
-    let (provider, network) = (known::provider(of.provider, &configuration)?, known::network()?);
+    let (provider, network) = (known::provider(of.provider(), &configuration)?, known::network()?);
     let token = arrival.form.value("logout_token").unwrap_or_default();
     let ended = openid::ended(&provider, token, seconds(vault), network).await;
     Ok(Notice { from: of, ended: ended.map_err(Refused::code) })

@@ -9,19 +9,19 @@ use vault::{BegunSession, Edit, Grant, Profile, Row, Staff, params};
 use super::ceremony_store::sid_mark;
 use super::model::{Identity, Offered, Provider, Shown, changes, subject};
 use super::policy::{GIVEN_ROLES, IDENTITIES, PROVIDERS, ProviderAccount, Vouched, WORKS_HERE};
-use crate::local_accounts::{self, Invitation, SignInDesk};
+use crate::local_accounts::{self, Invitation, SignInDesk, Used};
 use crate::parties::{
     INSERT_ROLE, PARTIES, PartyKind, ROLE_NOW, ROLES, Role, RoleFields, RoleRow, STAFF_MARK, UPDATE_ROLE,
 };
 use crate::staff::LONGEST_MONTHS;
 
 vault::statements! {
-    FIND: SignInDesk, Read = concat!("select i.id, i.staff_id, ", IDENTITIES.proof, " || ", PROVIDERS.proof, " as proof \
-        from identities i join providers o on o.id = i.provider_id where i.subject = $5 and i.provider_id = $6");
+    FIND: SignInDesk, Read = concat!("select i.id, i.staff_id, i.confirmed_by, ", IDENTITIES.proof, " || ", PROVIDERS.proof,
+        " as proof from identities i join providers o on o.id = i.party_id where i.subject = $5 and i.party_id = $6");
     STANDING: Invitation, Read = concat!("select i.id, ", IDENTITIES.proof, " as proof from identities i where i.staff_id = $5 order by i.id");
     REPLACE: Invitation, Edit = "delete from identities where id = $5";
-    ADD: Invitation, Edit = "insert into identities (id, staff_id, party_id, provider_id, subject, created, mac) \
-        values ($5, $6, $7, $8, $9, $3, $10)";
+    ADD: Invitation, Edit = "insert into identities (id, staff_id, party_id, subject, created, made_by, confirmed_by, mac) \
+        values ($5, $6, $7, $8, $3, $9, $10, $11)";
     KIND: Vouched, Read = concat!("select p.kind, ", STAFF_MARK.proof, " || ", PARTIES.proof, " as proof \
         from staff f join parties p on p.id = f.party_id where f.id = $4");
     HELD: Vouched, Read = concat!("select r.id, r.party_id, r.role, r.valid_from, r.valid_to, g.id as given, ", ROLES.proof,
@@ -40,6 +40,8 @@ vault::statements! {
 pub struct Linked {
     pub identity: Id<Identity>,
     pub staff: Id<Staff>,
+    /// Another administrator than who invited her has said that it is she.
+    pub confirmed: bool,
 }
 
 /// Who it is that a provider has shown; by issuer and subject, and nothing else.
@@ -50,29 +52,36 @@ pub async fn find<A>(
 ) -> Result<Option<Linked>, Error> {
     let subject = desk.directory_index(&subject(provider, &shown.issuer, &shown.subject)).await?;
     let found = desk.maybe(&FIND, params![subject, provider]).await?;
-    found.map(|row| Ok(Linked { identity: row.get("id")?, staff: row.get("staff_id")? })).transpose()
+    let linked = |row: Row| {
+        let confirmed = row.get::<Option<Id<Staff>>>("confirmed_by")?.is_some();
+        Ok(Linked { identity: row.get("id")?, staff: row.get("staff_id")?, confirmed })
+    };
+    found.map(linked).transpose()
 }
 
-/// Links whom a provider has shown to the member of staff who was invited, instead of whom she was linked to before.
-/// The caller has seen that the invitation is of the provider's party.
+/// Links whom a provider has shown to the member of staff who was invited, instead of whom she was linked to before. It opens
+/// nothing until another administrator than the one who invited her has confirmed it; those of the founding were invited by
+/// nobody. The caller has seen that the invitation is of the provider's party.
 pub async fn link(
     grant: &Grant<'_, Invitation, Edit>,
     at: &Offered,
     shown: &Shown,
-    staff: Id<Staff>,
+    used: &Used,
 ) -> Result<Linked, Error> {
+    let (staff, made_by) = (used.staff, used.made_by);
     for row in grant.all(&STANDING, params![staff]).await? {
         let before: Id<Identity> = row.get("id")?;
         grant.forget("identities", before);
         grant.change(&REPLACE, params![before]).await?;
     }
     let identity = grant.new_id()?;
-    let subject = grant.directory_index(&subject(at.provider, &shown.issuer, &shown.subject)).await?;
-    let fields = params![staff, at.party, at.provider, &subject, grant.now()];
+    let subject = grant.directory_index(&subject(at.provider(), &shown.issuer, &shown.subject)).await?;
+    let confirmed_by = (made_by == staff).then_some(staff);
+    let fields = params![staff, at.party, &subject, grant.now(), made_by, confirmed_by];
     let mac = grant.sign(&IDENTITIES, identity, &fields).await?;
     grant.note("link", identity.to_string());
-    grant.change(&ADD, params![identity, staff, at.party, at.provider, subject, mac]).await?;
-    Ok(Linked { identity, staff })
+    grant.change(&ADD, params![identity, staff, at.party, subject, made_by, confirmed_by, mac]).await?;
+    Ok(Linked { identity, staff, confirmed: confirmed_by.is_some() })
 }
 
 /// A role that is held now.

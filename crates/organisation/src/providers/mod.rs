@@ -13,10 +13,11 @@ mod policy;
 mod store;
 mod view;
 
-pub use known::faults;
-pub use model::{Configuration, Offered, Provider};
-pub use policy::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS, PartyProvider, ProviderAccount, Vouched};
-pub use store::{PutOut, Set, kind, own, put_out, remove, set};
+pub(crate) use known::{faults, issuer};
+pub(crate) use model::Ceremony;
+pub use model::{Configuration, Identity, Offered, Provider};
+pub use policy::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS, ProviderAccount, Vouched};
+pub(crate) use store::SEALED;
 use web::{Route, work};
 
 use crate::accounts::address as accounts;
@@ -36,13 +37,9 @@ pub const ROUTES: &[Route] = &[
         .open()
         .acting()
         .prepared_by(check::answer),
-    Route::post(
-        address::LINK,
-        "SignInDesk Edit, Invitation Edit, Vouched Edit, ProviderAccount Edit",
-        work!(pages::link),
-    )
-    .open()
-    .shown_by(work!(pages::unknown_again)),
+    Route::post(address::LINK, "SignInDesk Edit, Invitation Edit", work!(pages::link))
+        .open()
+        .shown_by(work!(pages::unknown_again)),
     Route::post(address::SIGNED_OUT, "SignInDesk Edit, Vouched Edit", work!(pages::signed_out))
         .open()
         .prepared_by(check::notice),

@@ -10,7 +10,7 @@ use vault::{Assurance, Party};
 use crate::parties::{PartyKind, Role};
 use crate::staff::roles;
 
-/// Marks the ids of providers.
+/// Marks the ids of providers: a provider's id is that of its party.
 #[derive(Debug)]
 pub enum Provider {}
 /// Marks the ids of who somebody is at a provider.
@@ -37,10 +37,15 @@ pub struct Configuration {
 /// A party that has a provider, as the sign-in page offers it.
 #[derive(Clone, Debug)]
 pub struct Offered {
-    pub provider: Id<Provider>,
     pub party: Id<Party>,
     pub kind: PartyKind,
     pub name: String,
+}
+
+impl Offered {
+    pub const fn provider(&self) -> Id<Provider> {
+        self.party.cast()
+    }
 }
 
 /// What is sealed of a sign-in under way.

@@ -45,7 +45,7 @@ pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let back = ctx.way_back(ctx.form.value(forms::BACK)).to_string();
     let stage = Stage::Away { pending: pending.clone(), back };
     let desk = desk::<Edit>(&ctx.tx).await?;
-    ceremony_store::keep(&desk, to.provider, (&number, pending.state()), &stage).await?;
+    ceremony_store::keep(&desk, to.provider(), (&number, pending.state()), &stage).await?;
     let body = view::away(ctx.language, to, address);
     Ok(ctx.away(&words::away_title(ctx.language), body, address).in_ceremony(number))
 }
@@ -64,12 +64,12 @@ pub async fn answer(ctx: &Context) -> Result<Answer, Error> {
         Err(why) => return Err(refused(ctx, from.party, why).await?),
     };
     let desk = desk::<Edit>(&ctx.tx).await?;
-    if let Some(linked) = identity_store::find(&desk, from.provider, shown).await? {
+    if let Some(linked) = identity_store::find(&desk, from.provider(), shown).await? {
         return let_in(ctx, from, &linked, shown).await;
     }
     desk.note_for(from.party, "sign_in_refused", "unknown");
     let number = check::number(ctx.vault())?;
-    ceremony_store::keep(&desk, from.provider, (&number, INVITED), &Stage::Unknown(shown.clone())).await?;
+    ceremony_store::keep(&desk, from.provider(), (&number, INVITED), &Stage::Unknown(shown.clone())).await?;
     unknown(ctx, &number)
 }
 
@@ -86,7 +86,7 @@ pub async fn unknown_again(ctx: &Context) -> Result<Answer, Error> {
     unknown(ctx, ctx.form.value(forms::CEREMONY).unwrap_or_default())
 }
 
-/// Links her to whom the invitation is for, at the provider's party alone, and signs her in.
+/// Links her to whom the invitation is for, at the provider's party alone. She signs in once the link is confirmed.
 pub async fn link(ctx: &Context) -> Result<Answer, Error> {
     let secret = local_accounts::typed_invitation(&ctx.form)?;
     let number = ctx.form.value(forms::CEREMONY).unwrap_or_default();
@@ -99,8 +99,10 @@ pub async fn link(ctx: &Context) -> Result<Answer, Error> {
     }
     let grant = ctx.tx.ask::<Invitation, Edit>(invited.id).await?;
     let used = local_accounts::use_invitation(&grant).await?;
-    let linked = identity_store::link(&grant, &from, &shown, used.staff).await?;
-    let_in(ctx, &from, &linked, &shown).await
+    if identity_store::link(&grant, &from, &shown, &used).await?.confirmed {
+        return Ok(ctx.go(accounts::address::sign_in()));
+    }
+    Ok(ctx.show(&words::unconfirmed_title(ctx.language), view::unconfirmed(ctx.language, &from)))
 }
 
 type Waiting = (Id<super::model::Ceremony>, Offered, Shown);
@@ -119,6 +121,10 @@ fn no_invitation() -> Error {
 /// Gives and takes what the provider says, and signs her in if anything is left for her to do here. Where nothing is, what was
 /// taken stays taken.
 async fn let_in(ctx: &Context, from: &Offered, linked: &Linked, shown: &Shown) -> Result<Answer, Error> {
+    if !linked.confirmed {
+        desk::<Edit>(&ctx.tx).await?.note_for(from.party, "sign_in_refused", "unconfirmed");
+        return Ok(ctx.show(&words::unconfirmed_title(ctx.language), view::unconfirmed(ctx.language, from)));
+    }
     let vouched = ctx.tx.ask::<Vouched, Edit>(linked.staff.cast()).await?;
     identity_store::give_roles(&vouched, linked, from, shown).await?;
     let grant = match ctx.tx.ask::<ProviderAccount, Edit>(linked.staff.cast()).await {
@@ -134,7 +140,7 @@ async fn let_in(ctx: &Context, from: &Offered, linked: &Linked, shown: &Shown) -
         ctx.tx.sign_out(before).await?;
     }
     let session = ctx.tx.begin_session(proof, &profile, ctx.browser()).await?;
-    identity_store::remember(&grant, linked, (from.provider, shown), &session).await?;
+    identity_store::remember(&grant, linked, (from.provider(), shown), &session).await?;
     let back = ctx.way_back(Some(&shown.back));
     Ok(ctx.go(back).signing_in(session.token).remembering(from.party))
 }
@@ -146,7 +152,7 @@ pub async fn signed_out(ctx: &Context) -> Result<Answer, Error> {
         Ok(ended) => ended,
         Err(why) => return Err(refused(ctx, from.party, why).await?),
     };
-    let heard = ceremony_store::heed(&desk(&ctx.tx).await?, from.provider, ended).await?;
+    let heard = ceremony_store::heed(&desk(&ctx.tx).await?, from.provider(), ended).await?;
     let Some(ends) = heard else { return Err(refused(ctx, from.party, "notice-again").await?) };
     for Ends { session, staff, party } in ends {
         let grant = ctx.tx.ask::<Vouched, Edit>(staff.cast()).await?;

@@ -1,22 +1,18 @@
-//! Who may set a party's provider up, and whom a provider may sign in.
+//! Whom a provider may sign in.
 
 use constcat::concat;
 
 use super::check::Evidence;
 use crate::accounts::Visitor;
-use crate::parties::{ADMINISTERS, ROLE_NOW, ROLES};
+use crate::parties::{ROLE_NOW, ROLES};
 
-base::codes! {
-    /// Who answers for a party's provider.
-    pub enum Keeper { Administrator = "administrator" }
+vault::signed! {
+    /// That a party has a provider; the seal holds the rest.
+    pub PROVIDERS = "providers" as "o" ("created")
 }
 vault::signed! {
-    /// Whose provider it is; the seal holds the rest.
-    pub PROVIDERS = "providers" as "o" ("party_id", "created")
-}
-vault::signed! {
-    /// Who of the staff it is that a provider calls so.
-    pub IDENTITIES = "identities" as "i" ("staff_id", "party_id", "provider_id", "subject", "created")
+    /// Who of the staff it is that a provider calls so, who invited her and who confirmed it.
+    pub IDENTITIES = "identities" as "i" ("staff_id", "party_id", "subject", "created", "made_by", "confirmed_by")
 }
 vault::signed! {
     /// That a role was given by a provider's claims.
@@ -29,21 +25,14 @@ vault::sealed! {
 }
 
 vault::resource! {
-    /// The provider of one's own party.
-    pub PartyProvider: Keeper { edit: [Keeper::Administrator], of_case: false } in Directory = concat!(
-        "select r.party_id as id, 'administrator' as level, 'role ' || r.id as why, ", ROLES.proof,
-        " as proof from roles r where ", ADMINISTERS);
-}
-
-vault::resource! {
     /// A member of staff who is linked to somebody at her party's provider: what the provider says of her is done.
     pub Vouched: Visitor { edit: [Visitor::Visitor], of_case: false } in Directory = concat!(
         "select i.staff_id as id, 'visitor' as level, 'identity ' || i.id as why, ", IDENTITIES.proof, " || ", PROVIDERS.proof,
-        " as proof from identities i join providers o on o.id = i.provider_id and o.party_id = i.party_id");
+        " as proof from identities i join providers o on o.id = i.party_id where i.confirmed_by is not null");
 }
 
-/// Whoever is linked to somebody at her party's provider and has a role there now: `(id, party_id, why, proof)`. A seat alone is
-/// no leave (decision 27).
+/// Whoever is linked to somebody at her party's provider, by a link that was confirmed, and has a role there now:
+/// `(id, party_id, why, proof)`. A seat alone is no leave (decision 27).
 pub(super) const WORKS_HERE: &str = concat!(
     "select i.staff_id as id, r.party_id, 'role ' || r.id as why, ",
     IDENTITIES.proof,
@@ -51,8 +40,8 @@ pub(super) const WORKS_HERE: &str = concat!(
     PROVIDERS.proof,
     " || ",
     ROLES.proof,
-    " as proof from identities i join providers o on o.id = i.provider_id and o.party_id = i.party_id \
-     join roles r on r.staff_id = i.staff_id where ",
+    " as proof from identities i join providers o on o.id = i.party_id \
+     join roles r on r.staff_id = i.staff_id where i.confirmed_by is not null and ",
     ROLE_NOW
 );
 

@@ -49,7 +49,7 @@ impl SignIn<'_> {
                     ul.people {
                         @for one in self.offered {
                             li {
-                                button class=(one.kind.class("person")) name=(forms::PROVIDER) value=(one.provider) {
+                                button class=(one.kind.class("person")) name=(forms::PROVIDER) value=(one.provider()) {
                                     b { (one.name) }
                                 }
                             }
@@ -96,6 +96,15 @@ pub fn no_role(l: Language, from: &Offered) -> Markup {
     html! {
         h1 { (say::no_role_title(l)) }
         p { (say::no_role_text(l, &from.name)) }
+        p { a href=(accounts::sign_in()) { (say::to_sign_in(l)) } }
+    }
+}
+
+/// Somebody whose link nobody has confirmed yet.
+pub fn unconfirmed(l: Language, from: &Offered) -> Markup {
+    html! {
+        h1 { (say::unconfirmed_title(l)) }
+        p { (say::unconfirmed_text(l, &from.name)) }
         p { a href=(accounts::sign_in()) { (say::to_sign_in(l)) } }
     }
 }

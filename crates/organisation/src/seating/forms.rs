@@ -14,13 +14,13 @@ pub(super) const LAST_DAY: Field = Field::day("last_day", w::last_day).help(w::l
 pub(super) const FORM: &[Field] = &[TEAM, ROLE, LAST_DAY];
 
 /// A seat to be given, and the first instant at which it no longer holds.
-pub(super) struct Given {
+pub struct Given {
     pub team: Id<Team>,
     pub role: SeatRole,
     pub to: Instant,
 }
 
-pub(super) fn given(form: &Form, teams: &[OwnTeam], today: Date) -> Result<Given, Invalid> {
+pub fn given(form: &Form, teams: &[OwnTeam], today: Date) -> Result<Given, Invalid> {
     let mut read = form.reader();
     let team = TEAM.id_among(&mut read, teams.iter().map(|team| team.id));
     let role = ROLE.code::<SeatRole>(&mut read);

@@ -5,5 +5,7 @@ mod pages;
 mod store;
 mod view;
 
+pub(crate) use forms::{Given, given as read_given};
 pub use pages::ROUTES;
 pub use store::ALL as STATEMENTS;
+pub(crate) use store::{OwnTeam, give, own_teams};

@@ -2,20 +2,31 @@
 
 use base::{Error, Id, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, params};
+use vault::{Edit, Grant, Row, params};
 
-use crate::staff::Colleague;
+use crate::staff::{Colleague, PartyStaff};
 use crate::teams::{
     CARE_UNITS, INSERT_SEAT, NewSeat, PLACES_MARK, SEATS, Seat, SeatRole, TEAMS_MARK, Team, UPDATE_SEAT,
 };
+
+/// The teams in which a party has a place.
+const OF_PARTY: &str = concat!(
+    "select t.id, t.name, u.party_id as convener, ",
+    PLACES_MARK.proof,
+    " || ",
+    TEAMS_MARK.proof,
+    " || ",
+    CARE_UNITS.proof,
+    " as proof from team_parties m join teams t on t.id = m.team_id \
+     join care_units u on u.id = t.care_unit_id where m.party_id = $2 order by t.id"
+);
 
 vault::statements! {
     HELD: Colleague, Read = concat!("select s.id, s.team_id, s.role, s.valid_from, s.valid_to, t.name, ", SEATS.proof, " as proof \
         from seats s join teams t on t.id = s.team_id where s.staff_id = $4 and s.party_id = $2 \
         and (s.valid_to is null or s.valid_to > $3) order by s.id");
-    TEAMS: Colleague, Read = concat!("select t.id, t.name, u.party_id as convener, ", PLACES_MARK.proof, " || ",
-        TEAMS_MARK.proof, " || ", CARE_UNITS.proof, " as proof from team_parties m join teams t on t.id = m.team_id \
-        join care_units u on u.id = t.care_unit_id where m.party_id = $2 order by t.id");
+    TEAMS: Colleague, Read = OF_PARTY;
+    OWN_TEAMS: PartyStaff, Read = OF_PARTY;
     ADD: Colleague, Edit = INSERT_SEAT;
     SET_END: Colleague, Edit = UPDATE_SEAT;
 }
@@ -57,11 +68,19 @@ pub async fn held<A>(grant: &Grant<'_, Colleague, A>) -> Result<Vec<HeldSeat>, E
 
 /// The teams in which her party has a place.
 pub async fn teams<A>(grant: &Grant<'_, Colleague, A>) -> Result<Vec<OwnTeam>, Error> {
-    let own = grant.party()?.to_string();
-    let team = |row: &vault::Row| {
+    named(&grant.all(&TEAMS, params![]).await?, &grant.party()?.to_string())
+}
+
+/// The same for whoever enters somebody new.
+pub async fn own_teams<A>(grant: &Grant<'_, PartyStaff, A>) -> Result<Vec<OwnTeam>, Error> {
+    named(&grant.all(&OWN_TEAMS, params![]).await?, &grant.party()?.to_string())
+}
+
+fn named(rows: &[Row], own: &str) -> Result<Vec<OwnTeam>, Error> {
+    let team = |row: &Row| {
         Ok(OwnTeam { id: row.get("id")?, name: row.get("name")?, convenes: row.get::<String>("convener")? == own })
     };
-    let mut teams = grant.all(&TEAMS, params![]).await?.iter().map(team).collect::<Result<Vec<_>, Error>>()?;
+    let mut teams = rows.iter().map(team).collect::<Result<Vec<_>, Error>>()?;
     base::text::sort_swedish(&mut teams, |team| &team.name);
     Ok(teams)
 }

@@ -8,6 +8,10 @@ base::addresses! {
     STAFF, staff() = "/personal";
     /// Where somebody new is entered.
     NEW, new() = "/personal/ny";
+    /// Where many are entered at once: `intake`.
+    INTAKE, intake() = "/personal/lista";
+    /// By which provider they sign in: `provider_setup`.
+    PROVIDER, provider() = "/personal/inloggning";
     /// One of them.
     MEMBER, member(id: Id<Staff>) = "/personal/{id}";
     /// Gives a role, or another last day to one that is held.
@@ -21,5 +25,9 @@ base::addresses! {
     /// Her seats in teams: `seating`.
     SEATS, seats(id: Id<Staff>) = "/personal/{id}/platser";
     END_SEAT, end_seat(id: Id<Staff>) = "/personal/{id}/platser/avsluta";
+    /// Who she is at the party's provider: `linking`.
+    LINK, link(id: Id<Staff>) = "/personal/{id}/koppling";
+    CONFIRM_LINK, confirm_link(id: Id<Staff>) = "/personal/{id}/koppling/bekrafta";
+    UNLINK, unlink(id: Id<Staff>) = "/personal/{id}/koppling/ta-bort";
     END, end(id: Id<Staff>) = "/personal/{id}/roll/avsluta";
 }

@@ -2,6 +2,10 @@
 title = Staff
 intro = Everybody of yours with a role or a seat in a team. You never see a case.
 alone = You are fewer than two administrators. Appoint one more: one may be away, and nobody gives herself a role.
+provider = Your own sign-in
+link = Sign-in by your provider
+waiting = Waiting to be confirmed
+waiting-text = Another administrator than the one who invited confirms that it is the person. Until then she or he cannot sign in.
 soon = Ending within 60 days
 all = Everybody
 here = The others

@@ -1,7 +1,7 @@
 //! The form with which somebody is given a role.
 
 use base::form::Reader;
-use base::{Date, Form, Instant, Invalid, Problem};
+use base::{Date, Form, Instant, Invalid, Language, Problem};
 use wording::fields::Field;
 use wording::staff as w;
 
@@ -16,8 +16,13 @@ pub(super) const JOB: Field = Field::line("job", w::job, 100).required();
 pub(super) const TELEPHONE: Field = Field::line("telephone", w::telephone, 40);
 pub(super) const NEW: &[Field] = &[NAME, JOB, TELEPHONE, ROLE, LAST_DAY];
 
+/// What a field of [`NEW`] is called.
+pub fn label(l: Language, name: &str) -> String {
+    NEW.iter().find(|field| field.name == name).map(|field| field.label(l)).unwrap_or_default()
+}
+
 /// Somebody new, with her first role and the first instant at which it no longer holds.
-pub(super) fn new(form: &Form, kind: PartyKind, today: Date) -> Result<(StaffName, Role, Instant), Invalid> {
+pub fn new(form: &Form, kind: PartyKind, today: Date) -> Result<(StaffName, Role, Instant), Invalid> {
     let mut read = form.reader();
     let [name, title, telephone] = [NAME, JOB, TELEPHONE].map(|field| field.named(&mut read));
     let given = given(form, kind, today);

@@ -10,8 +10,9 @@ mod policy;
 mod store;
 mod view;
 
-pub(crate) use forms::until;
+pub(crate) use forms::{label, new as read_new, until};
 pub use model::{ADMINISTRATORS, Held, LONGEST_MONTHS, Member, roles};
 pub use pages::ROUTES;
 pub use policy::{Administers, Colleague, PartyStaff};
 pub use store::{ALL as STATEMENTS, member};
+pub(crate) use store::{enter, own_kind, people};

@@ -42,6 +42,8 @@ pub struct Member {
     pub roles: Vec<Held>,
     /// The teams in which she holds a seat.
     pub teams: Vec<String>,
+    /// Another administrator has to confirm that it is she who signs in; said on the list alone.
+    pub waits: bool,
 }
 
 impl Member {

@@ -2,7 +2,7 @@
 
 use base::{Code as _, Error, Id, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, Read, Row, Staff, Who, params};
+use vault::{Edit, Grant, Row, Staff, Who, params};
 
 use super::model::{Held, Member};
 use super::policy::{Colleague, PartyStaff};
@@ -24,6 +24,9 @@ vault::statements! {
         order by f.id, r.valid_from, r.id");
     SEATED: PartyStaff, Read = concat!("select s.staff_id, t.name, ", SEATS.proof, " as proof from seats s \
         join teams t on t.id = s.team_id where s.party_id = $2 and ", vault::valid_now!("s"), " order by s.id");
+    /// Whose account or link waits for another administrator. It opens nothing, whatever stands here.
+    WAITING: PartyStaff, Read = "select a.id from local_accounts a where a.party_id = $2 and a.confirmed_by is null \
+        union select i.staff_id as id from identities i where i.party_id = $2 and i.confirmed_by is null order by id";
     OWN_KIND: PartyStaff, Read = KIND_OF_OWN;
     ENTER: PartyStaff, Edit = "insert into staff (id, party_id, version, sealed, created, mac) values ($5, $2, 1, $6, $3, $7)";
     FIRST: PartyStaff, Edit = INSERT_ROLE;
@@ -38,13 +41,13 @@ vault::statements! {
 }
 
 /// Everybody of the asker's party, by name.
-pub async fn people(grant: &Grant<'_, PartyStaff, Read>) -> Result<Vec<Member>, Error> {
+pub async fn people<A>(grant: &Grant<'_, PartyStaff, A>) -> Result<Vec<Member>, Error> {
     let mut people: Vec<Member> = Vec::new();
     for row in grant.all(&PEOPLE, params![]).await? {
         let id: Id<Staff> = row.get("id")?;
         if people.last().is_none_or(|last| last.id != id) {
             let name = grant.open_name(&row, &STAFF).await?;
-            people.push(Member { id, name, roles: Vec::new(), teams: Vec::new() });
+            people.push(Member { id, name, roles: Vec::new(), teams: Vec::new(), waits: false });
         }
         if let (Some(last), Some(role)) = (people.last_mut(), held(&row)?) {
             last.roles.push(role);
@@ -54,6 +57,12 @@ pub async fn people(grant: &Grant<'_, PartyStaff, Read>) -> Result<Vec<Member>, 
         let id: Id<Staff> = row.get("staff_id")?;
         if let Some(member) = people.iter_mut().find(|member| member.id == id) {
             member.teams.push(row.get("name")?);
+        }
+    }
+    for row in grant.all(&WAITING, params![]).await? {
+        let id: Id<Staff> = row.get("id")?;
+        if let Some(member) = people.iter_mut().find(|member| member.id == id) {
+            member.waits = true;
         }
     }
     base::text::sort_swedish(&mut people, |member| &member.name.name);
@@ -90,7 +99,7 @@ pub async fn member<A>(grant: &Grant<'_, Colleague, A>) -> Result<Member, Error>
     let roles = rows.iter().map(held).filter_map(Result::transpose).collect::<Result<_, _>>()?;
     let seats = grant.all(&SEATS_OF, params![]).await?;
     let teams = seats.iter().map(|row| row.get("name")).collect::<Result<_, _>>()?;
-    Ok(Member { id: first.get("id")?, name: grant.open_name(first, &STAFF).await?, roles, teams })
+    Ok(Member { id: first.get("id")?, name: grant.open_name(first, &STAFF).await?, roles, teams, waits: false })
 }
 
 /// The kind of the party, which says what one can be there.

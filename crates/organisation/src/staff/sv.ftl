@@ -2,6 +2,10 @@
 title = Personal
 intro = Alla hos er som har en roll eller en plats i ett team. Du ser aldrig ärenden.
 alone = Ni är färre än två partsadministratörer. Utse en till: en kan vara borta, och ingen ger sig själv en roll.
+provider = Er egen inloggning
+link = Inloggning genom er leverantör
+waiting = Väntar på att bekräftas
+waiting-text = En annan administratör än den som bjöd in bekräftar att det är personen själv. Till dess kan hon eller han inte logga in.
 soon = Slutar inom 60 dagar
 all = Alla
 here = Övriga

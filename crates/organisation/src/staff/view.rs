@@ -8,6 +8,7 @@ use wording::staff as say;
 
 use super::address;
 use super::model::{ADMINISTRATORS, Held, Member};
+use crate::beginning::address::beginning;
 use crate::parties::Role;
 
 /// The list.
@@ -24,11 +25,17 @@ impl List<'_> {
         let (left, here): (Vec<_>, Vec<_>) = self.people.iter().partition(|member| member.has_left());
         let (soon, rest): (Vec<_>, Vec<_>) = here.iter().partition(|member| member.ends_soon(self.now));
         let administrators = here.iter().filter(|member| member.is(Role::PartyAdministrator)).count();
+        let mut waiting = self.people.iter().filter(|member| member.waits).peekable();
         html! {
             h1 { (say::title(l)) }
             p.soft { (say::intro(l)) }
-            p { a.button href=(address::new()) { (say::new_title(l)) } }
+            p { a.button href=(address::new()) { (say::new_title(l)) } " "
+                a href=(address::intake()) { (wording::intake::title(l)) } " " a href=(address::provider()) { (say::provider(l)) } " "
+                a href=(beginning()) { (wording::beginning::title(l)) } }
             @if administrators < ADMINISTRATORS { (parts::notice(Look::Wait, false, html! { p { (say::alone(l)) } })) }
+            @if waiting.peek().is_some() {
+                section { h2 { (say::waiting(l)) } p { (say::waiting_text(l)) } ul { @for member in waiting { li { (self.name(member)) } } } }
+            }
             @if !soon.is_empty() { section { (self.table(&say::soon(l), &soon)) } }
             section { (self.table(&if soon.is_empty() { say::all(l) } else { say::here(l) }, &rest)) }
             @if !left.is_empty() {

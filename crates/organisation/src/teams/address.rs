@@ -8,6 +8,9 @@ base::addresses! {
     TEAMS, teams() = "/team";
     /// Who holds the own party's places, and where nobody does.
     STAFFING, staffing() = "/bemanning";
+    /// Every team's places and meetings in one table.
+    TALLY, tally() = "/team/i-siffror";
+    TALLY_FILE, tally_file() = "/team/i-siffror/fil";
     TEAM, team(id: Id<Team>) = "/team/{id}";
     /// Its meetings, for those who sit in it.
     MEETINGS, meetings(id: Id<Team>) = "/team/{id}/moten";

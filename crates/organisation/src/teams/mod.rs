@@ -5,13 +5,18 @@ mod model;
 mod pages;
 mod policy;
 mod store;
+mod tally;
 mod view;
 
 pub use model::{Seat, SeatRole, Team};
 pub use pages::ROUTES;
+
+/// Every statement of the slice.
+pub const STATEMENTS: &[vault::Listed] = constcat::concat_slices!([vault::Listed]: store::ALL, tally::STATEMENTS);
+
 pub use policy::{MEETINGS, SEATED, SEATED_PROOF, SEATS, TeamRoom};
 pub use store::{
-    ALL as STATEMENTS, CARE_UNITS, MeetingDate, NewSeat, NewTeam, PLACES_MARK, Place, Seated, Staffing, TEAMS_MARK,
-    TeamName, TeamPlace, add_seat, add_team, dates, one, overview, own_teams, places, seated, team_places, teams,
+    CARE_UNITS, MeetingDate, NewSeat, NewTeam, PLACES_MARK, Place, Seated, Staffing, TEAMS_MARK, TeamName, TeamPlace,
+    add_seat, add_team, dates, one, overview, own_teams, places, seated, team_places, teams,
 };
 pub(crate) use store::{INSERT_SEAT, UPDATE_SEAT};

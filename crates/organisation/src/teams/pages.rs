@@ -6,20 +6,22 @@ use web::{Answer, Context, Route, work};
 use wording::teams as words;
 
 use super::model::Team;
-use super::{address, store, view};
+use super::{address, store, tally, view};
 use crate::parties::Register;
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
     Route::get(address::TEAMS, "Register Read", work!(all)),
     Route::get(address::STAFFING, "Register Read", work!(staffing)),
+    Route::get(address::TALLY, "Register Read", work!(tally::show)),
+    Route::get(address::TALLY_FILE, "Register Read", work!(tally::download)),
     Route::get(address::TEAM, "Register Read", work!(team)),
 ];
 
 /// How far back the dates of meetings go.
-const MONTHS_BACK: i32 = 6;
+pub(super) const MONTHS_BACK: i32 = 6;
 
-async fn register(ctx: &Context) -> Result<Grant<'_, Register, Read>, Error> {
+pub(super) async fn register(ctx: &Context) -> Result<Grant<'_, Register, Read>, Error> {
     ctx.tx.ask::<Register, Read>(ctx.tx.party()?.cast()).await
 }
 

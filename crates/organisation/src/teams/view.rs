@@ -18,7 +18,7 @@ pub fn all(l: Language, teams: &[Staffing]) -> Markup {
     let rows: Vec<Vec<Markup>> = teams.iter().map(|team| row(l, team)).collect();
     html! {
         h1 { (say::title(l)) }
-        p { a href=(address::staffing()) { (say::staffing(l)) } }
+        p { a href=(address::staffing()) { (say::staffing(l)) } " " a href=(address::tally()) { (wording::teams_tally::title(l)) } }
         (parts::table(&say::summary(l, count(teams.len()), count(vacant)), &headings, &rows))
     }
 }

@@ -79,6 +79,7 @@ async fn found(site: Site) -> County {
 
 async fn side(grant: &Grant<'_, Founding, Edit>, kind: PartyKind, name: &str) -> Side {
     let party = parties::add_party(grant, &NewParty { kind, name, short: name, authority: true }).await.unwrap();
+    organisation::beginning::enter(grant, party, &trisam::demo::settled()).await.unwrap();
     let face =
         StaffName { name: format!("Handläggare {name}"), title: "handläggare".to_owned(), ..StaffName::default() };
     let staff = parties::add_staff(grant, &NewStaff { party, name: &face }).await.unwrap();

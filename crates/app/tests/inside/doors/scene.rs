@@ -8,11 +8,12 @@ use casework::disclosures::Contribution;
 use casework::meetings::{self, Added, Meeting, Place};
 use casework::plans;
 use casework::preparation;
+use organisation::providers::Provider;
 use serde_json::json;
 use vault::{Edit, params};
 
 use crate::world::accounts::{PASSWORD, app_of, chosen, enrols, enrols_unconfirmed, invites};
-use crate::world::provider::{Browser, Fake, sets_up};
+use crate::world::provider::{Browser, Fake, SETUP, confirms, proposes, sets_up};
 use crate::world::stages::{Stage, Staged, Story};
 use crate::world::written::{at, received};
 use crate::world::{World, fresh_key, today};
@@ -42,6 +43,13 @@ pub const RIPE: &[&str] = &[
     "/logga-in/leverantor",
     "/logga-in/koppla",
     "/logga-in/utloggad/{provider}",
+    "/personal/lista",
+    SETUP,
+    "/personal/inloggning/bekrafta",
+    "/personal/inloggning/dra-tillbaka",
+    "/personal/inloggning/ta-bort",
+    "/personal/{id}/koppling/bekrafta",
+    "/personal/{id}/koppling/ta-bort",
     "/personal/{id}/inbjudan",
     "/personal/{id}/inbjudan/bekrafta",
     "/personal/{id}/inbjudan/ta-bort",
@@ -106,6 +114,9 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
         "/logga-in/losenord" | "/valkommen" | "/valkommen/konto" => account(w, path).await,
         _ if path.starts_with("/personal/{id}/inbjudan") => account(w, path).await,
         "/logga-in/leverantor" | "/logga-in/koppla" | "/logga-in/utloggad/{provider}" => at_provider(w, path).await,
+        "/personal/lista" => list_of_one(w).await,
+        _ if path.starts_with("/personal/{id}/koppling") => at_provider(w, path).await,
+        _ if path.starts_with(SETUP) => setting_up(w, path).await,
         "/moten/{id}/lagg-till" => vec![("case", staged.case.to_string())],
         "/moten/{id}/part" => vec![("party", w.gavle.to_string()), ("act", "off".to_owned())],
         _ if path.starts_with("/moten/") => at_meeting(w, &staged, path).await,
@@ -182,27 +193,63 @@ async fn account(w: &World, path: &str) -> Vec<(&'static str, String)> {
     }
 }
 
-/// FK has a provider, and Egil is on his way there, back, or out.
-async fn at_provider(w: &World, path: &str) -> Vec<(&'static str, String)> {
-    let (fake, provider) = match w.provider.get() {
-        Some(at) => at.clone(),
-        None => {
-            let fake = Fake::start().await;
-            let provider = sets_up(w, &w.admin_fk, &fake.configuration(json!({}))).await;
-            w.provider.get_or_init(|| (fake, provider)).clone()
-        }
+/// FK has a provider, set up anew where it was taken away.
+async fn provider_of_fk(w: &World) -> (Fake, Id<Provider>) {
+    let fake = match w.provider.get() {
+        Some((fake, _)) => fake.clone(),
+        None => Fake::start().await,
     };
+    let rows = vault::testing::raw_rows(&w.vault, "select id from providers", params![]).await.unwrap();
+    if rows.is_empty() {
+        sets_up(w, &w.admin_fk, &fake.configuration(json!({}))).await;
+    }
+    w.provider.get_or_init(|| (fake, w.fk.cast())).clone()
+}
+
+/// FK has a provider, and Egil is on his way there, back, out, or waits to be confirmed.
+async fn at_provider(w: &World, path: &str) -> Vec<(&'static str, String)> {
+    let (fake, provider) = provider_of_fk(w).await;
     let (mut browser, who) = (Browser::new(&w.router), json!({ "sub": fresh_key() }));
+    let by = if path == "/personal/{id}/koppling/bekrafta" { &w.other_admin_fk } else { &w.admin_fk };
     let invitation = match path {
         "/logga-in/leverantor" => return vec![("provider", provider.to_string())],
-        _ => invites(w, &w.admin_fk, w.egil_author.staff, "egil@fk.example").await,
+        _ => invites(w, by, w.egil_author.staff, "egil@fk.example").await,
     };
     if path == "/logga-in/koppla" {
         let unknown = browser.comes_back(w, (&fake, provider), who).await;
         return vec![("secret_ceremony", unknown.field("secret_ceremony")), ("secret_invitation", invitation)];
     }
-    browser.links(w, (&fake, provider), who.clone(), &invitation).await.goes_to();
+    let linked = browser.links(w, (&fake, provider), who.clone(), &invitation).await;
+    assert_eq!(linked.status, StatusCode::OK, "{}", linked.told());
+    if path == "/personal/{id}/koppling/bekrafta" {
+        return Vec::new();
+    }
+    confirms(w, w.egil_author.staff).await;
+    if path == "/personal/{id}/koppling/ta-bort" {
+        return Vec::new();
+    }
+    browser.comes_back(w, (&fake, provider), who.clone()).await.goes_to();
     vec![("logout_token", fake.notice(w, json!({ "sub": who["sub"], "jti": fresh_key() })))]
+}
+
+/// A list with somebody new, to be entered with a seat.
+async fn list_of_one(w: &World) -> Vec<(&'static str, String)> {
+    let rows = vault::testing::raw_rows(&w.vault, "select name from teams where id = $1", params![w.team]).await.unwrap();
+    let (team, day): (String, _) = (rows[0].get("name").unwrap(), today().date());
+    let line = format!("Ny {};handläggare;;officer;{day};{team};substitute", fresh_key());
+    vec![("list", line), ("act", "enter".to_owned())]
+}
+
+/// FK's other administrator has proposed a provider, or there is one.
+async fn setting_up(w: &World, path: &str) -> Vec<(&'static str, String)> {
+    let (fake, _) = provider_of_fk(w).await;
+    let configuration = fake.configuration(json!({}));
+    match path {
+        SETUP => return vec![("configuration", configuration.json), ("secret_client", configuration.secret)],
+        "/personal/inloggning/ta-bort" => return Vec::new(),
+        _ => proposes(w, &w.other_admin_fk, &configuration).await.goes_to(),
+    };
+    vec![("proposal", w.again(&w.other_admin_fk).await.opens(SETUP).await.field("proposal"))]
 }
 
 /// The case stands on the list, or is in hand; the form is about its place there.

@@ -11,6 +11,7 @@ use association::reports::{Plan, Report, plan};
 use association::values::document::DocumentKind;
 use axum::Router;
 use base::Id;
+use organisation::beginning;
 use organisation::parties::{
     FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
 };
@@ -29,6 +30,7 @@ impl Founder<'_, '_> {
     async fn party(&mut self, kind: PartyKind, name: &str, short: &str) -> Id<Party> {
         let new = NewParty { kind, name, short, authority: true };
         let id = add_party(self.grant, &new).await.unwrap();
+        beginning::enter(self.grant, id, &trisam::demo::settled()).await.unwrap();
         self.parties.push((id, name.to_owned()));
         id
     }
@@ -157,6 +159,7 @@ impl World {
         let reviewer_af = f.person(af, "Runa Ask", Role::LogReviewer).await;
         let admin = f.person(fk, "Maj Lund", Role::PartyAdministrator).await;
         let admin_af = f.person(af, "Nils Ahl", Role::PartyAdministrator).await;
+        let other_admin_af = f.person(af, "Tove Ek", Role::PartyAdministrator).await;
         let other_admin = f.person(fk, "Nora Vik", Role::PartyAdministrator).await;
         f.seat(team, af, arvid, SeatRole::Member).await;
         f.seat(team, fk, lisbet, SeatRole::Member).await;
@@ -202,6 +205,7 @@ impl World {
             admin_af: by(admin_af),
             provider: OnceLock::new(),
             other_admin_fk: by(other_admin),
+            other_admin_af: by(other_admin_af),
             meetings: AtomicI64::new(1),
             router,
             vault,

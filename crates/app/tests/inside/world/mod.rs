@@ -88,6 +88,7 @@ pub struct World {
     pub provider: OnceLock<(provider::Fake, Id<organisation::providers::Provider>)>,
     /// Who confirms what the first has done, and knocks at no door.
     pub other_admin_fk: Someone,
+    pub other_admin_af: Someone,
     /// The number of the next meeting that is planned: each has a time of its own.
     pub meetings: AtomicI64,
     pub router: Router,

@@ -15,10 +15,10 @@ use axum::routing::{get, post};
 use base::Id;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use organisation::providers::{self, Configuration, PartyProvider, Provider};
+use organisation::providers::{Configuration, Provider};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
-use vault::Edit;
+use vault::Staff;
 
 use super::{Page, Someone, World, ask};
 
@@ -146,15 +146,32 @@ pub fn pairs(query: &str) -> HashMap<String, String> {
     form_urlencoded::parse(query.as_bytes()).into_owned().collect()
 }
 
+pub const SETUP: &str = "/personal/inloggning";
+
+/// Somebody proposes what is to be believed about her party's provider.
+pub async fn proposes(w: &World, admin: &Someone, configuration: &Configuration) -> Page {
+    let Configuration { json, secret } = configuration;
+    w.again(admin).await.posts(SETUP, &[("configuration", json), ("secret_client", secret)]).await
+}
+
+/// Another administrator takes what was proposed.
+pub async fn takes(w: &World, admin: &Someone) -> Page {
+    let admin = w.again(admin).await;
+    let proposal = admin.opens(SETUP).await.field("proposal");
+    admin.posts(&format!("{SETUP}/bekrafta"), &[("proposal", &proposal)]).await
+}
+
 /// Sets up the provider of somebody's party.
 pub async fn sets_up(w: &World, admin: &Someone, configuration: &Configuration) -> Id<Provider> {
-    let tx = w.as_someone(admin).await;
-    let grant = tx.ask::<PartyProvider, Edit>(admin.party.cast()).await.unwrap();
-    assert_eq!(providers::faults(configuration, providers::kind(&grant).await.unwrap()), Vec::<String>::new());
-    let id = providers::set(&grant, configuration).await.unwrap();
-    drop(grant);
-    tx.commit().await.unwrap();
-    id
+    proposes(w, admin, configuration).await.goes_to();
+    let other = if admin.party == w.fk { &w.other_admin_fk } else { &w.other_admin_af };
+    takes(w, other).await.goes_to();
+    admin.party.cast()
+}
+
+/// FK's other administrator says that it is she who was linked.
+pub async fn confirms(w: &World, staff: Id<Staff>) {
+    w.again(&w.other_admin_fk).await.posts(&format!("/personal/{staff}/koppling/bekrafta"), &[]).await.goes_to();
 }
 
 /// A browser with all its cookies.
@@ -222,7 +239,7 @@ impl Browser {
         self.opens(&format!("/logga-in/svar/{provider}?{query}")).await
     }
 
-    /// The same for whoever is not known yet, with an invitation.
+    /// The same for whoever is not known yet, with an invitation: she is linked, and waits to be confirmed.
     pub async fn links(&mut self, w: &World, at: (&Fake, Id<Provider>), claims: Value, invitation: &str) -> Page {
         let unknown = self.comes_back(w, at, claims).await;
         let number = unknown.field("secret_ceremony");

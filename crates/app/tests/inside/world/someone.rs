@@ -70,6 +70,11 @@ impl Someone {
         Self { token, ..self.clone() }
     }
 
+    /// The same browser, which asks another server.
+    pub fn at(&self, router: &Router) -> Self {
+        Self { router: router.clone(), ..self.clone() }
+    }
+
     /// Another person of the same party, who has not signed in yet.
     pub fn colleague(&self, staff: Id<Staff>, name: &str) -> Self {
         Self { staff, name: name.to_owned(), ..self.clone() }

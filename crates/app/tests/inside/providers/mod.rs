@@ -1,13 +1,16 @@
 //! Each party signs in by its own provider (I1, L5.1, L5.5), on every database. The providers are on this machine.
 
+mod setting_up;
+
 use axum::http::{StatusCode, header};
 use base::Id;
-use organisation::providers::{self, PartyProvider, Provider};
+use organisation::provider_setup::PartyProvider;
+use organisation::providers::Provider;
 use serde_json::json;
-use vault::{Edit, Read, params, testing};
+use vault::{Read, params, testing};
 
 use crate::world::accounts::invites;
-use crate::world::provider::{Browser, Fake, pairs, sets_up};
+use crate::world::provider::{Browser, Fake, SETUP, confirms, pairs, proposes, sets_up};
 use crate::world::{Page, Someone, World, worlds};
 
 const ADDRESS: &str = "olle.frisk@fk.example";
@@ -42,8 +45,10 @@ impl Set {
     async fn olle(&self, claims: serde_json::Value) -> Browser {
         let invitation = invites(&self.w, &self.w.admin_fk, self.w.olle_fk.staff, ADDRESS).await;
         let mut browser = Browser::new(&self.w.router);
-        let page = browser.links(&self.w, self.at(), claims, &invitation).await;
-        assert_eq!(page.goes_to(), "/");
+        let page = browser.links(&self.w, self.at(), claims.clone(), &invitation).await;
+        assert!(page.shows("ska bekräfta att det är du"), "{}", page.told());
+        confirms(&self.w, self.w.olle_fk.staff).await;
+        assert_eq!(browser.comes_back(&self.w, self.at(), claims).await.goes_to(), "/");
         browser
     }
 
@@ -89,7 +94,19 @@ async fn l5_1_the_whole_way_to_the_provider_and_back() {
         let invitation = invites(w, &w.admin_fk, w.olle_fk.staff, ADDRESS).await;
         let number = unknown.field("secret_ceremony");
         let form = [("secret_ceremony", number.as_str()), ("secret_invitation", &invitation)];
-        assert_eq!(browser.posts("/logga-in/koppla", &form).await.goes_to(), "/team");
+        let linked = browser.posts("/logga-in/koppla", &form).await;
+        assert!(linked.shows("ska bekräfta att det är du") && !is_in(&mut browser).await, "{}", linked.told());
+        let path = format!("/personal/{}/koppling/bekrafta", w.olle_fk.staff);
+        let alone = w.again(&w.admin_fk).await.posts(&path, &[]).await;
+        assert_eq!(alone.status, StatusCode::FORBIDDEN, "who invited her says nothing of who it was");
+        let page = browser.comes_back(w, s.at(), json!({ "sub": "7f" })).await;
+        assert!(page.shows("ska bekräfta att det är du") && !is_in(&mut browser).await, "{}", page.told());
+        assert_eq!(s.noted("unconfirmed").await, 1);
+        assert!(w.other_admin_fk.opens("/personal").await.shows("Väntar på att bekräftas"));
+        confirms(w, w.olle_fk.staff).await;
+        let address = browser.sets_out(s.provider, &[("till", "/team")]).await;
+        let back = format!("/logga-in/svar/{}?{}", s.provider, s.fake.signs_in(w, &address, json!({ "sub": "7f" })));
+        assert_eq!(browser.opens(&back).await.goes_to(), "/team");
         let account = browser.opens("/konto").await;
         assert!(account.shows("Olle Frisk"), "{}", account.body);
 
@@ -140,7 +157,8 @@ async fn l5_5_only_an_invitation_of_the_providers_own_party_links() {
             assert!(page.shows("Koppla din inloggning") && !page.field("secret_ceremony").is_empty());
             assert!(!page.shows(&invitation) && !is_in(&mut browser).await);
         }
-        assert_eq!(browser.links(w, s.at(), olle, &invitation).await.goes_to(), "/", "at her own party's it does");
+        let page = browser.links(w, s.at(), olle, &invitation).await;
+        assert!(page.shows("Din inloggning är kopplad"), "at her own party's it does");
     }
 }
 
@@ -212,22 +230,23 @@ async fn taking_a_provider_away_tells_whom_it_puts_out_and_does_it() {
         let mut olle = s.olle(json!({ "sub": "1", "groups": ["chefer"] })).await;
         let mut elsewhere = w.again(&w.olle_fk).await;
         assert_eq!(s.roles(w.olle_fk.staff).await, ["manager", "officer"]);
-        let tx = w.as_someone(&w.admin_fk).await;
-        let grant = tx.ask::<PartyProvider, Edit>(w.fk.cast()).await.unwrap();
-        let out = providers::put_out(&grant).await.unwrap();
-        assert_eq!((out.len(), out[0].name.as_str(), out[0].sessions), (1, "Olle Frisk", 1));
-        let other = Fake::start().await.configuration(json!({}));
-        let refused = providers::set(&grant, &other).await;
-        assert!(matches!(refused, Err(base::Error::Refused("providers.other-issuer"))));
-        providers::remove(&grant).await.unwrap();
-        drop(grant);
-        tx.commit().await.unwrap();
+        let maj = w.again(&w.admin_fk).await;
+        let page = maj.opens(&format!("{SETUP}/ta-bort")).await;
+        assert!(page.shows("Olle Frisk") && page.shows(">1</td>"), "{}", page.body);
+        let other = proposes(w, &w.admin_fk, &Fake::start().await.configuration(json!({}))).await;
+        assert!(
+            other.status == StatusCode::FORBIDDEN && other.told().contains("en annan utgivare"),
+            "{}",
+            other.told()
+        );
+        maj.posts(&format!("{SETUP}/ta-bort"), &[]).await.goes_to();
         assert!(!is_in(&mut olle).await, "her session has ended");
         elsewhere = stays(elsewhere).await;
         assert_eq!(elsewhere.staff, w.olle_fk.staff);
         assert_eq!(s.roles(w.olle_fk.staff).await, ["officer"], "what it gave is gone, what was given by hand is not");
         assert!(!olle.opens("/logga-in").await.shows("Försäkringskassan"));
-        for table in ["providers", "identities", "given_roles", "ceremonies", "provider_sessions"] {
+        for table in ["providers", "provider_proposals", "identities", "given_roles", "ceremonies", "provider_sessions"]
+        {
             let sql = Box::leak(format!("select * from {table}").into_boxed_str());
             assert!(testing::raw_rows(&w.vault, sql, params![]).await.unwrap().is_empty(), "{table}");
         }

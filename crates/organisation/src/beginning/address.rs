@@ -1,0 +1,5 @@
+//! Where a party says what it has settled.
+
+base::addresses! {
+    BEGINNING, beginning() = "/innan-ni-borjar";
+}

@@ -1,0 +1,26 @@
+### What a party has settled before its officers open cases.
+title = Before you begin
+intro = Your officers can open cases once all of this is filled in. You may save a part at a time.
+ready = All is filled in. Your officers can open cases since
+not-ready = Your officers cannot open cases yet. This lacks:
+ask = The party administrator at your workplace fills it in.
+assessment = Reference number of the impact assessment
+assessment-help = The assessment of what it means for the individual's privacy (article 35 GDPR). It stays with you.
+assessed = Decided on
+agreement = Reference number of the processor agreement
+agreement-help = The agreement with whoever runs Trisam (article 28).
+agreed = Signed on
+consent = Consent at your party
+consent-help = In which form it is taken, for how long at most, and who at your party accepts it.
+represented = Those of 16 and 17, and who has a representative
+represented-help = Who consents, and when you open no case.
+names = In the individual's own log stands
+names-shown = The officer's name
+names-function = The officer's function, without a name
+lack-assessment = The impact assessment, with its day
+lack-agreement = The processor agreement, with its day
+lack-consent = Consent at your party
+lack-represented = Those of 16 and 17, and who has a representative
+lack-names = Names in the individual's own log
+problem-to-come = That day has not been yet.
+save = Save

@@ -1,0 +1,26 @@
+### Vad en part har ordnat innan dess handläggare öppnar ärenden.
+title = Innan ni börjar
+intro = Handläggare hos er kan öppna ärenden när allt det här är ifyllt. Det går bra att spara en del i taget.
+ready = Allt är ifyllt. Handläggarna hos er kan öppna ärenden sedan
+not-ready = Handläggarna hos er kan inte öppna ärenden än. Det här saknas:
+ask = Partsadministratören hos er fyller i det.
+assessment = Konsekvensbedömningens diarienummer
+assessment-help = Bedömningen av följder för den enskildes integritet (artikel 35 i dataskyddsförordningen). Den ligger kvar hos er.
+assessed = Beslutad den
+agreement = Biträdesavtalets diarienummer
+agreement-help = Avtalet med den som driver Trisam (artikel 28).
+agreed = Undertecknat den
+consent = Samtycke hos er
+consent-help = I vilken form det tas, hur länge det gäller som längst och vem hos er som godtar det.
+represented = Den som är 16 eller 17 år, eller har god man eller förvaltare
+represented-help = Vem som samtycker, och när ni inte öppnar ett ärende.
+names = I den enskildes egen logg står
+names-shown = Handläggarens namn
+names-function = Handläggarens funktion, utan namn
+lack-assessment = Konsekvensbedömningen, med dag
+lack-agreement = Biträdesavtalet, med dag
+lack-consent = Samtycke hos er
+lack-represented = Den som är 16 eller 17 år, eller har god man eller förvaltare
+lack-names = Namn i den enskildes egen logg
+problem-to-come = Dagen har inte varit än.
+save = Spara

@@ -1,0 +1,36 @@
+//! The page of a colleague's link.
+
+use base::Error;
+use web::{Answer, Context};
+use wording::linking as words;
+
+use super::{store, view};
+use crate::staff::{Administers, Colleague, address, member};
+
+pub async fn show(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.look::<Colleague>().await?;
+    let page = view::Page {
+        language: ctx.language,
+        member: &member(&grant).await?,
+        link: &store::link(&grant).await?,
+        now: grant.now(),
+        me: grant.me()?,
+        may_change: grant.level() == Administers::Administrator,
+        fresh: ctx.tx.fresh().is_ok(),
+    };
+    Ok(ctx.show(&words::title(ctx.language), page.render()))
+}
+
+pub async fn confirm(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Colleague>().await?;
+    ctx.tx.fresh()?;
+    store::confirm(&grant).await?;
+    Ok(ctx.go(address::link(grant.id()?.cast())))
+}
+
+pub async fn unlink(ctx: &Context) -> Result<Answer, Error> {
+    let grant = ctx.change::<Colleague>().await?;
+    ctx.tx.fresh()?;
+    store::unlink(&grant).await?;
+    Ok(ctx.go(address::link(grant.id()?.cast())))
+}

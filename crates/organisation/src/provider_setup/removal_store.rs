@@ -1,0 +1,114 @@
+//! The SQL of taking a party's provider away, with all that came of it.
+
+use base::text::sort_swedish;
+use base::{Error, Id};
+use constcat::concat;
+use vault::{Edit, Grant, Means, OpenSession, Party, Sealed, Staff, Who, params};
+
+use super::policy::PartyProvider;
+use super::store::{own, proposed, withdraw};
+use crate::parties::{ROLES, RoleFields, RoleRow, STAFF, StaffName, UPDATE_ROLE};
+use crate::providers::{Ceremony, GIVEN_ROLES, IDENTITIES, Identity, Provider};
+
+const NAME: Sealed = STAFF.named("staff_id", "name_version", "name");
+
+vault::statements! {
+    PEOPLE: PartyProvider, Read = concat!("select i.id, f.id as staff_id, f.version as name_version, f.sealed as name, ",
+        IDENTITIES.proof, " as proof from identities i join staff f on f.id = i.staff_id where i.party_id = $4 order by i.id");
+    GIVEN: PartyProvider, Read = concat!("select r.id, r.staff_id, r.role, r.valid_from, ", ROLES.proof, " || ", GIVEN_ROLES.proof,
+        " as proof from given_roles g join roles r on r.id = g.id where r.party_id = $4 \
+        and (r.valid_to is null or r.valid_to > $3) order by r.id");
+    ALL_GIVEN: PartyProvider, Read = "select g.id from given_roles g join roles r on r.id = g.id where r.party_id = $4 order by g.id";
+    END_ROLE: PartyProvider, Edit = UPDATE_ROLE;
+    FORGET_GIVEN: PartyProvider, Edit = "delete from given_roles where id = $5";
+    FORGET_IDENTITY: PartyProvider, Edit = "delete from identities where id = $5 and party_id = $4";
+    UNDER_WAY: PartyProvider, Read = "select c.id from ceremonies c where c.provider_id = $4 order by c.id";
+    FORGET_CEREMONY: PartyProvider, Edit = "delete from ceremonies where id = $5";
+    FORGET_SESSIONS: PartyProvider, Edit = "delete from provider_sessions where provider_id = $4";
+    REMOVE: PartyProvider, Edit = "delete from providers where id = $4";
+}
+
+/// Somebody whom taking a provider away would put out.
+#[derive(Clone, Debug)]
+pub struct PutOut {
+    pub identity: Id<Identity>,
+    pub staff: Id<Staff>,
+    pub name: String,
+    /// Where she is signed in by it now.
+    pub sessions: usize,
+}
+
+async fn by_provider<A>(grant: &Grant<'_, PartyProvider, A>, who: Who) -> Result<Vec<OpenSession>, Error> {
+    let mut sessions = grant.sessions(who).await?;
+    sessions.retain(|session| session.means == Means::OpenId);
+    Ok(sessions)
+}
+
+/// Whom taking the provider away puts out, by name.
+pub async fn put_out<A>(grant: &Grant<'_, PartyProvider, A>, party: Id<Party>) -> Result<Vec<PutOut>, Error> {
+    let mut out = Vec::new();
+    for row in grant.all(&PEOPLE, params![]).await? {
+        let StaffName { name, .. } = grant.open_name(&row, &NAME).await?;
+        let staff: Id<Staff> = row.get("staff_id")?;
+        let sessions = by_provider(grant, Who::Staff { person: staff, party }).await?.len();
+        out.push(PutOut { identity: row.get("id")?, staff, name, sessions });
+    }
+    sort_swedish(&mut out, |one| &one.name);
+    Ok(out)
+}
+
+/// Is the session that asks one by the provider? Whoever ended it would put herself out.
+pub async fn is_by_it<A>(grant: &Grant<'_, PartyProvider, A>, session: Id<vault::Session>) -> Result<bool, Error> {
+    let who = Who::Staff { person: grant.me()?, party: grant.party()? };
+    Ok(by_provider(grant, who).await?.iter().any(|one| one.id == session))
+}
+
+/// Takes the party's provider away, with all that came of it: what was proposed, who is who there, the roles it gave, the
+/// sessions that it began. The caller has asked for fresh authentication.
+///
+/// # Errors
+/// `NotFound` where there is none.
+pub async fn remove(grant: &Grant<'_, PartyProvider, Edit>) -> Result<(), Error> {
+    let (provider, party): (Id<Provider>, Id<Party>) = (grant.id()?.cast(), grant.party()?);
+    own(grant).await?.ok_or(Error::NotFound)?;
+    for one in put_out(grant, party).await? {
+        let who = Who::Staff { person: one.staff, party };
+        for session in by_provider(grant, who).await? {
+            grant.end_session(who, session.id).await?;
+        }
+        grant.forget("identities", one.identity);
+        grant.change(&FORGET_IDENTITY, params![one.identity]).await?;
+    }
+    end_roles(grant).await?;
+    for row in grant.all(&UNDER_WAY, params![]).await? {
+        let ceremony: Id<Ceremony> = row.get("id")?;
+        grant.forget("ceremonies.sealed", ceremony);
+        grant.change(&FORGET_CEREMONY, params![ceremony]).await?;
+    }
+    if let Some(proposed) = proposed(grant).await? {
+        withdraw(grant, proposed.id).await?;
+    }
+    grant.run(&FORGET_SESSIONS, params![]).await?;
+    grant.forget("providers", provider);
+    grant.forget("providers.sealed", provider);
+    grant.note("remove_provider", provider.to_string());
+    grant.change(&REMOVE, params![]).await
+}
+
+/// Ends the roles that the provider gave.
+async fn end_roles(grant: &Grant<'_, PartyProvider, Edit>) -> Result<(), Error> {
+    for row in grant.all(&GIVEN, params![]).await? {
+        let id: Id<RoleRow> = row.get("id")?;
+        let (staff, party, to) = (row.get("staff_id")?, grant.party()?, Some(grant.now()));
+        let (role, from) = (row.code("role")?, row.get("valid_from")?);
+        let fields = RoleFields { staff, party, role, from, to, given_by: None };
+        grant.note("role_until", id.to_string());
+        grant.change(&END_ROLE, fields.changed_row(grant, id).await?).await?;
+    }
+    for row in grant.all(&ALL_GIVEN, params![]).await? {
+        let id: Id<RoleRow> = row.get("id")?;
+        grant.forget("given_roles", id);
+        grant.change(&FORGET_GIVEN, params![id]).await?;
+    }
+    Ok(())
+}
