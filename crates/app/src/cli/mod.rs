@@ -2,18 +2,22 @@
 //! the work is for.
 #![expect(clippy::print_stdout, reason = "this is where the program speaks to its operator")]
 
+mod backup;
 mod check;
 mod demo;
 mod folder;
 mod import;
 mod init;
 mod jobs;
+mod key;
 mod keys;
 mod log;
 mod place;
 mod provider;
+mod restore;
 mod run;
 mod serve;
+mod status;
 
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -42,6 +46,15 @@ enum What {
     /// By which OpenID provider a party's people sign in.
     #[command(subcommand)]
     Provider(provider::Provider),
+    /// Copy data and keys apart from each other, while the server runs.
+    Backup(backup::Backup),
+    /// Put a backup back into an empty place.
+    Restore(restore::Restore),
+    /// How the installation stands, and whether something needs somebody.
+    Status(status::Status),
+    /// The key above all keys, and the one that signs the log.
+    #[command(subcommand)]
+    Key(key::Keys),
     /// The log of who looked at what.
     #[command(subcommand)]
     Log(log::Log),
@@ -105,10 +118,20 @@ async fn obey(what: What) -> Result<(), Failure> {
         What::Init(init) => init.run().await,
         What::Import(import) => import.run().await,
         What::Provider(provider) => provider.run().await,
+        What::Backup(backup) => backup.run().await,
+        What::Restore(restore) => restore.run().await,
+        What::Status(status) => status.run().await,
+        What::Key(key::Keys::Rotate(rotate)) => rotate.run().await,
         What::Log(log::Log::Verify(verify)) => verify.run().await,
         What::Check(check) => check.run().await,
         What::Jobs(jobs) => jobs.run().await,
     }
+}
+
+/// A time as an operator reads it, in Sweden.
+fn moment(at: base::Instant) -> String {
+    let (hour, minute) = at.hour_minute();
+    format!("{} {hour:02}:{minute:02}", at.date())
 }
 
 /// JSON lines on stderr. `TRISAM_LOG` says how much; personal data never stand in them (L9.3).
