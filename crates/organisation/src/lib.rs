@@ -5,6 +5,7 @@ pub mod local_accounts;
 pub mod own_account;
 pub mod parties;
 pub mod providers;
+pub mod rescue;
 pub mod seating;
 pub mod staff;
 pub mod teams;
@@ -31,6 +32,7 @@ pub fn statements() -> Vec<vault::Listed> {
         local_accounts::STATEMENTS,
         parties::STATEMENTS,
         providers::STATEMENTS,
+        rescue::STATEMENTS,
         staff::STATEMENTS,
         seating::STATEMENTS,
         teams::STATEMENTS,

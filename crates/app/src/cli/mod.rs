@@ -18,6 +18,7 @@ mod restore;
 mod run;
 mod serve;
 mod status;
+mod user;
 
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -55,6 +56,9 @@ enum What {
     /// The key above all keys, and the one that signs the log.
     #[command(subcommand)]
     Key(key::Keys),
+    /// Those who look after a party's people.
+    #[command(subcommand)]
+    User(user::User),
     /// The log of who looked at what.
     #[command(subcommand)]
     Log(log::Log),
@@ -122,6 +126,7 @@ async fn obey(what: What) -> Result<(), Failure> {
         What::Restore(restore) => restore.run().await,
         What::Status(status) => status.run().await,
         What::Key(key::Keys::Rotate(rotate)) => rotate.run().await,
+        What::User(user::User::Invite(invite)) => invite.run().await,
         What::Log(log::Log::Verify(verify)) => verify.run().await,
         What::Check(check) => check.run().await,
         What::Jobs(jobs) => jobs.run().await,

@@ -35,6 +35,7 @@ mod providers;
 mod public_site;
 mod raising;
 mod reports;
+mod rescue;
 mod staff;
 mod staying;
 mod tasks;

@@ -1,4 +1,5 @@
-//! What an operator does with a county that is served: backups and back, its standing, another root key.
+//! What an operator does with a county that is served: backups and back, its standing, another root key, an administrator
+//! who is locked out.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -227,4 +228,25 @@ fn l10_3_the_root_key_is_turned_wherever_it_is_killed() {
     served.stop();
     county.refuses(&["log", "verify"], 1, "does not lie under the key above it");
     turned.does(&["check"]);
+}
+
+#[test]
+fn an_administrator_who_is_locked_out_is_invited_anew() {
+    let home = Folder::new("invite");
+    let (county, said) = County::founded(&home);
+    let maj = ["--name", "Maj Lund", "--address", "maj.lund@fk.example"];
+    county.refuses(&["user", "invite", "--party", "FK"], 2, "Maj Lund");
+    county.refuses(&[&["user", "invite", "--party", "Nowhere"], &maj[..]].concat(), 2, "0 who look");
+    county.refuses(
+        &["user", "invite", "--party", "FK", "--name", "Maj Lund", "--address", "maj"],
+        2,
+        "no work address",
+    );
+    let invited = county.does(&[&["user", "invite", "--party", "FK"], &maj[..]].concat());
+    assert!(invited.contains("Nobody else of her party can sign in"), "{invited}");
+    let served = county.serves();
+    assert!(is_welcome(&served, code(&invited, "maj.lund@fk.example")));
+    assert!(!is_welcome(&served, code(&said, "maj.lund@fk.example")), "the code of the founding holds no longer");
+    served.stop();
+    county.does(&["check"]);
 }
