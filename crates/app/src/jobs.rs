@@ -6,7 +6,7 @@ use std::time::Duration;
 use base::Error;
 use casework::tasks;
 use serde::{Deserialize, Serialize};
-use vault::{Astray, Job, Kind, Nightly, Purpose, Vault, Verdict, Work};
+use vault::{Astray, Job, Kind, Nightly, Operation, Purpose, Vault, Verdict, Work};
 
 /// Every job of the program, beside the vault's own.
 pub const JOBS: &[Kind] = &[
@@ -76,6 +76,12 @@ impl Job for RecountTasks {
     }
 }
 
+/// What the row of a check says of the log; behind it stands how many rows were astray.
+const WHOLE: &str = "whole";
+const BROKEN: &str = "broken";
+/// What it says when nothing was found.
+pub const NOTHING: &str = "whole 0";
+
 /// The rows are held against the log, and told of, also where the log itself is broken: one altered row of it must not
 /// keep the others from being found. Answers what is broken of the log, and the rows.
 pub async fn check(vault: &Vault) -> Result<(Option<String>, Vec<Astray>), Error> {
@@ -85,6 +91,8 @@ pub async fn check(vault: &Vault) -> Result<(Option<String>, Vec<Astray>), Error
     };
     let astray = vault.check(crate::MARKED).await?;
     vault.tell(&astray).await?;
+    let log = if broken.is_some() { BROKEN } else { WHOLE };
+    vault.record_operation(Operation::Check, format!("{log} {}", astray.len())).await?;
     Ok((broken, astray))
 }
 

@@ -65,7 +65,8 @@ create table invitations (
     party_id text not null references parties (id),
     -- A keyed hash of the secret.
     secret text not null unique,
-    made_by text not null references staff (id),
+    -- Who made it: none where whoever runs the installation did.
+    made_by text references staff (id),
     created bigint not null,
     valid_to bigint not null,
     used bigint,
@@ -88,8 +89,9 @@ create table local_accounts (
     -- The step of the last one-time code: none is taken twice.
     step bigint not null,
     created bigint not null,
-    -- Who invited her, and which other administrator has confirmed that it is she: until then it opens nothing.
-    made_by text not null references staff (id),
+    -- Who invited her, none where whoever runs the installation did, and which other administrator has confirmed that it is
+    -- she: until then it opens nothing.
+    made_by text references staff (id),
     confirmed_by text references staff (id),
     mac text not null
 );

@@ -9,6 +9,7 @@ pub mod own_account;
 pub mod parties;
 pub mod provider_setup;
 pub mod providers;
+pub mod rescue;
 pub mod seating;
 pub mod staff;
 pub mod teams;
@@ -42,6 +43,7 @@ pub fn statements() -> Vec<vault::Listed> {
         parties::STATEMENTS,
         provider_setup::STATEMENTS,
         providers::STATEMENTS,
+        rescue::STATEMENTS,
         staff::STATEMENTS,
         seating::STATEMENTS,
         teams::STATEMENTS,

@@ -1,7 +1,7 @@
 //! Checking the log from its first row: what `trisam log verify` says.
 
 use base::Error;
-use ledger::{Audit, Checkpoint, Fault, Hash, MemoryTiles, tile_from_bytes};
+use ledger::{Audit, Checkpoint, Fault, Hash, MemoryTiles, Verifier, tile_from_bytes};
 
 use crate::log::is_whole;
 use crate::params;
@@ -61,7 +61,8 @@ impl Vault {
 
 impl Inner {
     async fn verify(&self) -> Result<Verdict, Stop> {
-        let (tiles, checkpoints) = self.tree(&self.read(TREE, &[]).await?)?;
+        let (tiles, notes) = tree(&self.read(TREE, &[]).await?)?;
+        let checkpoints = self.checkpoints(notes).await?;
         let size = checkpoints.iter().map(|checkpoint| checkpoint.size).max().unwrap_or(0);
         if let Some(row) = self.read(UNSIGNED, &[]).await?.first() {
             return Err(Stop::Broken(format!("no checkpoint covers row {}", row.get::<String>("id")?)));
@@ -77,31 +78,23 @@ impl Inner {
         Ok(Verdict::Whole { sealed: size, waiting })
     }
 
-    fn tree(&self, rows: &[Row]) -> Result<(MemoryTiles, Vec<Checkpoint>), Stop> {
-        let (mut tiles, mut checkpoints) = (MemoryTiles::default(), Vec::new());
-        for row in rows {
-            let (level, index): (i64, i64) = (row.get("level")?, row.get("tile")?);
-            if level == -1 {
-                checkpoints.push(self.checkpoint(row, index)?);
-                continue;
-            }
-            let hashes = row.get::<Vec<u8>>("hashes").ok().and_then(|bytes| tile_from_bytes(&bytes).ok());
-            match (u8::try_from(level), u64::try_from(index), hashes) {
-                (Ok(level), Ok(index), Some(hashes)) => tiles.insert(level, index, hashes),
-                _ => return Err(Stop::Broken(format!("tile {level}/{index} cannot be read"))),
-            }
+    /// Reads every checkpoint by the key of its time: the newest by the one in use, older ones by those it followed.
+    async fn checkpoints(&self, mut notes: Vec<(i64, String)>) -> Result<Vec<Checkpoint>, Stop> {
+        notes.sort_unstable_by_key(|(size, _)| std::cmp::Reverse(*size));
+        let (mut key, mut all) = (self.signer.verifier().clone(), Vec::with_capacity(notes.len()));
+        let mut above: Option<(i64, &str)> = None;
+        for (size, note) in &notes {
+            let read = match (checkpoint(*size, note, &key), above) {
+                (Err(stop), Some(above)) => {
+                    key = self.key_before(&key, above).await?.ok_or(stop)?;
+                    checkpoint(*size, note, &key)?
+                }
+                (read, _) => read?,
+            };
+            all.push(read);
+            above = Some((*size, note));
         }
-        Ok((tiles, checkpoints))
-    }
-
-    fn checkpoint(&self, row: &Row, size: i64) -> Result<Checkpoint, Stop> {
-        let broken = |fault: &dyn std::fmt::Display| Stop::Broken(format!("checkpoint {size}: {fault}"));
-        let note: String = row.get("note").map_err(|fault| broken(&fault))?;
-        let checkpoint = Checkpoint::parse_and_verify(&note, self.signer.verifier()).map_err(|fault| broken(&fault))?;
-        if crate::sealer::number(checkpoint.size) != size {
-            return Err(broken(&"it was signed for another size"));
-        }
-        Ok(checkpoint)
+        Ok(all)
     }
 
     async fn check_sealed(
@@ -161,4 +154,34 @@ fn whole_leaf(row: &Row) -> Result<Hash, Stop> {
         Some(leaf) => Ok(leaf),
         None => Err(Stop::Broken(format!("row {} has been altered", row.get::<String>("id")?))),
     }
+}
+
+/// The tiles, and the checkpoints as they stand.
+fn tree(rows: &[Row]) -> Result<(MemoryTiles, Vec<(i64, String)>), Stop> {
+    let (mut tiles, mut notes) = (MemoryTiles::default(), Vec::new());
+    for row in rows {
+        let (level, index): (i64, i64) = (row.get("level")?, row.get("tile")?);
+        if level == -1 {
+            notes.push((index, row.get("note").map_err(|fault| broken(index, &fault))?));
+            continue;
+        }
+        let hashes = row.get::<Vec<u8>>("hashes").ok().and_then(|bytes| tile_from_bytes(&bytes).ok());
+        match (u8::try_from(level), u64::try_from(index), hashes) {
+            (Ok(level), Ok(index), Some(hashes)) => tiles.insert(level, index, hashes),
+            _ => return Err(Stop::Broken(format!("tile {level}/{index} cannot be read"))),
+        }
+    }
+    Ok((tiles, notes))
+}
+
+fn broken(size: i64, fault: &dyn std::fmt::Display) -> Stop {
+    Stop::Broken(format!("checkpoint {size}: {fault}"))
+}
+
+fn checkpoint(size: i64, note: &str, key: &Verifier) -> Result<Checkpoint, Stop> {
+    let checkpoint = Checkpoint::parse_and_verify(note, key).map_err(|fault| broken(size, &fault))?;
+    if crate::sealer::number(checkpoint.size) != size {
+        return Err(broken(size, &"it was signed for another size"));
+    }
+    Ok(checkpoint)
 }

@@ -38,6 +38,10 @@ pub(crate) enum Database {
     Pg(Arc<Postgres>, Arc<Numberings>),
 }
 
+const TABLES: &str = "select name from sqlite_schema where type = 'table' limit 1";
+const PG_TABLES: &str = "select table_name from information_schema.tables \
+    where table_schema not in ('pg_catalog', 'information_schema') limit 1";
+
 /// How long a request waits for its turn; longer in a build for tests, which must not rest on an idle machine.
 pub(crate) const WAIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 300 } else { 5 });
 
@@ -108,6 +112,20 @@ impl Database {
                 writer.close().await;
             }
             Self::Pg(pool, _) => pool.close(),
+        }
+    }
+
+    /// Does nothing stand in it yet, no table of anybody's?
+    pub async fn is_empty(&self) -> Result<bool, Error> {
+        let sql = if self.is_postgres() { PG_TABLES } else { TABLES };
+        Ok(self.fetch(sql, &[]).await?.is_empty())
+    }
+
+    /// Puts a dump into this empty database of PostgreSQL's.
+    pub async fn put_back(&self, dump: &std::path::Path) -> Result<(), Error> {
+        match self {
+            Self::Pg(pool, _) => pool.restore(dump).await,
+            Self::Sqlite(..) => Err(Error::internal("putting a dump back", "this is no database of PostgreSQL's")),
         }
     }
 

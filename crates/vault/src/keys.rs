@@ -1,5 +1,8 @@
 //! The key store: in a database of its own, so that destroying a key culls content in every backup of the data.
 
+mod graves;
+mod turning;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 

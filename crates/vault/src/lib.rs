@@ -21,6 +21,8 @@
 //! - **event**: the ids of what an act changed, told to those who follow; a **glance** finds out whether a page would show
 //!   something else than it did, and shows nothing.
 //! - **job**: what the program does by itself; **derived** rows are kept by it in each transaction that changes their record.
+//! - **operation**: what whoever runs the installation does with it, each with its row in the log. A **backup** is a
+//!   **snapshot** of the data and one of the keys, apart from each other.
 //! - **founding**: making the keys of an installation or a party, which happens once.
 //!
 //! Only a grant runs SQL, and only a policy makes a grant. There is no public way to a connection:
@@ -32,6 +34,7 @@
 
 mod actor;
 mod audit;
+mod backup;
 mod behind;
 mod chance;
 mod check;
@@ -47,11 +50,13 @@ mod jobs;
 mod keys;
 mod locks;
 mod log;
+mod log_key;
 mod mark;
 mod migration;
 mod numbering;
 mod once;
 mod opening;
+mod operation;
 mod postgres;
 mod readers;
 mod seal;
@@ -60,6 +65,7 @@ mod sealer;
 mod session;
 mod sign_in;
 mod sign_out;
+mod snapshot;
 mod sqlite;
 mod stands;
 mod stash;
@@ -76,6 +82,7 @@ pub use actor::{
     Actor, ActorKind, Assurance, Individual, Means, Party, Profile, Purpose, Session, Sitting, Staff, Who,
 };
 pub use audit::Verdict;
+pub use backup::{About, BackedUp, Restoring};
 pub use chance::Chance;
 pub use check::{Astray, How};
 pub use clock::Clock;
@@ -91,6 +98,7 @@ pub use locks::lock;
 pub use log::Watched;
 pub use migration::Migration;
 pub use once::Once;
+pub use operation::{Operated, Operation, Standing};
 pub use seal::{Key, Marks, hash};
 pub use sealed::{OpenCompartment, Sealed};
 pub use session::{BegunSession, IDLE_MINUTES};
@@ -118,5 +126,8 @@ pub fn own_statements() -> Vec<&'static str> {
     all.extend_from_slice(audit::ALL);
     all.extend_from_slice(check::ALL);
     all.extend_from_slice(founding::ALL);
+    all.extend_from_slice(operation::ALL);
+    all.extend_from_slice(log_key::ALL);
+    all.extend_from_slice(backup::ALL);
     all
 }

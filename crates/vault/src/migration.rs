@@ -5,6 +5,7 @@ use base::Error;
 use crate::database::Database;
 use crate::params;
 use crate::seal::hash;
+use crate::value::Row;
 
 /// One step of the schema. A text once applied is never edited: a changed one is refused at start.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +19,20 @@ pub(crate) const OWN: &[Migration] = &[Migration { name: "vault-1", sql: include
 
 const TABLE: &str =
     "create table if not exists migrations (name text primary key, hash text not null, applied bigint not null)";
+
+/// Every step that was applied.
+pub(crate) const STEPS: &str = "select name, hash from migrations";
+
+/// What the schema of [`STEPS`] is called: how many there are, and some signs that are the same for the same steps.
+pub(crate) fn version(steps: &[Row]) -> Result<String, Error> {
+    let mut all = Vec::with_capacity(steps.len());
+    for step in steps {
+        all.push(format!("{} {}", step.get::<String>("name")?, step.get::<String>("hash")?));
+    }
+    all.sort();
+    let signs: String = hash(all.join(",").as_bytes()).chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    Ok(format!("{}-{signs}", all.len()))
+}
 
 /// Has no step been applied yet? Then nobody has written here.
 pub(crate) async fn is_new(database: &Database) -> Result<bool, Error> {

@@ -7,6 +7,7 @@ mod address;
 mod ear;
 mod session;
 mod tls;
+mod tools;
 mod work;
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -34,6 +35,8 @@ const SILENCE: Duration = Duration::from_secs(30);
 pub(crate) struct Postgres {
     config: Config,
     tls: Tls,
+    /// What the server's certificate is checked by, for programs that we start.
+    root: Option<String>,
     /// Those that are open and free.
     free: Mutex<Vec<Session>>,
     turns: Arc<Semaphore>,
@@ -56,7 +59,14 @@ impl Postgres {
             config.password(password.as_encoded_bytes());
         }
         let turns = Arc::new(Semaphore::new(SESSIONS));
-        let pool = Arc::new(Self { config, tls, free: Mutex::default(), turns, trips: Arc::default() });
+        let pool = Arc::new(Self {
+            config,
+            tls,
+            root: address::root(url),
+            free: Mutex::default(),
+            turns,
+            trips: Arc::default(),
+        });
         pool.put(pool.connect().await?);
         Ok(pool)
     }

@@ -35,6 +35,11 @@ impl Readers {
         Self { path, free: Mutex::default(), turns: Arc::new(Semaphore::new(READERS)) }
     }
 
+    /// The file they read.
+    pub fn path(&self) -> &std::path::Path {
+        &self.path
+    }
+
     pub async fn begin(self: &Arc<Self>) -> Result<Reading, Error> {
         let turn = tokio::time::timeout(WAIT, Arc::clone(&self.turns).acquire_owned()).await;
         let turn = turn.map_err(|late| Error::internal("waiting for a reader", late))?;

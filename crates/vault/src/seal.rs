@@ -33,6 +33,8 @@ pub struct Place<'a> {
 }
 
 const FORMAT: u8 = 1;
+/// How long a wrapped key is: format, nonce, key, tag.
+pub(crate) const WRAPPED: usize = 1 + NONCE_LEN + 32 + 16;
 struct Bytes32;
 
 impl KeyType for Bytes32 {
@@ -48,6 +50,11 @@ fn broken(doing: &'static str) -> impl Fn(aws_lc_rs::error::Unspecified) -> Erro
 impl Key {
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
+    }
+
+    /// The same key once more.
+    pub(crate) const fn again(&self) -> Self {
+        Self(self.0)
     }
 
     pub fn fresh(chance: &Chance) -> Result<Self, Error> {
@@ -108,8 +115,27 @@ impl Key {
         self.seal(chance, name, Place { table: "key", row: name, version: 1, clear: "" }, &key.0)
     }
 
-    pub fn unwrap_key(&self, name: &str, wrapped: &[u8]) -> Result<Self, Error> {
-        let mut clear = self.open(name, Place { table: "key", row: name, version: 1, clear: "" }, wrapped)?;
+    /// Opens a key that was wrapped under this one; there may be wraps of others beside ours.
+    pub fn unwrap_key(&self, name: &str, wraps: &[u8]) -> Result<Self, Error> {
+        self.own_wrap(name, wraps).and_then(|wrap| self.unwrapped(name, wrap))
+    }
+
+    /// Of the wraps of one key the one that is ours.
+    pub fn own_wrap<'a>(&self, name: &str, wraps: &'a [u8]) -> Result<&'a [u8], Error> {
+        let ours = wraps.chunks(WRAPPED).find(|wrap| self.unwrapped(name, wrap).is_ok());
+        ours.ok_or_else(|| {
+            Error::internal(
+                "opening a key",
+                format!(
+                    "{name} does not lie under the key above it. Where that is the root key, it is another one than \
+                     the one in use when this key store was written: it was turned since, or not yet"
+                ),
+            )
+        })
+    }
+
+    fn unwrapped(&self, name: &str, wrap: &[u8]) -> Result<Self, Error> {
+        let mut clear = self.open(name, Place { table: "key", row: name, version: 1, clear: "" }, wrap)?;
         let bytes = <[u8; 32]>::try_from(clear.as_slice());
         clear.zeroize();
         bytes.map(Self).map_err(|_| Error::internal("unwrapping a key", "not 32 bytes"))
@@ -197,6 +223,20 @@ mod tests {
             assert!(key.open("c", HERE, &bad).is_err());
             assert!(key.open("c", HERE, &sealed[..at]).is_err());
         }
+    }
+
+    #[test]
+    fn a_key_opens_under_each_of_the_keys_it_was_wrapped_under() {
+        let chance = Chance::seeded(3);
+        let [old, new, other, key] = [1, 2, 3, 4].map(|byte| Key::from_bytes([byte; 32]));
+        let mut wraps = old.wrap(&chance, "own/a", &key).unwrap();
+        assert_eq!(wraps.len(), WRAPPED);
+        wraps.extend(new.wrap(&chance, "own/a", &key).unwrap());
+        for root in [&old, &new] {
+            assert_eq!(root.unwrap_key("own/a", &wraps).unwrap().0, key.0);
+            assert!(root.unwrap_key("own/b", &wraps).is_err());
+        }
+        assert!(other.unwrap_key("own/a", &wraps).is_err());
     }
 
     #[test]

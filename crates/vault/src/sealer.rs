@@ -50,6 +50,7 @@ impl Vault {
         if placed.is_empty() {
             return Ok((size, false));
         }
+        self.0.may_sign(&mut connection).await?;
         let mut leaves = Vec::with_capacity(placed.len());
         for row in &placed {
             let leaf = Hash::try_from(row.get::<Vec<u8>>("leaf")?.as_slice()).map_err(broken)?;

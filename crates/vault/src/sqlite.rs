@@ -1,6 +1,8 @@
 //! SQLite, called where the request stands: a statement takes microseconds, handing it to another thread takes more.
 
-use std::path::Path;
+mod copying;
+
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -43,8 +45,7 @@ impl Sqlite {
              pragma cache_size = -16000; pragma temp_store = memory; pragma secure_delete = on;"
         ))?;
         if figures {
-            let file = path.with_file_name("figures.db").to_string_lossy().into_owned();
-            sqlite.0.execute("attach database $1 as figures", [file]).map_err(fault("opening the file of figures"))?;
+            sqlite.attach_figures(path)?;
             sqlite.set(&format!("pragma figures.journal_mode = wal; pragma figures.synchronous = {synchronous};"))?;
         }
         sqlite.teach()?;
@@ -63,6 +64,12 @@ impl Sqlite {
         // Only where another program has just opened or closed the file.
         sqlite.wait(Duration::from_secs(1))?;
         Ok(sqlite)
+    }
+
+    fn attach_figures(&self, path: &Path) -> Result<(), Error> {
+        let file = figures_beside(path).to_string_lossy().into_owned();
+        let attached = self.0.execute("attach database $1 as figures", [file]);
+        attached.map(drop).map_err(fault("opening the file of figures"))
     }
 
     /// Adds what PostgreSQL has and SQLite has not.
@@ -165,6 +172,11 @@ impl Sqlite {
         let _ = self.0.execute_batch("pragma optimize");
         let _ = self.0.close();
     }
+}
+
+/// The second file of the data.
+pub(crate) fn figures_beside(path: &Path) -> PathBuf {
+    path.with_file_name("figures.db")
 }
 
 /// PostgreSQL's function of this name, for lines of proof (see `signed!`). Not `quote`: that stops at a NUL in a text, so

@@ -1,10 +1,9 @@
 //! `trisam jobs`: what the program has to do by itself and has not done.
 
-use base::Instant;
 use vault::Waiting;
 
-use super::Failure;
 use super::place::Where;
+use super::{Failure, moment};
 
 /// Show the jobs that are not done, and those that failed too often and rest.
 #[derive(clap::Args)]
@@ -43,10 +42,10 @@ fn told() -> impl FnOnce(base::Error) -> Failure {
 fn line(job: &Waiting) -> String {
     let (kind, id) = (&job.kind, &job.id);
     let stands = match (job.rests, job.held_until) {
-        (Some(since), _) => format!("rests since {}", time(since)),
-        (_, Some(until)) => format!("runs, leased until {}", time(until)),
-        _ if job.not_before.millis() == 0 => format!("waits since {}", time(job.made)),
-        _ => format!("waits until {}", time(job.not_before)),
+        (Some(since), _) => format!("rests since {}", moment(since)),
+        (_, Some(until)) => format!("runs, leased until {}", moment(until)),
+        _ if job.not_before.millis() == 0 => format!("waits since {}", moment(job.made)),
+        _ => format!("waits until {}", moment(job.not_before)),
     };
     match &job.error {
         Some(error) => format!("{kind} {id}: {stands}; tried {} times, failed last: {error}", job.attempts),
@@ -54,13 +53,10 @@ fn line(job: &Waiting) -> String {
     }
 }
 
-fn time(at: Instant) -> String {
-    let (hour, minute) = at.hour_minute();
-    format!("{} {hour:02}:{minute:02}", at.date())
-}
-
 #[cfg(test)]
 mod tests {
+    use base::Instant;
+
     use super::*;
 
     #[test]

@@ -16,9 +16,12 @@ pub fn make(path: &Path, chance: &Chance) -> Result<(), Failure> {
     let bytes: [u8; LENGTH] = chance.bytes().map_err(Failure::while_doing("making a key"))?;
     let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let doing = || Failure::while_doing(format!("writing {}", path.display()));
-    let mut file = private().open(path).map_err(doing())?;
-    writeln!(file, "{text}").map_err(doing())?;
-    file.sync_all().map_err(doing())
+    // Whoever is killed while it is written leaves no half of it under its name.
+    let part = path.with_extension("part");
+    let _ = std::fs::remove_file(&part);
+    let mut file = private().open(&part).map_err(doing())?;
+    writeln!(file, "{text}").and_then(|()| file.sync_all()).map_err(doing())?;
+    std::fs::hard_link(&part, path).and_then(|()| std::fs::remove_file(&part)).map_err(doing())
 }
 
 fn private() -> OpenOptions {

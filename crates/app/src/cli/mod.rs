@@ -2,17 +2,22 @@
 //! the work is for.
 #![expect(clippy::print_stdout, reason = "this is where the program speaks to its operator")]
 
+mod backup;
 mod check;
 mod demo;
 mod folder;
 mod import;
 mod init;
 mod jobs;
+mod key;
 mod keys;
 mod log;
 mod place;
+mod restore;
 mod run;
 mod serve;
+mod status;
+mod user;
 
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -38,6 +43,18 @@ enum What {
     /// Take in what was written before there was a form here.
     #[command(subcommand)]
     Import(import::Import),
+    /// Copy data and keys apart from each other, while the server runs.
+    Backup(backup::Backup),
+    /// Put a backup back into an empty place.
+    Restore(restore::Restore),
+    /// How the installation stands, and whether something needs somebody.
+    Status(status::Status),
+    /// The key above all keys, and the one that signs the log.
+    #[command(subcommand)]
+    Key(key::Keys),
+    /// Those who look after a party's people.
+    #[command(subcommand)]
+    User(user::User),
     /// The log of who looked at what.
     #[command(subcommand)]
     Log(log::Log),
@@ -100,10 +117,21 @@ async fn obey(what: What) -> Result<(), Failure> {
         What::Serve(serve) => serve.run().await,
         What::Init(init) => init.run().await,
         What::Import(import) => import.run().await,
+        What::Backup(backup) => backup.run().await,
+        What::Restore(restore) => restore.run().await,
+        What::Status(status) => status.run().await,
+        What::Key(key::Keys::Rotate(rotate)) => rotate.run().await,
+        What::User(user::User::Invite(invite)) => invite.run().await,
         What::Log(log::Log::Verify(verify)) => verify.run().await,
         What::Check(check) => check.run().await,
         What::Jobs(jobs) => jobs.run().await,
     }
+}
+
+/// A time as an operator reads it, in Sweden.
+fn moment(at: base::Instant) -> String {
+    let (hour, minute) = at.hour_minute();
+    format!("{} {hour:02}:{minute:02}", at.date())
 }
 
 /// JSON lines on stderr. `TRISAM_LOG` says how much; personal data never stand in them (L9.3).

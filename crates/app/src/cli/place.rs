@@ -60,10 +60,15 @@ impl Place {
     /// Opens the vault of real people. Refused where a mistake would put them among invented ones, or the key beside what
     /// it opens.
     pub async fn open(&self) -> Result<Vault, Failure> {
+        Vault::open(self.settings()?).await.map_err(Failure::while_doing("opening the databases"))
+    }
+
+    /// What the vault is opened with.
+    pub fn settings(&self) -> Result<Settings, Failure> {
         self.check()?;
-        let settings = Settings {
-            data: Location::parse(&self.data),
-            keys: Location::parse(&self.keys),
+        Ok(Settings {
+            data: self.data(),
+            keys: self.keys(),
             root: Key::from_bytes(keys::read(&self.root_key)?),
             log_seed: keys::read(&self.log_key)?,
             schema: trisam::SCHEMA,
@@ -71,8 +76,47 @@ impl Place {
             clock: Clock::Machine,
             chance: Chance::machine(),
             rehearsal: false,
-        };
-        Vault::open(settings).await.map_err(Failure::while_doing("opening the databases"))
+        })
+    }
+
+    pub fn data(&self) -> Location {
+        Location::parse(&self.data)
+    }
+
+    pub fn keys(&self) -> Location {
+        Location::parse(&self.keys)
+    }
+
+    /// The same place under another root key.
+    pub fn under(&self, root_key: &Path) -> Self {
+        Self { root_key: root_key.to_owned(), ..self.clone() }
+    }
+
+    /// The same place with another key for the log.
+    pub fn signed_by(&self, log_key: &Path) -> Self {
+        Self { log_key: log_key.to_owned(), ..self.clone() }
+    }
+
+    pub fn root_key(&self) -> &Path {
+        &self.root_key
+    }
+
+    /// Refuses folders for a backup that would bring together what must lie apart: the one in the other, or data among the
+    /// keys in use and keys among the data.
+    pub fn check_apart(&self, to: &Path, keys_to: &Path) -> Result<(), Failure> {
+        let (data, keys) = (absolute(to), absolute(keys_to));
+        if data.starts_with(&keys) || keys.starts_with(&data) {
+            return Err(Failure::usage("keep data and keys in two places: one of the folders lies in the other"));
+        }
+        for (folder, in_use) in [(&data, &self.keys), (&keys, &self.data)] {
+            if let Location::File(file) = Location::parse(in_use)
+                && folder.starts_with(absolute(&folder_of(&file)))
+            {
+                let what = "data and keys come together: one of the folders lies where the others are in use";
+                return Err(Failure::usage(what));
+            }
+        }
+        Ok(())
     }
 
     /// Makes the keys that are not there yet. One that is there is kept.
@@ -115,12 +159,12 @@ fn folder_of(file: &Path) -> PathBuf {
     if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }
 }
 
-/// Without links and dots, where it is there; of a file that is to be made, by its folder.
+/// Without links and dots: the deepest folder that is there, and below it what is to be made.
 fn absolute(path: &Path) -> PathBuf {
-    let above = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
-    path.canonicalize()
-        .ok()
-        .or_else(above)
-        .or_else(|| std::path::absolute(path).ok())
-        .unwrap_or_else(|| path.to_owned())
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let found = whole.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    match found {
+        Some((above, real)) => real.join(whole.strip_prefix(above).unwrap_or(path)),
+        None => whole,
+    }
 }

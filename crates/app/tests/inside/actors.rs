@@ -16,6 +16,7 @@ use organisation::own_account::Account;
 use organisation::parties::{Founding, Register};
 use organisation::provider_setup::PartyProvider;
 use organisation::providers::{ProviderAccount, Vouched};
+use organisation::rescue::Rescue;
 use organisation::staff::{Colleague, PartyStaff};
 use organisation::teams::TeamRoom;
 
@@ -45,6 +46,7 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<PartyProvider>(),
         of::<Vouched>(),
         of::<ProviderAccount>(),
+        of::<Rescue>(),
     ];
     let casework = [
         of::<Case>(),
@@ -84,9 +86,14 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
         let her = Id::<Individual>::new(w.now(), [7; 10]).to_string();
         let system = Purpose::ALL.iter().map(|purpose| format!("system/{}", purpose.code()));
         let askers: Vec<String> = system.chain([her, String::new()]).collect();
-        // What the tasks are made of is theirs alone, and the program's for no other purpose.
+        // What the tasks are made of is theirs alone, and whom the operator may invite is his: nothing for another purpose.
         let theirs = |name: &str, asker: &str| {
-            ["CaseFacts", "MeetingFacts"].contains(&name) && asker == format!("system/{}", Purpose::Tasks.code())
+            let only = |purpose: Purpose| asker == format!("system/{}", purpose.code());
+            match name {
+                "CaseFacts" | "MeetingFacts" => only(Purpose::Tasks),
+                "Rescue" => only(Purpose::Operating),
+                _ => false,
+            }
         };
         // Where everybody is invented anybody may sit down as them; whoever signs in has not signed in yet.
         let open = ["Demo", "Impersonation", "SignInDesk", "Invitation", "LocalAccount", "Vouched", "ProviderAccount"];
@@ -97,7 +104,7 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
             }
         }
         let anna = params![w.anna_af.staff, w.anna_af.party, w.now()];
-        for theirs in [CaseFacts::POLICY, MeetingFacts::POLICY] {
+        for theirs in [CaseFacts::POLICY, MeetingFacts::POLICY, Rescue::POLICY] {
             assert_eq!(given(&w, theirs, anna.clone()).await, 0);
         }
         assert!(given(&w, Case::POLICY, anna).await > 0, "the question finds what it asks for");

@@ -37,6 +37,7 @@ mod providers;
 mod public_site;
 mod raising;
 mod reports;
+mod rescue;
 mod staff;
 mod staying;
 mod tally;

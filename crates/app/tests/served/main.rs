@@ -4,5 +4,6 @@
 
 mod demo;
 mod kill;
+mod operating;
 mod process;
 mod program;

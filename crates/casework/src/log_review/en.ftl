@@ -133,3 +133,4 @@ what-report = a report
 what-review = the review of a report
 what-signindesk = the sign-in page
 what-vouched = roles by your provider
+what-rescue = an administrator's sign-in, by whoever runs the system

@@ -133,3 +133,4 @@ what-report = en rapport
 what-review = granskning av en rapport
 what-signindesk = inloggningssidan
 what-vouched = roller från er leverantör
+what-rescue = en administratörs inloggning, av den som driver systemet

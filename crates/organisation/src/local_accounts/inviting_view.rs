@@ -48,9 +48,9 @@ impl Page<'_> {
         let facts = [
             (&*say::address(l), html! { (opened.address) }, None),
             (&*say::account_since(l), wording::moment(l, opened.since, self.now), None),
-            (&*say::invited_by(l), html! { (parts::name(&opened.made_by_name)) }, None),
+            (&*say::invited_by(l), invited_by(l, opened), None),
         ];
-        let may_confirm = self.may_invite && self.me != opened.made_by;
+        let may_confirm = self.may_invite && Some(self.me) != opened.made_by;
         html! {
             (parts::facts(&facts))
             @if !opened.confirmed {
@@ -79,6 +79,14 @@ impl Page<'_> {
                 (parts::buttons(&say::invite(l), ""))
             }))
         }
+    }
+}
+
+/// Who invited her: somebody of the party, or whoever runs the installation.
+fn invited_by(l: Language, opened: &Opened) -> Markup {
+    match &opened.made_by_name {
+        Some(name) => html! { (parts::name(name)) },
+        None => html! { (say::invited_by_operator(l)) },
     }
 }
 

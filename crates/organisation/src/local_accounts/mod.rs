@@ -16,9 +16,13 @@ mod view;
 pub use check::desk;
 pub use forms::{INVITATION, invitation as typed_invitation};
 pub use model::is_address;
+pub(crate) use policy::ADMINISTRATOR_WHO_SIGNS_IN;
 pub use policy::{INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk};
 pub use store::{ALL as STATEMENTS, Used, invitation, invite_first, use_invitation};
-pub(crate) use store::{PROFILE, profile_of};
+pub(crate) use store::{
+    DELETE_ACCOUNT, DELETE_CODES, INSERT_INVITATION, PROFILE, STANDING_INVITATIONS, TAKE_INVITATION_BACK, THEIR_CODES,
+    invitation_fields, made, profile_of,
+};
 use web::{Route, work};
 
 use crate::staff::address as staff;

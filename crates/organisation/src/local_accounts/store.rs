@@ -5,7 +5,10 @@ use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Profile, Resource, Row, Sealed, Staff, Who, params};
 
 use super::model::{INVITATION_DAYS, Invited, Secrets, TRIES, TRIES_MINUTES, same_address};
-use super::policy::{INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk, WORKS_HERE};
+use super::policy::{
+    ADMINISTRATOR_WHO_SIGNS_IN, INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk,
+    WORKS_HERE,
+};
 use crate::parties::{Founding, ROLE_NOW, STAFF, StaffName};
 use crate::staff::Colleague;
 
@@ -25,8 +28,24 @@ pub(crate) const PROFILE: &str = concat!(
     " where f.id = $4 order by r.role"
 );
 
-const INSERT_INVITATION: &str = "insert into invitations (id, staff_id, party_id, secret, made_by, created, valid_to, used, \
+/// What is done to a colleague's invitations and account, under whatever grant is about her.
+pub(crate) const INSERT_INVITATION: &str = "insert into invitations (id, staff_id, party_id, secret, made_by, created, valid_to, used, \
     version, sealed, mac) values ($5, $6, $7, $8, $9, $3, $10, null, 1, $11, $12)";
+
+pub(crate) const STANDING_INVITATIONS: &str = concat!(
+    "select v.id, v.version, v.sealed, v.staff_id, v.party_id, v.secret, v.made_by, v.created, v.valid_to, ",
+    INVITATIONS.proof,
+    " as proof from invitations v where v.staff_id = $4 and v.used is null and v.valid_to > $3 order by v.id"
+);
+pub(crate) const TAKE_INVITATION_BACK: &str = "update invitations set valid_to = $3, mac = $6 where id = $5 \
+    and staff_id = $4 and used is null";
+pub(crate) const THEIR_CODES: &str = concat!(
+    "select c.id, ",
+    RECOVERY_CODES.proof,
+    " as proof from recovery_codes c where c.staff_id = $4 order by c.id"
+);
+pub(crate) const DELETE_ACCOUNT: &str = "delete from local_accounts where id = $4";
+pub(crate) const DELETE_CODES: &str = "delete from recovery_codes where staff_id = $4";
 
 vault::statements! {
     /// One more try of an address, or the first of a new quarter of an hour.
@@ -60,21 +79,20 @@ vault::statements! {
     USE_CODE: LocalAccount, Edit = "update recovery_codes set used = $3, mac = $6 where id = $5 and staff_id = $4 and used is null";
     OWN_PROFILE: LocalAccount, Read = PROFILE;
     pub(super) PARTY: LocalAccount, Read = concat!("select w.party_id, w.proof from (", WORKS_HERE, ") as w where w.id = $4");
-    STANDING: Colleague, Read = concat!("select v.id, v.version, v.sealed, v.staff_id, v.party_id, v.secret, v.made_by, \
-        v.created, v.valid_to, ", INVITATIONS.proof, " as proof from invitations v where v.staff_id = $4 \
-        and v.used is null and v.valid_to > $3 order by v.id");
+    STANDING: Colleague, Read = STANDING_INVITATIONS;
     ACCOUNT_OF: Colleague, Read = concat!("select a.id, a.party_id, a.login, a.version, a.sealed, a.created, a.made_by, \
         a.confirmed_by, f.id as staff_id, f.version as name_version, f.sealed as name, ", LOCAL_ACCOUNTS.proof, " as proof \
-        from local_accounts a join staff f on f.id = a.made_by where a.id = $4");
-    CODES_OF: Colleague, Read = concat!("select c.id, ", RECOVERY_CODES.proof, " as proof from recovery_codes c \
-        where c.staff_id = $4 order by c.id");
+        from local_accounts a left join staff f on f.id = a.made_by where a.id = $4");
+    CODES_OF: Colleague, Read = THEIR_CODES;
     CONFIRM: Colleague, Edit = "update local_accounts set confirmed_by = $1, mac = $5 where id = $4 and confirmed_by is null";
-    REMOVE: Colleague, Edit = "delete from local_accounts where id = $4";
-    REMOVE_CODES: Colleague, Edit = "delete from recovery_codes where staff_id = $4";
+    REMOVE: Colleague, Edit = DELETE_ACCOUNT;
+    REMOVE_CODES: Colleague, Edit = DELETE_CODES;
     INVITE: Colleague, Edit = INSERT_INVITATION;
     INVITE_FIRST: Founding, Edit = INSERT_INVITATION;
-    TAKE_BACK: Colleague, Edit = "update invitations set valid_to = $3, mac = $6 where id = $5 and staff_id = $4 \
-        and used is null";
+    TAKE_BACK: Colleague, Edit = TAKE_INVITATION_BACK;
+    /// Is there another administrator of her party who can sign in, and so can confirm her?
+    ANOTHER: Invitation, Read = concat!("select r.id from invitations v join roles r on r.party_id = v.party_id \
+        where v.id = $4 and r.staff_id <> v.staff_id and ", ADMINISTRATOR_WHO_SIGNS_IN, " order by r.id limit 1");
 }
 
 /// An account that was found by its address.
@@ -107,9 +125,9 @@ pub enum Standing {
 pub struct Opened {
     pub address: String,
     pub since: Instant,
-    /// Who invited her.
-    pub made_by: Id<Staff>,
-    pub made_by_name: String,
+    /// Who invited her; none where whoever runs the installation did.
+    pub made_by: Option<Id<Staff>>,
+    pub made_by_name: Option<String>,
     /// Another administrator has said that it is she.
     pub confirmed: bool,
 }
@@ -185,14 +203,14 @@ pub async fn show_totp(grant: &Grant<'_, Invitation, Edit>, fresh: [u8; 20]) -> 
 pub struct Used {
     pub staff: Id<Staff>,
     pub party: Id<Party>,
-    /// Who invited her.
-    pub made_by: Id<Staff>,
+    /// Who invited her; none where whoever runs the installation did.
+    pub made_by: Option<Id<Staff>>,
 }
 
 /// Uses an invitation up.
 pub async fn use_invitation(grant: &Grant<'_, Invitation, Edit>) -> Result<Used, Error> {
     let row = grant.one(&INVITED_BY, params![]).await?;
-    let fields = fields(&row, row.get("valid_to")?, Some(grant.now()))?;
+    let fields = invitation_fields(&row, row.get("valid_to")?, Some(grant.now()))?;
     let mac = grant.sign_again(&INVITATIONS, grant.id()?, &fields).await?;
     grant.change(&USE, params![mac]).await?;
     Ok(Used { staff: row.get("staff_id")?, party: row.get("party_id")?, made_by: row.get("made_by")? })
@@ -200,7 +218,7 @@ pub async fn use_invitation(grant: &Grant<'_, Invitation, Edit>) -> Result<Used,
 
 /// Makes the account that an invitation promised, and uses the invitation up. `codes` are recovery codes as they are
 /// compared. It opens nothing until another administrator than the one who invited has confirmed it; those of the founding
-/// were invited by nobody.
+/// were invited by nobody else. Whom the operator invited is confirmed too, but where there is no administrator left to do it.
 ///
 /// # Errors
 /// `Refused` where the address signs somebody in already.
@@ -214,7 +232,11 @@ pub async fn enrol(
         return Err(Error::Refused("address-taken"));
     }
     let Used { staff, party, made_by } = use_invitation(grant).await?;
-    let confirmed_by = (made_by == staff).then_some(staff);
+    let alone = match made_by {
+        Some(by) => by == staff,
+        None => grant.maybe(&ANOTHER, params![]).await?.is_none(),
+    };
+    let confirmed_by = alone.then_some(staff);
     let login = hashed(desk, "login", &same_address(&secrets.address)).await?;
     let sealed = grant.directory().await?.seal(&SECRETS, staff, 1, secrets)?;
     let mac = grant.sign(&LOCAL_ACCOUNTS, staff, &params![party, &login, grant.now(), made_by, confirmed_by]).await?;
@@ -229,10 +251,10 @@ pub async fn enrol(
 }
 
 /// The signed fields of an invitation that is used or taken back.
-fn fields(row: &Row, valid_to: Instant, used: Option<Instant>) -> Result<Vec<Param>, Error> {
-    let [staff, party, secret, made_by] =
-        ["staff_id", "party_id", "secret", "made_by"].map(|name| row.get::<String>(name));
-    Ok(params![staff?, party?, secret?, made_by?, row.get::<Instant>("created")?, valid_to, used])
+pub(crate) fn invitation_fields(row: &Row, valid_to: Instant, used: Option<Instant>) -> Result<Vec<Param>, Error> {
+    let [staff, party, secret] = ["staff_id", "party_id", "secret"].map(|name| row.get::<String>(name));
+    let made_by: Option<String> = row.get("made_by")?;
+    Ok(params![staff?, party?, secret?, made_by, row.get::<Instant>("created")?, valid_to, used])
 }
 
 /// Uses up the step of a one-time code: `false` where it was used meanwhile.
@@ -270,12 +292,16 @@ pub(crate) async fn profile_of<R: Resource>(grant: &Grant<'_, R, Edit>, rows: &[
 pub async fn standing<A>(grant: &Grant<'_, Colleague, A>) -> Result<Standing, Error> {
     if let Some(row) = grant.maybe(&ACCOUNT_OF, params![]).await? {
         let secrets: Secrets = grant.open_name(&row, &SECRETS).await?;
-        let by: StaffName = grant.open_name(&row, &NAME).await?;
+        let made_by: Option<Id<Staff>> = row.get("made_by")?;
+        let by = match made_by {
+            Some(_) => Some(grant.open_name::<StaffName>(&row, &NAME).await?.name),
+            None => None,
+        };
         return Ok(Standing::Account(Opened {
             address: secrets.address,
             since: row.get("created")?,
-            made_by: row.get("made_by")?,
-            made_by_name: by.name,
+            made_by,
+            made_by_name: by,
             confirmed: row.get::<Option<Id<Staff>>>("confirmed_by")?.is_some(),
         }));
     }
@@ -290,8 +316,9 @@ pub async fn standing<A>(grant: &Grant<'_, Colleague, A>) -> Result<Standing, Er
 /// `Refused` to whoever invited her.
 pub async fn confirm(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     let row = grant.one(&ACCOUNT_OF, params![]).await?;
-    let (me, made_by, staff): (_, Id<Staff>, Id<Staff>) = (grant.me()?, row.get("made_by")?, grant.id()?.cast());
-    if me == made_by {
+    let (me, staff): (_, Id<Staff>) = (grant.me()?, grant.id()?.cast());
+    let made_by: Option<Id<Staff>> = row.get("made_by")?;
+    if made_by == Some(me) {
         return Err(Error::Refused("another-administrator"));
     }
     let (login, created): (String, Instant) = (row.get("login")?, row.get("created")?);
@@ -321,11 +348,11 @@ pub async fn remove(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
 pub async fn invite(grant: &Grant<'_, Colleague, Edit>, address: &str, secret: &str) -> Result<Instant, Error> {
     for row in grant.all(&STANDING, params![]).await? {
         let id: Id<Invitation> = row.get("id")?;
-        let mac = grant.sign_again(&INVITATIONS, id, &fields(&row, grant.now(), None)?).await?;
+        let mac = grant.sign_again(&INVITATIONS, id, &invitation_fields(&row, grant.now(), None)?).await?;
         grant.change(&TAKE_BACK, params![id, mac]).await?;
     }
     let staff: Id<Staff> = grant.id()?.cast();
-    let new = made(grant, (staff, grant.party()?, grant.me()?), address, secret).await?;
+    let new = made(grant, (staff, grant.party()?, Some(grant.me()?)), address, secret).await?;
     grant.note("invite", new.id.to_string());
     grant.change(&INVITE, new.row).await?;
     Ok(new.until)
@@ -338,22 +365,22 @@ pub async fn invite_first(
     address: &str,
     secret: &str,
 ) -> Result<Instant, Error> {
-    let new = made(grant, (staff, party, staff), address, secret).await?;
+    let new = made(grant, (staff, party, Some(staff)), address, secret).await?;
     grant.change(&INVITE_FIRST, new.row).await?;
     Ok(new.until)
 }
 
 /// An invitation, ready to be written.
-struct New {
-    id: Id<Invitation>,
-    until: Instant,
+pub(crate) struct New {
+    pub id: Id<Invitation>,
+    pub until: Instant,
     /// What [`INSERT_INVITATION`] binds.
-    row: Vec<Param>,
+    pub row: Vec<Param>,
 }
 
-async fn made<R: Resource>(
+pub(crate) async fn made<R: Resource>(
     grant: &Grant<'_, R, Edit>,
-    (staff, party, by): (Id<Staff>, Id<Party>, Id<Staff>),
+    (staff, party, by): (Id<Staff>, Id<Party>, Option<Id<Staff>>),
     address: &str,
     secret: &str,
 ) -> Result<New, Error> {

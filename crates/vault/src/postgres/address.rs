@@ -50,6 +50,11 @@ pub(super) fn read(url: &str) -> Result<(Config, Tls), Error> {
     Ok((config, tls))
 }
 
+/// The file with the roots that the server is checked by, where the address names one.
+pub(super) fn root(url: &str) -> Option<String> {
+    split(url).1.root
+}
+
 fn refused(why: &str) -> Error {
     Error::internal("reading the database's address", why)
 }

@@ -4,6 +4,7 @@
 
 mod actors;
 mod asks;
+mod backup;
 mod chance;
 mod check;
 mod crossing;
@@ -14,6 +15,7 @@ mod job_kills;
 mod jobs;
 mod lists;
 mod log;
+mod log_key;
 mod lost;
 mod openings;
 mod readers;

@@ -68,10 +68,14 @@ pub async fn enrols(w: &World, staff: Id<Staff>, address: &str) -> Made {
 
 /// The same as long as nobody has confirmed it.
 pub async fn enrols_unconfirmed(w: &World, by: &Someone, staff: Id<Staff>, address: &str) -> Made {
-    let invitation = invites(w, by, staff, address).await;
-    let app = app_of(w, &invitation).await;
+    enrols_by(w, &invites(w, by, staff, address).await).await
+}
+
+/// Makes an account of an invitation, however it came.
+pub async fn enrols_by(w: &World, invitation: &str) -> Made {
+    let app = app_of(w, invitation).await;
     let code = app.code_at(w.now().millis());
-    let done = stranger(&w.router).posts("/valkommen/konto", &chosen(&invitation, PASSWORD, &code)).await;
+    let done = stranger(&w.router).posts("/valkommen/konto", &chosen(invitation, PASSWORD, &code)).await;
     assert_eq!(done.status, StatusCode::OK, "{}", done.body);
     let codes: Vec<String> =
         done.body.split("<code>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect();

@@ -1,0 +1,41 @@
+//! `trisam backup`: data and keys into two folders, while the server runs.
+
+use std::path::PathBuf;
+
+use super::place::Place;
+use super::{Failure, moment};
+
+/// Copy data and keys apart from each other, while the server runs. The root key and the log's key are not copied.
+#[derive(clap::Args)]
+pub struct Backup {
+    #[command(flatten)]
+    place: Place,
+    /// The folder to make for the data.
+    #[arg(long, value_name = "FOLDER")]
+    to: PathBuf,
+    /// The folder to make for the keys, where nobody finds the data.
+    #[arg(long, value_name = "FOLDER")]
+    keys_to: PathBuf,
+}
+
+impl Backup {
+    pub async fn run(self) -> Result<(), Failure> {
+        self.place.check_apart(&self.to, &self.keys_to)?;
+        for folder in [&self.to, &self.keys_to] {
+            if folder.exists() {
+                return Err(Failure::usage(format!(
+                    "{} is there already; no backup is written over",
+                    folder.display()
+                )));
+            }
+        }
+        let vault = self.place.open().await?;
+        let made = vault.back_up(&self.to, &self.keys_to).await;
+        vault.close().await;
+        let about = made.map_err(Failure::while_doing("backing up"))?;
+        println!("Data in {}, keys in {}.", self.to.display(), self.keys_to.display());
+        println!("The log has {} sealed rows, the newest of {}.", about.log_size, moment(about.log_at()));
+        println!("{} opens these keys, and is in neither: keep it with log.key.", self.place.root_key().display());
+        Ok(())
+    }
+}

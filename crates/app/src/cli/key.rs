@@ -1,0 +1,87 @@
+//! `trisam key`: another root key, or another key for the log, while servers run.
+
+use std::path::{Path, PathBuf};
+
+use vault::Key;
+
+use super::place::Place;
+use super::{Failure, keys};
+
+/// The key above all keys, and the one that signs the log.
+#[derive(clap::Subcommand)]
+pub enum Keys {
+    /// Put another root key above every key, or sign the log by another, while servers run.
+    Rotate(Rotate),
+}
+
+/// First with --new-root FILE: from then on both root keys open the key store, and servers go on with either. Name the new
+/// one as TRISAM_ROOT_KEY, restart each server, and then --finish: the old one opens nothing any more but older backups.
+#[derive(clap::Args)]
+#[command(group(clap::ArgGroup::new("step").required(true).args(["new_root", "finish", "new_log"])))]
+pub struct Rotate {
+    #[command(flatten)]
+    place: Place,
+    /// The file of the new root key; made if it is not there.
+    #[arg(long, value_name = "FILE")]
+    new_root: Option<PathBuf>,
+    /// Leave every key under the root key that is named now (--root-key), and under no other.
+    #[arg(long)]
+    finish: bool,
+    /// The file of a new key to sign the log by; made if it is not there. Servers log on, and seal what they have logged once
+    /// they are started with it.
+    #[arg(long, value_name = "FILE")]
+    new_log: Option<PathBuf>,
+}
+
+impl Rotate {
+    pub async fn run(self) -> Result<(), Failure> {
+        match (&self.new_root, &self.new_log) {
+            (Some(file), _) => self.begin(file).await,
+            (_, Some(file)) => self.log(file).await,
+            _ => self.end().await,
+        }
+    }
+
+    async fn begin(&self, file: &Path) -> Result<(), Failure> {
+        let new = self.place.under(file);
+        new.make_keys()?;
+        let bytes = keys::read(file)?;
+        if bytes == keys::read(self.place.root_key())? {
+            return Err(Failure::usage("this is the root key in use"));
+        }
+        let vault = self.place.open().await?;
+        let turned = vault.turn_root_key(&Key::from_bytes(bytes)).await;
+        vault.close().await;
+        let turned = turned.map_err(Failure::while_doing("wrapping the keys anew"))?;
+        println!("{turned} keys open by both root keys now, and every other by these. Servers go on.");
+        println!("Next: TRISAM_ROOT_KEY={}, restart each server, then: trisam key rotate --finish", file.display());
+        println!("Keep the old root key for as long as a backup from before is kept: no other opens it.");
+        Ok(())
+    }
+
+    async fn log(&self, file: &Path) -> Result<(), Failure> {
+        self.place.signed_by(file).make_keys()?;
+        let vault = self.place.open().await?;
+        let turned = vault.turn_log_key(&keys::read(file)?).await;
+        vault.close().await;
+        turned.map_err(Failure::while_doing("turning the log's key"))?;
+        println!("The log is signed by {} from now on; a row in it, signed by the old key, says so.", file.display());
+        println!(
+            "Next: TRISAM_LOG_KEY={}, and restart each server: until then what it logs waits for its seal.",
+            file.display()
+        );
+        println!("Keep the old log key with the old root key: a backup from before needs it.");
+        Ok(())
+    }
+
+    async fn end(&self) -> Result<(), Failure> {
+        let vault = self.place.open().await?;
+        let left = vault.leave_old_root_key().await;
+        vault.close().await;
+        let left = left.map_err(Failure::while_doing("taking the old root key away"))?;
+        println!("{left} keys open by {} alone.", self.place.root_key().display());
+        println!("A server that was not restarted under it fails within a minute: restart it. Take a backup now.");
+        println!("Backups from before open by the old root key alone.");
+        Ok(())
+    }
+}

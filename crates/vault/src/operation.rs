@@ -1,0 +1,121 @@
+//! What whoever runs the installation does with it: each act leaves its row in the log, and the newest of a kind is found
+//! again. The rows belong to no party and name nobody.
+
+use base::{Code as _, Error, Instant};
+
+use crate::actor::Purpose;
+use crate::log::Entry;
+use crate::migration::{STEPS, version};
+use crate::params;
+use crate::transaction::Transaction;
+use crate::vault::Vault;
+
+base::codes! {
+    /// The kinds of such rows.
+    pub enum Operation {
+        /// The rows were held against the log, by night or by hand.
+        Check = "check",
+        Backup = "backup",
+        Restore = "restore",
+        /// The root key, and with it every lasting key's wrap.
+        RootKey = "turn_root_key",
+        /// The key that signs the log.
+        LogKey = "turn_log_key",
+    }
+}
+
+/// What the rows call the installation.
+const NAME: &str = "Installation";
+
+const LAST: &str = "select at, note from log where resource = 'Installation' and action = $1 order by id desc limit 1";
+const PARTIES: &str = "select count(*) as n from lasting_keys where id like 'party/%'";
+const LOG: &str = "select (select at from log order by id desc limit 1) as at, \
+    (select coalesce(max(size), 0) from log_checkpoints) as sealed, \
+    (select min(at) from log where leaf_index is null) as waits";
+
+pub(crate) const ALL: &[&str] = &[LAST, PARTIES, LOG, STEPS];
+
+/// The newest row of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operated {
+    pub at: Instant,
+    /// What it came to, in numbers and codes.
+    pub note: String,
+}
+
+/// How an installation stands, without anything about anybody.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// What the schema is called: how many steps it has, and some signs for them.
+    pub schema: String,
+    pub parties: i64,
+    /// When the log's newest row was written, how many rows are sealed, and since when one waits for it.
+    pub logged: Option<Instant>,
+    pub sealed: i64,
+    pub waits: Option<Instant>,
+}
+
+impl Vault {
+    /// Begins a transaction of whoever runs the installation, by a command: what policies give to that, and no key of a
+    /// party. Pages have no way to it (a test holds this).
+    pub async fn operate(&self) -> Result<Transaction, Error> {
+        self.begin_as(Purpose::Operating, false).await
+    }
+
+    /// Writes the row of an operation. `note` holds numbers and codes: no path, no name.
+    pub async fn record_operation(&self, operation: Operation, note: String) -> Result<(), Error> {
+        let purpose = if operation == Operation::Check { Purpose::Checking } else { Purpose::Operating };
+        let tx = self.begin_as(purpose, false).await?;
+        tx.record(Entry {
+            action: operation.code(),
+            resource: NAME,
+            subject: None,
+            case: None,
+            party: None,
+            session: None,
+            basis: "command".to_owned(),
+            result: "granted",
+            note,
+            shown: Vec::new(),
+        });
+        tx.commit().await
+    }
+
+    /// The newest of a kind.
+    pub async fn last_operation(&self, operation: Operation) -> Result<Option<Operated>, Error> {
+        let rows = self.0.read(LAST, &params![operation.code()]).await?;
+        rows.first().map(|row| Ok(Operated { at: row.get("at")?, note: row.get("note")? })).transpose()
+    }
+
+    /// How the installation stands.
+    pub async fn standing(&self) -> Result<Standing, Error> {
+        let one = async |sql| self.0.read(sql, &[]).await?.into_iter().next().ok_or(Error::NotFound);
+        let (parties, log) = (one(PARTIES).await?, one(LOG).await?);
+        Ok(Standing {
+            schema: version(&self.0.read(STEPS, &[]).await?)?,
+            parties: parties.get("n")?,
+            logged: log.get("at")?,
+            sealed: log.get("sealed")?,
+            waits: log.get("waits")?,
+        })
+    }
+
+    /// Wraps every lasting key under another root key too: servers go on with either. Answers how many there are.
+    pub async fn turn_root_key(&self, new: &crate::seal::Key) -> Result<u64, Error> {
+        let turned = self.0.keys.turn(&self.0.chance, new).await?;
+        self.record_operation(Operation::RootKey, format!("both {turned}")).await?;
+        Ok(turned)
+    }
+
+    /// Leaves every lasting key under the root key that this vault was opened with: no other opens anything from now on.
+    pub async fn leave_old_root_key(&self) -> Result<u64, Error> {
+        let left = self.0.keys.turned().await?;
+        self.record_operation(Operation::RootKey, format!("one {left}")).await?;
+        Ok(left)
+    }
+
+    /// Does another root key open the key store too?
+    pub async fn has_two_root_keys(&self) -> Result<bool, Error> {
+        self.0.keys.is_turning().await
+    }
+}
