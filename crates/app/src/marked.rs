@@ -13,7 +13,7 @@ use casework::disclosures::{COPIES, ITEMS};
 use casework::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
 use casework::people::PEOPLE_MARK;
 use organisation::accounts::INSTALLATION;
-use organisation::local_accounts::{INVITATIONS, LOCAL_ACCOUNTS, RECOVERY_CODES};
+use organisation::local_accounts::{INVITATIONS, LOCAL_ACCOUNTS, PASSKEY_CEREMONIES, PASSKEYS, RECOVERY_CODES};
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
 use organisation::providers::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS};
 use organisation::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
@@ -31,6 +31,7 @@ pub const MARKED: &[Walk] = &[
     INVITATIONS.walk,
     LOCAL_ACCOUNTS.walk,
     RECOVERY_CODES.walk,
+    PASSKEYS.walk,
     PROVIDERS.walk,
     IDENTITIES.walk,
     GIVEN_ROLES.walk,
@@ -61,6 +62,8 @@ pub const MARKED: &[Walk] = &[
     walk!("staff"),
     walk!("invitations"),
     walk!("local_accounts"),
+    walk!("passkeys"),
+    walk!(PASSKEY_CEREMONIES),
     walk!("providers"),
     walk!(CEREMONIES),
     walk!("people"),

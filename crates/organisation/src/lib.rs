@@ -17,6 +17,7 @@ pub const MIGRATIONS: &[vault::Migration] =
 pub const ROUTES: &[&[web::Route]] = &[
     accounts::ROUTES,
     local_accounts::ROUTES,
+    local_accounts::keys::ROUTES,
     own_account::ROUTES,
     providers::ROUTES,
     staff::ROUTES,
@@ -29,6 +30,7 @@ pub fn statements() -> Vec<vault::Listed> {
     [
         accounts::STATEMENTS,
         local_accounts::STATEMENTS,
+        own_account::STATEMENTS,
         parties::STATEMENTS,
         providers::STATEMENTS,
         staff::STATEMENTS,

@@ -1,16 +1,17 @@
-//! The SQL of accounts with a password.
+//! The SQL of accounts, and of signing in with a password.
 
 use base::{Error, Id, Instant};
 use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Profile, Resource, Row, Sealed, Staff, Who, params};
 
+use super::keys::{Key, PASSKEYS};
 use super::model::{INVITATION_DAYS, Invited, Secrets, TRIES, TRIES_MINUTES, same_address};
 use super::policy::{INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk, WORKS_HERE};
 use crate::parties::{Founding, ROLE_NOW, STAFF, StaffName};
 use crate::staff::Colleague;
 
 const INVITED: Sealed = Sealed::of("invitations");
-const SECRETS: Sealed = Sealed::of("local_accounts");
+pub(crate) const SECRETS: Sealed = Sealed::of("local_accounts");
 /// The sealed name of whom a row is about, beside what is sealed of the row.
 const NAME: Sealed = STAFF.named("staff_id", "name_version", "name");
 const WITH_NAME: &str = "f.id as staff_id, f.version as name_version, f.sealed as name, p.name as party";
@@ -68,9 +69,11 @@ vault::statements! {
         from local_accounts a join staff f on f.id = a.made_by where a.id = $4");
     CODES_OF: Colleague, Read = concat!("select c.id, ", RECOVERY_CODES.proof, " as proof from recovery_codes c \
         where c.staff_id = $4 order by c.id");
+    KEYS_OF: Colleague, Read = concat!("select k.id, ", PASSKEYS.proof, " as proof from passkeys k where k.staff_id = $4 order by k.id");
     CONFIRM: Colleague, Edit = "update local_accounts set confirmed_by = $1, mac = $5 where id = $4 and confirmed_by is null";
     REMOVE: Colleague, Edit = "delete from local_accounts where id = $4";
     REMOVE_CODES: Colleague, Edit = "delete from recovery_codes where staff_id = $4";
+    REMOVE_KEYS: Colleague, Edit = "delete from passkeys where staff_id = $4";
     INVITE: Colleague, Edit = INSERT_INVITATION;
     INVITE_FIRST: Founding, Edit = INSERT_INVITATION;
     TAKE_BACK: Colleague, Edit = "update invitations set valid_to = $3, mac = $6 where id = $5 and staff_id = $4 \
@@ -89,6 +92,7 @@ pub struct Account {
 /// An invitation that was found by its secret, and whom it is for.
 pub struct Found {
     pub id: Id<Invitation>,
+    pub staff: Id<Staff>,
     pub invited: Invited,
     pub name: String,
     pub party: String,
@@ -165,8 +169,8 @@ pub async fn invitation<A>(desk: &Grant<'_, SignInDesk, A>, secret: &str) -> Res
     let Some(row) = desk.maybe(&INVITATION, params![secret]).await? else { return Ok(None) };
     let name: StaffName = desk.open_name(&row, &NAME).await?;
     let invited = desk.open_name(&row, &INVITED).await?;
-    let (id, party, party_id) = (row.get("id")?, row.get("party")?, row.get("party_id")?);
-    Ok(Some(Found { id, invited, name: name.name, party, party_id }))
+    let (id, staff, party, party_id) = (row.get("id")?, row.get("staff_id")?, row.get("party")?, row.get("party_id")?);
+    Ok(Some(Found { id, staff, invited, name: name.name, party, party_id }))
 }
 
 /// Keeps what her app is to share with us. Each time the invitation is shown it is another: whoever opened the letter before
@@ -200,7 +204,7 @@ pub async fn use_invitation(grant: &Grant<'_, Invitation, Edit>) -> Result<Used,
 
 /// Makes the account that an invitation promised, and uses the invitation up. `codes` are recovery codes as they are
 /// compared. It opens nothing until another administrator than the one who invited has confirmed it; those of the founding
-/// were invited by nobody.
+/// were invited by nobody. `step` is that of the code that was typed; 0 where there is no password.
 ///
 /// # Errors
 /// `Refused` where the address signs somebody in already.
@@ -300,7 +304,7 @@ pub async fn confirm(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     grant.change(&CONFIRM, params![mac]).await
 }
 
-/// Takes an account away, with its codes and every session of its owner, who may be invited anew. The caller has asked for
+/// Takes an account away, with its codes, its keys and every session of its owner, who may be invited anew. The caller has asked for
 /// fresh authentication.
 pub async fn remove(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     grant.one(&ACCOUNT_OF, params![]).await?;
@@ -308,9 +312,15 @@ pub async fn remove(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     for row in grant.all(&CODES_OF, params![]).await? {
         grant.forget("recovery_codes", row.get::<Id<Code>>("id")?);
     }
+    for row in grant.all(&KEYS_OF, params![]).await? {
+        let key: Id<Key> = row.get("id")?;
+        grant.forget("passkeys", key);
+        grant.forget("passkeys.sealed", key);
+    }
     grant.forget("local_accounts", staff);
     grant.forget("local_accounts.sealed", staff);
     grant.run(&REMOVE_CODES, params![]).await?;
+    grant.run(&REMOVE_KEYS, params![]).await?;
     grant.change(&REMOVE, params![]).await?;
     grant.note("remove_account", staff.to_string());
     grant.end_sessions(Who::Staff { person: staff, party: grant.party()? }).await.map(drop)
