@@ -24,7 +24,7 @@ pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let (grant, ways) = mine(ctx).await?;
     ctx.tx.fresh()?;
     let staff: Id<Staff> = ctx.tx.me()?;
-    let name = ctx.tx.actor().profile().map_or("", |profile| &profile.name);
+    let name = ctx.tx.actor().profile().map_or("", |profile| profile.name.as_str());
     let has: Vec<_> = ways.keys.iter().map(|key| key.held.key.clone()).collect();
     let begun =
         here.begin_registration(handle(&grant, staff).await?, &ways.address, name, &has, ctx.tx.now().millis());

@@ -55,7 +55,7 @@ impl Keys<'_> {
     fn row(&self, filled: &Filled<'_>, key: &OwnKey) -> Vec<Markup> {
         let l = filled.l;
         let (unnamed, unknown) = (say::a_key(l), say::unknown_make(l));
-        let called = if key.called().is_empty() { &unnamed } else { key.called() };
+        let called = if key.called().is_empty() { unnamed.as_str() } else { key.called() };
         let remove = html! {
             (parts::hidden(forms::WHICH, &key.id.to_string()))
             button.link aria-label={ (say::remove(l)) ": " (called) } { (say::remove(l)) }
