@@ -90,7 +90,14 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
         };
         // Where everybody is invented anybody may sit down as them; whoever signs in has not signed in yet.
         let open = [
-            "Demo", "Impersonation", "SignInDesk", "Invitation", "LocalAccount", "KeyAccount", "Vouched", "ProviderAccount",
+            "Demo",
+            "Impersonation",
+            "SignInDesk",
+            "Invitation",
+            "LocalAccount",
+            "KeyAccount",
+            "Vouched",
+            "ProviderAccount",
         ];
         for (name, policy) in known.iter().filter(|(name, _)| !open.contains(name)) {
             for asker in &askers {

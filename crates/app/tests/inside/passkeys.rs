@@ -78,10 +78,9 @@ async fn l5_8_everybody_is_asked_the_same() {
     for w in worlds().await {
         let mut olle = olle(&w).await;
         let mut nobody = KeyHolder::new(&w, 1);
-        let [mut hers, mut anybodys] = [olle.asked("/logga-in/nyckel/borja", &[]).await, {
-            nobody.asked("/logga-in/nyckel/borja", &[]).await
-        }]
-        .map(|asked| serde_json::from_str::<Value>(&asked).unwrap());
+        let [mut hers, mut anybodys] =
+            [olle.asked("/logga-in/nyckel/borja", &[]).await, { nobody.asked("/logga-in/nyckel/borja", &[]).await }]
+                .map(|asked| serde_json::from_str::<Value>(&asked).unwrap());
         assert_ne!(hers["challenge"].take(), anybodys["challenge"].take());
         assert_eq!(hers, anybodys);
         assert_eq!(hers["allowCredentials"], Value::Array(Vec::new()));

@@ -20,8 +20,8 @@ pub use keys::{KeyAccount, PASSKEY_CEREMONIES, PASSKEYS};
 pub(crate) use model::Secrets;
 pub use model::is_address;
 pub use policy::{INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk};
-pub use store::{invitation, invite_first, use_invitation};
 pub(crate) use store::{PROFILE, SECRETS, profile_of};
+pub use store::{invitation, invite_first, use_invitation};
 use web::{Route, work};
 
 use crate::staff::address as staff;

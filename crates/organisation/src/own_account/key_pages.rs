@@ -26,8 +26,7 @@ pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let staff: Id<Staff> = ctx.tx.me()?;
     let name = ctx.tx.actor().profile().map_or("", |profile| profile.name.as_str());
     let has: Vec<_> = ways.keys.iter().map(|key| key.held.key.clone()).collect();
-    let begun =
-        here.begin_registration(handle(&grant, staff).await?, &ways.address, name, &has, ctx.tx.now().millis());
+    let begun = here.begin_registration(handle(&grant, staff).await?, &ways.address, name, &has, ctx.tx.now().millis());
     let begun = begun.map_err(|error| Error::internal("asking for a new key", error))?;
     asks_for_key(ctx, &desk(&ctx.tx).await?, &Asked::More(staff), &begun).await
 }

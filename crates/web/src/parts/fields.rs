@@ -3,8 +3,8 @@
 use base::{Address, Form};
 use maud::{Markup, PreEscaped, Render, html};
 
-use crate::{assets, merge};
 use crate::once::slot;
+use crate::{assets, merge};
 
 /// A field of a form. Its name is its id too, so a page holds a name once.
 #[derive(Clone, Default)]
@@ -76,12 +76,7 @@ pub const PASSKEY_ANSWER: &str = "secret_answer";
 
 /// A form that a passkey answers. It is hidden until the script has found that the browser knows passkeys; pressed, the script
 /// asks at `begin` what the key is asked, and sends the form with what the key says. `unused` is told where it said nothing.
-pub fn passkey_form(
-    action: &Address,
-    begin: &Address,
-    (button, unused): (&str, &str),
-    content: impl Render,
-) -> Markup {
+pub fn passkey_form(action: &Address, begin: &Address, (button, unused): (&str, &str), content: impl Render) -> Markup {
     html! {
         form method="post" action=(action) data-passkey=(begin) hidden novalidate {
             (key())

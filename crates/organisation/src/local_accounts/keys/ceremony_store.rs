@@ -26,12 +26,7 @@ async fn mark<A>(desk: &Grant<'_, SignInDesk, A>, asked: &Asked, number: &str) -
 }
 
 /// Keeps what was asked of the browser that holds `number`, in place of what it was asked for the same before.
-pub async fn keep(
-    desk: &Grant<'_, SignInDesk, Edit>,
-    asked: &Asked,
-    number: &str,
-    begun: &Begun,
-) -> Result<(), Error> {
+pub async fn keep(desk: &Grant<'_, SignInDesk, Edit>, asked: &Asked, number: &str, begun: &Begun) -> Result<(), Error> {
     for row in desk.all(&OVER, params![]).await? {
         drop_one(desk, row.get("id")?).await?;
     }
@@ -45,11 +40,7 @@ pub async fn keep(
 
 /// Finds what was asked and takes it away: of two answers at one moment one is the first. One that is too old is for
 /// `passkeys` to refuse.
-pub async fn take(
-    desk: &Grant<'_, SignInDesk, Edit>,
-    asked: &Asked,
-    number: &str,
-) -> Result<Option<String>, Error> {
+pub async fn take(desk: &Grant<'_, SignInDesk, Edit>, asked: &Asked, number: &str) -> Result<Option<String>, Error> {
     let Some(row) = desk.maybe(&FIND, params![mark(desk, asked, number).await?]).await? else { return Ok(None) };
     let state = desk.open_name(&row, &PASSKEY_CEREMONIES).await?;
     Ok(drop_one(desk, row.get("id")?).await?.then_some(state))

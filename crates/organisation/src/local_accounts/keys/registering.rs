@@ -84,7 +84,9 @@ mod tests {
         for name in ["https://trisam.example.se", "https://trisam.example.se:8443", "http://localhost:8080"] {
             assert!(relying_party(name).is_some(), "{name}");
         }
-        for number in ["http://127.0.0.1:8080", "http://127.0.0.1", "http://[::1]:8080", "http://[::1]", "", "localhost"] {
+        for number in
+            ["http://127.0.0.1:8080", "http://127.0.0.1", "http://[::1]:8080", "http://[::1]", "", "localhost"]
+        {
             assert!(relying_party(number).is_none(), "{number}");
         }
     }
