@@ -111,7 +111,7 @@ async fn obey(what: What) -> Result<(), Failure> {
     }
 }
 
-/// What writes parts of what a passkey answers where more is asked for: it never says more than this, whatever is asked.
+/// What writes parts of what a passkey answers where more is asked for: it says this much, whatever is asked of all.
 const QUIET: [&str; 2] = ["webauthn_rs=warn", "webauthn_rs_core=warn"];
 
 /// JSON lines on stderr. `TRISAM_LOG` says how much; personal data never stand in them (L9.3).
