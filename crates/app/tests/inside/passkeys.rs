@@ -217,15 +217,15 @@ async fn l5_8_a_key_is_added_after_a_fresh_sign_in_named_and_taken_away_and_one_
         };
         let wrong = names(&mut olle.browser, &too_long).await;
         assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.shows(&too_long), "{}", wrong.told());
-        assert_eq!(names(&mut olle.browser, "Jobbdatorn").await.goes_to(), "/konto");
-        assert!(olle.browser.opens("/konto").await.shows("Jobbdatorn"));
+        assert_eq!(names(&mut olle.browser, "Skrivbordet").await.goes_to(), "/konto");
+        assert!(olle.browser.opens("/konto").await.shows("Skrivbordet"));
         assert_eq!((olle.signs_in().await.goes_to(), second.signs_in().await.goes_to()), ("/", "/"));
         assert_eq!(noted(&w, "add_key", &key).await, 1);
 
         let removed = olle.browser.posts("/konto/nycklar/ta-bort", &[("which", &key)]).await;
         assert_eq!(removed.goes_to(), "/konto");
         let page = second.browser.opens("/konto").await;
-        assert!(!page.shows("Jobbdatorn") && page.shows("YubiKey 5 NFC"));
+        assert!(!page.shows("Skrivbordet") && page.shows("YubiKey 5 NFC"));
         refused(&olle.signs_in().await);
         assert_eq!(noted(&w, "sign_in_refused", "unknown").await, 1);
         // The password is left.

@@ -41,9 +41,9 @@ async fn l5_8_somebody_enrols_with_a_key_and_signs_in_by_it() {
     // The same authenticator has a key of hers already, and makes no other.
     b.presses_here(BUTTON).await;
     b.sees("kan inte läggas till en gång till").await;
-    b.writes("#name", "Jobbdatorn").await;
+    b.writes("#name", "Skrivbordet").await;
     b.presses("form[action='/konto/nycklar/namn'] button").await;
-    b.sees("Jobbdatorn").await;
+    b.sees("Skrivbordet").await;
     b.presses("form[action='/konto/nycklar/ta-bort'] button").await;
     b.sees("ditt enda sätt att logga in").await;
     assert!(look.told.is_empty(), "{} faults:\n{}", look.told.len(), look.told.join("\n"));
