@@ -24,6 +24,7 @@ means-letter-code = code in a letter
 keys = Your keys
 keys-text = A key (passkey) signs you in by itself, without password and code. If you do not recognise one of them, take it away and tell your party's administrator.
 two-keys = It is good to have two keys in different places, for example in the computer and in the telephone. Then you get in even when one is gone.
+keys-now = Keys you have
 key = Key
 a-key = Key without a name
 made-by = Make

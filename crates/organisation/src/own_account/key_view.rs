@@ -30,16 +30,16 @@ impl Keys<'_> {
                 @if self.offered && keys.len() < 2 {
                     (parts::notice(Look::Quiet, false, html! { p { (say::two_keys(l)) } }))
                 }
+                @if !keys.is_empty() { (self.table(filled)) }
+                @if self.offered { (self.add(filled)) }
                 @if !keys.is_empty() {
-                    (self.table(filled))
                     h3 { (say::name_a_key(l)) }
                     (parts::form(&address::name_key(), html! {
                         (filled.choose(&forms::CHOSEN, &forms::offered(self.ways, &say::a_key(l))))
                         (filled.show(&forms::NAME))
-                        (parts::buttons(&say::save_name(l), ""))
+                        div.row { button.button.second { (say::save_name(l)) } }
                     }))
                 }
-                @if self.offered { (self.add(filled)) }
             }
         }
     }
@@ -49,7 +49,7 @@ impl Keys<'_> {
         let headings = [say::key(l), say::made_by(l), say::added(l), say::used(l), say::act(l)];
         let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
         let rows: Vec<Vec<Markup>> = self.ways.keys.iter().map(|key| self.row(filled, key)).collect();
-        parts::table(&say::keys(l), &headings, &rows)
+        parts::table(&say::keys_now(l), &headings, &rows)
     }
 
     fn row(&self, filled: &Filled<'_>, key: &OwnKey) -> Vec<Markup> {

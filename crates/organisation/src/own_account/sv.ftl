@@ -24,6 +24,7 @@ means-letter-code = kod i brev
 keys = Dina nycklar
 keys-text = En nyckel (passkey) loggar in dig ensam, utan lösenord och kod. Känner du inte igen en nyckel, ta bort den och säg till din partsadministratör.
 two-keys = Ha gärna två nycklar på olika ställen, till exempel i datorn och i telefonen. Då kommer du in också när den ena är borta.
+keys-now = Nycklar du har
 key = Nyckel
 a-key = Nyckel utan namn
 made-by = Märke

@@ -78,6 +78,7 @@ pub const PASSKEY_ANSWER: &str = "secret_answer";
 /// asks at `begin` what the key is asked, and sends the form with what the key says. `unused` is told where it said nothing.
 pub fn passkey_form(action: &Address, begin: &Address, (button, unused): (&str, &str), content: impl Render) -> Markup {
     html! {
+        script type="module" src=(assets::passkey_js_path()) {}
         form method="post" action=(action) data-passkey=(begin) hidden novalidate {
             (key())
             (content)
@@ -85,7 +86,6 @@ pub fn passkey_form(action: &Address, begin: &Address, (button, unused): (&str, 
             (buttons(button, ""))
             p role="status" data-unused=(unused) {}
         }
-        script type="module" src=(assets::passkey_js_path()) {}
     }
 }
 
