@@ -14,7 +14,7 @@ use casework::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
 use casework::people::PEOPLE_MARK;
 use organisation::accounts::INSTALLATION;
 use organisation::beginning::BEGINNINGS;
-use organisation::local_accounts::{INVITATIONS, LOCAL_ACCOUNTS, RECOVERY_CODES};
+use organisation::local_accounts::{INVITATIONS, LOCAL_ACCOUNTS, PASSKEY_CEREMONIES, PASSKEYS, RECOVERY_CODES};
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
 use organisation::provider_setup::PROPOSALS;
 use organisation::providers::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS};
@@ -34,6 +34,7 @@ pub const MARKED: &[Walk] = &[
     INVITATIONS.walk,
     LOCAL_ACCOUNTS.walk,
     RECOVERY_CODES.walk,
+    PASSKEYS.walk,
     PROVIDERS.walk,
     PROPOSALS.walk,
     IDENTITIES.walk,
@@ -66,6 +67,8 @@ pub const MARKED: &[Walk] = &[
     walk!("beginnings"),
     walk!("invitations"),
     walk!("local_accounts"),
+    walk!("passkeys"),
+    walk!(PASSKEY_CEREMONIES),
     walk!("providers"),
     walk!("provider_proposals"),
     walk!(CEREMONIES),

@@ -137,6 +137,11 @@ impl Browser {
         self.client.execute(script, arguments).await.unwrap_or_else(|error| panic!("{error}: {script}"))
     }
 
+    /// From now on the machine has a place for passkeys, and its user says yes to everything.
+    pub async fn holds_passkeys(&self) {
+        self.client.issue_cmd(Command::authenticator()).await.expect("a virtual authenticator");
+    }
+
     /// What the console complained of since it was asked last: errors, and what the content policy stopped.
     pub(crate) async fn console(&self) -> Vec<String> {
         let lines = self.client.issue_cmd(Command::console()).await.expect("the console");

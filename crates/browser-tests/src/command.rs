@@ -1,4 +1,4 @@
-//! What WebDriver has no word for: the console's log and Chromium's own commands.
+//! What the client has no word for: the console's log, an authenticator, and Chromium's own commands.
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use http::Method;
@@ -15,6 +15,19 @@ impl Command {
     /// What the console has said since the last call.
     pub fn console() -> Self {
         Self { path: "se/log", body: json!({ "type": "browser" }) }
+    }
+
+    /// An authenticator in software, part of the machine, that verifies its user and lets every page ask (WebAuthn, section 11).
+    pub fn authenticator() -> Self {
+        let body = json!({
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": true,
+            "hasUserVerification": true,
+            "isUserVerified": true,
+            "isUserConsenting": true,
+        });
+        Self { path: "webauthn/authenticator", body }
     }
 
     /// A command of Chromium's own protocol.

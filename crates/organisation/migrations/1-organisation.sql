@@ -77,14 +77,14 @@ create table invitations (
 );
 create index invitations_staff on invitations (staff_id);
 
--- How a member of staff signs in with a password; the id is hers.
+-- How a member of staff signs in by herself, with a password or with keys; the id is hers.
 create table local_accounts (
     id text primary key not null references staff (id),
     party_id text not null references parties (id),
     -- A keyed hash of the address she signs in with.
     login text not null unique,
     version bigint not null,
-    -- The password's hash and what her app shares with us.
+    -- Her address; the password's hash and what her app shares with us, where she has a password.
     sealed bytea not null,
     -- The step of the last one-time code: none is taken twice.
     step bigint not null,
@@ -106,6 +106,32 @@ create table recovery_codes (
     mac text not null
 );
 create index recovery_codes_staff on recovery_codes (staff_id);
+
+-- A key (a passkey) that signs the owner of an account in.
+create table passkeys (
+    id text primary key not null,
+    staff_id text not null references local_accounts (id),
+    -- A keyed hash of the credential's id.
+    credential text not null unique,
+    version bigint not null,
+    -- What shows that an answer is its own, and what its owner calls it.
+    sealed bytea not null,
+    created bigint not null,
+    last_used bigint,
+    mac text not null
+);
+create index passkeys_staff on passkeys (staff_id);
+
+-- What a browser was asked for of a key, until it answers. Each is answered once.
+create table passkey_ceremonies (
+    id text primary key not null,
+    -- A keyed hash of what the browser holds and of what was asked.
+    mark text not null unique,
+    ends bigint not null,
+    version bigint not null,
+    sealed bytea not null
+);
+create index passkey_ceremonies_ends on passkey_ceremonies (ends);
 
 -- How often an address was tried lately, known or not, as a keyed hash. It opens nothing.
 create table attempts (
@@ -171,7 +197,7 @@ create table identities (
     subject text not null unique,
     created bigint not null,
     -- Who invited her, and which other administrator has confirmed that it is she: until then it opens nothing.
-    made_by text not null references staff (id),
+    made_by text references staff (id),
     confirmed_by text references staff (id),
     mac text not null
 );

@@ -69,6 +69,24 @@ impl RelyingParty {
     }
 }
 
+impl Error {
+    /// What the log calls it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Configuration => "configuration",
+            Self::Malformed => "malformed",
+            Self::Expired => "expired",
+            Self::OtherCeremony => "other-ceremony",
+            Self::Origin => "origin",
+            Self::RelyingParty => "relying-party",
+            Self::Unverified => "unverified",
+            Self::OtherUser => "other-user",
+            Self::Counter => "counter",
+            Self::Refused => "refused",
+        }
+    }
+}
+
 impl From<WebauthnError> for Error {
     fn from(error: WebauthnError) -> Self {
         match error {

@@ -19,6 +19,10 @@ static CSS: LazyLock<Asset> =
 static JS: LazyLock<Asset> =
     LazyLock::new(|| asset("js", "text/javascript; charset=utf-8", include_bytes!("../assets/trisam.js")));
 
+/// For the pages that offer passkeys.
+static PASSKEY_JS: LazyLock<Asset> =
+    LazyLock::new(|| asset("js", "text/javascript; charset=utf-8", include_bytes!("../assets/passkey.js")));
+
 static ICON: LazyLock<Asset> = LazyLock::new(|| asset("svg", "image/svg+xml", include_bytes!("../assets/trisam.svg")));
 
 /// Where the stylesheet stands.
@@ -31,6 +35,11 @@ pub fn js_path() -> &'static str {
     &JS.path
 }
 
+/// Where the script for passkeys stands.
+pub fn passkey_js_path() -> &'static str {
+    &PASSKEY_JS.path
+}
+
 /// Where the icon stands.
 pub fn icon_path() -> &'static str {
     &ICON.path
@@ -39,7 +48,7 @@ pub fn icon_path() -> &'static str {
 /// The asset of this name, with or without the folder in front; none for another, or for an older hash.
 pub fn find(name: &str) -> Option<&'static Asset> {
     let name = name.strip_prefix(FOLDER).unwrap_or(name);
-    [&*CSS, &*JS, &*ICON].into_iter().find(|asset| asset.path.strip_prefix(FOLDER) == Some(name))
+    [&*CSS, &*JS, &*PASSKEY_JS, &*ICON].into_iter().find(|asset| asset.path.strip_prefix(FOLDER) == Some(name))
 }
 
 const FOLDER: &str = "/assets/";
@@ -72,7 +81,7 @@ mod tests {
 
     #[test]
     fn assets_are_found_by_their_name_alone() {
-        for path in [css_path(), js_path(), icon_path()] {
+        for path in [css_path(), js_path(), passkey_js_path(), icon_path()] {
             let name = path.strip_prefix("/assets/").unwrap();
             assert_eq!(find(name).unwrap().path, path);
             assert_eq!(find(path).unwrap().path, path);
@@ -94,12 +103,14 @@ mod tests {
     fn they_stay_small() {
         assert!(CSS.bytes.len() < 22_500, "{}", CSS.bytes.len());
         assert!(JS.bytes.len() < 10_000, "{}", JS.bytes.len());
+        assert!(PASSKEY_JS.bytes.len() < 2_000, "{}", PASSKEY_JS.bytes.len());
     }
 
     #[test]
     fn nothing_comes_from_elsewhere_and_the_policy_holds() {
         let css = std::str::from_utf8(CSS.bytes).unwrap();
-        let js = std::str::from_utf8(JS.bytes).unwrap();
+        let js = [JS.bytes, PASSKEY_JS.bytes].concat();
+        let js = std::str::from_utf8(&js).unwrap();
         for foreign in ["http:", "https:", "@import", "url("] {
             assert!(!css.contains(foreign) && !js.contains(foreign), "{foreign}");
         }

@@ -44,6 +44,7 @@ pub struct Context {
     pub(crate) browser: String,
     pub(crate) ceremony: Option<String>,
     pub(crate) party: Option<String>,
+    pub(crate) origin: String,
     /// What was found out before the transaction.
     pub(crate) prepared: Option<Prepared>,
     /// Why the form was not taken, where its page is made again.
@@ -129,6 +130,11 @@ impl Context {
     /// The number of a ceremony that this browser has begun.
     pub fn ceremony(&self) -> Option<&str> {
         self.ceremony.as_deref()
+    }
+
+    /// Scheme, name and port by which we were called.
+    pub fn origin(&self) -> &str {
+        &self.origin
     }
 
     /// The party by whose provider somebody signed in here last, as the browser says it.

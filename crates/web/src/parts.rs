@@ -8,9 +8,9 @@ mod tests;
 
 pub(crate) use fields::form_to;
 pub use fields::{
-    Choice, CountWords, Enter, Field, FieldProblem, SaveWords, Stood, autosave_form, buttons, checkbox, checkboxes,
-    chips, counted, date_input, error_summary, file_input, form, form_with_file, hidden, key, number_input, radios,
-    required_note, secret_input, select, text_input, textarea,
+    Choice, CountWords, Enter, Field, FieldProblem, PASSKEY_ANSWER, SaveWords, Stood, autosave_form, buttons, checkbox,
+    checkboxes, chips, counted, date_input, error_summary, file_input, form, form_with_file, hidden, key, number_input,
+    passkey_form, radios, required_note, secret_input, select, text_input, textarea,
 };
 pub use pieces::{
     Look, Pages, Tile, back_link, comparison, details, empty, facts, head, name, notice, pages, print_button, rail,

@@ -213,6 +213,7 @@ async fn answer(
 
 fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upload) -> Context {
     let Came { language, path, stood_on, token, typed, names, query, autosave, browser, ceremony, party, .. } = came;
+    let origin = came.origin;
     let (site, vault, others) = (shared.site, shared.vault.clone(), Vec::new());
     Context {
         tx,
@@ -232,6 +233,7 @@ fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upl
         browser,
         ceremony,
         party,
+        origin,
         prepared: None,
         wrong: None,
         hindrance: OnceLock::new(),

@@ -133,10 +133,14 @@ fn moment(at: base::Instant) -> String {
     let (hour, minute) = at.hour_minute();
     format!("{} {hour:02}:{minute:02}", at.date())
 }
+/// What writes parts of what a passkey answers where more is asked for: it says this much, whatever is asked of all.
+const QUIET: [&str; 2] = ["webauthn_rs=warn", "webauthn_rs_core=warn"];
 
 /// JSON lines on stderr. `TRISAM_LOG` says how much; personal data never stand in them (L9.3).
 fn begin_tracing() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("TRISAM_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,trisam=info,web=info,vault=info"));
+    let quiet = QUIET.iter().filter_map(|target| target.parse().ok());
+    let filter = quiet.fold(filter, tracing_subscriber::EnvFilter::add_directive);
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
 }

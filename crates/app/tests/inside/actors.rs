@@ -11,7 +11,7 @@ use casework::meetings::Meeting;
 use casework::own_file::Filing;
 use casework::tasks::{CaseFacts, Desk, MeetingFacts};
 use organisation::accounts::{Demo, Impersonation};
-use organisation::local_accounts::{Invitation, LocalAccount, SignInDesk};
+use organisation::local_accounts::{Invitation, KeyAccount, LocalAccount, SignInDesk};
 use organisation::own_account::Account;
 use organisation::parties::{Founding, Register};
 use organisation::provider_setup::PartyProvider;
@@ -43,6 +43,7 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<SignInDesk>(),
         of::<Invitation>(),
         of::<LocalAccount>(),
+        of::<KeyAccount>(),
         of::<PartyProvider>(),
         of::<Vouched>(),
         of::<ProviderAccount>(),
@@ -96,7 +97,16 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
             }
         };
         // Where everybody is invented anybody may sit down as them; whoever signs in has not signed in yet.
-        let open = ["Demo", "Impersonation", "SignInDesk", "Invitation", "LocalAccount", "Vouched", "ProviderAccount"];
+        let open = [
+            "Demo",
+            "Impersonation",
+            "SignInDesk",
+            "Invitation",
+            "LocalAccount",
+            "KeyAccount",
+            "Vouched",
+            "ProviderAccount",
+        ];
         for (name, policy) in known.iter().filter(|(name, _)| !open.contains(name)) {
             for asker in &askers {
                 let given = given(&w, policy, params![asker, "", w.now()]).await;

@@ -31,6 +31,7 @@ mod local_accounts;
 mod log_review;
 mod meetings;
 mod news;
+mod passkeys;
 mod plans_of_queries;
 mod preparation;
 mod providers;

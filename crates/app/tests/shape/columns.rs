@@ -15,6 +15,9 @@ const CLEAR: &[(&str, &str)] = &[
     ("invitations", "id staff_id party_id secret made_by created valid_to used version mac"),
     ("local_accounts", "id party_id login version step created made_by confirmed_by mac"),
     ("recovery_codes", "id staff_id code created used mac"),
+    // `credential` is a keyed hash.
+    ("passkeys", "id staff_id credential version created last_used mac"),
+    ("passkey_ceremonies", "id mark ends version"),
     ("attempts", "login tries since"),
     // `subject`, `sid` and `mark` are keyed hashes.
     ("beginnings", "id version ready entered_by mac"),

@@ -15,7 +15,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("wording", &["base", "web"]),
     ("credentials", &[]),
     ("passkeys", &[]),
-    ("organisation", &["base", "credentials", "openid", "vault", "web", "wording"]),
+    ("organisation", &["base", "credentials", "openid", "passkeys", "vault", "web", "wording"]),
     // These two cannot name each other: nobody comes from an initiative to a person.
     ("casework", &["base", "vault", "web", "wording", "organisation"]),
     ("association", &["base", "vault", "web", "documents", "wording", "organisation"]),
@@ -32,10 +32,10 @@ const LAYERS: &[&[&str]] = &[
     // organisation
     &["parties"],
     &["teams", "beginning"],
-    &["accounts", "own_account"],
+    &["accounts"],
     &["staff"],
     &["local_accounts", "seating"],
-    &["providers"],
+    &["own_account", "providers"],
     &["intake", "linking", "provider_setup", "rescue"],
     // casework
     &["access"],
@@ -86,6 +86,7 @@ fn methods_of_signing_in_are_these() {
         found,
         [
             "crates/organisation/src/accounts/policy.rs",
+            "crates/organisation/src/local_accounts/keys/policy.rs",
             "crates/organisation/src/local_accounts/policy.rs",
             "crates/organisation/src/providers/policy.rs",
             "crates/vault/src/session.rs",

@@ -4,6 +4,7 @@
 
 mod following;
 mod journey;
+mod keys;
 mod pages;
 mod reports;
 mod served;

@@ -11,3 +11,4 @@ confirm = It is she or he: confirm
 unlink = Take the link away
 unlink-help = Sessions by the provider end at once. Then you can invite again.
 sign-in-again = Sign in again in a new tab before you change anything here.
+by-operator = Whoever runs Trisam

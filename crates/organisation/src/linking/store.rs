@@ -13,7 +13,7 @@ const NAME: Sealed = STAFF.named("staff_id", "name_version", "name");
 vault::statements! {
     LINK: Colleague, Read = concat!("select i.id, i.subject, i.created, i.made_by, i.confirmed_by, f.id as staff_id, \
         f.version as name_version, f.sealed as name, ", IDENTITIES.proof, " as proof \
-        from identities i join staff f on f.id = i.made_by where i.staff_id = $4 and i.party_id = $2");
+        from identities i left join staff f on f.id = i.made_by where i.staff_id = $4 and i.party_id = $2");
     CONFIRM: Colleague, Edit = "update identities set confirmed_by = $1, mac = $6 where id = $5 and staff_id = $4 \
         and confirmed_by is null";
     UNLINK: Colleague, Edit = "delete from identities where id = $5 and staff_id = $4";
@@ -24,9 +24,9 @@ pub struct Link {
     id: Id<Identity>,
     subject: String,
     pub since: Instant,
-    /// Who invited her.
-    pub made_by: Id<Staff>,
-    pub made_by_name: String,
+    /// Who invited her; none where whoever runs the installation did.
+    pub made_by: Option<Id<Staff>>,
+    pub made_by_name: Option<String>,
     /// Another administrator has said that it is she.
     pub confirmed: bool,
 }
@@ -34,12 +34,16 @@ pub struct Link {
 /// The colleague's link, if she has one.
 pub async fn link<A>(grant: &Grant<'_, Colleague, A>) -> Result<Option<Link>, Error> {
     let Some(row) = grant.maybe(&LINK, params![]).await? else { return Ok(None) };
-    let StaffName { name: made_by_name, .. } = grant.open_name(&row, &NAME).await?;
+    let made_by: Option<Id<Staff>> = row.get("made_by")?;
+    let made_by_name = match made_by {
+        Some(_) => Some(grant.open_name::<StaffName>(&row, &NAME).await?.name),
+        None => None,
+    };
     Ok(Some(Link {
         id: row.get("id")?,
         subject: row.get("subject")?,
         since: row.get("created")?,
-        made_by: row.get("made_by")?,
+        made_by,
         made_by_name,
         confirmed: row.get::<Option<Id<Staff>>>("confirmed_by")?.is_some(),
     }))
@@ -52,7 +56,7 @@ pub async fn link<A>(grant: &Grant<'_, Colleague, A>) -> Result<Option<Link>, Er
 pub async fn confirm(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     let link = link(grant).await?.filter(|link| !link.confirmed).ok_or(Error::NotFound)?;
     let (me, staff): (_, Id<Staff>) = (grant.me()?, grant.id()?.cast());
-    if me == link.made_by {
+    if Some(me) == link.made_by {
         return Err(Error::Refused("another-administrator"));
     }
     let fields = params![staff, grant.party()?, link.subject, link.since, link.made_by, me];

@@ -11,3 +11,4 @@ confirm = Det är hon eller han: bekräfta
 unlink = Ta bort kopplingen
 unlink-help = Inloggningarna genom leverantören avslutas genast. Sedan kan du bjuda in på nytt.
 sign-in-again = Logga in igen i en ny flik innan du ändrar något här.
+by-operator = Den som driver Trisam

@@ -47,7 +47,11 @@ impl Page<'_> {
         let l = self.language;
         let facts = [
             (&*say::since(l), wording::moment(l, link.since, self.now), None),
-            (&*say::invited_by(l), html! { (parts::name(&link.made_by_name)) }, None),
+            (
+                &*say::invited_by(l),
+                html! { @match &link.made_by_name { Some(name) => (parts::name(name)), None => (say::by_operator(l)) } },
+                None,
+            ),
         ];
         html! {
             (parts::facts(&facts))
@@ -55,7 +59,7 @@ impl Page<'_> {
             @if !link.confirmed {
                 (parts::notice(Look::Wait, false, html! {
                     p { (say::unconfirmed(l)) }
-                    @if self.may_change && self.me != link.made_by {
+                    @if self.may_change && Some(self.me) != link.made_by {
                         (parts::form(&address::confirm_link(self.member.id), html! { button.button { (say::confirm(l)) } }))
                     }
                 }))

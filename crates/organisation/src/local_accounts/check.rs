@@ -12,7 +12,7 @@ use vault::{Edit, Grant, Read, Staff, Transaction, Vault};
 use web::{Arrival, Finding, Prepared};
 
 use super::forms;
-use super::model::Secrets;
+use super::model::{ByPassword, Secrets};
 use super::policy::{Invitation, SignInDesk};
 use super::store::{self, Account, Code, Found};
 
@@ -24,7 +24,7 @@ static ROOM: Semaphore = Semaphore::const_new(8);
 /// Held until the request is answered.
 pub type Room = SemaphorePermit<'static>;
 
-fn room() -> Result<Room, Error> {
+pub(super) fn room() -> Result<Room, Error> {
     ROOM.try_acquire().map_err(|_| Error::Refused("too-slow"))
 }
 
@@ -91,14 +91,14 @@ async fn compare(vault: &Vault, typed: &forms::SignsIn) -> Result<SignIn, Error>
     let _room = room()?;
     let Looked { may_try, account, kept } = look_up(vault, typed).await?;
     let account = account.filter(|_| may_try);
-    let hash = account.as_ref().map(|account| Hash::from_stored(&account.secrets.password));
-    let hash = hash.transpose().map_err(fault)?;
+    let known = account.as_ref().and_then(|account| Some((account, account.secrets.by_password.as_ref()?)));
+    let hash = known.map(|(_, by_password)| Hash::from_stored(&by_password.hash)).transpose().map_err(fault)?;
     let verdict = HASHER.verify(hash, Password::typed(&typed.password)).await.map_err(busy)?;
-    let (Some(account), Verdict::Right | Verdict::RightButOldParameters) = (account, verdict) else {
+    let (Some((account, by_password)), Verdict::Right | Verdict::RightButOldParameters) = (known, verdict) else {
         return Ok(SignIn::Wrong { _room });
     };
     // The code of the app, or one of those that were kept.
-    let secret = totp::Secret::new(account.secrets.totp);
+    let secret = totp::Secret::new(by_password.totp);
     let step = totp::check(&secret, &typed.code, vault.now().millis(), Some(account.step)).map(Second::Step);
     Ok(match step.or(kept.map(Second::Recovery)) {
         Some(second) => SignIn::Right { evidence: Evidence { staff: account.staff, second }, _room },
@@ -162,7 +162,8 @@ async fn choose(arrival: &Arrival) -> Result<Result<Chosen, Invalid>, Error> {
         return Ok(Err(wrong()));
     };
     let hash = HASHER.hash(password, vault.chance().bytes()?).await.map_err(busy)?;
-    let secrets = Secrets { address: invited.address, password: hash.as_str().to_owned(), totp };
+    let by_password = Some(ByPassword { hash: hash.as_str().to_owned(), totp });
+    let secrets = Secrets { address: invited.address, by_password };
     Ok(Ok(Chosen { _room, invitation: id, secrets, step }))
 }
 

@@ -1,4 +1,4 @@
-### Accounts with a password and one-time codes, for those whose employer has no sign-in of its own.
+### Accounts with a password and one-time codes or with keys, for those whose employer has no sign-in of its own.
 title = Sign in with a password
 address = Work e-mail
 password = Password
@@ -22,12 +22,12 @@ invited-by-operator = whoever runs the system, when too few administrators could
 unconfirmed = The account opens nothing yet. Another administrator than the one who invited has first to make sure that the person herself has made it, and confirm it here.
 confirm = It is she or he: confirm
 remove = Take the account away
-remove-help = Sign-ins end at once. Then you can invite anew, for example when the telephone and the recovery codes are gone.
+remove-help = Sign-ins end at once. Then you can invite anew, for example when the keys, or the telephone and the recovery codes, are gone.
 sign-in-again = Sign in again in a new tab before you invite anybody.
 problem-no-address = This is no e-mail address. Write it as name@municipality.se.
 shown-once = The letter is shown only now. If it is needed again, make a new invitation: this one then holds no longer.
 letter-title = Your invitation to Trisam
-letter-text = You get an account in Trisam. Go to the address, type the code and choose a password. You need an app for one-time codes in your telephone.
+letter-text = You get an account in Trisam. Go to the address and type the code. Then you choose how to sign in: with a passkey, or with a password and an app for one-time codes in your telephone.
 letter-where = Page at Trisam's address
 letter-until = Holds until
 letter-yours = The code is yours alone. Do not pass it on. If the envelope has been opened, tell your party's administrator.

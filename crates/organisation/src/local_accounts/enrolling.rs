@@ -3,14 +3,15 @@
 use base::{Error, Invalid, Problem};
 use credentials::codes::{InvitationSecret, RECOVERY_CODES, RecoveryCode};
 use credentials::totp;
-use vault::{Edit, Read};
+use maud::html;
+use vault::{Edit, Grant, Read};
 use web::{Answer, Context};
 use wording::fields::Filled;
 use wording::local_accounts as words;
 
 use super::check::{Chosen, desk};
-use super::policy::Invitation;
-use super::{enrolling_view as view, forms, store};
+use super::policy::{Invitation, SignInDesk};
+use super::{enrolling_view as view, forms, keys, store};
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.show(&words::welcome_title(ctx.language), view::welcome(&Filled::of(ctx))))
@@ -18,8 +19,7 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
 
 /// Whoever has the secret is shown what her app is to share with us, and chooses a password.
 pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
-    let secret = forms::invitation(&ctx.form)?;
-    let found = store::invitation(&desk::<Read>(&ctx.tx).await?, secret.as_str()).await?.ok_or_else(no_invitation)?;
+    let (secret, found) = found(ctx, &desk::<Read>(&ctx.tx).await?).await?;
     let grant = ctx.tx.ask::<Invitation, Edit>(found.id).await?;
     let totp = ctx.vault().chance().bytes()?;
     let before = store::show_totp(&grant, totp).await?;
@@ -28,11 +28,20 @@ pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
 
 /// The same page with what is wrong.
 pub async fn choose(ctx: &Context) -> Result<Answer, Error> {
-    let secret = forms::invitation(&ctx.form)?;
-    let found = store::invitation(&desk::<Read>(&ctx.tx).await?, secret.as_str()).await?.ok_or_else(no_invitation)?;
+    let (secret, found) = found(ctx, &desk::<Read>(&ctx.tx).await?).await?;
     ctx.tx.ask::<Invitation, Read>(found.id).await?;
     let totp = found.invited.totp.ok_or_else(no_invitation)?;
     page(ctx, &Filled::of(ctx), &secret, (&found, totp, false))
+}
+
+/// The invitation whose secret was sent, with the secret.
+pub(super) async fn found<A>(
+    ctx: &Context,
+    desk: &Grant<'_, SignInDesk, A>,
+) -> Result<(InvitationSecret, store::Found), Error> {
+    let secret = forms::invitation(&ctx.form)?;
+    let found = store::invitation(desk, secret.as_str()).await?.ok_or_else(no_invitation)?;
+    Ok((secret, found))
 }
 
 fn no_invitation() -> Error {
@@ -55,8 +64,10 @@ fn page(
         picture: picture.as_ref().map_or("", |picture| picture.as_str()),
         in_fours: &app.in_fours(),
         before,
+        with_key: keys::enrol(ctx.language, ctx.origin(), &secret.printed()),
     };
-    Ok(ctx.show(&words::choose_title(ctx.language), page.render(filled)))
+    let body = html! { (ctx.hindrance()) (page.render(filled)) };
+    Ok(ctx.show(&words::choose_title(ctx.language), body))
 }
 
 /// Makes the account. Its recovery codes are the answer, and stand nowhere else.

@@ -34,6 +34,8 @@ pub struct Choose<'a> {
     pub in_fours: &'a str,
     /// The invitation was shown before.
     pub before: bool,
+    /// The way that needs no password; nothing where there is none.
+    pub with_key: Markup,
 }
 
 impl Choose<'_> {
@@ -47,6 +49,7 @@ impl Choose<'_> {
                 (&say::name(l), html! { (parts::name(self.name)) }, None),
                 (&say::address(l), html! { (self.address) }, None),
             ]))
+            (self.with_key)
             section {
                 h2 { (say::app(l)) }
                 p { (say::app_text(l)) }

@@ -1,4 +1,4 @@
-//! Accounts with a password and one-time codes, for staff whose party has no sign-in of its own (L5.8).
+//! Accounts with a key, or with a password and one-time codes, for staff whose party has no sign-in of its own (L5.8).
 
 pub mod address;
 mod check;
@@ -7,6 +7,7 @@ mod enrolling_view;
 mod forms;
 mod inviting;
 mod inviting_view;
+pub mod keys;
 mod model;
 mod pages;
 mod policy;
@@ -15,19 +16,24 @@ mod view;
 
 pub use check::desk;
 pub use forms::{INVITATION, invitation as typed_invitation};
+pub use keys::{KeyAccount, PASSKEY_CEREMONIES, PASSKEYS};
+pub(crate) use model::Secrets;
 pub use model::is_address;
 pub(crate) use policy::ADMINISTRATOR_WHO_SIGNS_IN;
 pub use policy::{INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk};
-pub use store::{ALL as STATEMENTS, Used, invitation, invite_first, use_invitation};
 pub(crate) use store::{
-    DELETE_ACCOUNT, DELETE_CODES, INSERT_INVITATION, PROFILE, STANDING_INVITATIONS, TAKE_INVITATION_BACK, THEIR_CODES,
-    invitation_fields, made, profile_of,
+    DELETE_ACCOUNT, DELETE_CODES, DELETE_KEYS, INSERT_INVITATION, PROFILE, SECRETS, STANDING_INVITATIONS,
+    TAKE_INVITATION_BACK, THEIR_CODES, THEIR_KEYS, invitation_fields, made, profile_of,
 };
+pub use store::{Used, invitation, invite_first, nobody_confirms, use_invitation};
 use web::{Route, work};
 
 use crate::staff::address as staff;
 
-/// The slice's addresses.
+/// Every statement of the slice.
+pub const STATEMENTS: &[vault::Listed] = constcat::concat_slices!([vault::Listed]: store::ALL, keys::STATEMENTS);
+
+/// The slice's addresses, beside those of the keys.
 pub const ROUTES: &[Route] = &[
     Route::get(address::SIGN_IN, "-", work!(pages::show)).open(),
     Route::post(address::SIGN_IN, "SignInDesk Edit, LocalAccount Edit", work!(pages::sign_in))

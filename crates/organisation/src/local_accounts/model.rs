@@ -23,8 +23,15 @@ pub struct Invited {
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Secrets {
     pub address: String,
+    /// Whoever has chosen keys alone has no password.
+    pub by_password: Option<ByPassword>,
+}
+
+/// What a password and a one-time code are compared with.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct ByPassword {
     /// The password's hash, as a PHC string.
-    pub password: String,
+    pub hash: String,
     pub totp: [u8; 20],
 }
 

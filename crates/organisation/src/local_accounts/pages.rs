@@ -1,7 +1,7 @@
 //! Signing in with a password and a code.
 
 use base::{Error, Invalid, Problem};
-use vault::Edit;
+use vault::{Edit, Profile, SignInProof};
 use web::{Answer, Context};
 use wording::fields::Filled;
 use wording::local_accounts as words;
@@ -45,9 +45,14 @@ async fn let_in(ctx: &Context, evidence: &Evidence) -> Result<Answer, Error> {
     let address = ctx.form.value(forms::ADDRESS.name).unwrap_or_default();
     store::forget_tries(&desk::<Edit>(&ctx.tx).await?, address).await?;
     let (proof, profile) = (grant.proves_identity(evidence).await?, store::profile(&grant).await?);
+    signed_in(ctx, proof, &profile).await
+}
+
+/// She sits here from now on, and whoever sat here before is signed out.
+pub(super) async fn signed_in(ctx: &Context, proof: SignInProof<'_>, profile: &Profile) -> Result<Answer, Error> {
     if let Some(before) = ctx.token() {
         ctx.tx.sign_out(before).await?;
     }
-    let token = ctx.tx.sign_in(proof, &profile, ctx.browser()).await?;
+    let token = ctx.tx.sign_in(proof, profile, ctx.browser()).await?;
     Ok(ctx.go(ctx.way_back(ctx.form.value("till"))).signing_in(token))
 }

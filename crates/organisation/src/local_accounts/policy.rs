@@ -45,12 +45,12 @@ pub(super) const WORKS_HERE: &str = concat!(
     ROLE_NOW,
 );
 
-/// A role `r` now of an administrator who can sign in: by an account that was confirmed, or by her party's provider.
+/// A role `r` now of an administrator who can sign in: by an account or by her party's provider, once that was confirmed.
 pub(crate) const ADMINISTRATOR_WHO_SIGNS_IN: &str = concat!(
     "r.role = 'party_administrator' and ",
     ROLE_NOW,
     " and (exists (select 1 from local_accounts a where a.id = r.staff_id and a.confirmed_by is not null) \
-     or exists (select 1 from identities i where i.staff_id = r.staff_id))"
+     or exists (select 1 from identities i where i.staff_id = r.staff_id and i.confirmed_by is not null))"
 );
 
 vault::resource! {

@@ -1,9 +1,10 @@
-//! The SQL of accounts with a password.
+//! The SQL of accounts, and of signing in with a password.
 
 use base::{Error, Id, Instant};
 use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Profile, Resource, Row, Sealed, Staff, Who, params};
 
+use super::keys::{Key, PASSKEYS};
 use super::model::{INVITATION_DAYS, Invited, Secrets, TRIES, TRIES_MINUTES, same_address};
 use super::policy::{
     ADMINISTRATOR_WHO_SIGNS_IN, INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk,
@@ -13,7 +14,7 @@ use crate::parties::{Founding, ROLE_NOW, STAFF, StaffName};
 use crate::staff::Colleague;
 
 const INVITED: Sealed = Sealed::of("invitations");
-const SECRETS: Sealed = Sealed::of("local_accounts");
+pub(crate) const SECRETS: Sealed = Sealed::of("local_accounts");
 /// The sealed name of whom a row is about, beside what is sealed of the row.
 const NAME: Sealed = STAFF.named("staff_id", "name_version", "name");
 const WITH_NAME: &str = "f.id as staff_id, f.version as name_version, f.sealed as name, p.name as party";
@@ -44,8 +45,11 @@ pub(crate) const THEIR_CODES: &str = concat!(
     RECOVERY_CODES.proof,
     " as proof from recovery_codes c where c.staff_id = $4 order by c.id"
 );
+pub(crate) const THEIR_KEYS: &str =
+    concat!("select k.id, ", PASSKEYS.proof, " as proof from passkeys k where k.staff_id = $4 order by k.id");
 pub(crate) const DELETE_ACCOUNT: &str = "delete from local_accounts where id = $4";
 pub(crate) const DELETE_CODES: &str = "delete from recovery_codes where staff_id = $4";
+pub(crate) const DELETE_KEYS: &str = "delete from passkeys where staff_id = $4";
 
 vault::statements! {
     /// One more try of an address, or the first of a new quarter of an hour.
@@ -84,9 +88,11 @@ vault::statements! {
         a.confirmed_by, f.id as staff_id, f.version as name_version, f.sealed as name, ", LOCAL_ACCOUNTS.proof, " as proof \
         from local_accounts a left join staff f on f.id = a.made_by where a.id = $4");
     CODES_OF: Colleague, Read = THEIR_CODES;
+    KEYS_OF: Colleague, Read = THEIR_KEYS;
     CONFIRM: Colleague, Edit = "update local_accounts set confirmed_by = $1, mac = $5 where id = $4 and confirmed_by is null";
     REMOVE: Colleague, Edit = DELETE_ACCOUNT;
     REMOVE_CODES: Colleague, Edit = DELETE_CODES;
+    REMOVE_KEYS: Colleague, Edit = DELETE_KEYS;
     INVITE: Colleague, Edit = INSERT_INVITATION;
     INVITE_FIRST: Founding, Edit = INSERT_INVITATION;
     TAKE_BACK: Colleague, Edit = TAKE_INVITATION_BACK;
@@ -107,6 +113,7 @@ pub struct Account {
 /// An invitation that was found by its secret, and whom it is for.
 pub struct Found {
     pub id: Id<Invitation>,
+    pub staff: Id<Staff>,
     pub invited: Invited,
     pub name: String,
     pub party: String,
@@ -183,8 +190,8 @@ pub async fn invitation<A>(desk: &Grant<'_, SignInDesk, A>, secret: &str) -> Res
     let Some(row) = desk.maybe(&INVITATION, params![secret]).await? else { return Ok(None) };
     let name: StaffName = desk.open_name(&row, &NAME).await?;
     let invited = desk.open_name(&row, &INVITED).await?;
-    let (id, party, party_id) = (row.get("id")?, row.get("party")?, row.get("party_id")?);
-    Ok(Some(Found { id, invited, name: name.name, party, party_id }))
+    let (id, staff, party, party_id) = (row.get("id")?, row.get("staff_id")?, row.get("party")?, row.get("party_id")?);
+    Ok(Some(Found { id, staff, invited, name: name.name, party, party_id }))
 }
 
 /// Keeps what her app is to share with us. Each time the invitation is shown it is another: whoever opened the letter before
@@ -216,9 +223,19 @@ pub async fn use_invitation(grant: &Grant<'_, Invitation, Edit>) -> Result<Used,
     Ok(Used { staff: row.get("staff_id")?, party: row.get("party_id")?, made_by: row.get("made_by")? })
 }
 
+/// What an invitation promised opens nothing until another administrator than the one who invited has confirmed it. Those of
+/// the founding were invited by nobody else; whom the operator invited is confirmed too, but where no administrator is left to do
+/// it.
+pub async fn nobody_confirms(grant: &Grant<'_, Invitation, Edit>, used: &Used) -> Result<bool, Error> {
+    match used.made_by {
+        Some(by) => Ok(by == used.staff),
+        None => Ok(grant.maybe(&ANOTHER, params![]).await?.is_none()),
+    }
+}
+
 /// Makes the account that an invitation promised, and uses the invitation up. `codes` are recovery codes as they are
-/// compared. It opens nothing until another administrator than the one who invited has confirmed it; those of the founding
-/// were invited by nobody else. Whom the operator invited is confirmed too, but where there is no administrator left to do it.
+/// compared.
+/// `step` is that of the code that was typed; 0 where there is no password.
 ///
 /// # Errors
 /// `Refused` where the address signs somebody in already.
@@ -231,12 +248,9 @@ pub async fn enrol(
     if account(desk, &secrets.address).await?.is_some() {
         return Err(Error::Refused("address-taken"));
     }
-    let Used { staff, party, made_by } = use_invitation(grant).await?;
-    let alone = match made_by {
-        Some(by) => by == staff,
-        None => grant.maybe(&ANOTHER, params![]).await?.is_none(),
-    };
-    let confirmed_by = alone.then_some(staff);
+    let used = use_invitation(grant).await?;
+    let confirmed_by = nobody_confirms(grant, &used).await?.then_some(used.staff);
+    let Used { staff, party, made_by } = used;
     let login = hashed(desk, "login", &same_address(&secrets.address)).await?;
     let sealed = grant.directory().await?.seal(&SECRETS, staff, 1, secrets)?;
     let mac = grant.sign(&LOCAL_ACCOUNTS, staff, &params![party, &login, grant.now(), made_by, confirmed_by]).await?;
@@ -327,7 +341,7 @@ pub async fn confirm(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     grant.change(&CONFIRM, params![mac]).await
 }
 
-/// Takes an account away, with its codes and every session of its owner, who may be invited anew. The caller has asked for
+/// Takes an account away, with its codes, its keys and every session of its owner, who may be invited anew. The caller has asked for
 /// fresh authentication.
 pub async fn remove(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     grant.one(&ACCOUNT_OF, params![]).await?;
@@ -335,9 +349,15 @@ pub async fn remove(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     for row in grant.all(&CODES_OF, params![]).await? {
         grant.forget("recovery_codes", row.get::<Id<Code>>("id")?);
     }
+    for row in grant.all(&KEYS_OF, params![]).await? {
+        let key: Id<Key> = row.get("id")?;
+        grant.forget("passkeys", key);
+        grant.forget("passkeys.sealed", key);
+    }
     grant.forget("local_accounts", staff);
     grant.forget("local_accounts.sealed", staff);
     grant.run(&REMOVE_CODES, params![]).await?;
+    grant.run(&REMOVE_KEYS, params![]).await?;
     grant.change(&REMOVE, params![]).await?;
     grant.note("remove_account", staff.to_string());
     grant.end_sessions(Who::Staff { person: staff, party: grant.party()? }).await.map(drop)

@@ -1,4 +1,4 @@
-### Konton med lösenord och engångskod, för den vars arbetsgivare inte har någon egen inloggning.
+### Konton med lösenord och engångskod eller med nycklar, för den vars arbetsgivare inte har någon egen inloggning.
 title = Logga in med lösenord
 address = E-post på arbetet
 password = Lösenord
@@ -22,12 +22,12 @@ invited-by-operator = den som driver systemet, när för få administratörer ku
 unconfirmed = Kontot öppnar ingenting än. En annan administratör än den som bjöd in ska först ha försäkrat sig om att det är personen själv som har gjort det, och bekräfta det här.
 confirm = Det är hon eller han: bekräfta
 remove = Ta bort kontot
-remove-help = Inloggningarna avslutas genast. Sedan kan du bjuda in på nytt, till exempel när telefonen och reservkoderna är borta.
+remove-help = Inloggningarna avslutas genast. Sedan kan du bjuda in på nytt, till exempel när nycklarna, eller telefonen och reservkoderna, är borta.
 sign-in-again = Logga in igen i en ny flik innan du bjuder in någon.
 problem-no-address = Det är ingen e-postadress. Skriv den som namn@kommun.se.
 shown-once = Brevet visas bara nu. Behövs det igen, gör en ny inbjudan: då slutar den här att gälla.
 letter-title = Din inbjudan till Trisam
-letter-text = Du får ett konto i Trisam. Gå till adressen, skriv koden och välj ett lösenord. Du behöver en app för engångskoder i telefonen.
+letter-text = Du får ett konto i Trisam. Gå till adressen och skriv koden. Sedan väljer du hur du loggar in: med en passkey, eller med lösenord och en app för engångskoder i telefonen.
 letter-where = Sida på Trisams adress
 letter-until = Gäller till
 letter-yours = Koden är bara din. Lämna den inte vidare. Är kuvertet öppnat, säg till din partsadministratör.

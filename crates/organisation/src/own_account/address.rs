@@ -7,4 +7,10 @@ base::addresses! {
     END, end() = "/konto/logga-ut";
     /// Ends every session but the one that asks.
     END_OTHERS, end_others() = "/konto/logga-ut-overallt";
+    /// Asks for one more key.
+    ASK_KEY, ask_key() = "/konto/nycklar/borja";
+    /// Where that is taken.
+    ADD_KEY, add_key() = "/konto/nycklar";
+    NAME_KEY, name_key() = "/konto/nycklar/namn";
+    REMOVE_KEY, remove_key() = "/konto/nycklar/ta-bort";
 }

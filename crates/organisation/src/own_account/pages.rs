@@ -1,32 +1,45 @@
 //! The page of one's own account.
 
 use base::{Error, Id};
+use maud::html;
 use vault::{Edit, Grant, Read, Session};
 use web::{Answer, Context, Route, work};
+use wording::fields::Filled;
 use wording::own_account as words;
 
+use super::key_view::Keys;
 use super::policy::Account;
-use super::{address, view};
+use super::{address, forms, key_pages, key_store, view};
+use crate::local_accounts::keys::relying_party;
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
     Route::get(address::ACCOUNT, "Account Read", work!(show)),
     Route::post(address::END_OTHERS, "Account Edit", work!(end_others)),
     Route::post(address::END, "Account Edit", work!(end)),
+    Route::post(address::ASK_KEY, "Account Edit, SignInDesk Edit", work!(key_pages::begin)),
+    Route::post(address::ADD_KEY, "Account Edit, SignInDesk Edit", work!(key_pages::add)).shown_by(work!(show)),
+    Route::post(address::NAME_KEY, "Account Edit", work!(key_pages::name)).shown_by(work!(show)),
+    Route::post(address::REMOVE_KEY, "Account Edit", work!(key_pages::remove)).shown_by(work!(show)),
 ];
 
 async fn mine(ctx: &Context) -> Result<Grant<'_, Account, Edit>, Error> {
     ctx.tx.ask(ctx.tx.me()?.cast()).await
 }
 
-/// Where the reader is signed in, the newest first.
+/// Where the reader is signed in, the newest first, and her keys.
 async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Account, Read>(ctx.tx.me()?.cast()).await?;
+    let (ways, filled) = (key_store::ways(&grant).await?, Filled::of(ctx));
+    let (fresh, offered) = (ctx.tx.fresh().is_ok(), relying_party(ctx.origin()).is_some());
+    let keys = ways.as_ref().map(|ways| Keys { ways, now: grant.now(), fresh, offered }.render(&filled));
     let page = view::Page {
         language: ctx.language,
         now: grant.now(),
         here: ctx.tx.session()?,
         sessions: &grant.sessions(ctx.tx.actor().who()?).await?,
+        told: html! { (filled.problems(forms::NAMES)) (ctx.hindrance()) },
+        keys,
     };
     Ok(ctx.show(&words::title(ctx.language), page.render()))
 }

@@ -1,4 +1,4 @@
-### Det egna kontot: var man är inloggad.
+### Det egna kontot: var man är inloggad, och ens nycklar.
 title = Ditt konto
 intro = Här ser du var du är inloggad. Känner du inte igen en inloggning, logga ut den och säg till din partsadministratör.
 sessions = Inloggad nu
@@ -17,5 +17,28 @@ end-others = Logga ut överallt utom här
 means-demo = val i demon
 means-openid = arbetsgivarens inloggning
 means-totp = lösenord och engångskod
-means-passkey = passnyckel
+means-passkey = passkey
 means-letter-code = kod i brev
+
+## Nycklar
+keys = Dina nycklar
+keys-text = En nyckel (passkey) loggar in dig ensam, utan lösenord och kod. Känner du inte igen en nyckel, ta bort den och säg till din partsadministratör.
+two-keys = Ha gärna två nycklar på olika ställen, till exempel i datorn och i telefonen. Då kommer du in också när den ena är borta.
+keys-now = Nycklar du har
+key = Nyckel
+a-key = Nyckel utan namn
+made-by = Märke
+unknown-make = Okänt
+added = Tillagd
+new-key = ny
+never = aldrig
+remove = Ta bort
+name-a-key = Namnge en nyckel
+which = Vilken nyckel
+key-name = Namn, till exempel Jobbdatorn
+save-name = Spara namnet
+add-key = Lägg till en nyckel
+key-unused = Ingen nyckel kom till användning. Försök igen. En nyckel som redan finns här kan inte läggas till en gång till.
+key-not-saved = Nyckeln sparades inte. Den kan finnas här redan, eller ha svarat för sent. Försök igen.
+last-key = Det är ditt enda sätt att logga in. Lägg till en nyckel till innan du tar bort den.
+sign-in-again = Logga in igen i en ny flik innan du lägger till eller tar bort en nyckel.

@@ -15,6 +15,10 @@ pub struct Page<'a> {
     /// The session that asks.
     pub here: Id<Session>,
     pub sessions: &'a [OpenSession],
+    /// What stood in the way of an act.
+    pub told: Markup,
+    /// Her keys, where her account is one of ours.
+    pub keys: Option<Markup>,
 }
 
 impl Page<'_> {
@@ -25,6 +29,7 @@ impl Page<'_> {
         let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
         html! {
             h1 { (say::title(l)) }
+            (self.told)
             section {
                 p { (say::intro(l)) }
                 (parts::table(&say::sessions(l), &headings, &rows))
@@ -32,6 +37,7 @@ impl Page<'_> {
                     (parts::form(&address::end_others(), html! { button.button.second { (say::end_others(l)) } }))
                 }
             }
+            @if let Some(keys) = &self.keys { (keys) }
         }
     }
 

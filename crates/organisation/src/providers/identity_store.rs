@@ -60,8 +60,7 @@ pub async fn find<A>(
 }
 
 /// Links whom a provider has shown to the member of staff who was invited, instead of whom she was linked to before. It opens
-/// nothing until another administrator than the one who invited her has confirmed it; those of the founding were invited by
-/// nobody. The caller has seen that the invitation is of the provider's party.
+/// nothing until it is confirmed, as an account ([`local_accounts::nobody_confirms`]). The caller has seen that the invitation is of the provider's party.
 pub async fn link(
     grant: &Grant<'_, Invitation, Edit>,
     at: &Offered,
@@ -69,6 +68,7 @@ pub async fn link(
     used: &Used,
 ) -> Result<Linked, Error> {
     let (staff, made_by) = (used.staff, used.made_by);
+    let confirmed_by = local_accounts::nobody_confirms(grant, used).await?.then_some(staff);
     for row in grant.all(&STANDING, params![staff]).await? {
         let before: Id<Identity> = row.get("id")?;
         grant.forget("identities", before);
@@ -76,7 +76,6 @@ pub async fn link(
     }
     let identity = grant.new_id()?;
     let subject = grant.directory_index(&subject(at.provider(), &shown.issuer, &shown.subject)).await?;
-    let confirmed_by = (made_by == staff).then_some(staff);
     let fields = params![staff, at.party, &subject, grant.now(), made_by, confirmed_by];
     let mac = grant.sign(&IDENTITIES, identity, &fields).await?;
     grant.note("link", identity.to_string());

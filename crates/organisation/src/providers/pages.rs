@@ -22,9 +22,11 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     // The others stay in their order.
     offered.sort_by_key(|one| Some(one.party) != before);
     let sent = |name| ctx.query.value(name).or(ctx.form.value(name));
+    let back = ctx.way_back(sent(forms::BACK));
     let page = view::SignIn {
         offered: &offered,
-        back: ctx.way_back(sent(forms::BACK)),
+        with_key: local_accounts::keys::sign_in(ctx.language, ctx.origin(), &back),
+        back,
         again: sent(forms::AGAIN).is_some(),
         demo: accounts::demo(ctx).await?,
     };

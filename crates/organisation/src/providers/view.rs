@@ -11,7 +11,7 @@ use super::{address, forms};
 use crate::accounts::address as accounts;
 use crate::local_accounts::{INVITATION, address as local_accounts};
 
-/// Where everybody signs in: by her party's provider, else with a password; in a demo as anybody.
+/// Where everybody signs in: by her party's provider, else with a key or a password; in a demo as anybody.
 pub struct SignIn<'a> {
     /// The one that was used last first.
     pub offered: &'a [Offered],
@@ -19,6 +19,8 @@ pub struct SignIn<'a> {
     pub back: Address,
     /// Whoever came needs a fresh sign-in.
     pub again: bool,
+    /// The button for a key.
+    pub with_key: Markup,
     /// The invented people.
     pub demo: Option<Markup>,
 }
@@ -33,6 +35,7 @@ impl SignIn<'_> {
                 (parts::notice(Look::Wait, true, html! { p { (accounts_say::again(l)) } }))
             }
             @if !self.offered.is_empty() { (self.providers(l)) }
+            (self.with_key)
             p { a href=(self.with_password()) { (say::with_password(l)) } }
             @if let Some(demo) = &self.demo { (demo) }
         }

@@ -6,8 +6,8 @@ use vault::{Edit, Grant, Party, Staff, Transaction, Who, params};
 
 use super::policy::{RESCUE, Rescue};
 use crate::local_accounts::{
-    ADMINISTRATOR_WHO_SIGNS_IN, DELETE_ACCOUNT, DELETE_CODES, INSERT_INVITATION, INVITATIONS, Invitation,
-    LOCAL_ACCOUNTS, STANDING_INVITATIONS, TAKE_INVITATION_BACK, THEIR_CODES, invitation_fields, made,
+    ADMINISTRATOR_WHO_SIGNS_IN, DELETE_ACCOUNT, DELETE_CODES, DELETE_KEYS, INSERT_INVITATION, INVITATIONS, Invitation,
+    LOCAL_ACCOUNTS, STANDING_INVITATIONS, TAKE_INVITATION_BACK, THEIR_CODES, THEIR_KEYS, invitation_fields, made,
 };
 use crate::parties::{INSERT_ROLE, ROLE_NOW, ROLES, Role, RoleFields, STAFF, STAFF_MARK, StaffName};
 use crate::staff::LONGEST_MONTHS;
@@ -27,6 +27,8 @@ vault::statements! {
     TAKE_BACK: Rescue, Edit = TAKE_INVITATION_BACK;
     ACCOUNT: Rescue, Read = concat!("select a.id, ", LOCAL_ACCOUNTS.proof, " as proof from local_accounts a where a.id = $4");
     CODES: Rescue, Read = THEIR_CODES;
+    KEYS: Rescue, Read = THEIR_KEYS;
+    REMOVE_KEYS: Rescue, Edit = DELETE_KEYS;
     REMOVE_CODES: Rescue, Edit = DELETE_CODES;
     REMOVE: Rescue, Edit = DELETE_ACCOUNT;
     INVITE: Rescue, Edit = INSERT_INVITATION;
@@ -86,8 +88,14 @@ async fn remove_account(grant: &Grant<'_, Rescue, Edit>, (staff, party): (Id<Sta
     for row in grant.all(&CODES, params![]).await? {
         grant.forget("recovery_codes", row.get::<Id<Rescue>>("id")?);
     }
+    for row in grant.all(&KEYS, params![]).await? {
+        let key: Id<Rescue> = row.get("id")?;
+        grant.forget("passkeys", key);
+        grant.forget("passkeys.sealed", key);
+    }
     grant.forget("local_accounts", staff);
     grant.forget("local_accounts.sealed", staff);
+    grant.run(&REMOVE_KEYS, params![]).await?;
     grant.run(&REMOVE_CODES, params![]).await?;
     grant.change(&REMOVE, params![]).await?;
     grant.note_for(party, "remove_account", staff.to_string());

@@ -3,8 +3,8 @@
 use base::{Address, Form};
 use maud::{Markup, PreEscaped, Render, html};
 
-use crate::merge;
 use crate::once::slot;
+use crate::{assets, merge};
 
 /// A field of a form. Its name is its id too, so a page holds a name once.
 #[derive(Clone, Default)]
@@ -69,6 +69,24 @@ pub const fn key() -> PreEscaped<&'static str> {
 /// The same with a file in it, for a route that takes one.
 pub fn form_with_file(action: &Address, content: impl Render) -> Markup {
     html! { form method="post" action=(action) enctype="multipart/form-data" novalidate { (key()) (content) } }
+}
+
+/// What fills in a form that a passkey answers: the field that holds the answer. A secret: it is kept nowhere.
+pub const PASSKEY_ANSWER: &str = "secret_answer";
+
+/// A form that a passkey answers. It is hidden until the script has found that the browser knows passkeys; pressed, the script
+/// asks at `begin` what the key is asked, and sends the form with what the key says. `unused` is told where it said nothing.
+pub fn passkey_form(action: &Address, begin: &Address, (button, unused): (&str, &str), content: impl Render) -> Markup {
+    html! {
+        script type="module" src=(assets::passkey_js_path()) {}
+        form method="post" action=(action) data-passkey=(begin) hidden novalidate {
+            (key())
+            (content)
+            (hidden(PASSKEY_ANSWER, ""))
+            (buttons(button, ""))
+            p role="status" data-unused=(unused) {}
+        }
+    }
 }
 
 /// A form that the script saves as one types, by posting it with the header `x-autosave: 1`. The answer is 200

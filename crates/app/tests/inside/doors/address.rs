@@ -6,6 +6,7 @@ use base::Id;
 use vault::Party;
 use web::{Method, Route};
 
+use crate::world::keys::CEREMONY;
 use crate::world::stages::Staged;
 use crate::world::{Page, Someone, World, ask, fresh_key};
 
@@ -104,9 +105,14 @@ pub async fn send(
     if route.method == Method::Post {
         request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     }
-    let cookie = who.map_or_else(|| "lang=sv".to_owned(), Someone::cookie);
+    let mut cookie = who.map_or_else(|| "lang=sv".to_owned(), Someone::cookie);
     let mut body = form_urlencoded::Serializer::new(String::new());
-    body.extend_pairs(form);
+    for (name, value) in form {
+        match *name {
+            CEREMONY => cookie.push_str(&format!("; ceremony={value}")),
+            name => drop(body.append_pair(name, value)),
+        }
+    }
     if route.method == Method::Post {
         // Each knock is a form of its own, as from a page that was just opened.
         body.append_pair(web::KEY, &fresh_key());

@@ -13,6 +13,7 @@ use serde_json::json;
 use vault::{Edit, params};
 
 use crate::world::accounts::{PASSWORD, app_of, chosen, enrols, enrols_unconfirmed, invites};
+use crate::world::keys::{KeyHolder, enrols_with_key};
 use crate::world::provider::{Browser, Fake, SETUP, confirms, proposes, sets_up};
 use crate::world::stages::{Stage, Staged, Story};
 use crate::world::written::{at, received};
@@ -37,6 +38,13 @@ pub enum Setting {
 pub const RIPE: &[&str] = &[
     "/logga-in",
     "/konto/logga-ut",
+    "/konto/nycklar/borja",
+    "/konto/nycklar",
+    "/konto/nycklar/namn",
+    "/konto/nycklar/ta-bort",
+    "/logga-in/nyckel",
+    "/valkommen/nyckel/borja",
+    "/valkommen/nyckel",
     "/logga-in/losenord",
     "/valkommen",
     "/valkommen/konto",
@@ -111,6 +119,8 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
         "/konto/logga-ut" => vec![("session", another_session(w).await)],
         "/personal/{id}/platser/avsluta" => vec![("id", seat_of_egil(w).await)],
         "/personal/{id}/roll/avsluta" => vec![("id", role_of_egil(w).await)],
+        _ if path.starts_with("/konto/nycklar") => own_keys(w, path).await,
+        "/logga-in/nyckel" | "/valkommen/nyckel/borja" | "/valkommen/nyckel" => with_key(w, path).await,
         "/logga-in/losenord" | "/valkommen" | "/valkommen/konto" => account(w, path).await,
         _ if path.starts_with("/personal/{id}/inbjudan") => account(w, path).await,
         "/logga-in/leverantor" | "/logga-in/koppla" | "/logga-in/utloggad/{provider}" => at_provider(w, path).await,
@@ -162,11 +172,59 @@ async fn role_of_egil(w: &World) -> String {
     rows[0].get("id").unwrap()
 }
 
-/// Egil has an account, or an invitation to one, or neither.
-async fn account(w: &World, path: &str) -> Vec<(&'static str, String)> {
-    for gone in ["delete from local_accounts", "delete from recovery_codes", "delete from attempts"] {
+/// Nobody has an account.
+async fn no_accounts(w: &World) {
+    for table in ["passkeys", "passkey_ceremonies", "local_accounts", "recovery_codes", "attempts"] {
+        let gone = Box::leak(format!("delete from {table}").into_boxed_str());
         vault::testing::raw(&w.vault, gone, params![]).await.unwrap();
     }
+}
+
+/// Lisbet has a key, or two, and a browser that was asked for one more.
+async fn own_keys(w: &World, path: &str) -> Vec<(&'static str, String)> {
+    no_accounts(w).await;
+    enrols_with_key(w, w.lisbet_fk.staff, "lisbet@fk.example").await;
+    let first = vault::testing::raw_rows(&w.vault, "select id from passkeys", params![]).await.unwrap();
+    let which = ("which", first[0].get("id").unwrap());
+    let mut other = KeyHolder::new(w, 1);
+    other.sits_as(&w.again(&w.lisbet_fk).await);
+    match path {
+        "/konto/nycklar/borja" => Vec::new(),
+        "/konto/nycklar/namn" => vec![which, ("name", "Jobbdatorn".to_owned())],
+        "/konto/nycklar/ta-bort" => {
+            other.adds().await.goes_to();
+            vec![which]
+        }
+        _ => {
+            let asked = other.asked("/konto/nycklar/borja", &[]).await;
+            let answer = other.key.register(&asked);
+            other.answer(answer)
+        }
+    }
+}
+
+/// Egil has a key, or an invitation, and a browser that was asked for one.
+async fn with_key(w: &World, path: &str) -> Vec<(&'static str, String)> {
+    no_accounts(w).await;
+    let (egil, address) = (w.egil_author.staff, "egil@fk.example");
+    if path == "/logga-in/nyckel" {
+        let mut holder = enrols_with_key(w, egil, address).await;
+        let asked = holder.asked("/logga-in/nyckel/borja", &[]).await;
+        return holder.answer(holder.key.sign_in(&asked));
+    }
+    let invitation = invites(w, &w.admin_fk, egil, address).await;
+    if path == "/valkommen/nyckel/borja" {
+        return vec![("secret_invitation", invitation)];
+    }
+    let mut holder = KeyHolder::new(w, 0);
+    let asked = holder.asked("/valkommen/nyckel/borja", &[("secret_invitation", &invitation)]).await;
+    let answer = holder.key.register(&asked);
+    holder.answer(answer).into_iter().chain([("secret_invitation", invitation)]).collect()
+}
+
+/// Egil has an account, or an invitation to one, or neither.
+async fn account(w: &World, path: &str) -> Vec<(&'static str, String)> {
+    no_accounts(w).await;
     let (egil, address) = (w.egil_author.staff, "egil@fk.example".to_owned());
     let owned = |form: &[(&'static str, &str)]| form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     match path {
@@ -234,7 +292,8 @@ async fn at_provider(w: &World, path: &str) -> Vec<(&'static str, String)> {
 
 /// A list with somebody new, to be entered with a seat.
 async fn list_of_one(w: &World) -> Vec<(&'static str, String)> {
-    let rows = vault::testing::raw_rows(&w.vault, "select name from teams where id = $1", params![w.team]).await.unwrap();
+    let rows =
+        vault::testing::raw_rows(&w.vault, "select name from teams where id = $1", params![w.team]).await.unwrap();
     let (team, day): (String, _) = (rows[0].get("name").unwrap(), today().date());
     let line = format!("Ny {};handläggare;;officer;{day};{team};substitute", fresh_key());
     vec![("list", line), ("act", "enter".to_owned())]

@@ -3,8 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may")]
 
 pub mod accounts;
+#[path = "../../../../passkeys/tests/ceremonies/authenticator.rs"]
+#[allow(dead_code, reason = "the tests of the crate use the rest")]
+pub mod authenticator;
 pub mod filled;
 pub mod founding;
+pub mod keys;
 pub mod page;
 pub mod provider;
 mod someone;
