@@ -8,7 +8,7 @@ use std::sync::{Mutex, OnceLock};
 use axum::http::StatusCode;
 use base::{Address, Error, Form, Id, Invalid, Language};
 use maud::{Markup, html};
-use vault::{Grant, Party, Resource, Transaction, Vault};
+use vault::{Grant, Party, Resource, Transaction, Vault, lock};
 
 use crate::answer::{Answer, Kind, Making};
 use crate::cookies::Typed;
