@@ -7,6 +7,7 @@ pub mod consents;
 pub mod disclosures;
 pub mod feedback;
 pub mod followups;
+pub mod leaving;
 pub mod log_review;
 pub mod meetings;
 pub mod own_file;
@@ -26,6 +27,7 @@ pub const DERIVED: &[vault::Derived] = tasks::DERIVED;
 pub const ROUTES: &[&[web::Route]] = &[
     cases::ROUTES,
     assignments::ROUTES,
+    leaving::ROUTES,
     consents::ROUTES,
     preparation::ROUTES,
     meetings::ROUTES,
@@ -45,6 +47,8 @@ pub fn statements() -> Vec<vault::Listed> {
         access::CIRCLE_STATEMENTS,
         access::PART_STATEMENTS,
         assignments::STATEMENTS,
+        assignments::MOVING_STATEMENTS,
+        leaving::STATEMENTS,
         cases::STATEMENTS,
         cases::KNOWN_STATEMENTS,
         consents::STATEMENTS,

@@ -16,6 +16,10 @@ news = { $count ->
     [one] case with something new
    *[other] cases with something new
     }
+taken-over = { $count ->
+    [one] case that you have taken over from a colleague
+   *[other] cases that you have taken over from a colleague
+    }
 open = { $count ->
     [one] open case
    *[other] open cases
@@ -95,6 +99,7 @@ todo-uppfoljning = follow-up after six months
 todo-forslag = proposals to answer
 todo-atgard = own action
 todo-nytt = something new
+todo-overtaget = taken over from a colleague
 todo-samtycke = consent that has run out
 state-draft = Question
 state-asking = Waiting for consent
@@ -116,6 +121,7 @@ to-act-in = { $count ->
     }
 ask-again = The consent has run out: ask again
 is-new = something new
+is-taken-over = taken over from a colleague
 
 ## Reports
 reports-late = { $count ->

@@ -16,6 +16,10 @@ news = { $count ->
     [one] ärende med något nytt
    *[other] ärenden med något nytt
     }
+taken-over = { $count ->
+    [one] ärende som du har tagit över efter en kollega
+   *[other] ärenden som du har tagit över efter en kollega
+    }
 open = { $count ->
     [one] öppet ärende
    *[other] öppna ärenden
@@ -95,6 +99,7 @@ todo-uppfoljning = uppföljning efter sex månader
 todo-forslag = förslag att svara på
 todo-atgard = egen åtgärd
 todo-nytt = något nytt
+todo-overtaget = övertaget efter en kollega
 todo-samtycke = samtycke som har gått ut
 state-draft = Fråga
 state-asking = Väntar på samtycke
@@ -116,6 +121,7 @@ to-act-in = { $count ->
     }
 ask-again = Samtycket har gått ut: fråga på nytt
 is-new = något nytt
+is-taken-over = övertaget efter en kollega
 
 ## Rapporter
 reports-late = { $count ->

@@ -151,6 +151,7 @@ impl Cases<'_> {
             @if case.ask_again {
                 a href=(consents::consent(case.id)) { (parts::tag(Look::Stop, &say::ask_again(l))) } " "
             }
+            @if case.is_taken_over { (parts::tag(Look::Wait, &say::is_taken_over(l))) " " }
             @if case.is_new { (parts::tag(Look::Plain, &say::is_new(l))) }
         }
     }

@@ -6,6 +6,7 @@ use association::reports::{AuthorDesk, Draft, Report, Review};
 use base::{Code as _, Id};
 use casework::access::{Case, Raising};
 use casework::cases::Held;
+use casework::leaving::{HandedCase, Leaver, Unowned};
 use casework::log_review::{LoggedCase, PartyLog};
 use casework::meetings::Meeting;
 use casework::own_file::Filing;
@@ -56,6 +57,9 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<Desk>(),
         of::<CaseFacts>(),
         of::<MeetingFacts>(),
+        of::<Leaver>(),
+        of::<HandedCase>(),
+        of::<Unowned>(),
     ];
     let association =
         [of::<Funding>(), of::<Initiative>(), of::<Report>(), of::<Review>(), of::<Draft>(), of::<AuthorDesk>()];

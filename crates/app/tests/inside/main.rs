@@ -25,6 +25,7 @@ mod initiatives;
 mod joining;
 mod journeys;
 mod leaks;
+mod leaving;
 mod local_accounts;
 mod log_review;
 mod meetings;

@@ -39,7 +39,7 @@ const LAYERS: &[&[&str]] = &[
     // casework
     &["access"],
     &["people", "assignments"],
-    &["disclosures"],
+    &["disclosures", "leaving"],
     &["consents", "preparation", "plans"],
     &["followups"],
     &["feedback", "own_file"],

@@ -76,4 +76,7 @@ what-meeting = a meeting
 what-desk = the start page
 what-partylog = the log
 what-loggedcase = whose case a row was about
+what-leaver = somebody who leaves
+what-handedcase = a case that is handed over
+what-unowned = cases with nobody in charge
 what-impersonation = signing in

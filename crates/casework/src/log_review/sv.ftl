@@ -76,4 +76,7 @@ what-meeting = ett möte
 what-desk = startsidan
 what-partylog = loggen
 what-loggedcase = vems ärende en rad gällde
+what-leaver = någon som slutar
+what-handedcase = ett ärende som lämnas över
+what-unowned = ärenden utan ansvarig
 what-impersonation = inloggning

@@ -17,7 +17,7 @@ pub use check::desk;
 pub use forms::{INVITATION, invitation as typed_invitation};
 pub use model::is_address;
 pub use policy::{INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk};
-pub use store::{ALL as STATEMENTS, invitation, invite_first, use_invitation};
+pub use store::{ALL as STATEMENTS, invitation, invite_first, shut, use_invitation};
 pub(crate) use store::{PROFILE, profile_of};
 use web::{Route, work};
 

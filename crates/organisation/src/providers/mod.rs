@@ -11,19 +11,20 @@ mod model;
 mod pages;
 mod policy;
 mod store;
+mod unlinking_store;
 mod view;
 
 pub use known::faults;
 pub use model::{Configuration, Offered, Provider};
 pub use policy::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS, PartyProvider, ProviderAccount, Vouched};
 pub use store::{PutOut, Set, kind, own, put_out, remove, set};
+pub use unlinking_store::unlink;
 use web::{Route, work};
 
 use crate::accounts::address as accounts;
 
 /// Every statement of the slice.
-pub const STATEMENTS: &[vault::Listed] =
-    constcat::concat_slices!([vault::Listed]: store::ALL, ceremony_store::ALL, identity_store::ALL);
+pub const STATEMENTS: &[vault::Listed] = constcat::concat_slices!([vault::Listed]: store::ALL, ceremony_store::ALL, identity_store::ALL, unlinking_store::ALL);
 
 /// The slice's addresses, and the page where everybody signs in.
 pub const ROUTES: &[Route] = &[

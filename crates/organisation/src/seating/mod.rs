@@ -6,4 +6,4 @@ mod store;
 mod view;
 
 pub use pages::ROUTES;
-pub use store::ALL as STATEMENTS;
+pub use store::{ALL as STATEMENTS, hand_over};

@@ -21,5 +21,7 @@ base::addresses! {
     /// Her seats in teams: `seating`.
     SEATS, seats(id: Id<Staff>) = "/personal/{id}/platser";
     END_SEAT, end_seat(id: Id<Staff>) = "/personal/{id}/platser/avsluta";
+    /// She leaves the party, and what she has in hand goes to a colleague: `leaving`, which knows of cases.
+    LEAVE, leave(id: Id<Staff>) = "/personal/{id}/slutar";
     END, end(id: Id<Staff>) = "/personal/{id}/roll/avsluta";
 }

@@ -14,4 +14,4 @@ pub(crate) use forms::until;
 pub use model::{ADMINISTRATORS, Held, LONGEST_MONTHS, Member, roles};
 pub use pages::ROUTES;
 pub use policy::{Administers, Colleague, PartyStaff};
-pub use store::{ALL as STATEMENTS, member};
+pub use store::{ALL as STATEMENTS, end, end_all, member};

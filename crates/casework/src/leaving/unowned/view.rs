@@ -1,0 +1,50 @@
+//! How the page looks of cases without anybody who answers for them.
+
+use maud::{Markup, html};
+use organisation::accounts;
+use organisation::teams::address;
+use web::parts::{self, Look};
+use wording::fields::Filled;
+use wording::leaving as say;
+
+use super::super::forms;
+use super::super::view::offered;
+use crate::assignments::Colleague;
+
+/// What the page is made of.
+pub struct Page<'a> {
+    /// How many there are.
+    pub cases: usize,
+    pub receivers: &'a [Colleague],
+    /// Signed in within the last minutes.
+    pub fresh: bool,
+}
+
+impl Page<'_> {
+    pub fn render(&self, filled: &Filled<'_>) -> Markup {
+        let l = filled.l;
+        html! {
+            (parts::back_link(&address::staffing(), &say::to_staffing(l)))
+            h1 { (say::unowned(l)) }
+            (filled.problems(forms::TAKES))
+            p.soft { (say::unowned_intro(l)) }
+            @if self.cases == 0 {
+                (parts::empty(html! { p { (say::all_owned(l)) } }))
+            } @else {
+                (parts::notice(Look::Wait, false, html! { p { (say::unowned_count(l, i64::try_from(self.cases).unwrap_or(i64::MAX))) } }))
+                @if self.receivers.is_empty() { p { (say::nobody(l)) } } @else { (self.form(filled)) }
+            }
+        }
+    }
+
+    fn form(&self, filled: &Filled<'_>) -> Markup {
+        let l = filled.l;
+        html! {
+            @if !self.fresh { (accounts::sign_in_again(l, &say::sign_in_again(l))) }
+            (parts::form(&address::unowned(), html! {
+                (filled.choose(&forms::TO, &offered(self.receivers)))
+                (parts::buttons(&say::give(l), ""))
+            }))
+        }
+    }
+}
