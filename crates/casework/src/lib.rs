@@ -14,6 +14,7 @@ pub mod own_file;
 pub mod people;
 pub mod plans;
 pub mod preparation;
+pub mod taking_over;
 pub mod tasks;
 
 /// Its part of the schema, step by step; a step once released is never edited.
@@ -26,6 +27,7 @@ pub const DERIVED: &[vault::Derived] = tasks::DERIVED;
 /// The addresses of its slices.
 pub const ROUTES: &[&[web::Route]] = &[
     cases::ROUTES,
+    taking_over::ROUTES,
     assignments::ROUTES,
     leaving::ROUTES,
     consents::ROUTES,
@@ -68,6 +70,7 @@ pub fn statements() -> Vec<vault::Listed> {
         people::STATEMENTS,
         plans::STATEMENTS,
         preparation::STATEMENTS,
+        taking_over::STATEMENTS,
         tasks::STATEMENTS,
         tasks::FACTS_STATEMENTS,
     ]

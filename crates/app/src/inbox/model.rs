@@ -20,6 +20,8 @@ base::codes! {
         New = "nytt",
         /// A colleague's until it was handed over.
         TakenOver = "overtaget",
+        /// A colleague was let into it for a day.
+        StoodIn = "oppnat",
         /// Her yes has run out: she is asked again.
         AskAgain = "samtycke",
     }
@@ -52,6 +54,8 @@ pub struct CaseRow {
     pub is_new: bool,
     /// A colleague's until it was handed over, and not opened since.
     pub is_taken_over: bool,
+    /// A colleague was let into it for a day in the reader's place, since she opened it.
+    pub is_stood_in: bool,
     /// The consent has run out, and the reader raised the case.
     pub ask_again: bool,
     /// Its place in the list.

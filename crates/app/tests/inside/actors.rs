@@ -10,6 +10,7 @@ use casework::leaving::{HandedCase, Leaver, Unowned};
 use casework::log_review::{LoggedCase, PartyLog};
 use casework::meetings::Meeting;
 use casework::own_file::Filing;
+use casework::taking_over::TakeOver;
 use casework::tasks::{CaseFacts, Desk, MeetingFacts};
 use organisation::accounts::{Demo, Impersonation};
 use organisation::local_accounts::{Invitation, LocalAccount, SignInDesk};
@@ -59,6 +60,7 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<MeetingFacts>(),
         of::<Leaver>(),
         of::<HandedCase>(),
+        of::<TakeOver>(),
         of::<Unowned>(),
     ];
     let association =

@@ -38,6 +38,7 @@ mod raising;
 mod reports;
 mod staff;
 mod staying;
+mod taking_over;
 mod tasks;
 mod today;
 mod world;

@@ -6,6 +6,7 @@ use casework::leaving;
 use casework::log_review;
 use casework::meetings;
 use casework::own_file;
+use casework::taking_over;
 use casework::tasks;
 use organisation::accounts;
 use organisation::parties;
@@ -63,6 +64,7 @@ fn statements() -> Vec<(String, &'static str)> {
         ("ask Leaver".to_owned(), leaving::Leaver::ASK),
         ("ask Unowned".to_owned(), leaving::Unowned::ASK),
         ("ask HandedCase".to_owned(), leaving::HandedCase::ASK),
+        ("ask TakeOver".to_owned(), taking_over::TakeOver::ASK),
         ("ask Desk".to_owned(), tasks::Desk::ASK),
         ("ask Impersonation".to_owned(), accounts::Impersonation::ASK),
     ]);

@@ -45,7 +45,7 @@ const LAYERS: &[&[&str]] = &[
     &["feedback", "own_file"],
     &["meetings"],
     &["cases"],
-    &["log_review", "tasks"],
+    &["log_review", "taking_over", "tasks"],
     // association
     &["values", "funding"],
     &["forms", "publishing"],

@@ -17,11 +17,20 @@ pub const OFFICERS: &str = concat!(
     " order by f.id"
 );
 
+/// For so long it is told who was let in for a day.
+pub const TAKEN_DAYS: i64 = 30;
+
 vault::statements! {
     ASSIGNED: Case, Read = concat!("select a.id, a.staff_id, a.role, a.valid_from, a.valid_to, f.version, f.sealed, ",
         ASSIGNMENTS.proof, " as proof from assignments a join staff f on f.id = a.staff_id where a.case_id = $4 \
         and a.party_id = $2 and ", vault::valid_now!("a"), " order by a.role, a.valid_from, a.id");
     COLLEAGUES: Case, Read = OFFICERS;
+    TAKEN_FOR_A_DAY: Case, Read = concat!("select a.id from assignments a where a.case_id = $4 and a.party_id = $2 \
+        and a.staff_id = $1 and a.role = 'take_over' and ", vault::valid_now!("a"));
+    /// Who was let in for a day since `$5`.
+    TAKEN: Case, Read = concat!("select a.valid_from, a.valid_to, f.id as staff_id, f.version, f.sealed, ", ASSIGNMENTS.proof,
+        " as proof from assignments a join staff f on f.id = a.staff_id where a.case_id = $4 and a.party_id = $2 \
+        and a.role = 'take_over' and a.valid_from > $5 order by a.valid_from desc, a.id");
 }
 
 /// Somebody of the own party who answers for a case now.
@@ -60,6 +69,25 @@ pub async fn assigned<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Assigned>, Er
     Ok(assigned)
 }
 
+/// A colleague who was let in for a day, and until when.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    pub name: StaffName,
+    pub from: Instant,
+    pub to: Instant,
+}
+
+/// Those of the last thirty days, the newest first.
+pub async fn taken<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Taken>, Error> {
+    let sealed = STAFF.named("staff_id", "version", "sealed");
+    let mut taken = Vec::new();
+    for row in grant.all(&TAKEN, params![grant.now().plus_days(-TAKEN_DAYS)]).await? {
+        let name = grant.open_name(&row, &sealed).await?;
+        taken.push(Taken { name, from: row.get("valid_from")?, to: row.get("valid_to")? });
+    }
+    Ok(taken)
+}
+
 /// The officers of the own party, by name.
 pub async fn colleagues<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Colleague>, Error> {
     officers(grant, &COLLEAGUES).await
@@ -79,9 +107,12 @@ pub async fn officers<R: Resource, A>(
     Ok(colleagues)
 }
 
-/// May the reader say who answers for the case? The officer who raised it and the substitutes; at an invited party
+/// May the reader say who answers for the case? Nobody who is let in for a day. The officer who raised it and the substitutes; at an invited party
 /// anybody who takes part for it.
 pub async fn may_arrange<A>(grant: &Grant<'_, Case, A>) -> Result<bool, Error> {
+    if grant.maybe(&TAKEN_FOR_A_DAY, params![]).await?.is_some() {
+        return Ok(false);
+    }
     Ok(match grant.level() {
         CaseLevel::Own => true,
         CaseLevel::Party => Head::of(grant).await?.party != grant.party()?,

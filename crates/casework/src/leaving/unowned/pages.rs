@@ -18,8 +18,10 @@ async fn unowned(ctx: &Context) -> Result<Grant<'_, Unowned, Read>, Error> {
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = unowned(ctx).await?;
     let page = view::Page {
-        cases: store::cases(&grant).await?.len(),
+        cases: store::count(&grant).await?,
         receivers: &store::receivers(&grant).await?,
+        taken: &store::taken(&grant).await?,
+        now: ctx.tx.now(),
         fresh: ctx.tx.fresh().is_ok(),
     };
     Ok(ctx.show(&words::unowned(ctx.language), page.render(&Filled::of(ctx))))

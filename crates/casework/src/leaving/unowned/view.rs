@@ -1,5 +1,6 @@
 //! How the page looks of cases without anybody who answers for them.
 
+use base::Instant;
 use maud::{Markup, html};
 use organisation::accounts;
 use organisation::teams::address;
@@ -9,13 +10,16 @@ use wording::leaving as say;
 
 use super::super::forms;
 use super::super::view::offered;
-use crate::assignments::Colleague;
+use crate::assignments::{Colleague, Taken, taken_table};
 
 /// What the page is made of.
 pub struct Page<'a> {
     /// How many there are.
-    pub cases: usize,
+    pub cases: i64,
     pub receivers: &'a [Colleague],
+    /// Who was let into a colleague's case for a day.
+    pub taken: &'a [Taken],
+    pub now: Instant,
     /// Signed in within the last minutes.
     pub fresh: bool,
 }
@@ -31,9 +35,10 @@ impl Page<'_> {
             @if self.cases == 0 {
                 (parts::empty(html! { p { (say::all_owned(l)) } }))
             } @else {
-                (parts::notice(Look::Wait, false, html! { p { (say::unowned_count(l, i64::try_from(self.cases).unwrap_or(i64::MAX))) } }))
+                (parts::notice(Look::Wait, false, html! { p { (say::unowned_count(l, self.cases)) } }))
                 @if self.receivers.is_empty() { p { (say::nobody(l)) } } @else { (self.form(filled)) }
             }
+            @if !self.taken.is_empty() { section { (taken_table(l, self.now, self.taken)) } }
         }
     }
 
