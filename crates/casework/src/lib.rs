@@ -7,12 +7,14 @@ pub mod consents;
 pub mod disclosures;
 pub mod feedback;
 pub mod followups;
+pub mod leaving;
 pub mod log_review;
 pub mod meetings;
 pub mod own_file;
 pub mod people;
 pub mod plans;
 pub mod preparation;
+pub mod taking_over;
 pub mod tasks;
 
 /// Its part of the schema, step by step; a step once released is never edited.
@@ -25,7 +27,9 @@ pub const DERIVED: &[vault::Derived] = tasks::DERIVED;
 /// The addresses of its slices.
 pub const ROUTES: &[&[web::Route]] = &[
     cases::ROUTES,
+    taking_over::ROUTES,
     assignments::ROUTES,
+    leaving::ROUTES,
     consents::ROUTES,
     preparation::ROUTES,
     meetings::ROUTES,
@@ -45,6 +49,8 @@ pub fn statements() -> Vec<vault::Listed> {
         access::CIRCLE_STATEMENTS,
         access::PART_STATEMENTS,
         assignments::STATEMENTS,
+        assignments::MOVING_STATEMENTS,
+        leaving::STATEMENTS,
         cases::STATEMENTS,
         cases::KNOWN_STATEMENTS,
         consents::STATEMENTS,
@@ -64,6 +70,7 @@ pub fn statements() -> Vec<vault::Listed> {
         people::STATEMENTS,
         plans::STATEMENTS,
         preparation::STATEMENTS,
+        taking_over::STATEMENTS,
         tasks::STATEMENTS,
         tasks::FACTS_STATEMENTS,
     ]

@@ -16,6 +16,14 @@ news = { $count ->
     [one] case with something new
    *[other] cases with something new
     }
+stood-in = { $count ->
+    [one] case that a colleague has opened in your place
+   *[other] cases that a colleague has opened in your place
+    }
+taken-over = { $count ->
+    [one] case that you have taken over from a colleague
+   *[other] cases that you have taken over from a colleague
+    }
 open = { $count ->
     [one] open case
    *[other] open cases
@@ -88,6 +96,7 @@ state = State
 any = Anything
 all-open = All open
 all-open-or-new = Open and just closed
+take-over = Open a colleague's case
 only-mine = Only those I answer for
 todo-skriva = contribution to write
 todo-besked = feedback to give
@@ -95,6 +104,8 @@ todo-uppfoljning = follow-up after six months
 todo-forslag = proposals to answer
 todo-atgard = own action
 todo-nytt = something new
+todo-oppnat = opened by a colleague
+todo-overtaget = taken over from a colleague
 todo-samtycke = consent that has run out
 state-draft = Question
 state-asking = Waiting for consent
@@ -116,6 +127,8 @@ to-act-in = { $count ->
     }
 ask-again = The consent has run out: ask again
 is-new = something new
+is-stood-in = opened by a colleague
+is-taken-over = taken over from a colleague
 
 ## Reports
 reports-late = { $count ->

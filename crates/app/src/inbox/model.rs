@@ -18,6 +18,10 @@ base::codes! {
         Proposals = "forslag",
         Act = "atgard",
         New = "nytt",
+        /// A colleague's until it was handed over.
+        TakenOver = "overtaget",
+        /// A colleague was let into it for a day.
+        StoodIn = "oppnat",
         /// Her yes has run out: she is asked again.
         AskAgain = "samtycke",
     }
@@ -48,6 +52,10 @@ pub struct CaseRow {
     /// What the own party took on and has not done.
     pub acts: i64,
     pub is_new: bool,
+    /// A colleague's until it was handed over, and not opened since.
+    pub is_taken_over: bool,
+    /// A colleague was let into it for a day in the reader's place, since she opened it.
+    pub is_stood_in: bool,
     /// The consent has run out, and the reader raised the case.
     pub ask_again: bool,
     /// Its place in the list.

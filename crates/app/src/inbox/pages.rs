@@ -39,7 +39,8 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
     let rows = rows::page(work.tasks, duties.rows);
     let beside = match role {
         Role::Officer => {
-            Beside::Cases { meetings: &work.meetings, open: work.numbers.open, new_in: work.numbers.new_in }
+            let Numbers { open, new_in, taken_over, stood_in, .. } = work.numbers;
+            Beside::Cases { meetings: &work.meetings, open, new_in, taken_over, stood_in }
         }
         _ => Beside::Elsewhere(way),
     };

@@ -16,6 +16,14 @@ news = { $count ->
     [one] ärende med något nytt
    *[other] ärenden med något nytt
     }
+stood-in = { $count ->
+    [one] ärende som en kollega har öppnat i ditt ställe
+   *[other] ärenden som en kollega har öppnat i ditt ställe
+    }
+taken-over = { $count ->
+    [one] ärende som du har tagit över efter en kollega
+   *[other] ärenden som du har tagit över efter en kollega
+    }
 open = { $count ->
     [one] öppet ärende
    *[other] öppna ärenden
@@ -88,6 +96,7 @@ state = Läge
 any = Allt
 all-open = Alla öppna
 all-open-or-new = Öppna och nyss avslutade
+take-over = Öppna en kollegas ärende
 only-mine = Bara dem jag ansvarar för
 todo-skriva = underlag att skriva
 todo-besked = återkoppling att ge
@@ -95,6 +104,8 @@ todo-uppfoljning = uppföljning efter sex månader
 todo-forslag = förslag att svara på
 todo-atgard = egen åtgärd
 todo-nytt = något nytt
+todo-oppnat = öppnat av en kollega
+todo-overtaget = övertaget efter en kollega
 todo-samtycke = samtycke som har gått ut
 state-draft = Fråga
 state-asking = Väntar på samtycke
@@ -116,6 +127,8 @@ to-act-in = { $count ->
     }
 ask-again = Samtycket har gått ut: fråga på nytt
 is-new = något nytt
+is-stood-in = öppnat av en kollega
+is-taken-over = övertaget efter en kollega
 
 ## Rapporter
 reports-late = { $count ->

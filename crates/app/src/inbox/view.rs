@@ -8,6 +8,7 @@ use casework::cases::address as cases;
 use casework::consents::address as consents;
 use casework::log_review::address as log_review;
 use casework::own_file::address as own_file;
+use casework::taking_over::address as taking_over;
 use maud::{Markup, html};
 use organisation::parties::Role;
 use organisation::teams::address as teams;
@@ -92,6 +93,7 @@ impl Cases<'_> {
             (self.filters())
             @if self.cases.is_empty() { (parts::empty(html! { p { (say::no_cases(l)) } })) } @else { (self.table()) }
             (self.pages())
+            p { a href=(taking_over::take_over()) { (say::take_over(l)) } }
         }
     }
 
@@ -151,6 +153,8 @@ impl Cases<'_> {
             @if case.ask_again {
                 a href=(consents::consent(case.id)) { (parts::tag(Look::Stop, &say::ask_again(l))) } " "
             }
+            @if case.is_taken_over { (parts::tag(Look::Wait, &say::is_taken_over(l))) " " }
+            @if case.is_stood_in { (parts::tag(Look::Wait, &say::is_stood_in(l))) " " }
             @if case.is_new { (parts::tag(Look::Plain, &say::is_new(l))) }
         }
     }

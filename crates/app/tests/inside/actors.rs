@@ -6,9 +6,11 @@ use association::reports::{AuthorDesk, Draft, Report, Review};
 use base::{Code as _, Id};
 use casework::access::{Case, Raising};
 use casework::cases::Held;
+use casework::leaving::{HandedCase, Leaver, Unowned};
 use casework::log_review::{LoggedCase, PartyLog};
 use casework::meetings::Meeting;
 use casework::own_file::Filing;
+use casework::taking_over::TakeOver;
 use casework::tasks::{CaseFacts, Desk, MeetingFacts};
 use organisation::accounts::{Demo, Impersonation};
 use organisation::local_accounts::{Invitation, KeyAccount, LocalAccount, SignInDesk};
@@ -60,6 +62,10 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<Desk>(),
         of::<CaseFacts>(),
         of::<MeetingFacts>(),
+        of::<Leaver>(),
+        of::<HandedCase>(),
+        of::<TakeOver>(),
+        of::<Unowned>(),
     ];
     let association =
         [of::<Funding>(), of::<Initiative>(), of::<Report>(), of::<Review>(), of::<Draft>(), of::<AuthorDesk>()];

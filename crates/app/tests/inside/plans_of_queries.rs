@@ -2,9 +2,11 @@
 
 use casework::access;
 use casework::cases;
+use casework::leaving;
 use casework::log_review;
 use casework::meetings;
 use casework::own_file;
+use casework::taking_over;
 use casework::tasks;
 use organisation::accounts;
 use organisation::parties;
@@ -59,6 +61,10 @@ fn statements() -> Vec<(String, &'static str)> {
         ("ask Register".to_owned(), parties::Register::ASK),
         ("ask PartyLog".to_owned(), log_review::PartyLog::ASK),
         ("ask LoggedCase".to_owned(), log_review::LoggedCase::ASK),
+        ("ask Leaver".to_owned(), leaving::Leaver::ASK),
+        ("ask Unowned".to_owned(), leaving::Unowned::ASK),
+        ("ask HandedCase".to_owned(), leaving::HandedCase::ASK),
+        ("ask TakeOver".to_owned(), taking_over::TakeOver::ASK),
         ("ask Desk".to_owned(), tasks::Desk::ASK),
         ("ask Impersonation".to_owned(), accounts::Impersonation::ASK),
     ]);

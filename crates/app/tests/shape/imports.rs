@@ -40,13 +40,13 @@ const LAYERS: &[&[&str]] = &[
     // casework
     &["access"],
     &["people", "assignments"],
-    &["disclosures"],
+    &["disclosures", "leaving"],
     &["consents", "preparation", "plans"],
     &["followups"],
     &["feedback", "own_file"],
     &["meetings"],
     &["cases"],
-    &["log_review", "tasks"],
+    &["log_review", "taking_over", "tasks"],
     // association
     &["values", "funding"],
     &["forms", "publishing"],

@@ -11,7 +11,7 @@ mod received;
 mod subjects;
 
 pub use agenda::{ALL as AGENDA_STATEMENTS, ALL_HELD, LISTS_PROOF, is_listed, unlist};
-pub use assign::{ALL as ASSIGN_STATEMENTS, answer_for, assign};
+pub use assign::{ADD_ASSIGNMENT, ALL as ASSIGN_STATEMENTS, ASSIGN, answer_for, assign, assign_by};
 pub use circle::{ALL as CIRCLE_STATEMENTS, Circle, KNOWN, Side};
 pub use head::{ALL as STATEMENTS, Head};
 pub use model::{Assignment, AssignmentRole, CaseLevel, CaseState, ClosedReason, Person, Purpose, Subject};

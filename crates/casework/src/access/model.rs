@@ -80,6 +80,8 @@ base::codes! {
         Officer = "officer",
         Substitute = "substitute",
         Guest = "guest",
+        /// Opened by a colleague for a day (L3.8). She does not say who answers for it.
+        TakeOver = "take_over",
     }
 }
 

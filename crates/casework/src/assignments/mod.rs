@@ -2,9 +2,12 @@
 
 pub mod address;
 mod forms;
+mod moving_store;
 mod pages;
 mod store;
 mod view;
 
+pub use moving_store::{ALL as MOVING_STATEMENTS, END, HELD, Moving, PASS_ON};
 pub use pages::ROUTES;
-pub use store::ALL as STATEMENTS;
+pub use store::{ALL as STATEMENTS, Colleague, OFFICERS, TAKEN_DAYS, Taken, officers};
+pub use view::taken_table;

@@ -25,6 +25,8 @@ async fn show(ctx: &Context) -> Result<Answer, Error> {
         me: grant.me()?,
         today: grant.now().date(),
         assigned: &store::assigned(grant).await?,
+        taken: &store::taken(grant).await?,
+        now: grant.now(),
         colleagues: &if arranges { store::colleagues(grant).await? } else { Vec::new() },
         arranges,
         fresh: ctx.tx.fresh().is_ok(),

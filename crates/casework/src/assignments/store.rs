@@ -1,23 +1,36 @@
 //! The SQL of the own party's people on a case.
 
-use base::{Code as _, Error, Id, Instant};
+use base::{Error, Id, Instant};
 use constcat::concat;
 use organisation::parties::{ROLE_NOW, ROLES, STAFF, StaffName};
-use vault::{Edit, Grant, Staff, params};
+use vault::{Edit, Grant, Read, Resource, Staff, Statement, params};
 
+use super::moving_store::BY_OFFICER;
 use crate::access::{ASSIGNMENTS, Assignment, AssignmentRole, Case, CaseLevel, Head, assign};
+
+/// The officers of the own party, whoever asks for them.
+pub const OFFICERS: &str = concat!(
+    "select f.id, f.version, f.sealed, ",
+    ROLES.proof,
+    " as proof from roles r join staff f on f.id = r.staff_id where r.party_id = $2 and r.role = 'officer' and ",
+    ROLE_NOW,
+    " order by f.id"
+);
+
+/// For so long it is told who was let in for a day.
+pub const TAKEN_DAYS: i64 = 30;
 
 vault::statements! {
     ASSIGNED: Case, Read = concat!("select a.id, a.staff_id, a.role, a.valid_from, a.valid_to, f.version, f.sealed, ",
         ASSIGNMENTS.proof, " as proof from assignments a join staff f on f.id = a.staff_id where a.case_id = $4 \
         and a.party_id = $2 and ", vault::valid_now!("a"), " order by a.role, a.valid_from, a.id");
-    COLLEAGUES: Case, Read = concat!("select f.id, f.version, f.sealed, ", ROLES.proof, " as proof from roles r \
-        join staff f on f.id = r.staff_id where r.party_id = $2 and r.role = 'officer' and ", ROLE_NOW, " order by f.id");
-    END: Case, Edit = "update assignments set valid_to = $3, mac = $6 where id = $5 and case_id = $4 and party_id = $2 \
-        and (valid_to is null or valid_to > $3)";
-    /// What somebody was to tell the individual goes with the case.
-    PASS_ON: Case, Edit = "update feedbacks set staff_id = $6 where case_id = $4 and party_id = $2 and staff_id = $5 \
-        and done is null";
+    COLLEAGUES: Case, Read = OFFICERS;
+    TAKEN_FOR_A_DAY: Case, Read = concat!("select a.id from assignments a where a.case_id = $4 and a.party_id = $2 \
+        and a.staff_id = $1 and a.role = 'take_over' and ", vault::valid_now!("a"));
+    /// Who was let in for a day since `$5`.
+    TAKEN: Case, Read = concat!("select a.valid_from, a.valid_to, f.id as staff_id, f.version, f.sealed, ", ASSIGNMENTS.proof,
+        " as proof from assignments a join staff f on f.id = a.staff_id where a.case_id = $4 and a.party_id = $2 \
+        and a.role = 'take_over' and a.valid_from > $5 order by a.valid_from desc, a.id");
 }
 
 /// Somebody of the own party who answers for a case now.
@@ -56,10 +69,37 @@ pub async fn assigned<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Assigned>, Er
     Ok(assigned)
 }
 
-/// The officers of the own party, by name: staff, so their names may be sorted.
+/// A colleague who was let in for a day, and until when.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    pub name: StaffName,
+    pub from: Instant,
+    pub to: Instant,
+}
+
+/// Those of the last thirty days, the newest first.
+pub async fn taken<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Taken>, Error> {
+    let sealed = STAFF.named("staff_id", "version", "sealed");
+    let mut taken = Vec::new();
+    for row in grant.all(&TAKEN, params![grant.now().plus_days(-TAKEN_DAYS)]).await? {
+        let name = grant.open_name(&row, &sealed).await?;
+        taken.push(Taken { name, from: row.get("valid_from")?, to: row.get("valid_to")? });
+    }
+    Ok(taken)
+}
+
+/// The officers of the own party, by name.
 pub async fn colleagues<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Colleague>, Error> {
+    officers(grant, &COLLEAGUES).await
+}
+
+/// The same under another grant; `asked` is [`OFFICERS`] for it. They are staff, so their names may be sorted.
+pub async fn officers<R: Resource, A>(
+    grant: &Grant<'_, R, A>,
+    asked: &Statement<R, Read>,
+) -> Result<Vec<Colleague>, Error> {
     let mut colleagues = Vec::new();
-    for row in grant.all(&COLLEAGUES, params![]).await? {
+    for row in grant.all(asked, params![]).await? {
         colleagues.push(Colleague { staff: row.get("id")?, name: grant.open_name(&row, &STAFF).await? });
     }
     colleagues.dedup_by_key(|colleague| colleague.staff);
@@ -67,9 +107,12 @@ pub async fn colleagues<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Colleague>,
     Ok(colleagues)
 }
 
-/// May the reader say who answers for the case? The officer who raised it and the substitutes; at an invited party
+/// May the reader say who answers for the case? Nobody who is let in for a day. The officer who raised it and the substitutes; at an invited party
 /// anybody who takes part for it.
 pub async fn may_arrange<A>(grant: &Grant<'_, Case, A>) -> Result<bool, Error> {
+    if grant.maybe(&TAKEN_FOR_A_DAY, params![]).await?.is_some() {
+        return Ok(false);
+    }
     Ok(match grant.level() {
         CaseLevel::Own => true,
         CaseLevel::Party => Head::of(grant).await?.party != grant.party()?,
@@ -98,29 +141,20 @@ pub async fn name_substitute(
 /// for whom a substitute gives it away. The caller has asked for fresh authentication.
 pub async fn hand_over(grant: &Grant<'_, Case, Edit>, to: Id<Staff>) -> Result<(), Error> {
     let (me, raised) = (grant.me()?, grant.level() == CaseLevel::Own);
-    for one in assigned(grant).await? {
-        let is_officer = one.role == AssignmentRole::Officer;
-        if is_officer && one.staff == to {
-            return Err(Error::Refused("already-done"));
-        }
-        if one.staff == me || one.staff == to || (raised && is_officer) {
-            close(grant, &one).await?;
-            grant.run(&PASS_ON, params![one.staff, to]).await?;
-        }
+    let held = BY_OFFICER.held(grant).await?;
+    if held.iter().any(|one| one.is_officer() && one.staff == to) {
+        return Err(Error::Refused("already-done"));
+    }
+    for one in held.iter().filter(|one| one.staff == me || one.staff == to || (raised && one.is_officer())) {
+        BY_OFFICER.close(grant, one).await?;
+        BY_OFFICER.pass_on(grant, one.staff, to).await?;
     }
     assign(grant, to, AssignmentRole::Officer, None).await
 }
 
 /// Ends the assignment of a substitute or a guest at once; an officer hands over instead.
 pub async fn end(grant: &Grant<'_, Case, Edit>, id: Id<Assignment>) -> Result<(), Error> {
-    let all = assigned(grant).await?;
-    let ends = all.iter().find(|one| one.id == id && one.role != AssignmentRole::Officer);
-    close(grant, ends.ok_or(Error::NotFound)?).await
-}
-
-async fn close(grant: &Grant<'_, Case, Edit>, one: &Assigned) -> Result<(), Error> {
-    let fields = params![grant.id()?, grant.party()?, one.staff, one.role.code(), one.from, grant.now()];
-    let mac = grant.sign_again(&ASSIGNMENTS, one.id, &fields).await?;
-    grant.note("unassign", one.id.to_string());
-    grant.change(&END, params![one.id, mac]).await
+    let held = BY_OFFICER.held(grant).await?;
+    let ends = held.iter().find(|one| one.id == id && !one.is_officer());
+    BY_OFFICER.close(grant, ends.ok_or(Error::NotFound)?).await
 }

@@ -1,6 +1,6 @@
 //! What the page of the own party's people looks like.
 
-use base::{Date, Id, Language};
+use base::{Date, Id, Instant, Language};
 use maud::{Markup, html};
 use organisation::accounts;
 use vault::Staff;
@@ -8,7 +8,7 @@ use web::parts;
 use wording::assignments as w;
 use wording::fields::{Filled, Offered};
 
-use super::store::{Assigned, Colleague};
+use super::store::{Assigned, Colleague, Taken};
 use super::{address, forms};
 use crate::access::{AssignmentRole, Case};
 use crate::cases::address as cases;
@@ -20,6 +20,9 @@ pub struct People<'a> {
     pub today: Date,
     pub assigned: &'a [Assigned],
     pub colleagues: &'a [Colleague],
+    /// Those who were let in for a day.
+    pub taken: &'a [Taken],
+    pub now: Instant,
     /// The reader may name substitutes and hand the case over.
     pub arranges: bool,
     /// Signed in within the last minutes.
@@ -34,6 +37,7 @@ pub fn people(filled: &Filled<'_>, page: &People<'_>) -> Markup {
         (filled.problems(forms::FORMS))
         p.soft { (w::intro(l)) }
         @if page.assigned.is_empty() { (parts::empty(html! { p { (w::nobody(l)) } })) } @else { (table(l, page)) }
+        @if !page.taken.is_empty() { section { (taken_table(l, page.now, page.taken)) } }
         @if page.arranges {
             @if !page.fresh { (accounts::sign_in_again(l, &w::sign_in_again(l))) }
             section { h2 { (w::substitute_new(l)) } p { (w::substitute_help(l)) } (substitute(filled, page)) }
@@ -57,6 +61,15 @@ fn table(l: Language, page: &People<'_>) -> Markup {
     let headings = [w::name(l), w::role(l), w::from(l), w::last_day(l), w::act(l)];
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
     parts::table(&w::now(l), &headings, &page.assigned.iter().map(row).collect::<Vec<_>>())
+}
+
+/// Who was let into a case for a day, and until when.
+pub fn taken_table(l: Language, now: Instant, taken: &[Taken]) -> Markup {
+    let moment = |at: Instant| wording::moment(l, at, now);
+    let row = |one: &Taken| vec![html! { (parts::name(&one.name.name)) }, moment(one.from), moment(one.to)];
+    let headings = [w::name(l), w::from(l), w::let_in_to(l)];
+    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+    parts::table(&w::taken(l), &headings, &taken.iter().map(row).collect::<Vec<_>>())
 }
 
 fn end(l: Language, page: &People<'_>, one: &Assigned) -> Markup {

@@ -27,6 +27,8 @@ pub struct Row {
     pub cases: i64,
     /// Until when a page was watched, and how often it was shown again.
     pub watched: Option<Watched>,
+    /// Why a colleague's case was opened, as a code (L3.8).
+    pub reason: Option<String>,
 }
 
 /// Rows on a page.
@@ -35,7 +37,7 @@ pub const PAGE: usize = 50;
 const DAYS_BACK: i64 = 30;
 
 /// The actions one can ask for, as the log writes them.
-pub const ACTIONS: [&str; 13] = [
+pub const ACTIONS: [&str; 14] = [
     "read",
     "list",
     "watched",
@@ -49,6 +51,7 @@ pub const ACTIONS: [&str; 13] = [
     "follow-up",
     "file",
     "cull",
+    "take_over",
 ];
 
 /// What the list is narrowed to.

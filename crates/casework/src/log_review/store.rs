@@ -72,11 +72,12 @@ async fn read(grant: &Grant<'_, PartyLog, Read>, row: &vault::Row) -> Result<Row
         Some(short) => Some((row.code("kind")?, short)),
         None => None,
     };
-    let action: String = row.get("action")?;
+    let (action, note): (String, String) = (row.get("action")?, row.get("note")?);
     Ok(Row {
         id: row.get("id")?,
         at: row.get("at")?,
-        watched: Watched::of(&action, &row.get::<String>("note")?),
+        watched: Watched::of(&action, &note),
+        reason: (action == "take_over").then_some(note),
         name,
         by_system: row.code::<ActorKind>("actor_kind")? == ActorKind::System,
         party,

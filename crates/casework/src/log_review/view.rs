@@ -150,6 +150,7 @@ fn did(l: Language, row: &Row) -> Markup {
             @let (hour, minute) = watched.last.hour_minute();
             " " (say::until(l, watched.again, &format!("{hour:02}.{minute:02}")))
         }
+        @if let Some(reason) = &row.reason { ": " (wording::lookup(l, &format!("taking_over.reason-{reason}")).unwrap_or_default()) }
     }
 }
 

@@ -8,6 +8,7 @@ use vault::{Derived, Edit, Grant, Keeping, Purpose, Read, Resource as _, Row, Tr
 use super::model::{Action, Consent, Facts, Part, Proposal, Task, TaskKind, Told};
 use super::policy::{CaseFacts, MeetingFacts};
 use crate::access::{self, Case, CaseState};
+use crate::leaving::HandedCase;
 use crate::meetings::Meeting;
 use crate::plans::Progress;
 
@@ -50,8 +51,10 @@ pub const OF_CASE: Derived = Derived {
 };
 /// What a meeting changes of the tasks of its cases: by when to write.
 const OF_MEETING: Derived = Derived { resource: Meeting::NAME, purpose: Purpose::Tasks, page: None, keep: of_meeting };
+/// The same of a case that is handed over by an administrator.
+const OF_HANDED: Derived = Derived { resource: HandedCase::NAME, page: None, ..OF_CASE };
 /// What is kept up in the transaction of each act.
-pub const DERIVED: &[Derived] = &[OF_CASE, OF_MEETING];
+pub const DERIVED: &[Derived] = &[OF_CASE, OF_MEETING, OF_HANDED];
 
 fn of_case<'t>(tx: &'t Transaction, case: &'t str) -> Keeping<'t> {
     Box::pin(async move { keep(tx, named(case)?).await })

@@ -40,6 +40,23 @@ pub const NEWS: &str = concat!(
     KNOWN,
     ") or (c.party_id <> $2 and c.closed > o.at))"
 );
+/// Has a colleague's open case `c` come to her, and she has not opened it since? However it came: by a colleague who handed it
+/// over, or by one who has left.
+pub const TAKEN_OVER: &str = concat!(
+    "(c.state <> 'closed' and exists (select 1 from assignments a join assignments e on e.case_id = a.case_id \
+     and e.party_id = a.party_id and e.valid_to = a.valid_from and e.staff_id <> a.staff_id where a.case_id = c.id \
+     and a.staff_id = $1 and a.party_id = $2 and a.role = 'officer' and ",
+    vault::valid_now!("a"),
+    " and a.valid_from > coalesce(o.at, 0)))"
+);
+/// Has a colleague been let into the case `c` for a day in her place, since she opened it last (L3.8)?
+pub const STOOD_IN: &str = concat!(
+    "exists (select 1 from assignments a join assignments t on t.case_id = a.case_id and t.party_id = a.party_id \
+     and t.role = 'take_over' and t.staff_id <> a.staff_id where a.case_id = c.id and a.staff_id = $1 and a.party_id = $2 \
+     and a.role = 'officer' and ",
+    vault::valid_now!("a"),
+    " and t.valid_from > coalesce(o.at, a.valid_from))"
+);
 /// Is `p` a case that she had opened and another party has closed since? It is hers to see once more.
 pub const CLOSED_SINCE: &str = "p.state = 'closed' and p.id in (select l.subject from openings l join cases shut \
     on shut.id = l.subject where l.person_id = $1 and shut.party_id <> $2 and shut.closed > l.at)";
@@ -66,13 +83,16 @@ vault::statements! {
         ") as w join tasks k on k.case_id = w.id and ", IS_MINE, " where ($5 = '' or k.kind = $5) and (", BY_DAY, " > $7 or (",
         BY_DAY, " = $7 and k.id > $8)) order by by_day, k.id limit $6) as z join cases c on c.id = z.id \
         join teams n on n.id = c.team_id", FACE_JOIN, SAID_JOIN, " order by z.by_day, z.line");
-    /// How many there are of each kind; `''` counts the open cases, 'nytt' those in which something is new to her.
+    /// How many there are of each kind; `''` counts the open cases, 'nytt' those in which something is new to
+    /// her, 'overtaget' those that were a colleague's, 'oppnat' those that a colleague was let into.
     /// Numbers only; the list that they open checks every row.
     COUNTS: Desk, Read = concat!("select counted.kind, counted.number from (with w as materialized (", MINE_AND_CLOSED, ") \
         select k.kind, count(*) as number from w join tasks k on k.case_id = w.id and ", IS_MINE, " group by k.kind \
         union all select '', count(*) from w join cases c on c.id = w.id where c.state <> 'closed' \
         union all select 'nytt', count(*) from w join cases c on c.id = w.id ", OPENED,
-        " where ", NEWS, ") as counted");
+        " where ", NEWS, " union all select 'overtaget', count(*) from w join cases c on c.id = w.id ", OPENED,
+        " where ", TAKEN_OVER, " union all select 'oppnat', count(*) from w join cases c on c.id = w.id ", OPENED,
+        " where ", STOOD_IN, ") as counted");
 }
 
 /// How many tasks of a kind there are.
@@ -129,6 +149,10 @@ pub struct Numbers {
     /// Open cases, and those in which something is new to her, a closed one among them.
     pub open: i64,
     pub new_in: i64,
+    /// Open cases that have come to her from a colleague, and that she has not opened since.
+    pub taken_over: i64,
+    /// Those that a colleague was let into in her place.
+    pub stood_in: i64,
 }
 
 /// How many tasks of each kind are the reader's, and how many open cases there are.
@@ -139,6 +163,8 @@ pub async fn count(desk: &Grant<'_, Desk, Read>) -> Result<Numbers, Error> {
         match row.get::<String>("kind")?.as_str() {
             "" => numbers.open = number,
             "nytt" => numbers.new_in = number,
+            "overtaget" => numbers.taken_over = number,
+            "oppnat" => numbers.stood_in = number,
             _ => numbers.tasks.push(Counted { kind: row.code("kind")?, number }),
         }
     }

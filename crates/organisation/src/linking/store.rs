@@ -5,7 +5,7 @@ use constcat::concat;
 use vault::{Edit, Grant, Means, Sealed, Staff, Who, params};
 
 use crate::parties::{STAFF, StaffName};
-use crate::providers::{IDENTITIES, Identity};
+use crate::providers::{self, IDENTITIES, Identity};
 use crate::staff::Colleague;
 
 const NAME: Sealed = STAFF.named("staff_id", "name_version", "name");
@@ -16,7 +16,6 @@ vault::statements! {
         from identities i left join staff f on f.id = i.made_by where i.staff_id = $4 and i.party_id = $2");
     CONFIRM: Colleague, Edit = "update identities set confirmed_by = $1, mac = $6 where id = $5 and staff_id = $4 \
         and confirmed_by is null";
-    UNLINK: Colleague, Edit = "delete from identities where id = $5 and staff_id = $4";
 }
 
 /// Who somebody is at the party's provider.
@@ -68,12 +67,10 @@ pub async fn confirm(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
 /// Takes a link away, with every session that came of it; she may be invited anew. The caller has asked for fresh
 /// authentication.
 pub async fn unlink(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
-    let link = link(grant).await?.ok_or(Error::NotFound)?;
+    link(grant).await?.ok_or(Error::NotFound)?;
     let who = Who::Staff { person: grant.id()?.cast(), party: grant.party()? };
     for session in grant.sessions(who).await?.into_iter().filter(|session| session.means == Means::OpenId) {
         grant.end_session(who, session.id).await?;
     }
-    grant.forget("identities", link.id);
-    grant.note("unlink", link.id.to_string());
-    grant.change(&UNLINK, params![link.id]).await
+    providers::unlink(grant).await
 }

@@ -25,7 +25,7 @@ pub(crate) use store::{
     DELETE_ACCOUNT, DELETE_CODES, DELETE_KEYS, INSERT_INVITATION, PROFILE, SECRETS, STANDING_INVITATIONS,
     TAKE_INVITATION_BACK, THEIR_CODES, THEIR_KEYS, invitation_fields, made, profile_of,
 };
-pub use store::{Used, invitation, invite_first, nobody_confirms, use_invitation};
+pub use store::{Used, invitation, invite_first, nobody_confirms, shut, use_invitation};
 use web::{Route, work};
 
 use crate::staff::address as staff;

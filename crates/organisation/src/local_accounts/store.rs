@@ -366,16 +366,27 @@ pub async fn remove(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
 /// Invites a colleague: whoever has the secret, and nobody else, makes her account within a week. An invitation that she
 /// was given before holds no longer. The caller has asked for fresh authentication.
 pub async fn invite(grant: &Grant<'_, Colleague, Edit>, address: &str, secret: &str) -> Result<Instant, Error> {
-    for row in grant.all(&STANDING, params![]).await? {
-        let id: Id<Invitation> = row.get("id")?;
-        let mac = grant.sign_again(&INVITATIONS, id, &invitation_fields(&row, grant.now(), None)?).await?;
-        grant.change(&TAKE_BACK, params![id, mac]).await?;
-    }
+    take_back(grant).await?;
     let staff: Id<Staff> = grant.id()?.cast();
     let new = made(grant, (staff, grant.party()?, Some(grant.me()?)), address, secret).await?;
     grant.note("invite", new.id.to_string());
     grant.change(&INVITE, new.row).await?;
     Ok(new.until)
+}
+
+async fn take_back(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
+    for row in grant.all(&STANDING, params![]).await? {
+        let id: Id<Invitation> = row.get("id")?;
+        let mac = grant.sign_again(&INVITATIONS, id, &invitation_fields(&row, grant.now(), None)?).await?;
+        grant.change(&TAKE_BACK, params![id, mac]).await?;
+    }
+    Ok(())
+}
+
+/// Whoever leaves makes no account any more, and the one that she has is gone. The caller has asked for fresh authentication.
+pub async fn shut(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
+    take_back(grant).await?;
+    if grant.maybe(&ACCOUNT_OF, params![]).await?.is_some() { remove(grant).await } else { Ok(()) }
 }
 
 /// Invites one of those who look after a party's people, while an installation is founded: nobody is there to do it.

@@ -11,6 +11,7 @@ mod model;
 mod pages;
 mod policy;
 mod store;
+mod unlinking_store;
 mod view;
 
 pub(crate) use known::{faults, issuer};
@@ -18,13 +19,13 @@ pub(crate) use model::Ceremony;
 pub use model::{Configuration, Identity, Offered, Provider};
 pub use policy::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS, ProviderAccount, Vouched};
 pub(crate) use store::SEALED;
+pub use unlinking_store::unlink;
 use web::{Route, work};
 
 use crate::accounts::address as accounts;
 
 /// Every statement of the slice.
-pub const STATEMENTS: &[vault::Listed] =
-    constcat::concat_slices!([vault::Listed]: store::ALL, ceremony_store::ALL, identity_store::ALL);
+pub const STATEMENTS: &[vault::Listed] = constcat::concat_slices!([vault::Listed]: store::ALL, ceremony_store::ALL, identity_store::ALL, unlinking_store::ALL);
 
 /// The slice's addresses, and the page where everybody signs in.
 pub const ROUTES: &[Route] = &[

@@ -7,5 +7,5 @@ mod view;
 
 pub(crate) use forms::{Given, given as read_given};
 pub use pages::ROUTES;
-pub use store::ALL as STATEMENTS;
+pub use store::{ALL as STATEMENTS, hand_over};
 pub(crate) use store::{OwnTeam, give, own_teams};

@@ -2,9 +2,9 @@
 
 use base::{Error, Id, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, Row, params};
+use vault::{Edit, Grant, Row, Staff, params};
 
-use crate::staff::{Colleague, PartyStaff};
+use crate::staff::{Colleague, LONGEST_MONTHS, PartyStaff};
 use crate::teams::{
     CARE_UNITS, INSERT_SEAT, NewSeat, PLACES_MARK, SEATS, Seat, SeatRole, TEAMS_MARK, Team, UPDATE_SEAT,
 };
@@ -21,10 +21,18 @@ const OF_PARTY: &str = concat!(
      join care_units u on u.id = t.care_unit_id where m.party_id = $2 order by t.id"
 );
 
+/// The seats that have not ended, of whom the rest says.
+const SEATS_OF: &str = concat!(
+    "select s.id, s.team_id, s.role, s.valid_from, s.valid_to, t.name, ",
+    SEATS.proof,
+    " as proof from seats s join teams t on t.id = s.team_id where s.party_id = $2 \
+     and (s.valid_to is null or s.valid_to > $3) and "
+);
+
 vault::statements! {
-    HELD: Colleague, Read = concat!("select s.id, s.team_id, s.role, s.valid_from, s.valid_to, t.name, ", SEATS.proof, " as proof \
-        from seats s join teams t on t.id = s.team_id where s.staff_id = $4 and s.party_id = $2 \
-        and (s.valid_to is null or s.valid_to > $3) order by s.id");
+    HELD: Colleague, Read = concat!(SEATS_OF, "s.staff_id = $4 order by s.id");
+    /// Those of another colleague.
+    HELD_BY: Colleague, Read = concat!(SEATS_OF, "s.staff_id = $5 order by s.id");
     TEAMS: Colleague, Read = OF_PARTY;
     OWN_TEAMS: PartyStaff, Read = OF_PARTY;
     ADD: Colleague, Edit = INSERT_SEAT;
@@ -51,19 +59,20 @@ pub struct OwnTeam {
 
 /// The seats of a colleague.
 pub async fn held<A>(grant: &Grant<'_, Colleague, A>) -> Result<Vec<HeldSeat>, Error> {
-    let mut held = Vec::new();
-    for row in grant.all(&HELD, params![]).await? {
-        held.push(HeldSeat {
-            id: row.get("id")?,
-            team: row.get("team_id")?,
-            team_name: row.get("name")?,
-            role: row.code("role")?,
-            from: row.get("valid_from")?,
-            to: row.get("valid_to")?,
-        });
-    }
+    let mut held = grant.all(&HELD, params![]).await?.iter().map(seat).collect::<Result<Vec<_>, Error>>()?;
     base::text::sort_swedish(&mut held, |seat| &seat.team_name);
     Ok(held)
+}
+
+fn seat(row: &Row) -> Result<HeldSeat, Error> {
+    Ok(HeldSeat {
+        id: row.get("id")?,
+        team: row.get("team_id")?,
+        team_name: row.get("name")?,
+        role: row.code("role")?,
+        from: row.get("valid_from")?,
+        to: row.get("valid_to")?,
+    })
 }
 
 /// The teams in which her party has a place.
@@ -108,10 +117,42 @@ pub async fn end(grant: &Grant<'_, Colleague, Edit>, seat: Id<Seat>) -> Result<(
     set_end(grant, &seat, grant.now()).await
 }
 
+/// Gives every seat of a colleague's to another one, who is of the party, and ends them for her. A seat lasts as long as it
+/// was to, and twelve months at most (L3.5). The caller has asked for fresh authentication.
+pub async fn hand_over(grant: &Grant<'_, Colleague, Edit>, to: Id<Staff>) -> Result<(), Error> {
+    let theirs = grant.all(&HELD_BY, params![to]).await?.iter().map(seat).collect::<Result<Vec<_>, Error>>()?;
+    let longest = grant.now().date().plus_months(LONGEST_MONTHS).end();
+    for seat in held(grant).await? {
+        set_end(grant, &seat, grant.now()).await?;
+        let last = seat.to.map_or(longest, |to| to.min(longest));
+        match theirs.iter().find(|one| (one.team, one.role) == (seat.team, seat.role)) {
+            Some(one) if one.to.is_some_and(|to| to < last) => until(grant, to, one, last).await?,
+            Some(_) => {}
+            None => take(grant, to, &seat, last).await?,
+        }
+    }
+    Ok(())
+}
+
+async fn take(grant: &Grant<'_, Colleague, Edit>, staff: Id<Staff>, seat: &HeldSeat, to: Instant) -> Result<(), Error> {
+    let (id, party, from): (Id<Seat>, _, _) = (grant.new_id()?, grant.party()?, seat.from.max(grant.now()));
+    let new = NewSeat { team: seat.team, party, staff, role: seat.role, from, to: Some(to) };
+    grant.note("give_seat", id.to_string());
+    grant.change(&ADD, new.new_row(grant, id).await?).await
+}
+
 async fn set_end(grant: &Grant<'_, Colleague, Edit>, seat: &HeldSeat, to: Instant) -> Result<(), Error> {
+    until(grant, grant.id()?.cast(), seat, to).await
+}
+
+async fn until(
+    grant: &Grant<'_, Colleague, Edit>,
+    staff: Id<Staff>,
+    seat: &HeldSeat,
+    to: Instant,
+) -> Result<(), Error> {
     let HeldSeat { id, team, role, from, .. } = *seat;
-    let (staff, party) = (grant.id()?.cast(), grant.party()?);
     grant.note("seat_until", id.to_string());
-    let seat = NewSeat { team, party, staff, role, from, to: Some(to) };
+    let seat = NewSeat { team, party: grant.party()?, staff, role, from, to: Some(to) };
     grant.change(&SET_END, seat.changed_row(grant, id).await?).await
 }

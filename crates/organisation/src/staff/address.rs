@@ -29,5 +29,7 @@ base::addresses! {
     LINK, link(id: Id<Staff>) = "/personal/{id}/koppling";
     CONFIRM_LINK, confirm_link(id: Id<Staff>) = "/personal/{id}/koppling/bekrafta";
     UNLINK, unlink(id: Id<Staff>) = "/personal/{id}/koppling/ta-bort";
+    /// She leaves the party, and what she has in hand goes to a colleague: `leaving`, which knows of cases.
+    LEAVE, leave(id: Id<Staff>) = "/personal/{id}/slutar";
     END, end(id: Id<Staff>) = "/personal/{id}/roll/avsluta";
 }

@@ -46,6 +46,10 @@ give-save = Give the role
 sign-in-again = Sign in again in a new tab before you change anybody's roles.
 problem-too-long = A role is given for twelve months at a time. Choose an earlier day.
 seats = Change seats
+hand-over = Hand over and end
+leaves = Leaves you
+leaves-help = What the person has in hand goes to a colleague. Roles, seats and sign-in end.
+leave = Leaves: hand over and end
 
 ## Somebody new
 new-title = Add a person

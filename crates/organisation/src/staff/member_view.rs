@@ -48,6 +48,11 @@ impl Page<'_> {
                 p { a href=(address::invite(self.member.id)) { (say::invite(l)) } }
                 p { a href=(address::link(self.member.id)) { (say::link(l)) } }
                 section { (self.give(filled)) }
+                section {
+                    h2 { (say::leaves(l)) }
+                    p { (say::leaves_help(l)) }
+                    p { a href=(address::leave(self.member.id)) { (say::leave(l)) } }
+                }
             } @else { p.soft { (say::not_oneself(l)) } }
         }
     }
@@ -66,6 +71,10 @@ impl Page<'_> {
         let label = format!("{}: {}", say::end(l), role(l, held));
         let button = html! { button.link aria-label=(label) { (say::end(l)) } };
         let id = parts::hidden("id", &held.id.to_string());
+        if self.may_change && held.role == Role::Officer {
+            // What she has in hand is told first, and goes to somebody.
+            return html! { a href=(address::leave(self.member.id)) aria-label=(label) { (say::hand_over(l)) } };
+        }
         html! { @if self.may_change { (parts::form(&address::end(self.member.id), html! { (id) (button) })) } }
     }
 

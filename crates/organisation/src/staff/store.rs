@@ -127,6 +127,18 @@ pub async fn give(grant: &Grant<'_, Colleague, Edit>, role: Role, to: Instant) -
 pub async fn end(grant: &Grant<'_, Colleague, Edit>, role: Id<RoleRow>) -> Result<(), Error> {
     let held = member(grant).await?.roles.into_iter().find(|held| held.id == role).ok_or(Error::NotFound)?;
     set_end(grant, &held, grant.now()).await?;
+    end_sessions(grant).await
+}
+
+/// Ends every role now, and every session. The caller has asked for fresh authentication.
+pub async fn end_all(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
+    for held in member(grant).await?.roles {
+        set_end(grant, &held, grant.now()).await?;
+    }
+    end_sessions(grant).await
+}
+
+async fn end_sessions(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     let who = Who::Staff { person: grant.id()?.cast(), party: grant.party()? };
     grant.end_sessions(who).await.map(drop)
 }

@@ -46,6 +46,10 @@ give-save = Ge rollen
 sign-in-again = Logga in igen i en ny flik innan du ändrar någons roller.
 problem-too-long = En roll ges för högst tolv månader i taget. Välj en tidigare dag.
 seats = Ändra platser
+hand-over = Lämna över och avsluta
+leaves = Slutar hos er
+leaves-help = Det personen har hand om går till en kollega. Roller, platser och inloggning upphör.
+leave = Slutar: lämna över och avsluta
 
 ## Någon ny
 new-title = Lägg till en person

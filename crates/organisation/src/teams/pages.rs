@@ -1,13 +1,13 @@
 //! The register of teams: open to everybody who works at a party, since no case stands in it.
 
-use base::Error;
+use base::{Code as _, Error};
 use vault::{Grant, Read};
 use web::{Answer, Context, Route, work};
 use wording::teams as words;
 
 use super::model::Team;
 use super::{address, store, tally, view};
-use crate::parties::Register;
+use crate::parties::{Register, Role};
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
@@ -34,7 +34,10 @@ async fn all(ctx: &Context) -> Result<Answer, Error> {
 /// The own party's places in teams.
 async fn staffing(ctx: &Context) -> Result<Answer, Error> {
     let places = store::own_places(&register(ctx).await?).await?;
-    let page = view::staffing(ctx.language, ctx.tx.now(), &places);
+    let roles = ctx.tx.actor().profile().map(|profile| &profile.roles[..]).unwrap_or_default();
+    let looks_after =
+        [Role::Manager, Role::PartyAdministrator].iter().any(|role| roles.iter().any(|code| code == role.code()));
+    let page = view::staffing(ctx.language, ctx.tx.now(), &places, looks_after);
     Ok(ctx.show(&words::staffing(ctx.language), page))
 }
 

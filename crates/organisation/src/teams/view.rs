@@ -41,8 +41,8 @@ fn row(l: Language, staffing: &Staffing) -> Vec<Markup> {
     ]
 }
 
-/// The own party's places, the vacant ones first.
-pub fn staffing(l: Language, now: Instant, places: &[OwnPlace]) -> Markup {
+/// The own party's places, the vacant ones first. Whoever looks after its people is led to cases that nobody answers for.
+pub fn staffing(l: Language, now: Instant, places: &[OwnPlace], looks_after: bool) -> Markup {
     let (vacant, held): (Vec<_>, Vec<_>) = places.iter().partition(|place| place.holders.is_empty());
     let headings = [say::team(l), say::municipality(l), say::who(l), say::next(l)];
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
@@ -50,6 +50,7 @@ pub fn staffing(l: Language, now: Instant, places: &[OwnPlace]) -> Markup {
     html! {
         (parts::back_link(&address::teams(), &say::title(l)))
         h1 { (say::staffing(l)) }
+        @if looks_after { p { a href=(address::unowned()) { (say::unowned(l)) } } }
         (parts::table(&say::staffing_summary(l, count(places.len()), count(vacant.len())), &headings, &rows))
     }
 }

@@ -10,7 +10,7 @@ use casework::plans;
 use casework::preparation;
 use organisation::providers::Provider;
 use serde_json::json;
-use vault::{Edit, params};
+use vault::{Edit, Staff, params};
 
 use crate::world::accounts::{PASSWORD, app_of, chosen, enrols, enrols_unconfirmed, invites};
 use crate::world::keys::{KeyHolder, enrols_with_key};
@@ -63,6 +63,9 @@ pub const RIPE: &[&str] = &[
     "/personal/{id}/inbjudan/ta-bort",
     "/personal/{id}/platser/avsluta",
     "/personal/{id}/roll/avsluta",
+    "/personal/{id}/slutar",
+    "/bemanning/utan-ansvarig",
+    "/arenden/ta-over",
     "/moten/{id}/lagg-till",
     "/moten/{id}/ta-bort",
     "/moten/{id}/ordna",
@@ -121,6 +124,9 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
         "/personal/{id}/roll/avsluta" => vec![("id", role_of_egil(w).await)],
         _ if path.starts_with("/konto/nycklar") => own_keys(w, path).await,
         "/logga-in/nyckel" | "/valkommen/nyckel/borja" | "/valkommen/nyckel" => with_key(w, path).await,
+        "/personal/{id}/slutar" => leaving(w, &staged).await,
+        "/arenden/ta-over" => vec![("case", staged.case.to_string()), ("reason", "absent".to_owned())],
+        "/bemanning/utan-ansvarig" => unowned(w, &staged).await,
         "/logga-in/losenord" | "/valkommen" | "/valkommen/konto" => account(w, path).await,
         _ if path.starts_with("/personal/{id}/inbjudan") => account(w, path).await,
         "/logga-in/leverantor" | "/logga-in/koppla" | "/logga-in/utloggad/{provider}" => at_provider(w, path).await,
@@ -170,6 +176,35 @@ async fn role_of_egil(w: &World) -> String {
         "select id from roles where staff_id = $1 and role = 'process_leader' and (valid_to is null or valid_to > $2)";
     let rows = vault::testing::raw_rows(&w.vault, role, params![w.egil_author.staff, w.now()]).await.unwrap();
     rows[0].get("id").unwrap()
+}
+
+/// Egil answers for the case, and Olle takes over from him.
+async fn leaving(w: &World, staged: &Staged) -> Vec<(&'static str, String)> {
+    let egil = works(w).await;
+    let answers = w.does(&w.lisbet_fk, w.now(), staged.case, async |grant| {
+        assign(grant, egil, AssignmentRole::Officer, None).await
+    });
+    answers.await.unwrap();
+    vec![("to", w.olle_fk.staff.to_string()), ("ends", "all".to_owned())]
+}
+
+/// Lisbet has handed the case to Egil, who is no officer any more.
+async fn unowned(w: &World, staged: &Staged) -> Vec<(&'static str, String)> {
+    let (egil, path) = (works(w).await, format!("/arenden/{}/handlaggare/lamna-over", staged.case));
+    w.again(&w.lisbet_fk).await.posts(&path, &[("to", &egil.to_string())]).await.goes_to();
+    let ends = "update roles set valid_to = $1 where staff_id = $2 and role = 'officer'";
+    vault::testing::raw(&w.vault, ends, params![w.now(), egil]).await.unwrap();
+    vec![("to", w.olle_fk.staff.to_string())]
+}
+
+/// Egil has the roles that he had, whatever ended them.
+async fn works(w: &World) -> Id<Staff> {
+    let egil = w.egil_author.staff;
+    for role in ["officer", "author"] {
+        let (path, day) = (format!("/personal/{egil}/roll"), w.now().date().plus_days(300).to_string());
+        w.again(&w.admin_fk).await.posts(&path, &[("role", role), ("last_day", &day)]).await.goes_to();
+    }
+    egil
 }
 
 /// Nobody has an account.

@@ -10,4 +10,4 @@ mod looks;
 mod parts;
 mod robot;
 mod tamper;
-mod walk;
+pub mod walk;

@@ -1,0 +1,68 @@
+//! What somebody has in hand, as numbers.
+
+base::codes! {
+    /// What ends.
+    pub enum Ends {
+        /// She leaves the party: every role, and her ways in.
+        All = "all",
+        /// She works with cases no more, and stays at the party.
+        Officer = "officer",
+    }
+}
+
+base::codes! {
+    /// The kinds of what is handed over, in the order in which they are told.
+    pub enum Kind {
+        /// Open cases that she answers for.
+        Open = "open",
+        /// Closed ones: somebody answers for what is filed of them, and for what is asked.
+        Closed = "closed",
+        /// What waits in them on anybody of the party.
+        Tasks = "tasks",
+        /// What she herself is to tell the individual, in whatever case.
+        Tells = "tells",
+        /// What her party has begun to write by her hand. It is the party's, and stays with the case.
+        Drafts = "drafts",
+        Seats = "seats",
+        /// Coming meetings of the teams that she convenes.
+        Meetings = "meetings",
+        /// Cases in which she stands in for the one who answers for them.
+        Substitute = "substitute",
+    }
+}
+
+impl Kind {
+    /// Must somebody else have it? A draft stays with the party, and a meeting goes with its seat.
+    const fn needs_somebody(self) -> bool {
+        !matches!(self, Self::Drafts | Self::Meetings)
+    }
+}
+
+/// How many there are of each kind that there is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InHand(pub Vec<(Kind, i64)>);
+
+impl InHand {
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Without a colleague who takes it she cannot leave.
+    pub fn needs_somebody(&self) -> bool {
+        self.0.iter().any(|(kind, _)| kind.needs_somebody())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_somebody_else_must_do_needs_somebody() {
+        let of = |kinds: &[Kind]| InHand(kinds.iter().map(|kind| (*kind, 1)).collect());
+        for kind in [Kind::Open, Kind::Closed, Kind::Tells, Kind::Seats, Kind::Substitute] {
+            assert!(of(&[Kind::Drafts, kind]).needs_somebody(), "{kind:?}");
+        }
+        assert!(!of(&[Kind::Drafts, Kind::Meetings]).needs_somebody() && !of(&[]).needs_somebody());
+    }
+}

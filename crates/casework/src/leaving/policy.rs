@@ -1,0 +1,42 @@
+//! Who may say that somebody leaves, and move cases from one to another: those who look after the party's people, who read
+//! nothing of a case.
+
+use constcat::concat;
+use organisation::parties::{ADMINISTERS, OWN_ROLE, ROLES, STAFF_MARK};
+
+use crate::access::PARTS;
+
+base::codes! {
+    /// What somebody is to what the people of her party have in hand. Nobody else has a part in it, nor she in her own.
+    pub enum HandsOver {
+        Administrator = "administrator",
+        /// Sees to it that nothing is without somebody who answers for it.
+        Manager = "manager",
+    }
+}
+
+vault::resource! {
+    /// Somebody of the party and what she has in hand, as numbers; and who could take over from her.
+    pub Leaver: HandsOver { edit: [], of_case: false } in Directory = concat!(
+        "select f.id, 'administrator' as level, 'role ' || r.id as why, ", ROLES.proof, " || ", STAFF_MARK.proof,
+        " as proof from roles r join staff f on f.party_id = r.party_id where ", ADMINISTERS, " and f.id <> $1");
+}
+
+/// A role `r` by which the asker moves cases, and what it makes her.
+const MOVES: &str = concat!(OWN_ROLE, " and r.role in ('party_administrator', 'manager')");
+const LEVEL: &str =
+    "case r.role when 'manager' then 'manager' else 'administrator' end as level, 'role ' || r.id as why, ";
+
+vault::resource! {
+    /// The cases of a party that nobody answers for who works with cases there, as numbers; and who could.
+    pub Unowned: HandsOver { edit: [], of_case: false } in Directory = concat!(
+        "select r.party_id as id, ", LEVEL, ROLES.proof, " as proof from roles r where ", MOVES);
+}
+
+vault::resource! {
+    /// A case in which the party has a part, as something that one of its people hands to another. It brings no key: nothing
+    /// that is written in the case can be opened under it. Each has its row in the log of the case.
+    pub HandedCase: HandsOver { edit: [HandsOver::Administrator, HandsOver::Manager], of_case: true } in Directory = concat!(
+        "select e.case_id as id, ", LEVEL, ROLES.proof, " || ", PARTS.proof,
+        " as proof from roles r join case_parties e on e.party_id = r.party_id where ", MOVES);
+}

@@ -1,0 +1,58 @@
+//! The SQL of cases without anybody who answers for them.
+
+use base::{Error, Id};
+use constcat::concat;
+use organisation::parties::{ROLE_NOW, STAFF};
+use vault::{Edit, Grant, Read, Row, Staff, params};
+
+use super::super::policy::{HandedCase, Unowned};
+use super::super::store::BY_ADMINISTRATOR;
+use crate::access::ASSIGNMENTS;
+use crate::assignments::{Colleague, OFFICERS, TAKEN_DAYS, Taken, officers};
+
+vault::statements! {
+    /// The cases for which somebody at the party has answered, and no officer does now. It decides nothing: each is asked for.
+    CASES: Unowned, Read = concat!("select e.case_id as id from case_parties e where e.party_id = $2 \
+        and exists (select 1 from assignments a where a.case_id = e.case_id and a.party_id = $2) \
+        and not exists (select 1 from assignments a join roles r on r.staff_id = a.staff_id and r.party_id = a.party_id \
+        where a.case_id = e.case_id and a.party_id = $2 and a.role = 'officer' and ", vault::valid_now!("a"),
+        " and r.role = 'officer' and ", ROLE_NOW, ") order by e.case_id");
+    /// Who was let into a colleague's case for a day since `$5`: not which.
+    TAKEN: Unowned, Read = concat!("select a.valid_from, a.valid_to, f.id, f.version, f.sealed, ", ASSIGNMENTS.proof,
+        " as proof from staff f join assignments a on a.staff_id = f.id where f.party_id = $2 and a.party_id = $2 \
+        and a.role = 'take_over' and a.valid_from > $5 order by a.valid_from desc, a.id");
+    OFFICERS_THERE: Unowned, Read = OFFICERS;
+}
+
+/// The cases that nobody answers for, as ids.
+pub async fn cases(grant: &Grant<'_, Unowned, Read>) -> Result<Vec<Id<HandedCase>>, Error> {
+    grant.all(&CASES, params![]).await?.iter().map(|row: &Row| row.get("id")).collect()
+}
+
+/// How many there are.
+pub async fn count(grant: &Grant<'_, Unowned, Read>) -> Result<i64, Error> {
+    Ok(i64::try_from(cases(grant).await?.len()).unwrap_or(i64::MAX))
+}
+
+/// Who could, by name: the party's officers but the asker, who gives herself nothing.
+pub async fn receivers(grant: &Grant<'_, Unowned, Read>) -> Result<Vec<Colleague>, Error> {
+    let me = grant.me()?;
+    let mut officers = officers(grant, &OFFICERS_THERE).await?;
+    officers.retain(|one| one.staff != me);
+    Ok(officers)
+}
+
+/// Who was let into a colleague's case for a day lately, the newest first (L3.8).
+pub async fn taken(grant: &Grant<'_, Unowned, Read>) -> Result<Vec<Taken>, Error> {
+    let mut taken = Vec::new();
+    for row in grant.all(&TAKEN, params![grant.now().plus_days(-TAKEN_DAYS)]).await? {
+        let name = grant.open_name(&row, &STAFF).await?;
+        taken.push(Taken { name, from: row.get("valid_from")?, to: row.get("valid_to")? });
+    }
+    Ok(taken)
+}
+
+/// Gives one of them to a colleague. The caller has asked for fresh authentication.
+pub async fn give(grant: &Grant<'_, HandedCase, Edit>, to: Id<Staff>) -> Result<(), Error> {
+    BY_ADMINISTRATOR.give_to(grant, to).await
+}
