@@ -63,9 +63,6 @@ pub const RIPE: &[&str] = &[
     "/personal/{id}/inbjudan/ta-bort",
     "/personal/{id}/platser/avsluta",
     "/personal/{id}/roll/avsluta",
-    "/personal/{id}/slutar",
-    "/bemanning/utan-ansvarig",
-    "/arenden/ta-over",
     "/moten/{id}/lagg-till",
     "/moten/{id}/ta-bort",
     "/moten/{id}/ordna",
@@ -82,6 +79,10 @@ pub const RIPE: &[&str] = &[
     "/arenden/{id}/underlag/{item}/angra",
     "/arenden/{id}/atgard/{item}/angra",
     "/arenden/{id}/uppfoljning/planera",
+    // These move what people have in hand, and stand last.
+    "/arenden/ta-over",
+    "/bemanning/utan-ansvarig",
+    "/personal/{id}/slutar",
 ];
 
 impl Setting {

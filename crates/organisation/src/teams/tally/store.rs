@@ -9,7 +9,7 @@ use crate::teams::MEETINGS;
 
 vault::statements! {
     MET: Register, Read = constcat::concat!("select m.team_id, m.starts, m.state, m.cancel_reason, ", MEETINGS.proof,
-        " as proof from meetings m where m.starts >= $5 and $2 <> '' order by m.team_id, m.id");
+        " as proof from meetings m where m.starts >= $5 and $2 <> '' order by m.starts, m.id");
 }
 
 /// Every meeting of the county from `since` on: nothing of its cases.

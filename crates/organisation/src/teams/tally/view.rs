@@ -62,7 +62,15 @@ fn headings(l: Language) -> [String; 10] {
 
 /// The page.
 pub fn table(l: Language, lines: &[Line]) -> Markup {
-    let headings = headings(l);
+    let headings = [
+        say::team(l),
+        say::municipality(l),
+        say::places(l),
+        say::planned(l),
+        say::held(l),
+        say::cancelled(l),
+        say::unsaid(l),
+    ];
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
     let rows: Vec<Vec<Markup>> = lines.iter().map(|line| row(l, line)).collect();
     html! {
@@ -74,15 +82,22 @@ pub fn table(l: Language, lines: &[Line]) -> Markup {
     }
 }
 
+/// The page has the vacant places beside the filled ones, and the reasons beside their number, so that it fits its width.
 fn row(l: Language, line: &Line) -> Vec<Markup> {
     let team = &line.staffing.team;
-    let names = [
+    let [places, filled, planned, held, cancelled, unsaid] = line.numbers();
+    vec![
         html! { a href=(address::team(team.id)) { (team.name) } },
         html! { (code_lists::municipality(&team.municipality)) },
-    ];
-    let numbers = line.numbers().map(|number| html! { (number) });
-    let vacant = html! { @for short in line.vacant() { (parts::tag(Look::Wait, short)) " " } };
-    names.into_iter().chain(numbers).chain([vacant, html! { (line.reasons(l)) }]).collect()
+        html! {
+            (wording::teams::filled_of(l, filled, places))
+            @for short in line.vacant() { " " (parts::tag(Look::Wait, short)) }
+        },
+        html! { (planned) },
+        html! { (held) },
+        html! { (cancelled) @if cancelled > 0 { " " small { (line.reasons(l)) } } },
+        html! { (unsaid) },
+    ]
 }
 
 /// The rows of the file, its headings first.
