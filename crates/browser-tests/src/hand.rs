@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -176,8 +177,11 @@ impl Browser {
     }
 
     async fn types(&self, key: &Key) {
-        let focused = self.client.active_element().await.unwrap();
-        focused.send_keys(&char::from(*key).to_string()).await.unwrap();
+        // By the keyboard, not at an element: that would begin anew in a field of several parts, such as a day.
+        let value = char::from(*key);
+        let pressed = KeyActions::new("keyboard".to_owned());
+        let pressed = pressed.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        self.client.perform_actions(pressed).await.unwrap();
     }
 
     async fn focus(&self, element: &Element) -> String {

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use vault::{params, testing};
 
-use crate::world::accounts::{Made, PASSWORD, app_of, between, chosen, enrols, enrols_unconfirmed, invites};
+use crate::world::accounts::{Made, PASSWORD, app_of, between, chosen, confirms, enrols, enrols_unconfirmed, invites};
 use crate::world::{Page, Someone, World, stranger, worlds};
 
 const ADDRESS: &str = "olle.frisk@fk.example";
@@ -180,7 +180,14 @@ async fn l5_8_an_account_opens_nothing_until_another_administrator_confirms_it()
         let own = maj.posts(&format!("{path}/bekrafta"), &[]).await;
         assert!(own.status == StatusCode::FORBIDDEN && own.shows("Du bjöd själv in"), "{}", own.body);
         assert!(nora.opens(&path).await.shows("/bekrafta"));
-        nora.posts(&format!("{path}/bekrafta"), &[]).await.goes_to();
+        // Maj makes another account of it after Nora has read the page.
+        let read = nora.opens(&path).await.field("read");
+        maj.posts(&format!("{path}/ta-bort"), &[]).await.goes_to();
+        w.wait_minutes(1);
+        let made = enrols_unconfirmed(&w, &w.admin_fk, olle, ADDRESS).await;
+        let stale = w.again(&w.other_admin_fk).await.posts(&format!("{path}/bekrafta"), &[("read", &read)]).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT, "not the one that was read: {}", stale.told());
+        confirms(&w, &w.other_admin_fk, olle).await.goes_to();
         w.wait_minutes(1);
         assert_eq!(signs_in(&w, ADDRESS, PASSWORD, &made.code(w.now())).await.goes_to(), "/");
     }

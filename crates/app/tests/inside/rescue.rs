@@ -35,7 +35,7 @@ async fn signs_in(w: &World, (_, address): (&str, &str), made: &Made) -> Page {
 }
 
 async fn confirms(w: &World, by: &Someone, whom: &Someone) -> Page {
-    w.again(by).await.posts(&format!("/personal/{}/inbjudan/bekrafta", whom.staff), &[]).await
+    crate::world::accounts::confirms(w, by, whom.staff).await
 }
 
 #[tokio::test]

@@ -101,6 +101,8 @@ async fn l3_8_whoever_is_let_in_for_a_day_cannot_keep_the_case() {
                 let refused = who.posts(&format!("{path}{act}"), &[(field, to)]).await;
                 assert_eq!(refused.status, StatusCode::FORBIDDEN, "{} {act}", who.name);
             }
+            let joined = who.posts(&format!("/arenden/{case}/sammanfor"), &[]).await;
+            assert_eq!(joined.status, StatusCode::FORBIDDEN, "{}: nor by taking it to one of her own", who.name);
             let again = takes(who, &case.to_string()).await;
             assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "not for longer while it lasts");
         }
@@ -112,5 +114,7 @@ async fn l3_8_whoever_is_let_in_for_a_day_cannot_keep_the_case() {
             StatusCode::NOT_FOUND,
             "she ends it at once"
         );
+        let back = takes(&w.olle_fk, &case.to_string()).await;
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "and that holds for the day");
     }
 }

@@ -31,8 +31,9 @@ const CRATES: &[(&str, &[&str])] = &[
 const LAYERS: &[&[&str]] = &[
     // organisation
     &["parties"],
-    &["teams", "beginning"],
+    &["teams"],
     &["accounts"],
+    &["beginning"],
     &["staff"],
     &["local_accounts", "seating"],
     &["own_account", "providers"],

@@ -9,5 +9,5 @@ mod view;
 
 pub use moving_store::{ALL as MOVING_STATEMENTS, END, HELD, Moving, PASS_ON};
 pub use pages::ROUTES;
-pub use store::{ALL as STATEMENTS, Colleague, OFFICERS, TAKEN_DAYS, Taken, officers};
+pub use store::{ALL as STATEMENTS, Colleague, OFFICERS, TAKEN_DAYS, Taken, lasting, officers};
 pub use view::taken_table;

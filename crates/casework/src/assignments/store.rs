@@ -119,6 +119,14 @@ pub async fn may_arrange<A>(grant: &Grant<'_, Case, A>) -> Result<bool, Error> {
     })
 }
 
+/// `Refused` for whoever is let in for a day: what lasts is not hers to do.
+pub async fn lasting(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
+    match grant.maybe(&TAKEN_FOR_A_DAY, params![]).await? {
+        Some(_) => Err(Error::Refused("only-officer")),
+        None => Ok(()),
+    }
+}
+
 /// `Refused` for who may not say who answers for the case. The acts below are for callers that have asked this.
 pub async fn arranging(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
     if may_arrange(grant).await? { Ok(()) } else { Err(Error::Refused("only-officer")) }

@@ -10,3 +10,4 @@ reason-urgent = Something must be done today
 reason-meeting = I go to the meeting in the colleague's place
 save = Open for 24 hours
 problem-unknown = No colleague of yours is in charge of an open case at that address. See that the whole address is there.
+sign-in-again = Sign in again in a new tab before you take over.

@@ -22,13 +22,14 @@ pub const ROUTES: &[Route] = &[
 /// Nothing of any case stands on it.
 async fn show(ctx: &Context) -> Result<Answer, Error> {
     ctx.tx.ask::<Register, Read>(ctx.tx.party()?.cast()).await?;
-    Ok(ctx.show(&words::title(ctx.language), view::page(&Filled::of(ctx))))
+    Ok(ctx.show(&words::title(ctx.language), view::page(&Filled::of(ctx), ctx.tx.fresh().is_ok())))
 }
 
 /// What cannot be opened is not taken over either: consent may have ended, and then nothing has been done.
 async fn take(ctx: &Context) -> Result<Answer, Error> {
     ctx.tx.ask::<Raising, Read>(ctx.tx.party()?.cast()).await?;
     let (case, reason) = forms::takes(&ctx.form)?;
+    ctx.tx.fresh()?;
     let taken = async {
         let grant = ctx.tx.ask::<TakeOver, Edit>(case.cast()).await?;
         store::take(&grant, reason).await?;

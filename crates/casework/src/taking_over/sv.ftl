@@ -10,3 +10,4 @@ reason-urgent = Något måste göras i dag
 reason-meeting = Jag går på mötet i kollegans ställe
 save = Öppna i 24 timmar
 problem-unknown = Ingen kollega hos er ansvarar för ett öppet ärende på den adressen. Se efter att hela adressen är med.
+sign-in-again = Logga in igen i en ny flik innan du tar över.

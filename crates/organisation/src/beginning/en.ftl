@@ -24,3 +24,4 @@ lack-represented = Those of 16 and 17, and who has a representative
 lack-names = Names in the individual's own log
 problem-to-come = That day has not been yet.
 save = Save
+sign-in-again = Sign in again in a new tab before you save.

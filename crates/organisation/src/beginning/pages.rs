@@ -15,7 +15,7 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let page = if grant.level() == RegisterLevel::Administrator {
         let saved = forms::saved(&stands.beginning);
         let filled = Filled::of(ctx).made_from(address::beginning(), stands.version, forms::FORM, &saved);
-        view::form(&filled, &stands, grant.now())
+        view::form(&filled, &stands, (grant.now(), ctx.tx.fresh().is_ok()))
     } else {
         view::lacks(l, &stands, grant.now())
     };
@@ -25,6 +25,7 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
 pub async fn save(ctx: &Context) -> Result<Answer, Error> {
     let grant: Grant<'_, Register, Edit> = ctx.tx.ask(ctx.tx.party()?.cast()).await?;
     let (version, typed) = forms::read(&ctx.form, grant.now().date())?;
+    ctx.tx.fresh()?;
     match store::save(&grant, version, &typed).await {
         // Another administrator saved meanwhile: what she did not touch is laid over hers.
         Err(Error::Stale) => {

@@ -24,3 +24,4 @@ lack-represented = Den som är 16 eller 17 år, eller har god man eller förvalt
 lack-names = Namn i den enskildes egen logg
 problem-to-come = Dagen har inte varit än.
 save = Spara
+sign-in-again = Logga in igen i en ny flik innan du sparar.

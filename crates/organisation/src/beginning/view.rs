@@ -9,15 +9,17 @@ use wording::fields::Filled;
 use super::model::Lack;
 use super::store::Stands;
 use super::{address, forms};
+use crate::accounts;
 
-/// The administrators' form.
-pub fn form(filled: &Filled<'_>, stands: &Stands, now: Instant) -> Markup {
+/// The administrators' form, at `now`; `fresh`: signed in within the last minutes.
+pub fn form(filled: &Filled<'_>, stands: &Stands, (now, fresh): (Instant, bool)) -> Markup {
     let l = filled.l;
     html! {
         h1 { (say::title(l)) }
         (filled.problems(forms::FORM))
         p { (say::intro(l)) }
         (how_it_stands(l, stands, now))
+        @if !fresh { (accounts::sign_in_again(l, &say::sign_in_again(l))) }
         (parts::form(&address::beginning(), html! {
             (filled.stood())
             (filled.all(forms::FORM))

@@ -9,6 +9,6 @@ invited-by = Invited by
 unconfirmed = The link opens nothing yet. Another administrator than the one who invited makes sure first that it was the person who wrote the code, and confirms it here.
 confirm = It is she or he: confirm
 unlink = Take the link away
-unlink-help = Sessions by the provider end at once. Then you can invite again.
+unlink-help = The person is signed out everywhere at once. Then you can invite again.
 sign-in-again = Sign in again in a new tab before you change anything here.
 by-operator = Whoever runs Trisam

@@ -5,6 +5,7 @@ use web::{Answer, Context};
 use wording::linking as words;
 
 use super::{store, view};
+use crate::local_accounts::READ;
 use crate::staff::{Administers, Colleague, address, member};
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
@@ -24,7 +25,7 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
 pub async fn confirm(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Colleague>().await?;
     ctx.tx.fresh()?;
-    store::confirm(&grant).await?;
+    store::confirm(&grant, ctx.form.value(READ).unwrap_or_default()).await?;
     Ok(ctx.go(address::link(grant.id()?.cast())))
 }
 

@@ -2,7 +2,7 @@
 
 use base::{Error, Id, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, Means, Sealed, Staff, Who, params};
+use vault::{Edit, Grant, Sealed, Staff, Who, params};
 
 use crate::parties::{STAFF, StaffName};
 use crate::providers::{self, IDENTITIES, Identity};
@@ -20,7 +20,7 @@ vault::statements! {
 
 /// Who somebody is at the party's provider.
 pub struct Link {
-    id: Id<Identity>,
+    pub id: Id<Identity>,
     subject: String,
     pub since: Instant,
     /// Who invited her; none where whoever runs the installation did.
@@ -48,15 +48,18 @@ pub async fn link<A>(grant: &Grant<'_, Colleague, A>) -> Result<Option<Link>, Er
     }))
 }
 
-/// Says that it is she who was linked. The caller has asked for fresh authentication.
+/// Says that it is she who was linked, by the link that was `read`. The caller has asked for fresh authentication.
 ///
 /// # Errors
-/// `Refused` to whoever invited her; `NotFound` where nothing waits.
-pub async fn confirm(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
+/// `Refused` to whoever invited her; `NotFound` where nothing waits; `Stale` where it is another link by now.
+pub async fn confirm(grant: &Grant<'_, Colleague, Edit>, read: &str) -> Result<(), Error> {
     let link = link(grant).await?.filter(|link| !link.confirmed).ok_or(Error::NotFound)?;
     let (me, staff): (_, Id<Staff>) = (grant.me()?, grant.id()?.cast());
     if Some(me) == link.made_by {
         return Err(Error::Refused("another-administrator"));
+    }
+    if link.id.to_string() != read {
+        return Err(Error::Stale);
     }
     let fields = params![staff, grant.party()?, link.subject, link.since, link.made_by, me];
     let mac = grant.sign_again(&IDENTITIES, link.id, &fields).await?;
@@ -64,13 +67,10 @@ pub async fn confirm(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     grant.change(&CONFIRM, params![link.id, mac]).await
 }
 
-/// Takes a link away, with every session that came of it; she may be invited anew. The caller has asked for fresh
+/// Takes a link away, with every session of hers, whatever began it; she may be invited anew. The caller has asked for fresh
 /// authentication.
 pub async fn unlink(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     link(grant).await?.ok_or(Error::NotFound)?;
-    let who = Who::Staff { person: grant.id()?.cast(), party: grant.party()? };
-    for session in grant.sessions(who).await?.into_iter().filter(|session| session.means == Means::OpenId) {
-        grant.end_session(who, session.id).await?;
-    }
+    grant.end_sessions(Who::Staff { person: grant.id()?.cast(), party: grant.party()? }).await?;
     providers::unlink(grant).await
 }

@@ -9,6 +9,6 @@ invited-by = Inbjuden av
 unconfirmed = Kopplingen öppnar ingenting än. En annan administratör än den som bjöd in ska först ha försäkrat sig om att det är personen själv som har skrivit koden, och bekräfta det här.
 confirm = Det är hon eller han: bekräfta
 unlink = Ta bort kopplingen
-unlink-help = Inloggningarna genom leverantören avslutas genast. Sedan kan du bjuda in på nytt.
+unlink-help = Personens inloggningar avslutas genast. Sedan kan du bjuda in på nytt.
 sign-in-again = Logga in igen i en ny flik innan du ändrar något här.
 by-operator = Den som driver Trisam

@@ -8,6 +8,7 @@ use wording::linking as say;
 
 use super::store::Link;
 use crate::accounts;
+use crate::local_accounts::READ;
 use crate::staff::{Member, address};
 
 /// Somebody's link, and what can be done with it.
@@ -60,7 +61,10 @@ impl Page<'_> {
                 (parts::notice(Look::Wait, false, html! {
                     p { (say::unconfirmed(l)) }
                     @if self.may_change && Some(self.me) != link.made_by {
-                        (parts::form(&address::confirm_link(self.member.id), html! { button.button { (say::confirm(l)) } }))
+                        (parts::form(&address::confirm_link(self.member.id), html! {
+                            (parts::hidden(READ, &link.id.to_string()))
+                            button.button { (say::confirm(l)) }
+                        }))
                     }
                 }))
             }

@@ -8,6 +8,9 @@ use wording::local_accounts as w;
 
 use super::model::{LONGEST_ADDRESS, is_address};
 
+/// Which account or link was read by whoever confirms it: it may be another by the time she does.
+pub const READ: &str = "read";
+
 pub(super) const ADDRESS: Field = Field::line("address", w::address, LONGEST_ADDRESS).required();
 pub(super) const PASSWORD: Field = Field::secret("secret_password", w::password, "current-password").required();
 pub(super) const CODE: Field = Field::secret("secret_code", w::code, "one-time-code").help(w::code_help).required();

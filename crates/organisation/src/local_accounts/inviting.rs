@@ -27,7 +27,7 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
 pub async fn confirm(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Colleague, Edit>(ctx.id("id")?).await?;
     ctx.tx.fresh()?;
-    store::confirm(&grant).await?;
+    store::confirm(&grant, ctx.form.value(forms::READ).unwrap_or_default()).await?;
     Ok(ctx.go(address::invite(grant.id()?.cast())))
 }
 

@@ -57,7 +57,10 @@ impl Page<'_> {
                 (parts::notice(Look::Wait, false, html! {
                     p { (say::unconfirmed(l)) }
                     @if may_confirm {
-                        (parts::form(&staff::confirm(self.member.id), html! { button.button { (say::confirm(l)) } }))
+                        (parts::form(&staff::confirm(self.member.id), html! {
+                            (parts::hidden(forms::READ, &opened.which))
+                            button.button { (say::confirm(l)) }
+                        }))
                     }
                 }))
             }

@@ -15,6 +15,7 @@ mod store;
 mod view;
 
 pub use check::desk;
+pub(crate) use forms::READ;
 pub use forms::{INVITATION, invitation as typed_invitation};
 pub use keys::{KeyAccount, PASSKEY_CEREMONIES, PASSKEYS};
 pub(crate) use model::Secrets;

@@ -130,6 +130,8 @@ pub enum Standing {
 
 /// An account as the administrators of the party see it.
 pub struct Opened {
+    /// Tells this account from any that was made for her before or after.
+    pub which: String,
     pub address: String,
     pub since: Instant,
     /// Who invited her; none where whoever runs the installation did.
@@ -312,6 +314,7 @@ pub async fn standing<A>(grant: &Grant<'_, Colleague, A>) -> Result<Standing, Er
             None => None,
         };
         return Ok(Standing::Account(Opened {
+            which: which(&row)?,
             address: secrets.address,
             since: row.get("created")?,
             made_by,
@@ -323,17 +326,26 @@ pub async fn standing<A>(grant: &Grant<'_, Colleague, A>) -> Result<Standing, Er
     Ok(standing.map(|row| row.get("valid_to")).transpose()?.map_or(Standing::Nothing, Standing::Invited))
 }
 
+fn which(row: &Row) -> Result<String, Error> {
+    let (login, made_by): (String, Option<String>) = (row.get("login")?, row.get("made_by")?);
+    let of = format!("{login}|{}|{}", row.get::<Instant>("created")?.millis(), made_by.unwrap_or_default());
+    Ok(vault::hash(of.as_bytes()))
+}
+
 /// Says that it is she who made the account: by another administrator than the one who invited her (L5.8). The caller has
 /// asked for fresh authentication.
 ///
 /// # Errors
-/// `Refused` to whoever invited her.
-pub async fn confirm(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
+/// `Refused` to whoever invited her; `Stale` where it is another account by now than the one that was `read`.
+pub async fn confirm(grant: &Grant<'_, Colleague, Edit>, read: &str) -> Result<(), Error> {
     let row = grant.one(&ACCOUNT_OF, params![]).await?;
     let (me, staff): (_, Id<Staff>) = (grant.me()?, grant.id()?.cast());
     let made_by: Option<Id<Staff>> = row.get("made_by")?;
     if made_by == Some(me) {
         return Err(Error::Refused("another-administrator"));
+    }
+    if which(&row)? != read {
+        return Err(Error::Stale);
     }
     let (login, created): (String, Instant) = (row.get("login")?, row.get("created")?);
     let mac = grant.sign_again(&LOCAL_ACCOUNTS, staff, &params![grant.party()?, login, created, made_by, me]).await?;

@@ -31,9 +31,10 @@ pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     asks_for_key(ctx, &desk(&ctx.tx).await?, &Asked::More(staff), &begun).await
 }
 
-/// Keeps the key that answers: it was asked for a moment ago by whoever had signed in afresh.
+/// Keeps the key that answers, for whoever has signed in afresh still.
 pub async fn add(ctx: &Context) -> Result<Answer, Error> {
     let (grant, _) = mine(ctx).await?;
+    ctx.tx.fresh()?;
     let why = match registered(ctx, &desk(&ctx.tx).await?, &Asked::More(ctx.tx.me()?)).await? {
         Ok(key) => match key_store::add(&grant, key).await? {
             true => return Ok(ctx.go(address::account())),
@@ -41,8 +42,6 @@ pub async fn add(ctx: &Context) -> Result<Answer, Error> {
         },
         Err(why) => why,
     };
-    // Nothing was asked of whoever has not signed in lately: she does, and begins anew.
-    ctx.tx.fresh()?;
     grant.note("key_refused", why);
     Err(ctx.hindered(not_taken(&words::key_not_saved(ctx.language))))
 }

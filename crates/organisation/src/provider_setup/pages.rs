@@ -62,6 +62,7 @@ pub async fn confirm(ctx: &Context) -> Result<Answer, Error> {
 
 pub async fn withdraw(ctx: &Context) -> Result<Answer, Error> {
     let (grant, read) = (changed(ctx).await?, read(ctx)?);
+    ctx.tx.fresh()?;
     store::proposed(&grant).await?.filter(|proposed| proposed.id == read).ok_or(Error::NotFound)?;
     store::withdraw(&grant, read).await?;
     Ok(ctx.go(staff::provider()))

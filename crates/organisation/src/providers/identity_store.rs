@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use base::{Code as _, Error, Id, Instant};
 use constcat::concat;
-use vault::{BegunSession, Edit, Grant, Profile, Row, Staff, params};
+use vault::{BegunSession, Edit, Grant, Profile, Row, Staff, Who, params};
 
 use super::ceremony_store::sid_mark;
 use super::model::{Identity, Offered, Provider, Shown, changes, subject};
@@ -59,7 +59,8 @@ pub async fn find<A>(
     found.map(linked).transpose()
 }
 
-/// Links whom a provider has shown to the member of staff who was invited, instead of whom she was linked to before. It opens
+/// Links whom a provider has shown to the member of staff who was invited, instead of whom she was linked to before, whose
+/// sessions end. It opens
 /// nothing until it is confirmed, as an account ([`local_accounts::nobody_confirms`]). The caller has seen that the invitation is of the provider's party.
 pub async fn link(
     grant: &Grant<'_, Invitation, Edit>,
@@ -73,6 +74,7 @@ pub async fn link(
         let before: Id<Identity> = row.get("id")?;
         grant.forget("identities", before);
         grant.change(&REPLACE, params![before]).await?;
+        grant.end_sessions(Who::Staff { person: staff, party: at.party }).await?;
     }
     let identity = grant.new_id()?;
     let subject = grant.directory_index(&subject(at.provider(), &shown.issuer, &shown.subject)).await?;

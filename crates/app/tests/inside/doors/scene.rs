@@ -267,7 +267,7 @@ async fn account(w: &World, path: &str) -> Vec<(&'static str, String)> {
         "/personal/{id}/inbjudan" => vec![("address", address)],
         "/personal/{id}/inbjudan/bekrafta" => {
             enrols_unconfirmed(w, &w.other_admin_fk, egil, &address).await;
-            Vec::new()
+            vec![("read", w.again(&w.admin_fk).await.opens(&format!("/personal/{egil}/inbjudan")).await.field("read"))]
         }
         "/personal/{id}/inbjudan/ta-bort" => {
             enrols(w, egil, &address).await;
@@ -316,7 +316,8 @@ async fn at_provider(w: &World, path: &str) -> Vec<(&'static str, String)> {
     let linked = browser.links(w, (&fake, provider), who.clone(), &invitation).await;
     assert_eq!(linked.status, StatusCode::OK, "{}", linked.told());
     if path == "/personal/{id}/koppling/bekrafta" {
-        return Vec::new();
+        let page = w.again(&w.admin_fk).await.opens(&format!("/personal/{}/koppling", w.egil_author.staff)).await;
+        return vec![("read", page.field("read"))];
     }
     confirms(w, w.egil_author.staff).await;
     if path == "/personal/{id}/koppling/ta-bort" {

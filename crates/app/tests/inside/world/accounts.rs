@@ -61,9 +61,20 @@ impl Made {
 /// another one.
 pub async fn enrols(w: &World, staff: Id<Staff>, address: &str) -> Made {
     let made = enrols_unconfirmed(w, &w.admin_fk, staff, address).await;
-    let confirms = format!("/personal/{staff}/inbjudan/bekrafta");
-    w.again(&w.other_admin_fk).await.posts(&confirms, &[]).await.goes_to();
+    confirms(w, &w.other_admin_fk, staff).await.goes_to();
     made
+}
+
+/// An administrator reads somebody's account and confirms it, if her page offers that.
+pub async fn confirms(w: &World, by: &Someone, staff: Id<Staff>) -> Page {
+    reads_and_confirms(&w.again(by).await, &format!("/personal/{staff}/inbjudan")).await
+}
+
+/// The same of an account or of a link, by its page.
+pub async fn reads_and_confirms(by: &Someone, path: &str) -> Page {
+    let page = by.opens(path).await;
+    let read = if page.shows("name=\"read\"") { page.field("read") } else { String::new() };
+    by.posts(&format!("{path}/bekrafta"), &[("read", &read)]).await
 }
 
 /// The same as long as nobody has confirmed it.

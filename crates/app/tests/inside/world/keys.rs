@@ -85,7 +85,6 @@ pub async fn enrols_with_key_unconfirmed(w: &World, staff: Id<Staff>, address: &
 /// The same, which the other administrator confirms.
 pub async fn enrols_with_key(w: &World, staff: Id<Staff>, address: &str) -> KeyHolder {
     let holder = enrols_with_key_unconfirmed(w, staff, address).await;
-    let confirms = format!("/personal/{staff}/inbjudan/bekrafta");
-    w.again(&w.other_admin_fk).await.posts(&confirms, &[]).await.goes_to();
+    super::accounts::confirms(w, &w.other_admin_fk, staff).await.goes_to();
     holder
 }

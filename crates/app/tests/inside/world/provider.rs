@@ -171,7 +171,8 @@ pub async fn sets_up(w: &World, admin: &Someone, configuration: &Configuration) 
 
 /// FK's other administrator says that it is she who was linked.
 pub async fn confirms(w: &World, staff: Id<Staff>) {
-    w.again(&w.other_admin_fk).await.posts(&format!("/personal/{staff}/koppling/bekrafta"), &[]).await.goes_to();
+    let path = format!("/personal/{staff}/koppling");
+    super::accounts::reads_and_confirms(&w.again(&w.other_admin_fk).await, &path).await.goes_to();
 }
 
 /// A browser with all its cookies.

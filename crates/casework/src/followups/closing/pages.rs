@@ -8,6 +8,7 @@ use wording::followups as w;
 
 use super::{close, file, view, waive};
 use crate::access::{Case, CaseLevel, Circle};
+use crate::assignments::lasting;
 use crate::cases::address as cases;
 use crate::followups::address;
 use crate::followups::forms::{self, Filed, Filing};
@@ -27,6 +28,7 @@ pub async fn shut(ctx: &Context) -> Result<Answer, Error> {
     if grant.level() != CaseLevel::Own {
         return Err(Error::Refused("only-officer"));
     }
+    lasting(&grant).await?;
     let (new, filed) = forms::closing(&ctx.form, &standing(&grant).await?)?;
     keep(&grant, &filed).await?;
     close(&grant, &new).await?;

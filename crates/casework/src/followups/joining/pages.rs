@@ -8,6 +8,7 @@ use wording::followups as w;
 
 use super::{store, view};
 use crate::access::Case;
+use crate::assignments::lasting;
 use crate::consents;
 use crate::followups::closing::pages::keep;
 use crate::followups::forms;
@@ -33,10 +34,12 @@ pub async fn join(ctx: &Context) -> Result<Answer, Error> {
         }
     }
     let grant = ctx.change::<Case>().await?;
+    lasting(&grant).await?;
     let (twins, stands) = tokio::try_join!(store::candidates(&grant), standing(&grant))?;
     let (other, subject, filed) = forms::joined(&ctx.form, &twins, &stands)?;
     keep(&grant, &filed).await?;
     let (into, text) = (ctx.tx.ask::<Case, Edit>(other).await?, text(ctx, &grant).await?);
+    lasting(&into).await?;
     let item = store::join(&grant, &into, subject, text).await?;
     Ok(ctx.go(preparation::text(other, item)))
 }
