@@ -208,6 +208,8 @@ async fn l5_8_a_key_is_added_after_a_fresh_sign_in_named_and_taken_away_and_one_
         assert!(page.shows("YubiKey 5 NFC") && page.shows(">ny<") && page.shows("Ha gärna två nycklar"));
         let mut second = KeyHolder::new(&w, 1);
         second.browser = olle.browser.clone();
+        // Keys stand by when they came.
+        w.wait_minutes(1);
         assert_eq!(second.adds().await.goes_to(), "/konto");
         let page = olle.browser.opens("/konto").await;
         assert!(!page.shows("Ha gärna två nycklar"), "{}", page.told());

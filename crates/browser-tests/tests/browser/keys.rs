@@ -29,7 +29,7 @@ async fn l5_8_somebody_enrols_with_a_key_and_signs_in_by_it() {
     look.here("valkommen-nyckel").await;
     b.presses(BUTTON).await;
     b.sees("Ditt konto är klart").await;
-    crate::world::accounts::confirms(&w, &w.other_admin_fk, w.olle_fk.staff).await.goes_to();
+    crate::world::accounts::confirms(w, &w.other_admin_fk, w.olle_fk.staff).await.goes_to();
 
     b.opens("/logga-in?till=/konto").await;
     look.here("logga-in-nyckel").await;
