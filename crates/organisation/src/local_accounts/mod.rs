@@ -2,6 +2,7 @@
 
 pub mod address;
 mod check;
+pub(crate) mod closing_store;
 mod enrolling;
 mod enrolling_view;
 mod forms;
@@ -22,17 +23,15 @@ pub(crate) use model::Secrets;
 pub use model::is_address;
 pub(crate) use policy::ADMINISTRATOR_WHO_SIGNS_IN;
 pub use policy::{INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk};
-pub(crate) use store::{
-    DELETE_ACCOUNT, DELETE_CODES, DELETE_KEYS, INSERT_INVITATION, PROFILE, SECRETS, STANDING_INVITATIONS,
-    TAKE_INVITATION_BACK, THEIR_CODES, THEIR_KEYS, invitation_fields, made, profile_of,
-};
+pub(crate) use store::{INSERT_INVITATION, PROFILE, SECRETS, made, profile_of};
 pub use store::{Used, invitation, invite_first, nobody_confirms, shut, use_invitation};
 use web::{Route, work};
 
 use crate::staff::address as staff;
 
 /// Every statement of the slice.
-pub const STATEMENTS: &[vault::Listed] = constcat::concat_slices!([vault::Listed]: store::ALL, keys::STATEMENTS);
+pub const STATEMENTS: &[vault::Listed] =
+    constcat::concat_slices!([vault::Listed]: store::ALL, closing_store::ALL, keys::STATEMENTS);
 
 /// The slice's addresses, beside those of the keys.
 pub const ROUTES: &[Route] = &[

@@ -4,7 +4,7 @@ use base::{Error, Id, Instant};
 use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Profile, Resource, Row, Sealed, Staff, Who, params};
 
-use super::keys::{Key, PASSKEYS};
+use super::closing_store::{CLOSING, invitation_fields};
 use super::model::{INVITATION_DAYS, Invited, Secrets, TRIES, TRIES_MINUTES, same_address};
 use super::policy::{
     ADMINISTRATOR_WHO_SIGNS_IN, INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk,
@@ -29,27 +29,9 @@ pub(crate) const PROFILE: &str = concat!(
     " where f.id = $4 order by r.role"
 );
 
-/// What is done to a colleague's invitations and account, under whatever grant is about her.
+/// A new row of [`made`].
 pub(crate) const INSERT_INVITATION: &str = "insert into invitations (id, staff_id, party_id, secret, made_by, created, valid_to, used, \
     version, sealed, mac) values ($5, $6, $7, $8, $9, $3, $10, null, 1, $11, $12)";
-
-pub(crate) const STANDING_INVITATIONS: &str = concat!(
-    "select v.id, v.version, v.sealed, v.staff_id, v.party_id, v.secret, v.made_by, v.created, v.valid_to, ",
-    INVITATIONS.proof,
-    " as proof from invitations v where v.staff_id = $4 and v.used is null and v.valid_to > $3 order by v.id"
-);
-pub(crate) const TAKE_INVITATION_BACK: &str = "update invitations set valid_to = $3, mac = $6 where id = $5 \
-    and staff_id = $4 and used is null";
-pub(crate) const THEIR_CODES: &str = concat!(
-    "select c.id, ",
-    RECOVERY_CODES.proof,
-    " as proof from recovery_codes c where c.staff_id = $4 order by c.id"
-);
-pub(crate) const THEIR_KEYS: &str =
-    concat!("select k.id, ", PASSKEYS.proof, " as proof from passkeys k where k.staff_id = $4 order by k.id");
-pub(crate) const DELETE_ACCOUNT: &str = "delete from local_accounts where id = $4";
-pub(crate) const DELETE_CODES: &str = "delete from recovery_codes where staff_id = $4";
-pub(crate) const DELETE_KEYS: &str = "delete from passkeys where staff_id = $4";
 
 vault::statements! {
     /// One more try of an address, or the first of a new quarter of an hour.
@@ -83,19 +65,12 @@ vault::statements! {
     USE_CODE: LocalAccount, Edit = "update recovery_codes set used = $3, mac = $6 where id = $5 and staff_id = $4 and used is null";
     OWN_PROFILE: LocalAccount, Read = PROFILE;
     pub(super) PARTY: LocalAccount, Read = concat!("select w.party_id, w.proof from (", WORKS_HERE, ") as w where w.id = $4");
-    STANDING: Colleague, Read = STANDING_INVITATIONS;
     ACCOUNT_OF: Colleague, Read = concat!("select a.id, a.party_id, a.login, a.version, a.sealed, a.created, a.made_by, \
         a.confirmed_by, f.id as staff_id, f.version as name_version, f.sealed as name, ", LOCAL_ACCOUNTS.proof, " as proof \
         from local_accounts a left join staff f on f.id = a.made_by where a.id = $4");
-    CODES_OF: Colleague, Read = THEIR_CODES;
-    KEYS_OF: Colleague, Read = THEIR_KEYS;
     CONFIRM: Colleague, Edit = "update local_accounts set confirmed_by = $1, mac = $5 where id = $4 and confirmed_by is null";
-    REMOVE: Colleague, Edit = DELETE_ACCOUNT;
-    REMOVE_CODES: Colleague, Edit = DELETE_CODES;
-    REMOVE_KEYS: Colleague, Edit = DELETE_KEYS;
     INVITE: Colleague, Edit = INSERT_INVITATION;
     INVITE_FIRST: Founding, Edit = INSERT_INVITATION;
-    TAKE_BACK: Colleague, Edit = TAKE_INVITATION_BACK;
     /// Is there another administrator of her party who can sign in, and so can confirm her?
     ANOTHER: Invitation, Read = concat!("select r.id from invitations v join roles r on r.party_id = v.party_id \
         where v.id = $4 and r.staff_id <> v.staff_id and ", ADMINISTRATOR_WHO_SIGNS_IN, " order by r.id limit 1");
@@ -236,8 +211,7 @@ pub async fn nobody_confirms(grant: &Grant<'_, Invitation, Edit>, used: &Used) -
 }
 
 /// Makes the account that an invitation promised, and uses the invitation up. `codes` are recovery codes as they are
-/// compared.
-/// `step` is that of the code that was typed; 0 where there is no password.
+/// compared; `step` is that of the code that was typed; 0 where there is no password.
 ///
 /// # Errors
 /// `Refused` where the address signs somebody in already.
@@ -264,13 +238,6 @@ pub async fn enrol(
     }
     grant.note_for(party, "enrol", staff.to_string());
     Ok(())
-}
-
-/// The signed fields of an invitation that is used or taken back.
-pub(crate) fn invitation_fields(row: &Row, valid_to: Instant, used: Option<Instant>) -> Result<Vec<Param>, Error> {
-    let [staff, party, secret] = ["staff_id", "party_id", "secret"].map(|name| row.get::<String>(name));
-    let made_by: Option<String> = row.get("made_by")?;
-    Ok(params![staff?, party?, secret?, made_by, row.get::<Instant>("created")?, valid_to, used])
 }
 
 /// Uses up the step of a one-time code: `false` where it was used meanwhile.
@@ -322,7 +289,7 @@ pub async fn standing<A>(grant: &Grant<'_, Colleague, A>) -> Result<Standing, Er
             confirmed: row.get::<Option<Id<Staff>>>("confirmed_by")?.is_some(),
         }));
     }
-    let standing = grant.maybe(&STANDING, params![]).await?;
+    let standing = grant.maybe(&CLOSING.standing, params![]).await?;
     Ok(standing.map(|row| row.get("valid_to")).transpose()?.map_or(Standing::Nothing, Standing::Invited))
 }
 
@@ -357,20 +324,8 @@ pub async fn confirm(grant: &Grant<'_, Colleague, Edit>, read: &str) -> Result<(
 /// fresh authentication.
 pub async fn remove(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     grant.one(&ACCOUNT_OF, params![]).await?;
+    CLOSING.remove(grant).await?;
     let staff: Id<Staff> = grant.id()?.cast();
-    for row in grant.all(&CODES_OF, params![]).await? {
-        grant.forget("recovery_codes", row.get::<Id<Code>>("id")?);
-    }
-    for row in grant.all(&KEYS_OF, params![]).await? {
-        let key: Id<Key> = row.get("id")?;
-        grant.forget("passkeys", key);
-        grant.forget("passkeys.sealed", key);
-    }
-    grant.forget("local_accounts", staff);
-    grant.forget("local_accounts.sealed", staff);
-    grant.run(&REMOVE_CODES, params![]).await?;
-    grant.run(&REMOVE_KEYS, params![]).await?;
-    grant.change(&REMOVE, params![]).await?;
     grant.note("remove_account", staff.to_string());
     grant.end_sessions(Who::Staff { person: staff, party: grant.party()? }).await.map(drop)
 }
@@ -378,7 +333,7 @@ pub async fn remove(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
 /// Invites a colleague: whoever has the secret, and nobody else, makes her account within a week. An invitation that she
 /// was given before holds no longer. The caller has asked for fresh authentication.
 pub async fn invite(grant: &Grant<'_, Colleague, Edit>, address: &str, secret: &str) -> Result<Instant, Error> {
-    take_back(grant).await?;
+    CLOSING.take_back(grant).await?;
     let staff: Id<Staff> = grant.id()?.cast();
     let new = made(grant, (staff, grant.party()?, Some(grant.me()?)), address, secret).await?;
     grant.note("invite", new.id.to_string());
@@ -386,18 +341,9 @@ pub async fn invite(grant: &Grant<'_, Colleague, Edit>, address: &str, secret: &
     Ok(new.until)
 }
 
-async fn take_back(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
-    for row in grant.all(&STANDING, params![]).await? {
-        let id: Id<Invitation> = row.get("id")?;
-        let mac = grant.sign_again(&INVITATIONS, id, &invitation_fields(&row, grant.now(), None)?).await?;
-        grant.change(&TAKE_BACK, params![id, mac]).await?;
-    }
-    Ok(())
-}
-
 /// Whoever leaves makes no account any more, and the one that she has is gone. The caller has asked for fresh authentication.
 pub async fn shut(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
-    take_back(grant).await?;
+    CLOSING.take_back(grant).await?;
     if grant.maybe(&ACCOUNT_OF, params![]).await?.is_some() { remove(grant).await } else { Ok(()) }
 }
 

@@ -5,10 +5,8 @@ use constcat::concat;
 use vault::{Edit, Grant, Party, Staff, Transaction, Who, params};
 
 use super::policy::{RESCUE, Rescue};
-use crate::local_accounts::{
-    ADMINISTRATOR_WHO_SIGNS_IN, DELETE_ACCOUNT, DELETE_CODES, DELETE_KEYS, INSERT_INVITATION, INVITATIONS, Invitation,
-    LOCAL_ACCOUNTS, STANDING_INVITATIONS, TAKE_INVITATION_BACK, THEIR_CODES, THEIR_KEYS, invitation_fields, made,
-};
+use crate::local_accounts::closing_store::{self as closing, Closing};
+use crate::local_accounts::{ADMINISTRATOR_WHO_SIGNS_IN, INSERT_INVITATION, LOCAL_ACCOUNTS, made};
 use crate::parties::{INSERT_ROLE, ROLE_NOW, ROLES, Role, RoleFields, STAFF, STAFF_MARK, StaffName};
 use crate::staff::LONGEST_MONTHS;
 
@@ -23,16 +21,27 @@ vault::statements! {
     HELD: Rescue, Read = concat!("select r.id, ", ROLES.proof, " as proof from roles r where r.staff_id = $4 \
         and r.role = 'party_administrator' and ", ROLE_NOW, " order by r.id");
     ADD_ROLE: Rescue, Edit = INSERT_ROLE;
-    STANDING: Rescue, Read = STANDING_INVITATIONS;
-    TAKE_BACK: Rescue, Edit = TAKE_INVITATION_BACK;
+    STANDING: Rescue, Read = closing::STANDING;
+    TAKE_BACK: Rescue, Edit = closing::TAKE_BACK;
     ACCOUNT: Rescue, Read = concat!("select a.id, ", LOCAL_ACCOUNTS.proof, " as proof from local_accounts a where a.id = $4");
-    CODES: Rescue, Read = THEIR_CODES;
-    KEYS: Rescue, Read = THEIR_KEYS;
-    REMOVE_KEYS: Rescue, Edit = DELETE_KEYS;
-    REMOVE_CODES: Rescue, Edit = DELETE_CODES;
-    REMOVE: Rescue, Edit = DELETE_ACCOUNT;
+    CODES: Rescue, Read = closing::CODES;
+    KEYS: Rescue, Read = closing::KEYS;
+    REMOVE_KEYS: Rescue, Edit = closing::REMOVE_KEYS;
+    REMOVE_CODES: Rescue, Edit = closing::REMOVE_CODES;
+    REMOVE: Rescue, Edit = closing::REMOVE;
     INVITE: Rescue, Edit = INSERT_INVITATION;
 }
+
+/// By whoever runs the installation.
+const CLOSING: Closing<Rescue> = Closing {
+    standing: STANDING,
+    take_back: TAKE_BACK,
+    codes: CODES,
+    keys: KEYS,
+    remove_codes: REMOVE_CODES,
+    remove_keys: REMOVE_KEYS,
+    remove: REMOVE,
+};
 
 /// Somebody whom the operator may invite.
 pub struct Candidate {
@@ -63,11 +72,7 @@ pub async fn others(grant: &Grant<'_, Rescue, Edit>) -> Result<i64, Error> {
 pub async fn invite(grant: &Grant<'_, Rescue, Edit>, address: &str, secret: &str) -> Result<Instant, Error> {
     let staff: Id<Staff> = grant.id()?.cast();
     let party: Id<Party> = grant.one(&PARTY, params![]).await?.get("party_id")?;
-    for row in grant.all(&STANDING, params![]).await? {
-        let id: Id<Invitation> = row.get("id")?;
-        let mac = grant.sign_again(&INVITATIONS, id, &invitation_fields(&row, grant.now(), None)?).await?;
-        grant.change(&TAKE_BACK, params![id, mac]).await?;
-    }
+    CLOSING.take_back(grant).await?;
     remove_account(grant, (staff, party)).await?;
     if grant.all(&HELD, params![]).await?.is_empty() {
         let (from, to) = (grant.now(), Some(grant.now().date().plus_months(LONGEST_MONTHS).end()));
@@ -85,19 +90,7 @@ async fn remove_account(grant: &Grant<'_, Rescue, Edit>, (staff, party): (Id<Sta
     if grant.maybe(&ACCOUNT, params![]).await?.is_none() {
         return Ok(());
     }
-    for row in grant.all(&CODES, params![]).await? {
-        grant.forget("recovery_codes", row.get::<Id<Rescue>>("id")?);
-    }
-    for row in grant.all(&KEYS, params![]).await? {
-        let key: Id<Rescue> = row.get("id")?;
-        grant.forget("passkeys", key);
-        grant.forget("passkeys.sealed", key);
-    }
-    grant.forget("local_accounts", staff);
-    grant.forget("local_accounts.sealed", staff);
-    grant.run(&REMOVE_KEYS, params![]).await?;
-    grant.run(&REMOVE_CODES, params![]).await?;
-    grant.change(&REMOVE, params![]).await?;
+    CLOSING.remove(grant).await?;
     grant.note_for(party, "remove_account", staff.to_string());
     grant.end_sessions(Who::Staff { person: staff, party }).await.map(drop)
 }
