@@ -67,7 +67,6 @@ mod sign_in;
 mod sign_out;
 mod snapshot;
 mod sqlite;
-mod stands;
 mod stash;
 mod statement;
 #[cfg(feature = "testing")]
@@ -104,7 +103,6 @@ pub use sealed::{OpenCompartment, Sealed};
 pub use session::{BegunSession, IDLE_MINUTES};
 pub use sign_in::{SignInMethod, SignInProof};
 pub use sign_out::OpenSession;
-pub use stands::Stands;
 pub use stash::Stashed;
 pub use statement::{Access, Compartment, Edit, List, Listed, Open, Read, Resource, Signed, Statement, Walk};
 pub use transaction::Transaction;
@@ -122,7 +120,6 @@ pub fn own_statements() -> Vec<&'static str> {
     all.extend_from_slice(&[stash::ADD, stash::BOUND, stash::FIND, stash::DROP, stash::SWEEP]);
     all.extend(jobs::statements());
     all.extend_from_slice(sealer::ALL);
-    all.extend_from_slice(stands::ALL);
     all.extend_from_slice(audit::ALL);
     all.extend_from_slice(check::ALL);
     all.extend_from_slice(founding::ALL);

@@ -31,9 +31,13 @@ const LAST: &str = "select at, note from log where resource = 'Installation' and
 const PARTIES: &str = "select count(*) as n from lasting_keys where id like 'party/%'";
 const LOG: &str = "select (select at from log order by id desc limit 1) as at, \
     (select coalesce(max(size), 0) from log_checkpoints) as sealed, \
-    (select min(at) from log where leaf_index is null) as waits";
+    (select min(at) from log where leaf_index is null) as waits, \
+    (select count(*) from log where leaf_index is null) as unsealed";
+const JOBS: &str = "select (select count(*) from jobs where rests is null) as waiting, \
+    (select min(made) from jobs where rests is null and not_before <= $1) as due, \
+    (select count(*) from jobs where rests is not null) as resting";
 
-pub(crate) const ALL: &[&str] = &[LAST, PARTIES, LOG, STEPS];
+pub(crate) const ALL: &[&str] = &[LAST, PARTIES, LOG, JOBS, STEPS];
 
 /// The newest row of a kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +57,15 @@ pub struct Standing {
     pub logged: Option<Instant>,
     pub sealed: i64,
     pub waits: Option<Instant>,
+    /// How many rows of the log wait for it.
+    pub unsealed: i64,
+    /// Jobs that are done by and by, and since when the oldest of those that are due waits.
+    pub jobs_waiting: i64,
+    pub jobs_due: Option<Instant>,
+    /// Jobs that failed too often: somebody has to look.
+    pub jobs_resting: i64,
+    /// Another root key opens the key store too.
+    pub two_root_keys: bool,
 }
 
 impl Vault {
@@ -87,16 +100,25 @@ impl Vault {
         rows.first().map(|row| Ok(Operated { at: row.get("at")?, note: row.get("note")? })).transpose()
     }
 
-    /// How the installation stands.
+    /// How the installation stands: both databases are asked.
+    ///
+    /// # Errors
+    /// Where one of them does not answer.
     pub async fn standing(&self) -> Result<Standing, Error> {
-        let one = async |sql| self.0.read(sql, &[]).await?.into_iter().next().ok_or(Error::NotFound);
-        let (parties, log) = (one(PARTIES).await?, one(LOG).await?);
+        let one = async |sql, given| self.0.read(sql, given).await?.into_iter().next().ok_or(Error::NotFound);
+        let now = params![self.now()];
+        let (parties, log, jobs) = (one(PARTIES, &[]).await?, one(LOG, &[]).await?, one(JOBS, &now).await?);
         Ok(Standing {
             schema: version(&self.0.read(STEPS, &[]).await?)?,
             parties: parties.get("n")?,
             logged: log.get("at")?,
             sealed: log.get("sealed")?,
             waits: log.get("waits")?,
+            unsealed: log.get("unsealed")?,
+            jobs_waiting: jobs.get("waiting")?,
+            jobs_due: jobs.get("due")?,
+            jobs_resting: jobs.get("resting")?,
+            two_root_keys: self.0.keys.is_turning().await?,
         })
     }
 
@@ -112,10 +134,5 @@ impl Vault {
         let left = self.0.keys.turned().await?;
         self.record_operation(Operation::RootKey, format!("one {left}")).await?;
         Ok(left)
-    }
-
-    /// Does another root key open the key store too?
-    pub async fn has_two_root_keys(&self) -> Result<bool, Error> {
-        self.0.keys.is_turning().await
     }
 }

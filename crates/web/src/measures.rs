@@ -17,7 +17,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 use tokio::net::TcpListener;
-use vault::{Stands, Vault};
+use vault::{Standing, Vault};
 
 /// In seconds: pages take a few milliseconds, a PDF some hundred, and after ten nobody waits any more.
 const SECONDS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.25, 1.0, 2.5, 10.0];
@@ -129,9 +129,9 @@ fn router(vault: Vault, measures: Measures) -> Router {
         .with_state((vault, measures))
 }
 
-async fn stands(vault: &Vault) -> Option<Stands> {
-    match tokio::time::timeout(PATIENCE, vault.stands()).await {
-        Ok(Ok(stands)) => Some(stands),
+async fn standing(vault: &Vault) -> Option<Standing> {
+    match tokio::time::timeout(PATIENCE, vault.standing()).await {
+        Ok(Ok(standing)) => Some(standing),
         Ok(Err(error)) => {
             tracing::error!(%error, "the databases were asked how they stand");
             None
@@ -142,20 +142,20 @@ async fn stands(vault: &Vault) -> Option<Stands> {
 
 /// Ready is whoever gets an answer of both databases.
 async fn ready(State((vault, _)): State<(Vault, Measures)>) -> Response {
-    match stands(&vault).await {
+    match standing(&vault).await {
         Some(_) => "ready\n".into_response(),
         None => (StatusCode::SERVICE_UNAVAILABLE, "a database does not answer\n").into_response(),
     }
 }
 
 async fn metrics(State((vault, measures)): State<(Vault, Measures)>) -> Response {
-    let stands = stands(&vault).await;
+    let standing = standing(&vault).await;
     let counted = &*measures.0;
-    counted.up.set(i64::from(stands.is_some()));
-    if let Some(Stands { waiting, oldest, resting, unsealed }) = stands {
-        counted.waiting.set(waiting);
-        counted.waited.set(oldest.map_or(0, |since| (vault.now().millis() - since.millis()) / 1000));
-        counted.resting.set(resting);
+    counted.up.set(i64::from(standing.is_some()));
+    if let Some(Standing { jobs_waiting, jobs_due, jobs_resting, unsealed, .. }) = standing {
+        counted.waiting.set(jobs_waiting);
+        counted.waited.set(jobs_due.map_or(0, |since| (vault.now().millis() - since.millis()) / 1000));
+        counted.resting.set(jobs_resting);
         counted.unsealed.set(unsealed);
     }
     let mut told = String::new();

@@ -3,7 +3,7 @@
 use base::{Error, Instant};
 use serde::Serialize;
 use trisam::jobs::NOTHING;
-use vault::{Operated, Operation, Standing, Vault, Waiting};
+use vault::{Operated, Operation, Standing, Vault};
 
 use super::place::Where;
 use super::{Failure, moment};
@@ -29,8 +29,8 @@ struct Told {
     at: i64,
     schema: String,
     parties: i64,
-    jobs_waiting: usize,
-    jobs_resting: usize,
+    jobs_waiting: i64,
+    jobs_resting: i64,
     log_rows_sealed: i64,
     log_newest: Option<i64>,
     log_unsealed_since: Option<i64>,
@@ -61,35 +61,27 @@ impl Status {
 }
 
 async fn told(vault: &Vault) -> Result<Told, Error> {
-    let (standing, jobs) = (vault.standing().await?, vault.jobs().await?);
+    let standing = vault.standing().await?;
     let check = vault.last_operation(Operation::Check).await?;
     let backup = vault.last_operation(Operation::Backup).await?;
-    let two_root_keys = vault.has_two_root_keys().await?;
-    Ok(Told::of(vault.now(), standing, &jobs, (check, backup), two_root_keys))
+    Ok(Told::of(vault.now(), standing, (check, backup)))
 }
 
 impl Told {
-    fn of(
-        now: Instant,
-        standing: Standing,
-        jobs: &[Waiting],
-        (check, backup): (Option<Operated>, Option<Operated>),
-        two_root_keys: bool,
-    ) -> Self {
-        let resting = jobs.iter().filter(|job| job.rests.is_some()).count();
+    fn of(now: Instant, standing: Standing, (check, backup): (Option<Operated>, Option<Operated>)) -> Self {
         let mut told = Self {
             at: now.millis(),
             schema: standing.schema,
             parties: standing.parties,
-            jobs_waiting: jobs.len() - resting,
-            jobs_resting: resting,
+            jobs_waiting: standing.jobs_waiting,
+            jobs_resting: standing.jobs_resting,
             log_rows_sealed: standing.sealed,
             log_newest: standing.logged.map(Instant::millis),
             log_unsealed_since: standing.waits.map(Instant::millis),
             last_check: check.as_ref().map(|check| check.at.millis()),
             last_check_found: check.map(|check| check.note),
             last_backup: backup.map(|backup| backup.at.millis()),
-            two_root_keys,
+            two_root_keys: standing.two_root_keys,
             needs: Vec::new(),
         };
         told.needs = told.needs();
@@ -160,10 +152,15 @@ mod tests {
             logged: Some(now),
             sealed: 7,
             waits: waits.map(|minutes| now.plus_minutes(-minutes)),
+            unsealed: i64::from(waits.is_some()),
+            jobs_waiting: 0,
+            jobs_due: None,
+            jobs_resting: 0,
+            two_root_keys: false,
         };
         let check = check.map(|(hours, note)| Operated { at: ago(hours), note: note.to_owned() });
         let backup = backup.map(|hours| Operated { at: ago(hours), note: String::new() });
-        Told::of(now, standing, &[], (check, backup), false)
+        Told::of(now, standing, (check, backup))
     }
 
     #[test]

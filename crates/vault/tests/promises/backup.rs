@@ -250,10 +250,10 @@ async fn l10_3_the_root_key_is_turned_while_servers_work_and_old_backups_keep_th
         let server = Vault::open(under_new()).await.unwrap();
         assert_eq!(read(&server, anna(), case).await.unwrap(), "one");
         assert_eq!(read(&server, anna(), again).await.unwrap(), "two");
-        assert!(server.has_two_root_keys().await.unwrap());
+        assert!(server.standing().await.unwrap().two_root_keys);
 
         assert_eq!(server.leave_old_root_key().await.unwrap(), 7);
-        assert!(!server.has_two_root_keys().await.unwrap());
+        assert!(!server.standing().await.unwrap().two_root_keys);
         later(10);
         assert!(read(vault, anna(), case).await.is_err(), "the old root opens nothing any more");
         assert!(Vault::open(site.settings()).await.is_err());
