@@ -8,7 +8,7 @@ use std::sync::{Mutex, OnceLock};
 use axum::http::StatusCode;
 use base::{Address, Error, Form, Id, Invalid, Language};
 use maud::{Markup, html};
-use vault::{Grant, Party, Resource, Transaction, Vault, lock};
+use vault::{Grant, Party, Resource, Transaction, Vault, hash, lock};
 
 use crate::answer::{Answer, Kind, Making};
 use crate::cookies::Typed;
@@ -125,6 +125,16 @@ impl Context {
     /// The browser, as 'Firefox, Windows'; empty where it is not known.
     pub fn browser(&self) -> &str {
         &self.browser
+    }
+
+    /// A number that nobody guesses, for a browser to hold.
+    pub fn new_number(&self) -> Result<String, Error> {
+        Ok(hash(&self.vault.chance().bytes::<32>()?))
+    }
+
+    /// The number of the ceremony that the browser is in, or a new one.
+    pub fn ceremony_or_new(&self) -> Result<String, Error> {
+        self.ceremony().map_or_else(|| self.new_number(), |number| Ok(number.to_owned()))
     }
 
     /// The number of a ceremony that this browser has begun.

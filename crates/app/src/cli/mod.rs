@@ -133,6 +133,7 @@ fn moment(at: base::Instant) -> String {
     let (hour, minute) = at.hour_minute();
     format!("{} {hour:02}:{minute:02}", at.date())
 }
+
 /// What writes parts of what a passkey answers where more is asked for: it says this much, whatever is asked of all.
 const QUIET: [&str; 2] = ["webauthn_rs=warn", "webauthn_rs_core=warn"];
 

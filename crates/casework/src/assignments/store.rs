@@ -107,10 +107,14 @@ pub async fn officers<R: Resource, A>(
     Ok(colleagues)
 }
 
-/// May the reader say who answers for the case? Nobody who is let in for a day. The officer who raised it and the substitutes; at an invited party
-/// anybody who takes part for it.
+async fn is_in_for_a_day<A>(grant: &Grant<'_, Case, A>) -> Result<bool, Error> {
+    Ok(grant.maybe(&TAKEN_FOR_A_DAY, params![]).await?.is_some())
+}
+
+/// May the reader say who answers for the case? Nobody who is let in for a day. The officer who raised it and the substitutes;
+/// at an invited party anybody who takes part for it.
 pub async fn may_arrange<A>(grant: &Grant<'_, Case, A>) -> Result<bool, Error> {
-    if grant.maybe(&TAKEN_FOR_A_DAY, params![]).await?.is_some() {
+    if is_in_for_a_day(grant).await? {
         return Ok(false);
     }
     Ok(match grant.level() {
@@ -121,10 +125,7 @@ pub async fn may_arrange<A>(grant: &Grant<'_, Case, A>) -> Result<bool, Error> {
 
 /// `Refused` for whoever is let in for a day: what lasts is not hers to do.
 pub async fn lasting(grant: &Grant<'_, Case, Edit>) -> Result<(), Error> {
-    match grant.maybe(&TAKEN_FOR_A_DAY, params![]).await? {
-        Some(_) => Err(Error::Refused("only-officer")),
-        None => Ok(()),
-    }
+    if is_in_for_a_day(grant).await? { Err(Error::Refused("only-officer")) } else { Ok(()) }
 }
 
 /// `Refused` for who may not say who answers for the case. The acts below are for callers that have asked this.

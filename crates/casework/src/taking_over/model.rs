@@ -5,6 +5,8 @@ use base::{Id, Instant};
 use crate::access::Case;
 
 const HOURS: i64 = 24;
+/// The same in milliseconds, as SQL counts.
+pub const MILLIS: &str = "86400000";
 
 base::codes! {
     /// Why. The log keeps the code.
@@ -24,6 +26,11 @@ pub fn case_in(text: &str) -> Option<Id<Case>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn l3_8_a_day_is_as_long_in_both_ways_of_counting() {
+        assert_eq!((HOURS * 3_600_000).to_string(), MILLIS);
+    }
 
     #[test]
     fn a_case_is_found_in_its_address_and_in_nothing_else() {

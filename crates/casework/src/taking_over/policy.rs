@@ -3,6 +3,7 @@
 use constcat::concat;
 use organisation::parties::{OWN_ROLE, ROLES};
 
+use super::model::MILLIS;
 use crate::access::{ASSIGNMENTS, CASES};
 
 base::codes! {
@@ -21,5 +22,5 @@ vault::resource! {
         OWN_ROLE, " and r.role = 'officer' and c.state <> 'closed' and a.role = 'officer' and a.staff_id <> $1 and ",
         vault::valid_now!("a"), " and not exists (select 1 from assignments m where m.case_id = a.case_id \
         and m.party_id = $2 and m.staff_id = $1 and (", vault::valid_now!("m"), " \
-        or m.role = 'take_over' and m.valid_from > $3 - 86400000))");
+        or m.role = 'take_over' and m.valid_from > $3 - ", MILLIS, "))");
 }

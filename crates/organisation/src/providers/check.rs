@@ -154,8 +154,3 @@ async fn noticed(arrival: &Arrival) -> Result<Notice, Error> {
     let ended = openid::ended(&provider, token, seconds(vault), network).await;
     Ok(Notice { from: of, ended: ended.map_err(Refused::code) })
 }
-
-/// A number that nobody guesses, for a browser to hold.
-pub(super) fn number(vault: &Vault) -> Result<String, Error> {
-    Ok(vault::hash(&vault.chance().bytes::<32>()?))
-}

@@ -7,7 +7,7 @@ use wording::fields::Filled;
 use wording::{accounts as accounts_words, providers as words};
 
 use super::ceremony_store::{self, Ends};
-use super::check::{self, Begun, Came, Evidence, Notice};
+use super::check::{Begun, Came, Evidence, Notice};
 use super::identity_store::{self, Linked};
 use super::model::{Offered, Shown, Stage};
 use super::policy::{ProviderAccount, Vouched};
@@ -40,10 +40,7 @@ pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
         Begun::Refused { at, why } => return Err(refused(ctx, at.party, why).await?),
         Begun::Unchosen(invalid) => return Err(Error::Invalid(invalid.clone())),
     };
-    let number = match ctx.ceremony() {
-        Some(number) => number.to_owned(),
-        None => check::number(ctx.vault())?,
-    };
+    let number = ctx.ceremony_or_new()?;
     let back = ctx.way_back(ctx.form.value(forms::BACK)).to_string();
     let stage = Stage::Away { pending: pending.clone(), back };
     let desk = desk::<Edit>(&ctx.tx).await?;
@@ -70,7 +67,7 @@ pub async fn answer(ctx: &Context) -> Result<Answer, Error> {
         return let_in(ctx, from, &linked, shown).await;
     }
     desk.note_for(from.party, "sign_in_refused", "unknown");
-    let number = check::number(ctx.vault())?;
+    let number = ctx.new_number()?;
     ceremony_store::keep(&desk, from.provider(), (&number, INVITED), &Stage::Unknown(shown.clone())).await?;
     unknown(ctx, &number)
 }

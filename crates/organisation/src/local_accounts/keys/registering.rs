@@ -50,10 +50,7 @@ pub async fn asks_for_key(
     asked: &Asked,
     begun: &Begun,
 ) -> Result<Answer, Error> {
-    let number = match ctx.ceremony() {
-        Some(number) => number.to_owned(),
-        None => vault::hash(&ctx.vault().chance().bytes::<32>()?),
-    };
+    let number = ctx.ceremony_or_new()?;
     ceremony_store::keep(desk, asked, &number, begun).await?;
     Ok(ctx.text(begun.options.clone()).in_ceremony(number))
 }
