@@ -89,7 +89,7 @@ impl<T: ?Sized> FromStr for Id<T> {
     /// Takes the hyphenated form in small letters only, so that one thing has one address.
     fn from_str(text: &str) -> Result<Self, NotAnId> {
         let id = Uuid::try_parse(text).map(Self::of).map_err(|_| NotAnId)?;
-        (id.to_string() == text).then_some(id).ok_or(NotAnId)
+        (id.0.hyphenated().encode_lower(&mut Uuid::encode_buffer()) == text).then_some(id).ok_or(NotAnId)
     }
 }
 

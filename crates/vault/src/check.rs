@@ -7,6 +7,7 @@ use base::Error;
 
 use crate::actor::Purpose;
 use crate::log::{Entry, GONE, marks, short, short_seal};
+use crate::mark::Checked;
 use crate::params;
 use crate::seal::{digest_16, hash};
 use crate::statement::Walk;
@@ -242,7 +243,7 @@ impl Vault {
 impl Inner {
     /// The mark a row bears now, as the log keeps it.
     fn borne(&self, row: &Row) -> Option<String> {
-        if self.check_proof(row, &mut HashSet::new()).is_err() {
+        if self.check_proof(row, &mut Checked::default()).is_err() {
             return Some(FALSE.to_owned());
         }
         match row.value("content") {

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use base::{Code, Error, Id, Instant};
+use base::{Error, Id, Instant};
 use serde::de::DeserializeOwned;
 
 use crate::actor::{Party, Staff};
@@ -342,12 +342,5 @@ impl Transaction {
     pub(crate) async fn blind_index(&self, party: &str, text: &str) -> Result<String, Error> {
         let key = self.vault.keys.party(party, self.now()).await?;
         Ok(key.derive(&["lookup"])?.mark(text))
-    }
-}
-
-/// A column that holds a code.
-impl Row {
-    pub fn code<C: Code>(&self, name: &'static str) -> Result<C, Error> {
-        C::from_code(&self.get::<String>(name)?).ok_or_else(|| Error::internal("reading a code", name))
     }
 }

@@ -1,6 +1,7 @@
 //! How values are written where their type counts: in the line a row's mark stands for, beside sealed content, and in
 //! the log. As PostgreSQL's `json_build_array` writes them, since the database writes the same lines.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use base::Error;
@@ -40,7 +41,7 @@ impl Array {
         }
         match element {
             Element::Null => text.push_str("null"),
-            Element::Int(int) => write(text, format_args!("{int}")),
+            Element::Int(int) => text.push_str(itoa::Buffer::new().format(*int)),
             // `1.0` or `1e15`: never the digits of a whole number.
             Element::Real(real) => write(text, format_args!("{real:?}")),
             Element::Text(value) => quote(text, value),
@@ -62,7 +63,8 @@ fn write(text: &mut String, what: std::fmt::Arguments<'_>) {
 
 fn quote(text: &mut String, value: &str) {
     text.push('"');
-    if value.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+    // Every byte is looked at: without an early end many are at once.
+    if value.bytes().fold(true, |plain, byte| plain & (byte >= b' ' && byte != b'"' && byte != b'\\')) {
         text.push_str(value);
     } else {
         for sign in value.chars() {
@@ -101,6 +103,27 @@ pub(crate) fn fields(fields: &[Param]) -> Result<String, Error> {
 pub(crate) fn split(line: &str) -> Option<(&str, &str)> {
     let (text, mark) = line.rsplit_once(", \"")?;
     Some((text, mark.strip_suffix("\"]")?))
+}
+
+/// Lines of proof whose mark has held, each by its mark: that is short and alike for no two lines.
+#[derive(Default)]
+pub(crate) struct Checked(HashMap<String, String>);
+
+impl Checked {
+    pub fn has(&self, text: &str, mark: &str) -> bool {
+        self.0.get(mark).is_some_and(|held| held == text)
+    }
+
+    pub fn add(&mut self, text: &str, mark: &str) {
+        self.0.insert(mark.to_owned(), text.to_owned());
+    }
+
+    /// Does one stand for the row `id` of `table`?
+    pub fn is_of(&self, table: &str, id: &str) -> bool {
+        let begins = array([Element::Text(table), Element::Text(id)]);
+        let begins = format!("{}, ", begins.trim_end_matches(']'));
+        self.0.values().any(|text| text.starts_with(&begins))
+    }
 }
 
 /// What the mark of a row stands for: the line without its last element.

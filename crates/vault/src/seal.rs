@@ -181,7 +181,7 @@ pub(crate) fn digest_16(text: &str) -> [u8; 16] {
 fn joined(parts: &[&str]) -> String {
     let mut text = String::new();
     for part in parts {
-        text.push_str(&part.len().to_string());
+        text.push_str(itoa::Buffer::new().format(part.len()));
         text.push(':');
         text.push_str(part);
     }

@@ -2,6 +2,8 @@
 
 mod copying;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
@@ -26,16 +28,24 @@ const AGAIN_AT_MOST: usize = 1000;
 const AGAIN_AFTER: Duration = Duration::from_millis(10);
 
 /// One open file, and the file of figures attached to it.
-pub(crate) struct Sqlite(rusqlite::Connection);
+pub(crate) struct Sqlite {
+    file: rusqlite::Connection,
+    /// The names of the columns that each statement answers with, by where its text lies: it lies there for ever.
+    columns: RefCell<HashMap<(usize, usize), Arc<[String]>>>,
+}
 
 impl Sqlite {
+    fn of(file: rusqlite::Connection) -> Self {
+        Self { file, columns: RefCell::default() }
+    }
+
     /// Opens or makes the file at `path`; `figures` attaches a second file beside it under that name.
     pub fn open(path: &Path, durability: Durability, figures: bool) -> Result<Self, Error> {
-        let sqlite = Self(rusqlite::Connection::open(path).map_err(fault("opening the database file"))?);
-        sqlite.0.set_prepared_statement_cache_capacity(STATEMENTS);
+        let sqlite = Self::of(rusqlite::Connection::open(path).map_err(fault("opening the database file"))?);
+        sqlite.file.set_prepared_statement_cache_capacity(STATEMENTS);
         sqlite.wait(WAIT)?;
         // One plan for a statement whatever its values, so that it need not be planned anew each time.
-        sqlite.0.set_db_config(SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault("setting up the database file"))?;
+        sqlite.file.set_db_config(SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault("setting up the database file"))?;
         let synchronous = match durability {
             Durability::Full => "full",
             Durability::WhenRenamed => "off",
@@ -56,9 +66,9 @@ impl Sqlite {
     /// Opens a file that is there already, to read it only.
     pub fn read_only(path: &Path) -> Result<Self, Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let sqlite = Self(rusqlite::Connection::open_with_flags(path, flags).map_err(fault("opening a reader"))?);
-        sqlite.0.set_prepared_statement_cache_capacity(STATEMENTS);
-        sqlite.0.set_db_config(SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault("setting up a reader"))?;
+        let sqlite = Self::of(rusqlite::Connection::open_with_flags(path, flags).map_err(fault("opening a reader"))?);
+        sqlite.file.set_prepared_statement_cache_capacity(STATEMENTS);
+        sqlite.file.set_db_config(SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault("setting up a reader"))?;
         sqlite.teach()?;
         sqlite.set("pragma query_only = on; pragma cache_size = -4000; pragma temp_store = memory;")?;
         // Only where another program has just opened or closed the file.
@@ -68,14 +78,14 @@ impl Sqlite {
 
     fn attach_figures(&self, path: &Path) -> Result<(), Error> {
         let file = figures_beside(path).to_string_lossy().into_owned();
-        let attached = self.0.execute("attach database $1 as figures", [file]);
+        let attached = self.file.execute("attach database $1 as figures", [file]);
         attached.map(drop).map_err(fault("opening the file of figures"))
     }
 
     /// Adds what PostgreSQL has and SQLite has not.
     fn teach(&self) -> Result<(), Error> {
         let same = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-        let taught = self.0.create_scalar_function("json_build_array", -1, same, build_array);
+        let taught = self.file.create_scalar_function("json_build_array", -1, same, build_array);
         #[cfg(feature = "testing")]
         if std::env::var_os(crate::testing::REVERSE).is_some() {
             self.set("pragma reverse_unordered_selects = on;")?;
@@ -85,19 +95,19 @@ impl Sqlite {
 
     /// How long a statement waits for other programs. While requests are served none does: it would hold up others.
     fn wait(&self, at_most: Duration) -> Result<(), Error> {
-        self.0.busy_timeout(at_most).map_err(fault("setting up the database file"))
+        self.file.busy_timeout(at_most).map_err(fault("setting up the database file"))
     }
 
     /// Two programs that make one file's write-ahead log at once are told that it is locked, however long they would wait:
     /// each holds what the other waits for. So it is asked again.
     fn set(&self, pragmas: &str) -> Result<(), Error> {
         for _ in 0..AGAIN_AT_MOST {
-            match self.0.execute_batch(pragmas) {
+            match self.file.execute_batch(pragmas) {
                 Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => thread::sleep(AGAIN_AFTER),
                 set => return set.map_err(fault("setting up the database file")),
             }
         }
-        self.0.execute_batch(pragmas).map_err(fault("setting up the database file"))
+        self.file.execute_batch(pragmas).map_err(fault("setting up the database file"))
     }
 
     pub fn fetch(&self, sql: &'static str, params: &[Param]) -> Result<Vec<Row>, Error> {
@@ -106,14 +116,23 @@ impl Sqlite {
 
     fn read(&self, sql: &'static str, params: &[Param]) -> rusqlite::Result<Vec<Row>> {
         let mut statement = self.bound(sql, params)?;
-        let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
+        let columns = self.columns(sql, &statement);
         let mut rows = statement.raw_query();
         let mut read = Vec::new();
         while let Some(row) = rows.next()? {
-            let values = (0..columns.len()).map(|at| value(row.get_ref(at)?)).collect::<rusqlite::Result<_>>()?;
+            let mut values = Vec::with_capacity(columns.len());
+            for at in 0..columns.len() {
+                values.push(value(row.get_ref(at)?)?);
+            }
             read.push(Row { columns: Arc::clone(&columns), values });
         }
         Ok(read)
+    }
+
+    fn columns(&self, sql: &'static str, statement: &rusqlite::Statement<'_>) -> Arc<[String]> {
+        let mut known = self.columns.borrow_mut();
+        let names = || statement.column_names().map(str::to_owned).collect();
+        Arc::clone(known.entry((sql.as_ptr().addr(), sql.len())).or_insert_with(names))
     }
 
     /// Runs a statement that answers nothing; returns how many rows it touched.
@@ -124,7 +143,7 @@ impl Sqlite {
 
     /// Begins to write; `false` while another program does.
     pub fn begin(&self) -> Result<bool, Error> {
-        let began = self.0.prepare_cached("begin immediate").and_then(|mut statement| statement.raw_execute());
+        let began = self.file.prepare_cached("begin immediate").and_then(|mut statement| statement.raw_execute());
         match began {
             Ok(_) => Ok(true),
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(false),
@@ -141,22 +160,22 @@ impl Sqlite {
 
     /// A statement of ours about transactions.
     pub fn run(&self, sql: &'static str) -> Result<(), Error> {
-        let ran = self.0.prepare_cached(sql).and_then(|mut statement| statement.raw_execute());
+        let ran = self.file.prepare_cached(sql).and_then(|mut statement| statement.raw_execute());
         ran.map(drop).map_err(fault("keeping a transaction"))
     }
 
     /// Runs a text of several statements.
     pub fn run_script(&self, sql: &'static str) -> Result<(), Error> {
-        self.0.execute_batch(sql).map_err(fault("running a migration"))
+        self.file.execute_batch(sql).map_err(fault("running a migration"))
     }
 
     pub fn prepare(&self, sql: &'static str) -> Result<(), Error> {
-        self.0.prepare(sql).map(drop).map_err(|error| told(sql, error))
+        self.file.prepare(sql).map(drop).map_err(|error| told(sql, error))
     }
 
     /// `$1` is a name to SQLite: a placeholder's place follows from its number, not from where it first stands.
     fn bound(&self, sql: &'static str, params: &[Param]) -> rusqlite::Result<rusqlite::CachedStatement<'_>> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.file.prepare_cached(sql)?;
         for at in 1..=statement.parameter_count() {
             let name = statement.parameter_name(at);
             let number = name.and_then(|name| name.get(1..)?.parse::<usize>().ok()).unwrap_or(at);
@@ -169,8 +188,8 @@ impl Sqlite {
 
     /// Closes the file; what the planner has learnt of the tables is kept, or a list may begin at the wrong end.
     pub fn close(self) {
-        let _ = self.0.execute_batch("pragma optimize");
-        let _ = self.0.close();
+        let _ = self.file.execute_batch("pragma optimize");
+        let _ = self.file.close();
     }
 }
 

@@ -15,7 +15,7 @@ use crate::grant::{Grant, Listing};
 use crate::jobs::Queued;
 use crate::locks::lock;
 use crate::log::{Copied, Entry, Written};
-use crate::mark::Element;
+use crate::mark::Checked;
 use crate::seal::Key;
 use crate::sealed::Sealed;
 use crate::session::Sits;
@@ -48,7 +48,7 @@ pub struct Transaction {
     request: String,
     entries: std::sync::Mutex<Vec<Entry>>,
     /// Lines of proof that hold: true for ever, so checked once.
-    checked: std::sync::Mutex<HashSet<String>>,
+    checked: std::sync::Mutex<Checked>,
     /// Jobs that this asks for.
     queued: std::sync::Mutex<Vec<Queued>>,
     /// The marks this request wrote, for the log.
@@ -355,10 +355,7 @@ impl Transaction {
 
     /// Has a mark of this row held in this request, or did the request write it itself?
     pub(crate) fn has_held(&self, table: &str, id: &str) -> bool {
-        let begins =
-            format!("{}, ", crate::mark::array([Element::Text(table), Element::Text(id)]).trim_end_matches(']'));
-        lock(&self.checked).iter().any(|line| line.starts_with(&begins))
-            || lock(&self.written).iter().any(|one| one.is_of(table, id))
+        lock(&self.checked).is_of(table, id) || lock(&self.written).iter().any(|one| one.is_of(table, id))
     }
 
     fn bound(&self, subject: Option<&str>, own: Vec<Param>) -> Vec<Param> {

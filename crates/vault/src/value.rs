@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use base::{Date, Error, Id, Instant};
+use base::{Code, Date, Error, Id, Instant};
 
 /// A value bound to a statement's placeholder.
 #[derive(Clone, Debug)]
@@ -41,18 +41,28 @@ impl Row {
         self.value(name).and_then(T::read).ok_or_else(|| Error::internal("reading a column", name))
     }
 
+    /// The column `name` as one of a list's codes.
+    pub fn code<C: Code>(&self, name: &'static str) -> Result<C, Error> {
+        let code = self.value(name).and_then(text).and_then(C::from_code);
+        code.ok_or_else(|| Error::internal("reading a code", name))
+    }
+
     pub(crate) fn value(&self, name: &str) -> Option<&Value> {
         let at = self.columns.iter().position(|column| column == name)?;
         self.values.get(at)
     }
 }
 
+fn text(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
 impl Column for String {
     fn read(value: &Value) -> Option<Self> {
-        match value {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        }
+        text(value).map(str::to_owned)
     }
 }
 impl Column for i64 {
@@ -83,12 +93,12 @@ impl Column for Instant {
 }
 impl Column for Date {
     fn read(value: &Value) -> Option<Self> {
-        Self::parse(&String::read(value)?)
+        Self::parse(text(value)?)
     }
 }
 impl<T> Column for Id<T> {
     fn read(value: &Value) -> Option<Self> {
-        String::read(value)?.parse().ok()
+        text(value)?.parse().ok()
     }
 }
 impl<T: Column> Column for Option<T> {

@@ -1,6 +1,5 @@
 //! The vault: two databases, the keys apart, and the ways in.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -17,6 +16,7 @@ use crate::derived::{Derived, Schema};
 use crate::events::Events;
 use crate::founding::{NEWEST, refuse_used, settle};
 use crate::keys::KeyStore;
+use crate::mark::{Checked, split};
 use crate::migration::{is_new, migrate};
 use crate::numbering::Numbering;
 use crate::seal::{Key, Marks, Place};
@@ -191,23 +191,21 @@ impl Inner {
 
     /// Checks each line of a row's proof that is not among those `checked` before: rows of one answer rest on the same
     /// head and the same consent. A decision that rests on an altered row is no decision.
-    pub fn check_proof(&self, row: &Row, checked: &mut HashSet<String>) -> Result<(), Error> {
+    pub fn check_proof(&self, row: &Row, checked: &mut Checked) -> Result<(), Error> {
         let proof = match row.value("proof") {
             None => return Ok(()),
             Some(Value::Text(proof)) => proof,
             Some(_) => return Err(Error::internal("checking a row's mark", "its proof is not text")),
         };
         for line in proof.split_terminator('\n') {
-            if checked.contains(line) {
+            let Some((text, mark)) = split(line) else { return Err(altered(line)) };
+            if checked.has(text, mark) {
                 continue;
             }
-            if !crate::mark::split(line).is_some_and(|(text, mark)| self.marks.vouches(text, mark)) {
-                let named: Vec<&str> = line.trim_start_matches('[').split(", ").take(2).collect();
-                let named = named.join(" ").replace('"', "");
-                tracing::error!(row = named, "a row that a decision rests on has been altered");
-                return Err(Error::internal("checking a row's mark", named));
+            if !self.marks.vouches(text, mark) {
+                return Err(altered(line));
             }
-            checked.insert(line.to_owned());
+            checked.add(text, mark);
         }
         Ok(())
     }
@@ -227,4 +225,12 @@ impl Inner {
         let name = actor.profile().map_or("", |profile| &profile.name);
         key.seal(&self.chance, "directory", place, name.as_bytes())
     }
+}
+
+/// Says which row it is, and nothing of what stands in it.
+fn altered(line: &str) -> Error {
+    let named: Vec<&str> = line.trim_start_matches('[').split(", ").take(2).collect();
+    let named = named.join(" ").replace('"', "");
+    tracing::error!(row = named, "a row that a decision rests on has been altered");
+    Error::internal("checking a row's mark", named)
 }

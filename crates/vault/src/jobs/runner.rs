@@ -120,7 +120,7 @@ async fn worker(vault: Vault, kinds: &'static [Kind]) {
 
 async fn attempt(vault: &Vault, kind: Kind, lease: Lease, row: &Row) -> Result<Outcome, Error> {
     let attempts: i64 = row.get("attempts")?;
-    if vault.0.check_proof(row, &mut std::collections::HashSet::new()).is_err() {
+    if vault.0.check_proof(row, &mut crate::mark::Checked::default()).is_err() {
         return rest(vault, kind, &lease, "altered").await;
     }
     // Each of its servers was killed while it ran.

@@ -40,7 +40,7 @@ impl Sqlite {
         // It counts only once it was put on the disk and given its name.
         copy.execute_batch("pragma journal_mode = off; pragma synchronous = off")
             .map_err(fault("setting up a copy"))?;
-        let copying = Backup::new_with_names(&self.0, name, &mut copy, "main").map_err(fault("copying"))?;
+        let copying = Backup::new_with_names(&self.file, name, &mut copy, "main").map_err(fault("copying"))?;
         loop {
             match copying.step(PAGES).map_err(fault("copying"))? {
                 StepResult::Done => break,
