@@ -129,10 +129,10 @@ mod tests {
             ("brand-ink", "brand"),
             ("wait", "paper card wait-tint"),
             ("stop", "paper card tint stop-tint"),
-            ("af", "paper card tint"),
-            ("fk", "paper card tint"),
-            ("kommun", "paper card tint"),
-            ("vard", "paper card tint"),
+            ("blue", "paper card tint"),
+            ("green", "paper card tint"),
+            ("violet", "paper card tint"),
+            ("rust", "paper card tint"),
         ];
         for (text, grounds) in pairs {
             for ground in grounds.split(' ') {

@@ -1,6 +1,5 @@
 //! How a party looks wherever it is named.
 
-use base::Code as _;
 use maud::{Markup, html};
 
 use super::model::PartyKind;
@@ -11,12 +10,16 @@ impl PartyKind {
         html! { span class=(self.class("who")) { (name) } }
     }
 
-    /// The class of a part of a page that bears the colour of this kind.
-    pub(crate) fn class(self, part: &str) -> String {
-        match self {
-            Self::Association => part.to_owned(),
-            coloured => format!("{part} {}", coloured.code()),
-        }
+    /// The classes of a part of a page that bears the colour of this kind.
+    pub fn class(self, part: &str) -> String {
+        let hue = match self {
+            Self::EmploymentService => "blue",
+            Self::InsuranceAgency => "green",
+            Self::Municipality => "violet",
+            Self::Care => "rust",
+            Self::Association => return part.to_owned(),
+        };
+        format!("{part} {hue}")
     }
 }
 
@@ -27,7 +30,7 @@ mod tests {
     #[test]
     fn a_name_bears_its_colour_and_no_markup() {
         let of = |kind: PartyKind| kind.name("FK & co").into_string();
-        assert_eq!(of(PartyKind::InsuranceAgency), "<span class=\"who fk\">FK &amp; co</span>");
+        assert_eq!(of(PartyKind::InsuranceAgency), "<span class=\"who green\">FK &amp; co</span>");
         assert_eq!(of(PartyKind::Association), "<span class=\"who\">FK &amp; co</span>");
     }
 }

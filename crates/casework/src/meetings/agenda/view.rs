@@ -1,6 +1,6 @@
 //! What the list for a meeting looks like.
 
-use base::{Code as _, Date, Id, Language};
+use base::{Date, Id, Language};
 use maud::{Markup, html};
 use organisation::parties::PartyName;
 use vault::Party;
@@ -140,7 +140,7 @@ fn dots(l: Language, page: &Agenda<'_>, case: Id<Case>) -> Markup {
             @for (party, _) in coming {
                 @let has = page.ready.contains(&(case, party.id));
                 @let told = if has { w::has_let_go(l) } else { w::has_not_let_go(l) };
-                span class={ "dot " (party.kind.code()) @if !has { " no" } } title={ (party.short) " " (told) } {
+                span class=(party.kind.class(if has { "dot" } else { "dot no" })) title={ (party.short) " " (told) } {
                     span.visually-hidden { (party.short) " " (told) ". " }
                 }
             }
