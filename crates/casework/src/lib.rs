@@ -61,6 +61,7 @@ pub fn statements() -> Vec<vault::Listed> {
         feedback::STATEMENTS,
         followups::STATEMENTS,
         log_review::STATEMENTS,
+        meetings::STATEMENTS,
         meetings::DATE_STATEMENTS,
         meetings::END_STATEMENTS,
         meetings::LIST_STATEMENTS,

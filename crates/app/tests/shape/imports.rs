@@ -86,7 +86,7 @@ fn methods_of_signing_in_are_these() {
     assert_eq!(
         found,
         [
-            "crates/organisation/src/accounts/policy.rs",
+            "crates/organisation/src/accounts/store.rs",
             "crates/organisation/src/local_accounts/keys/policy.rs",
             "crates/organisation/src/local_accounts/policy.rs",
             "crates/organisation/src/providers/policy.rs",
@@ -227,6 +227,18 @@ fn only_the_vault_names_a_database_or_a_cipher() {
         let vault = path.ends_with("vault/Cargo.toml");
         let driver = text.lines().any(|line| DRIVERS.iter().any(|driver| line.replace('-', "_").starts_with(driver)));
         assert!(vault || !driver, "{} names the database", path.display());
+    }
+}
+
+/// `web` is for any system of forms: it has colours, and who bears which is for others to say.
+#[test]
+fn web_knows_no_kind_of_party() {
+    use base::Code as _;
+    use organisation::parties::PartyKind;
+    let css = std::fs::read_to_string(root().join("crates/web/assets/trisam.css")).unwrap();
+    for kind in PartyKind::ALL {
+        let (class, token) = (format!(".{} ", kind.code()), format!("--{}", kind.code()));
+        assert!(!css.contains(&class) && !css.contains(&token), "{}", kind.code());
     }
 }
 

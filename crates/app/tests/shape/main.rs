@@ -5,6 +5,7 @@
 mod addresses;
 mod asvs;
 mod budgets;
+mod circles;
 mod columns;
 mod imports;
 mod packages;

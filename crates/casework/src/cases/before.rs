@@ -1,13 +1,13 @@
 //! 'Before the meeting': the parties' parts side by side. What is not there is a dashed outline that says so, the
 //! same whatever the reason (decisions: consent).
 
-use base::{Code as _, Error, Language};
+use base::{Error, Language};
 use maud::{Markup, html};
 use web::parts::{self, Look};
 use wording::{cases as w, preparation as wp};
 
 use super::model::{Prepared, is_preparation, own_progress, received};
-use super::view::{CasePage, new_tag};
+use super::shown::{CasePage, new_tag};
 use crate::access::{CaseState, Side};
 use crate::disclosures::{Contribution, Entry, ItemKind, ItemState, Note, Receipt};
 use crate::preparation;
@@ -46,7 +46,7 @@ fn own(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
     let open = page.overview.is_being_prepared();
     let done = own_progress(page.entries, consultation) == Prepared::Done;
     Ok(html! {
-        article class={ "part " (party.kind.code()) } {
+        article class=(party.kind.class("part")) {
             header {
                 h3 { (party.name) }
                 @if mine.is_empty() { (parts::tag(Look::Quiet, &w::not_begun(l))) }
@@ -97,10 +97,10 @@ fn content(l: Language, page: &CasePage<'_>, entry: &Entry) -> Result<Markup, Er
 
 fn other(l: Language, page: &CasePage<'_>, side: &Side) -> Result<Markup, Error> {
     let got = received(page.entries, side.party.id, page.overview.consultation());
-    let kind = side.party.kind.code();
+    let kind = side.party.kind;
     if got.is_empty() {
         return Ok(html! {
-            article class={ "part sealed " (kind) } {
+            article class=(kind.class("part sealed")) {
                 header { h3 { (side.party.name) } (parts::tag(Look::Quiet, &w::nothing_disclosed(l))) }
             }
         });
@@ -113,7 +113,7 @@ fn other(l: Language, page: &CasePage<'_>, side: &Side) -> Result<Markup, Error>
         items.push((content(l, page, entry)?, about, day, new));
     }
     Ok(html! {
-        article class={ "part " (kind) } {
+        article class=(kind.class("part")) {
             header { h3 { (side.party.name) } (parts::tag(Look::Plain, &wp::done(l))) }
             @for (content, about, day, new) in items {
                 div.item { @if new { p.over { (new_tag(l)) } } (content) small { (w::disclosed_to_you(l, &day, &about)) } }

@@ -3,13 +3,13 @@
 use base::form::Reader;
 use base::identity::{Identifier, age_on};
 use base::{Date, Form, Invalid, Problem};
+use organisation::teams::TeamName;
 use web::Context;
 use wording::cases as w;
+use wording::code_lists::Value;
 use wording::fields::Field;
 
-use super::known::LookUpReason;
-use super::model::{AGES, NewCase, OF_AGE, read_number};
-use super::raising::Offered;
+use super::model::{AGES, LookUpReason, NewCase, OF_AGE, read_number};
 use crate::disclosures::{Baseline, Participation};
 use crate::people::PersonRecord;
 
@@ -65,6 +65,14 @@ pub(super) const FORM: &[Field] = &[
     EMPLOYMENT,
     REASON,
 ];
+
+/// What the reader may choose among.
+pub struct Offered {
+    /// The teams in which the own party has a place.
+    pub teams: Vec<TeamName>,
+    /// The systems whose numbers the own party knows people by.
+    pub systems: Vec<Value>,
+}
 
 base::codes! {
     /// Whether her identity is protected, as far as the raising party knows.

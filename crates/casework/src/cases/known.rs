@@ -1,12 +1,11 @@
 //! What is answered about a number when a case is raised (decisions, second round 15): one's own case; a colleague's name
 //! and telephone, where the case is open and her consent stands; else nothing, whatever is there.
 
-use base::{Code as _, Error, Form, Id, Instant, Invalid};
+use base::{Code as _, Error, Id, Invalid};
 use organisation::parties::{STAFF, StaffName};
 use vault::{Edit, Grant, Read, Transaction, params};
 
-use super::forms;
-use super::model::NewCase;
+use super::model::{LookUpReason, NewCase};
 use super::policy::Held;
 use crate::access::{ASSIGNMENTS, CASES, Case, CaseLevel, PARTS, Raising};
 use crate::people;
@@ -15,11 +14,6 @@ use crate::people;
 pub const LOOK_UPS: i64 = 30;
 /// Marks the ids of the log's rows.
 enum LogRow {}
-
-base::codes! {
-    /// Why somebody looks up more numbers in a day than most do. The log keeps the code.
-    pub enum LookUpReason { ManyNew = "many_new", Handover = "handover", Group = "group" }
-}
 
 vault::statements! {
     /// The open cases of the person `$5` at the asker's party; `mine`: the asker raised it, or it was handed to them.
@@ -45,6 +39,12 @@ pub enum Known {
     Colleague(Id<Case>, StaffName),
 }
 
+/// What was shown about the number, and the value that says so.
+pub struct Shown {
+    pub known: Vec<Known>,
+    pub value: String,
+}
+
 impl Known {
     const fn case(&self) -> Id<Case> {
         match self {
@@ -55,14 +55,17 @@ impl Known {
 
 /// Notes in the log that a number is looked up; over [`LOOK_UPS`] a day only with a reason. Answers with what is wrong
 /// when it is missing: then nothing may be looked up.
-pub async fn look_up(grant: &Grant<'_, Raising, Edit>, form: &Form) -> Result<Result<(), Invalid>, Error> {
+pub async fn look_up(
+    grant: &Grant<'_, Raising, Edit>,
+    reason: impl FnOnce() -> Result<LookUpReason, Invalid>,
+) -> Result<Result<(), Invalid>, Error> {
     let first: Id<LogRow> = Id::new(grant.now().date().start(), [0; 10]);
     let before: i64 = grant.one(&LOOKED_UP, params![first]).await?.get("n")?;
     if before < LOOK_UPS {
         grant.note("look-up", "");
         return Ok(Ok(()));
     }
-    Ok(forms::look_up_reason(form).map(|reason| grant.note("look-up", reason.code())))
+    Ok(reason().map(|reason| grant.note("look-up", reason.code())))
 }
 
 /// What the asker may know of the open cases about the person. Each case asked about has its rows in the log, and the
@@ -107,11 +110,4 @@ async fn colleague(tx: &Transaction, case: Id<Case>) -> Result<Option<StaffName>
 pub async fn shown(grant: &Grant<'_, Raising, Edit>, known: &[Known]) -> Result<String, Error> {
     let ids: Vec<String> = known.iter().map(|known| known.case().to_string()).collect();
     grant.blind_index(&format!("shown|{}", ids.join("|"))).await
-}
-
-/// The colleague who was last told who works with the person, and when.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    pub who: StaffName,
-    pub at: Instant,
 }

@@ -9,6 +9,7 @@ mod pages;
 mod policy;
 mod raise_view;
 mod raising;
+mod shown;
 mod store;
 mod view;
 

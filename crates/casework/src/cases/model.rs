@@ -2,10 +2,10 @@
 
 use base::identity::{Identifier, IdentityNumber, Mode, TestNumbers};
 use base::{Date, Id, Instant};
+use organisation::parties::StaffName;
 use organisation::teams::Team;
 use vault::Party;
 
-use super::known::Asked;
 use crate::access::{CaseState, Circle, ClosedReason};
 use crate::disclosures::{Baseline, Entry, ItemKind, ItemState, Participation};
 use crate::meetings::Meeting;
@@ -172,6 +172,18 @@ pub fn received(entries: &[Entry], from: Id<Party>, consultation: i64) -> Vec<&E
 pub fn silent(circle: &Circle, entries: &[Entry], consultation: i64) -> Vec<Id<Party>> {
     let silent = |id: &Id<Party>| received(entries, *id, consultation).is_empty();
     circle.others.iter().map(|side| side.party.id).filter(silent).collect()
+}
+
+base::codes! {
+    /// Why somebody looks up more numbers in a day than most do. The log keeps the code.
+    pub enum LookUpReason { ManyNew = "many_new", Handover = "handover", Group = "group" }
+}
+
+/// The colleague who was last told who works with the person, and when.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub who: StaffName,
+    pub at: Instant,
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! The page of a case.
 
-use base::{Code as _, Error};
+use base::Error;
 use vault::{Grant, Read};
 use web::{Answer, Context, Route, work};
 
 use super::address;
+use super::shown::CasePage;
 use super::{raising, store, view};
 use crate::access::{Case, CaseState, Circle};
 use crate::consents;
-use crate::disclosures::{CaseFace, Entry, ItemKind, Participation, Receipt, entries, sent};
+use crate::disclosures::{CaseFace, Entry, ItemKind, Receipt, entries, sent};
 use crate::feedback;
 use crate::followups;
 use crate::plans;
@@ -56,7 +57,7 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
     let told = renewed || overview.is_being_prepared();
     let receipts: Vec<Receipt> = sent.into_iter().filter(|receipt| told && receipt.ended.is_none()).collect();
     let face = face(grant, &entries)?;
-    let shown = view::CasePage {
+    let shown = CasePage {
         id: grant.id()?,
         overview: &overview,
         officer: officer.as_ref(),
@@ -95,9 +96,4 @@ async fn task(grant: &Grant<'_, Case, Read>, state: CaseState) -> Result<Option<
 fn face(grant: &Grant<'_, Case, Read>, entries: &[Entry]) -> Result<Option<CaseFace>, Error> {
     let newest = entries.iter().rev().find(|entry| entry.kind == ItemKind::Case);
     newest.map(|entry| entry.content(grant)).transpose()
-}
-
-/// The words of a code of participation.
-pub(super) fn participation(l: base::Language, code: &str) -> String {
-    Participation::from_code(code).map_or_else(String::new, |code| wording::choice(l, "cases.participation", code))
 }

@@ -9,12 +9,11 @@ use wording::code_lists;
 use wording::fields::{Field, Filled, Offered};
 use wording::{cases as w, common};
 
-use super::known::Known;
-use super::raising::{self, Shown};
+use super::known::{Known, Shown};
 use super::{address, forms};
 
 /// The form; `shown` is what the reader may know of open cases about this person.
-pub fn form(filled: &Filled<'_>, offered: &raising::Offered, shown: Option<&Shown>) -> Markup {
+pub fn form(filled: &Filled<'_>, offered: &forms::Offered, shown: Option<&Shown>) -> Markup {
     let l = filled.l;
     html! {
         (parts::back_link(&address::cases(), &common::back(l)))
@@ -69,7 +68,7 @@ fn anew(l: Language, shown: &Shown) -> Markup {
     parts::checkboxes(&parts::Field { name: "anew", label: &label, ..parts::Field::default() }, &[choice])
 }
 
-fn person(filled: &Filled<'_>, offered: &raising::Offered) -> Markup {
+fn person(filled: &Filled<'_>, offered: &forms::Offered) -> Markup {
     let l = filled.l;
     let systems: Vec<Offered> = offered.systems.iter().map(|one| Offered::new(&one.code, one.label(l))).collect();
     let other = [forms::LOCAL, forms::SYSTEM, forms::BORN].iter().any(|field| is_asked(filled, field));

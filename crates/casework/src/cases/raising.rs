@@ -3,30 +3,17 @@
 use base::Error;
 use organisation::beginning;
 use organisation::parties::{self, Register};
-use organisation::teams::{self, TeamName};
+use organisation::teams;
 use vault::{Edit, Read};
 use web::{Answer, Context};
-use wording::code_lists::{self, Value};
+use wording::code_lists;
 use wording::fields::Filled;
 
-use super::known::{self, Known};
-use super::{forms, raise_view, store};
+use super::forms::{self, Offered};
+use super::known::{self, Shown};
+use super::{raise_view, store};
 use crate::access::Raising;
 use crate::consents::address as consents;
-
-/// What the reader may choose among.
-pub struct Offered {
-    /// The teams in which the own party has a place.
-    pub teams: Vec<TeamName>,
-    /// The systems whose numbers the own party knows people by.
-    pub systems: Vec<Value>,
-}
-
-/// What was shown about the number, and the value that says so.
-pub struct Shown {
-    pub known: Vec<Known>,
-    pub value: String,
-}
 
 pub async fn form(ctx: &Context) -> Result<Answer, Error> {
     if !may_begin(ctx).await? {
@@ -62,7 +49,7 @@ pub async fn raise(ctx: &Context) -> Result<Answer, Error> {
     }
     let offered = offered(ctx).await?;
     let new = forms::read(ctx, &offered)?;
-    known::look_up(&grant, &ctx.form).await??;
+    known::look_up(&grant, || forms::look_up_reason(&ctx.form)).await??;
     let known = known::known(&ctx.tx, &grant, &new).await?;
     let shown = Shown { value: known::shown(&grant, &known).await?, known };
     // Whoever raises anew has seen what there is, just as it is now: a press too many makes no second case. The page is

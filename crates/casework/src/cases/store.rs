@@ -6,8 +6,7 @@ use organisation::parties::{PartyName, StaffName};
 use organisation::teams::MEETINGS;
 use vault::{Edit, Grant, Party, Row, Staff, Transaction, params};
 
-use super::known::Asked;
-use super::model::{NewCase, NextMeeting, Overview};
+use super::model::{Asked, NewCase, NextMeeting, Overview};
 use crate::access::{
     self, ADD_PART, AGENDA, ASSIGNMENTS, Assignment, AssignmentRole, CASES, Case, CaseState, ClosedReason, Head, PARTS,
     Raising, Subject,

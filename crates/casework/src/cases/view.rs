@@ -1,54 +1,27 @@
 //! The page of a case: one look tells who, where, how far, what it waits on and what to do next.
 
-use base::{Address, Error, Id, Language};
+use base::{Address, Code as _, Error, Id, Language};
 use maud::{Markup, html};
-use organisation::parties::StaffName;
-use vault::{Grant, Read};
 use web::parts::{self, Look};
 use wording::{assignments as assigned, cases as w, common};
 
 use super::address;
 use super::before;
-use super::model::{Overview, Prepared, own_progress, phase, silent};
-use super::pages::participation;
-use crate::access::{Case, CaseLevel, CaseState, Circle};
+use super::model::{Prepared, own_progress, phase, silent};
+use super::shown::{CasePage, new_tag};
+use crate::access::{Case, CaseLevel, CaseState};
 use crate::assignments::address as assignments;
 use crate::consents::{self, ConsentKind, Twin, Version};
-use crate::disclosures::{CaseFace, Entry, ItemKind, ItemState, Line, Receipt};
+use crate::disclosures::{ItemKind, ItemState, Line, Participation};
 use crate::feedback;
 use crate::followups;
 use crate::meetings::address as meetings;
 use crate::own_file::address as own_file;
-use crate::plans::{self, AgreedRow};
-use crate::preparation::{self, Anew};
+use crate::plans;
+use crate::preparation;
 
 /// For how many days a case says that a colleague was told who works with it.
 const ASKED_DAYS: i64 = 30;
-
-/// Everything a case page shows. What the reader may not see is not here.
-pub struct CasePage<'a> {
-    pub id: Id<Case>,
-    pub overview: &'a Overview,
-    pub officer: Option<&'a StaffName>,
-    pub face: Option<&'a CaseFace>,
-    pub circle: &'a Circle,
-    pub entries: &'a [Entry],
-    pub receipts: &'a [Receipt],
-    /// What the own party may let go anew.
-    pub anew: &'a [Anew],
-    /// Who tells her what came out.
-    pub planned: &'a [feedback::Planned],
-    /// The six-month follow-up, for the party that asks.
-    pub task: Option<&'a followups::Task>,
-    /// The newest version of consent.
-    pub version: Option<&'a Version>,
-    /// Other open cases about the same person at the reader's party.
-    pub twins: &'a [Twin],
-    /// What was agreed, of every consultation.
-    pub agreed: &'a [AgreedRow],
-    pub grant: &'a Grant<'a, Case, Read>,
-    pub revealed: bool,
-}
 
 /// The page for those who take part.
 pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
@@ -123,6 +96,11 @@ fn head(l: Language, page: &CasePage<'_>) -> Markup {
     }
     let facts: Vec<(&str, Markup)> = facts.iter().map(|(term, fact)| (term.as_str(), fact.clone())).collect();
     parts::head(&name, number(l, page), next_step(l, page), &facts)
+}
+
+/// The words of a code of participation.
+fn participation(l: Language, code: &str) -> String {
+    Participation::from_code(code).map_or_else(String::new, |code| wording::choice(l, "cases.participation", code))
 }
 
 fn number(l: Language, page: &CasePage<'_>) -> Markup {
@@ -251,11 +229,6 @@ fn mapping(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
             }
         }
     })
-}
-
-/// It came since the reader was here last.
-pub(super) fn new_tag(l: Language) -> Markup {
-    parts::tag(Look::Plain, &common::is_new(l))
 }
 
 /// Derived, never stored: on whom the case waits, by name and date.

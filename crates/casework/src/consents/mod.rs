@@ -1,6 +1,7 @@
 //! Consent: a circle, subjects, purposes and exceptions; versions, the invitation, and what stops a flow.
 
 pub mod address;
+mod changed;
 mod meanwhile;
 mod model;
 mod pages;

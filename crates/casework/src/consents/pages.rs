@@ -8,11 +8,11 @@ use wording::consents as w;
 use wording::fields::Filled;
 
 use super::address;
-use super::model::{Choices, ConsentKind, Offered};
+use super::model::{ConsentKind, Offered};
 use super::remains::remains;
 use super::store::Version;
 use super::view::Recording;
-use super::{meanwhile, posted, receipt_view, stop_pages, store, text, together, view};
+use super::{changed, meanwhile, posted, receipt_view, stop_pages, store, together, view};
 use crate::access::{Case, CaseLevel, Circle};
 use crate::cases::address as cases;
 use crate::disclosures;
@@ -36,14 +36,9 @@ pub const ROUTES: &[Route] = &[
     Route::post(address::LIFT, "Case Edit", work!(stop_pages::lift)),
 ];
 
-/// Leave to look at the case's consent.
-pub(super) async fn part(ctx: &Context) -> Result<Grant<'_, Case, Read>, Error> {
-    ctx.look::<Case>().await
-}
-
 /// What holds now, and the form as it was typed.
 async fn show(ctx: &Context) -> Result<Answer, Error> {
-    let grant = &part(ctx).await?;
+    let grant = &ctx.look::<Case>().await?;
     let (l, case) = (ctx.language, grant.id()?);
     let (offered, days) = tokio::try_join!(store::offered(grant), store::days(grant))?;
     let stands = store::standing(grant).await?;
@@ -56,7 +51,7 @@ async fn show(ctx: &Context) -> Result<Answer, Error> {
         None => None,
     };
     let keyed = || posted::choices(&ctx.form, &offered, &days).ok();
-    let changed = changed(ctx, grant, (stands.as_ref(), &offered), keyed).await?;
+    let changed = changed::notice(ctx, grant, (stands.as_ref(), &offered), keyed).await?;
     // Only a form that was posted says what it was made from.
     let open = ctx.form.value(posted::ROWS).is_some();
     let (own, fresh) = (grant.party()?, ctx.tx.fresh().is_ok());
@@ -84,26 +79,9 @@ async fn record(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.go(address::receipt(grant.id()?, number)))
 }
 
-/// On top of a page that is made again because another version stands now: what came meanwhile, and beside it what was
-/// `keyed`, where that can be read as choices.
-pub(super) async fn changed(
-    ctx: &Context,
-    grant: &Grant<'_, Case, Read>,
-    (stands, offered): (Option<&Version>, &[Offered]),
-    keyed: impl FnOnce() -> Option<Choices>,
-) -> Result<Markup, Error> {
-    let (l, notice) = (ctx.language, meanwhile::notice(ctx, stands));
-    let Some(version) = stands.filter(|_| ctx.is_stale()) else { return Ok(notice) };
-    let receipt = store::receipt(grant, version.number).await?;
-    let (case, own, remains) = (grant.id()?, grant.party()?, html! {});
-    let page = receipt_view::Shown { case, own, receipt: &receipt, offered, remains, replaced: false };
-    let keyed = keyed().map(|choices| view::agreed(&text::text(Language::Sv, &choices, offered), Language::Sv));
-    Ok(html! { (notice) (meanwhile::beside(l, &receipt_view::what(l, &page), keyed.as_ref())) })
-}
-
 /// A version by its number; the newest where nobody was invited, since another stands now.
 async fn receipt(ctx: &Context) -> Result<Answer, Error> {
-    let grant = part(ctx).await?;
+    let grant = ctx.look::<Case>().await?;
     let (offered, newest) = tokio::try_join!(store::offered(&grant), store::standing(&grant))?;
     let number = match ctx.named("number") {
         Some(text) => text.parse().ok(),
@@ -133,14 +111,14 @@ async fn left(
 }
 
 async fn blank(ctx: &Context) -> Result<Answer, Error> {
-    let grant = part(ctx).await?;
+    let grant = ctx.look::<Case>().await?;
     let offered = store::offered(&grant).await?;
     let l = ctx.language;
     Ok(ctx.show(&w::blank_title(l), receipt_view::blank(l, grant.id()?, &offered)))
 }
 
 async fn revoking(ctx: &Context) -> Result<Answer, Error> {
-    let grant = part(ctx).await?;
+    let grant = ctx.look::<Case>().await?;
     let (l, stands) = (ctx.language, store::standing(&grant).await?);
     let left = left(l, &grant, &store::offered(&grant).await?, stands.as_ref()).await?;
     let page = receipt_view::revoking(l, grant.id()?, meanwhile::number(stands.as_ref()), left);
@@ -169,7 +147,7 @@ async fn revoke(ctx: &Context) -> Result<Answer, Error> {
 }
 
 async fn insufficiency(ctx: &Context) -> Result<Answer, Error> {
-    let grant = part(ctx).await?;
+    let grant = ctx.look::<Case>().await?;
     let stands = store::standing(&grant).await?;
     let page = receipt_view::insufficient(&Filled::of(ctx), grant.id()?, meanwhile::number(stands.as_ref()));
     let body = html! { (meanwhile::notice(ctx, stands.as_ref())) (page) };

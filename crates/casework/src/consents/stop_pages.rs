@@ -5,12 +5,11 @@ use web::{Answer, Context};
 use wording::consents as w;
 use wording::fields::Filled;
 
-use super::pages::part;
 use super::{address, stop_forms, stop_view, store};
 use crate::access::{Case, Circle};
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
-    let grant = part(ctx).await?;
+    let grant = ctx.look::<Case>().await?;
     let page = stop_view::Stops {
         case: grant.id()?,
         circle: &Circle::of(&grant).await?,

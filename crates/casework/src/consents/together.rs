@@ -11,11 +11,10 @@ use wording::{common, consents as w};
 
 use super::address;
 use super::model::{Choices, Days, Offered};
-use super::pages::{self, part};
 use super::posted::{CIRCLE, PURPOSES, SUBJECTS};
 use super::store::Version;
 use super::view::{self, Recording};
-use super::{meanwhile, posted, store, text};
+use super::{changed, meanwhile, posted, store, text};
 use crate::access::Case;
 
 base::codes! {
@@ -67,11 +66,11 @@ struct Now<'a> {
 
 /// The first page; of a form that was not taken, the one on which it is put right.
 pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
-    let grant = part(ctx).await?;
+    let grant = ctx.look::<Case>().await?;
     let (offered, days) = tokio::try_join!(store::offered(&grant), store::days(&grant))?;
     let stands = store::standing(&grant).await?;
     let keyed = || posted::together(&ctx.form, &offered, &days, ctx.language).ok();
-    let changed = pages::changed(ctx, &grant, (stands.as_ref(), &offered), keyed).await?;
+    let changed = changed::notice(ctx, &grant, (stands.as_ref(), &offered), keyed).await?;
     let now = Now { offered: &offered, days: &days, stands: stands.as_ref() };
     let step =
         ctx.form.value("step").and_then(Step::from_code).map_or(Step::Circle, |step| step_of(ctx.invalid(), step));

@@ -17,8 +17,8 @@ pub use closing::{NewClosing, WAIVERS, close, file, waive};
 pub use model::{Answer, FollowUp, Outcome, Readiness, Step, Task, due_date};
 pub use pages::ROUTES;
 pub use policy::FOLLOW_UP;
-pub use standing::{Consent, Standing, standing};
-pub use store::{Due, FEEDBACK_MARK, FOLLOWUP_MARK, begin, due, note, task};
+pub use standing::{Consent, Standing};
+pub use store::{Due, FEEDBACK_MARK, FOLLOWUP_MARK, begin, due, note, standing, task};
 pub use view::panel;
 
 /// The slice's statements.

@@ -6,7 +6,8 @@ use web::{Answer as Page, Context, Route, work};
 use wording::fields::Filled;
 use wording::followups as w;
 
-use super::{address, again, closing, forms, joining, standing, store, view};
+use super::store::standing;
+use super::{address, again, closing, forms, joining, store, view};
 use crate::access::{Case, CaseLevel, CaseState};
 use crate::disclosures::{Baseline, ItemKind, entries};
 

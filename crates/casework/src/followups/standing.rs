@@ -1,10 +1,8 @@
 //! Where a case stands after its consultation: what decides which ways out are open.
 
-use base::{Error, Instant};
-use vault::{Grant, params};
+use base::Instant;
 
-use super::store::STANDING;
-use crate::access::{Case, CaseState, ClosedReason};
+use crate::access::{CaseState, ClosedReason};
 
 /// The newest consent version, as far as what comes after needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,27 +27,6 @@ pub struct Standing {
     pub followed_up: bool,
     /// The own party has taken what it needs to its own record, or said why not (L8.9).
     pub filed: Option<Instant>,
-}
-
-/// Reads the facts in one statement and checks their marks.
-pub async fn standing<A>(grant: &Grant<'_, Case, A>) -> Result<Standing, Error> {
-    let row = grant.one(&STANDING, params![]).await?;
-    let consent = match row.get::<Option<String>>("kind")? {
-        None => None,
-        Some(kind) => Some(Consent {
-            given: kind == "given",
-            oral: row.get::<String>("form")? == "oral",
-            valid_to: row.get("valid_to")?,
-        }),
-    };
-    Ok(Standing {
-        state: row.code("state")?,
-        consent,
-        follow_up: row.get("follow_up")?,
-        feedback_open: row.get("feedback_open")?,
-        followed_up: row.get::<i64>("followed_up")? > 0,
-        filed: row.get("filed")?,
-    })
 }
 
 impl Standing {

@@ -6,7 +6,7 @@ use vault::{Edit, Grant, Listing, Row, Sealed, Transaction, params};
 
 use super::model::{Answer, FollowUp, Outcome, Task, due_date};
 use super::policy::FOLLOW_UP;
-use super::standing::standing;
+use super::standing::{Consent, Standing};
 use crate::access::{
     ALL_HELD, CASE_POLICY, CASES, CONSENTS, Case, CaseState, FILE_PART, Head, LISTS_PROOF, OWN_PART, PARTS,
 };
@@ -29,7 +29,7 @@ const OF_CASE: &str = concat!("select g.proof from (", FOLLOW_UP, ") as g where 
 
 vault::statements! {
     /// The facts of [`super::Standing`].
-    pub(super) STANDING: Case, Read = concat!("select c.state, k.kind, k.form, k.valid_to, e.filed, \
+    STANDING: Case, Read = concat!("select c.state, k.kind, k.form, k.valid_to, e.filed, \
         case when exists (", OF_CASE, ") then 1 else 0 end as follow_up, \
         (select count(*) from feedbacks b where b.case_id = c.id and b.done is null) as feedback_open, \
         (select count(*) from followups u where u.case_id = c.id and u.done is not null \
@@ -66,6 +66,27 @@ vault::statements! {
     pub(super) FILE: Case, Edit = FILE_PART;
     pub(super) WAIVE: Case, Edit = "insert into waivers (id, case_id, party_id, staff_id, at, version, sealed) \
         values ($5, $4, $2, $1, $3, 1, $6)";
+}
+
+/// Reads the facts in one statement and checks their marks.
+pub async fn standing<A>(grant: &Grant<'_, Case, A>) -> Result<Standing, Error> {
+    let row = grant.one(&STANDING, params![]).await?;
+    let consent = match row.get::<Option<String>>("kind")? {
+        None => None,
+        Some(kind) => Some(Consent {
+            given: kind == "given",
+            oral: row.get::<String>("form")? == "oral",
+            valid_to: row.get("valid_to")?,
+        }),
+    };
+    Ok(Standing {
+        state: row.code("state")?,
+        consent,
+        follow_up: row.get("follow_up")?,
+        feedback_open: row.get("feedback_open")?,
+        followed_up: row.get::<i64>("followed_up")? > 0,
+        filed: row.get("filed")?,
+    })
 }
 
 /// A row of [`due`].

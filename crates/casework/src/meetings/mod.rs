@@ -6,6 +6,7 @@ mod dates;
 mod model;
 mod policy;
 mod room;
+mod store;
 
 pub use agenda::store::ALL as LIST_STATEMENTS;
 pub use agenda::store::{Added, AtHand, Changed, add, arrange, cases, comes, held, missing, remove, stays_away};
@@ -17,6 +18,7 @@ pub use room::end::ALL as END_STATEMENTS;
 pub use room::end::{Ending, Next, end};
 pub use room::store::ALL as ROOM_STATEMENTS;
 pub use room::store::{NewLine, TakenUp, close, in_hand, take_up, write};
+pub use store::ALL as STATEMENTS;
 
 use web::{Route, work};
 

@@ -49,16 +49,3 @@ vault::resource! {
         "select v.id, 'visitor' as level, v.why, v.proof from (", INVENTED, ") as v"
     );
 }
-
-impl vault::SignInMethod for Impersonation {
-    type Evidence = ();
-    fn is_about((): &(), _: base::Id<vault::Staff>) -> bool {
-        true
-    }
-    const REHEARSAL: bool = true;
-    const MEANS: vault::Means = vault::Means::Demo;
-    fn level(_: &()) -> vault::Assurance {
-        vault::Assurance::None
-    }
-    const PARTY: vault::Statement<Self, vault::Read> = super::store::PARTY;
-}

@@ -2,20 +2,22 @@
 
 pub mod address;
 mod forms;
+mod linked_store;
 mod pages;
 mod policy;
 mod removal_store;
 mod store;
 mod view;
 
+pub use linked_store::PutOut;
 pub use policy::{PROPOSALS, PartyProvider};
-pub use removal_store::PutOut;
 use web::{Route, work};
 
 use crate::staff::address as staff;
 
 /// Every statement of the slice.
-pub const STATEMENTS: &[vault::Listed] = constcat::concat_slices!([vault::Listed]: store::ALL, removal_store::ALL);
+pub const STATEMENTS: &[vault::Listed] =
+    constcat::concat_slices!([vault::Listed]: store::ALL, linked_store::ALL, removal_store::ALL);
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[

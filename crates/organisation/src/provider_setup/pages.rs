@@ -7,7 +7,7 @@ use wording::fields::Filled;
 use wording::provider_setup as words;
 
 use super::policy::PartyProvider;
-use super::{forms, removal_store, store, view};
+use super::{forms, linked_store, removal_store, store, view};
 use crate::providers::{faults, issuer};
 use crate::staff::address as staff;
 
@@ -74,8 +74,8 @@ pub async fn ask_removal(ctx: &Context) -> Result<Answer, Error> {
     let page = view::Removal {
         language: ctx.language,
         issuer: issuer(&own).unwrap_or_default(),
-        out: &removal_store::put_out(&grant, grant.party()?).await?,
-        by_it: removal_store::is_by_it(&grant, ctx.tx.session()?).await?,
+        out: &linked_store::put_out(&grant, grant.party()?).await?,
+        by_it: linked_store::is_by_it(&grant, ctx.tx.session()?).await?,
         fresh: ctx.tx.fresh().is_ok(),
     };
     Ok(ctx.show(&words::remove_title(ctx.language), page.render()))
@@ -85,7 +85,7 @@ pub async fn ask_removal(ctx: &Context) -> Result<Answer, Error> {
 pub async fn remove(ctx: &Context) -> Result<Answer, Error> {
     let grant = changed(ctx).await?;
     ctx.tx.fresh()?;
-    if removal_store::is_by_it(&grant, ctx.tx.session()?).await? {
+    if linked_store::is_by_it(&grant, ctx.tx.session()?).await? {
         return Err(Error::Refused("provider_setup.by-itself"));
     }
     removal_store::remove(&grant).await?;

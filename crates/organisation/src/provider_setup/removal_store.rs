@@ -1,20 +1,16 @@
 //! The SQL of taking a party's provider away, with all that came of it.
 
-use base::text::sort_swedish;
 use base::{Error, Id};
 use constcat::concat;
-use vault::{Edit, Grant, Means, OpenSession, Party, Sealed, Staff, Who, params};
+use vault::{Edit, Grant, Party, Who, params};
 
+use super::linked_store::{by_provider, put_out};
 use super::policy::PartyProvider;
 use super::store::{own, proposed, withdraw};
-use crate::parties::{ROLES, RoleFields, RoleRow, STAFF, StaffName, UPDATE_ROLE};
-use crate::providers::{Ceremony, GIVEN_ROLES, IDENTITIES, Identity, Provider};
-
-const NAME: Sealed = STAFF.named("staff_id", "name_version", "name");
+use crate::parties::{ROLES, RoleFields, RoleRow, UPDATE_ROLE};
+use crate::providers::{Ceremony, GIVEN_ROLES, Provider};
 
 vault::statements! {
-    PEOPLE: PartyProvider, Read = concat!("select i.id, f.id as staff_id, f.version as name_version, f.sealed as name, ",
-        IDENTITIES.proof, " as proof from identities i join staff f on f.id = i.staff_id where i.party_id = $4 order by i.id");
     GIVEN: PartyProvider, Read = concat!("select r.id, r.staff_id, r.role, r.valid_from, ", ROLES.proof, " || ", GIVEN_ROLES.proof,
         " as proof from given_roles g join roles r on r.id = g.id where r.party_id = $4 \
         and (r.valid_to is null or r.valid_to > $3) order by r.id");
@@ -26,41 +22,6 @@ vault::statements! {
     FORGET_CEREMONY: PartyProvider, Edit = "delete from ceremonies where id = $5";
     FORGET_SESSIONS: PartyProvider, Edit = "delete from provider_sessions where provider_id = $4";
     REMOVE: PartyProvider, Edit = "delete from providers where id = $4";
-}
-
-/// Somebody whom taking a provider away would put out.
-#[derive(Clone, Debug)]
-pub struct PutOut {
-    pub identity: Id<Identity>,
-    pub staff: Id<Staff>,
-    pub name: String,
-    /// Where she is signed in by it now.
-    pub sessions: usize,
-}
-
-async fn by_provider<A>(grant: &Grant<'_, PartyProvider, A>, who: Who) -> Result<Vec<OpenSession>, Error> {
-    let mut sessions = grant.sessions(who).await?;
-    sessions.retain(|session| session.means == Means::OpenId);
-    Ok(sessions)
-}
-
-/// Whom taking the provider away puts out, by name.
-pub async fn put_out<A>(grant: &Grant<'_, PartyProvider, A>, party: Id<Party>) -> Result<Vec<PutOut>, Error> {
-    let mut out = Vec::new();
-    for row in grant.all(&PEOPLE, params![]).await? {
-        let StaffName { name, .. } = grant.open_name(&row, &NAME).await?;
-        let staff: Id<Staff> = row.get("staff_id")?;
-        let sessions = by_provider(grant, Who::Staff { person: staff, party }).await?.len();
-        out.push(PutOut { identity: row.get("id")?, staff, name, sessions });
-    }
-    sort_swedish(&mut out, |one| &one.name);
-    Ok(out)
-}
-
-/// Is the session that asks one by the provider? Whoever ended it would put herself out.
-pub async fn is_by_it<A>(grant: &Grant<'_, PartyProvider, A>, session: Id<vault::Session>) -> Result<bool, Error> {
-    let who = Who::Staff { person: grant.me()?, party: grant.party()? };
-    Ok(by_provider(grant, who).await?.iter().any(|one| one.id == session))
 }
 
 /// Takes the party's provider away, with all that came of it: what was proposed, who is who there, the roles it gave, the

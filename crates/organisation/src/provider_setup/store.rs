@@ -4,8 +4,8 @@ use base::{Error, Id, Instant};
 use constcat::concat;
 use vault::{Edit, Grant, Party, Sealed, Staff, params};
 
+use super::linked_store::put_out;
 use super::policy::{PROPOSALS, PartyProvider};
-use super::removal_store::put_out;
 use crate::parties::{PARTIES, PartyKind, STAFF, StaffName};
 use crate::providers::{Configuration, PROVIDERS, Provider, SEALED, issuer};
 

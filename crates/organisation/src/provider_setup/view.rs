@@ -7,7 +7,7 @@ use web::parts::{self, Look};
 use wording::fields::Filled;
 use wording::provider_setup as say;
 
-use super::removal_store::PutOut;
+use super::linked_store::PutOut;
 use super::store::Proposed;
 use super::{address, forms};
 use crate::accounts;

@@ -10,7 +10,7 @@ use super::view;
 use crate::access::Case;
 use crate::cases::address as cases;
 use crate::disclosures::{CaseFace, entries};
-use crate::followups::standing::standing;
+use crate::followups::store::standing;
 use crate::followups::{address, forms};
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {

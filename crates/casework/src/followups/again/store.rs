@@ -3,8 +3,9 @@
 use base::Error;
 use vault::{Edit, Grant};
 
-use super::super::standing::{Standing, standing};
+use super::super::standing::Standing;
 use super::super::store::drop_open;
+use super::super::store::standing;
 use crate::access::{self, Case, CaseState, Circle, Head, Purpose, Subject};
 use crate::disclosures::{CaseFace, Entry, ItemKind, NewItem, RECALL_MINUTES, Release, disclose, entries, save};
 

@@ -12,7 +12,7 @@ use crate::assignments::lasting;
 use crate::cases::address as cases;
 use crate::followups::address;
 use crate::followups::forms::{self, Filed, Filing};
-use crate::followups::standing::standing;
+use crate::followups::store::standing;
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Case>().await?;

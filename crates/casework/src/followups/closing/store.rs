@@ -3,7 +3,7 @@
 use base::{Error, Id};
 use vault::{Edit, Grant, params};
 
-use super::super::standing::standing;
+use super::super::store::standing;
 use super::super::store::{FILE, OWN, WAIVE, drop_open};
 use crate::access::{self, Case, CaseLevel, CaseState, Circle, ClosedReason, Head, Purpose, Subject};
 use crate::disclosures::{ItemKind, NewItem, OutcomeText, RECALL_MINUTES, Release, disclose, draft};

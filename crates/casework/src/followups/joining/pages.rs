@@ -12,7 +12,7 @@ use crate::assignments::lasting;
 use crate::consents;
 use crate::followups::closing::pages::keep;
 use crate::followups::forms;
-use crate::followups::standing::standing;
+use crate::followups::store::standing;
 use crate::preparation::address as preparation;
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {

@@ -4,7 +4,7 @@ use base::{Error, Id};
 use vault::{Edit, Grant};
 
 use super::super::closing::shut;
-use super::super::standing::standing;
+use super::super::store::standing;
 use crate::access::{Case, CaseLevel, ClosedReason, Head, Subject};
 use crate::consents::{self, Twin};
 use crate::disclosures::{Contribution, Item};

@@ -1,14 +1,14 @@
 //! The SQL of the list for a meeting.
 
-use base::{Code as _, Error, Id, Instant};
+use base::{Error, Id, Instant};
 use constcat::concat;
 use organisation::parties::PartyName;
 use organisation::teams::{MEETINGS, Team};
-use vault::{Edit, Grant, Party, Resource, Statement, Transaction, params};
+use vault::{Edit, Grant, Party, Transaction, params};
 
-use super::super::dates::store::release;
 use super::super::model::{CASE_MINUTES, Held, Listed, Place, PlaceState};
 use super::super::policy::Meeting;
+use super::super::store::{BID, Bidden, bid, release, save};
 use crate::access::{
     AGENDA, BIDDEN, CARRIES_CASE, CASE_POLICY, CASES, Case, CaseState, DISCLOSURES, FLOWS, Head, READABLE,
 };
@@ -29,10 +29,6 @@ const KNOWS: &str = concat!(
     CARRIES_CASE,
     " and f.valid_to > m.starts"
 );
-
-/// Adds a party to a meeting, under any grant.
-pub(in super::super) const BID: &str =
-    "insert into meeting_parties (id, meeting_id, party_id, mac) values ($5, $6, $7, $8)";
 
 vault::statements! {
     HELD_NOW: Meeting, Read = concat!("select m.id as meeting, m.team_id, t.name as team, m.starts, m.minutes, m.form, \
@@ -58,8 +54,6 @@ vault::statements! {
     REMOVE: Meeting, Edit = "delete from agenda where id = $5 and meeting_id = $4 and state = 'listed'";
     COMES: Meeting, Edit = BID;
     STAYS_AWAY: Meeting, Edit = "delete from meeting_parties where meeting_id = $4 and id = $5";
-    SAVE: Meeting, Edit = "update meetings set state = $5, cancel_reason = $6, current_case = $7, parties = $8, \
-        version = version + 1, mac = $9 where id = $4";
     /// Each party of the meeting `$5` and whether consent for this case covers it now and when the meeting begins.
     COVERED: Case, Read = concat!("select id, kind, name, short, \
         case when own = 1 or flow <> '' then 1 else 0 end as covered, flow || marks as proof from (\
@@ -104,16 +98,6 @@ pub struct AtHand {
 pub async fn held<A>(grant: &Grant<'_, Meeting, A>) -> Result<Held, Error> {
     Held::read(grant.all(&HELD_NOW, params![]).await?.iter(), grant.level())
 }
-
-/// Writes back how the meeting stands, with a new mark.
-pub(in super::super) async fn save(grant: &Grant<'_, Meeting, Edit>, held: &Held) -> Result<(), Error> {
-    let mac = grant.sign_again(&MEETINGS, held.id, &held.fields()).await?;
-    let (state, cancelled) = (held.state.code(), held.cancelled.as_deref());
-    grant.change(&SAVE, params![state, cancelled, held.in_hand, held.bidden, mac]).await
-}
-
-/// Marks the ids of bidden parties.
-pub(in super::super) enum Bidden {}
 
 /// The parties with a place in the team, and whether they come to this meeting.
 pub async fn parties<A>(grant: &Grant<'_, Meeting, A>) -> Result<Vec<(PartyName, bool)>, Error> {
@@ -263,18 +247,6 @@ async fn bidden(grant: &Grant<'_, Meeting, Edit>, party: Id<Party>) -> Result<Op
         }
     }
     Err(Error::NotFound)
-}
-
-/// Adds a party to a meeting, whose count the caller keeps. `add` is [`BID`] under the grant in hand.
-pub(in super::super) async fn bid<R: Resource>(
-    grant: &Grant<'_, R, Edit>,
-    add: &Statement<R, Edit>,
-    meeting: Id<Meeting>,
-    party: Id<Party>,
-) -> Result<(), Error> {
-    let id = grant.new_id::<Bidden>()?;
-    let mac = grant.sign(&BIDDEN, id, &params![meeting, party]).await?;
-    grant.change(add, params![id, meeting, party, mac]).await
 }
 
 /// Takes a party off the meeting; never the coordinator's own.

@@ -6,10 +6,10 @@ use organisation::teams::PLACES_MARK;
 use organisation::teams::{MEETINGS, SeatRole, Team, TeamRoom};
 use vault::{Edit, Grant, Resource as _, Row, Transaction, params};
 
-use super::super::agenda::store::{BID, bid, save};
 use super::super::model::{Held, Listed, MeetingState, PlaceState};
 use super::super::policy::Meeting;
-use crate::access::{AGENDA, Case, CaseState, Head};
+use super::super::store::{BID, bid, release, save};
+use crate::access::AGENDA;
 
 /// The columns of a date, for the meeting `m` of the team `t`.
 const DATE: &str = "t.id as team_id, t.name as team, t.municipality, m.starts, m.minutes, m.form, m.state, m.cancel_reason, \
@@ -140,19 +140,4 @@ async fn postpone(grant: &Grant<'_, Meeting, Edit>, held: &Held, place: &Listed)
         grant.forget("agenda", place.id);
     }
     Ok(())
-}
-
-/// Back to being prepared. A case the coordinator may no longer see stays as whoever closed it left it.
-pub(in super::super) async fn release(tx: &Transaction, case: Id<Case>) -> Result<(), Error> {
-    let grant = match tx.ask::<Case, Edit>(case).await {
-        Ok(grant) => grant,
-        Err(Error::NotFound | Error::Refused(_)) => return Ok(()),
-        Err(other) => return Err(other),
-    };
-    let head = Head::of(&grant).await?;
-    if head.state != CaseState::Scheduled {
-        return Ok(());
-    }
-    grant.note("unschedule", CaseState::Preparing.code());
-    Head { state: CaseState::Preparing, ..head }.save(&grant, None).await
 }

@@ -9,8 +9,8 @@ use wording::{common, meetings as w, plans};
 
 use super::super::model::{Held, Place};
 use super::end::Ending;
-use super::pen::Turn;
 use super::store::NewLine;
+use super::turn::Turn;
 use crate::access::{Circle, Subject};
 use crate::feedback::Channel;
 use crate::plans::{Feasible, Recommended};

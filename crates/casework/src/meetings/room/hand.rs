@@ -1,14 +1,23 @@
 //! The case in hand as one reader may see it in the room.
 
-use base::{Error, Id};
+use base::{Date, Error, Id};
 use organisation::parties::PartyName;
 use vault::{Grant, Party, Read, Transaction};
 
+use super::super::agenda::store::AtHand;
 use super::super::model::{Held, Listed};
 use super::store::Everybody;
 use crate::access::{Case, Circle, Subject};
 use crate::disclosures::{CaseFace, Contribution, Entry, ItemKind, ItemState, Line, Note, entries};
 use crate::plans::{AgreedRow, agreed};
+
+/// What the room shows one reader. `cases` are only those it may see.
+pub struct Room<'a> {
+    pub held: &'a Held,
+    pub cases: &'a [AtHand],
+    pub hand: Option<&'a Hand>,
+    pub today: Date,
+}
 
 /// The case in hand. For whoever leads, `open` is what everybody in the room may see and `own` the rest, which
 /// stands folded: the page may be on a shared screen. For the others `open` is all they may see themselves.

@@ -7,4 +7,5 @@ pub(super) mod pages;
 mod pen;
 mod record;
 pub(super) mod store;
+mod turn;
 mod view;

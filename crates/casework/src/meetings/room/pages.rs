@@ -13,10 +13,10 @@ use super::super::agenda::view::missing;
 use super::super::model::{Held, Listed, MeetingState, Place};
 use super::super::policy::Meeting;
 use super::forms::{FOR_PARTY, LINE, SAID_BY, SUBJECT, WHAT};
-use super::hand::{Hand, hand};
-use super::pen::{self, Turn};
+use super::hand::{Hand, Room, hand};
 use super::store::{NewLine, TakenUp};
-use super::{end, forms, store, view};
+use super::turn::Turn;
+use super::{end, forms, pen, store, view};
 use crate::access::{Case, Circle};
 use crate::meetings::address;
 
@@ -35,7 +35,7 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let usual = hand.as_ref().map(|hand| pen::usual(hand, ctx.tx.now().date())).unwrap_or_default();
     let filled = if for_this { Filled::of(ctx) } else { Filled::new(ctx.language, &ctx.query, ctx.invalid()) };
     let hindrance = if ctx.is_stale() && !for_this { not_in_hand_now(ctx) } else { ctx.hindrance() };
-    let room = view::Room { held: &held, cases: &cases, hand: hand.as_ref(), today: ctx.tx.now().date() };
+    let room = Room { held: &held, cases: &cases, hand: hand.as_ref(), today: ctx.tx.now().date() };
     Ok(ctx.show(&w::room_title(ctx.language), view::room(&filled.over(&usual), &room, &hindrance)))
 }
 

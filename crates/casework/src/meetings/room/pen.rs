@@ -11,37 +11,15 @@ use super::forms::{
     CHANNEL, DO, DO_ABOUT, DUE, FEASIBLE, FOR_PARTY, INDIVIDUAL, LINE, NOTE, SAID_BY, SUBJECT, TELL_BY, TELLS, WHAT,
     WHAT_ABOUT,
 };
-use super::hand::Hand;
-use super::view::Room;
+use super::hand::{Hand, Room};
+use super::turn::Turn;
 use crate::access::Subject;
 use crate::feedback::Channel;
 use crate::meetings::address;
-use crate::plans::Kind;
 use crate::preparation;
 
 /// How many days the one who tells her has, unless somebody says otherwise.
 const TELL_DAYS: i32 = 7;
-
-base::codes! {
-    /// The forms beside what is agreed, in the order in which a case is talked through.
-    pub enum Turn { Recommendation = "recommendation", Proposal = "proposal", Ending = "ending" }
-}
-
-impl Turn {
-    /// Whose turn it is. That form stands open and the others are folded, so that the column is short and the usual way
-    /// unfolds nothing.
-    fn of(hand: &Hand) -> Self {
-        let own = hand.own.iter().flat_map(|own| &own.agreed);
-        let rows: Vec<&Kind> = hand.open.agreed.iter().chain(own).map(|row| &row.kind).collect();
-        if rows.is_empty() {
-            Self::Recommendation
-        } else if rows.iter().all(|kind| matches!(kind, Kind::Recommended(_))) {
-            Self::Proposal
-        } else {
-            Self::Ending
-        }
-    }
-}
 
 /// What stands in the fields that nobody has touched: the own party speaks, the one who raised the case tells her, by
 /// telephone within a week, and what is agreed stands under the subject of the case itself, unless it tells more than that.

@@ -5,9 +5,10 @@ use constcat::concat;
 use organisation::parties::PartyName;
 use vault::{Edit, Grant, Party, Read, Transaction, params};
 
-use super::super::agenda::store::{held, missing, save};
+use super::super::agenda::store::{held, missing};
 use super::super::model::{Held, Listed, MeetingState, Place, PlaceState};
 use super::super::policy::Meeting;
+use super::super::store::save;
 use crate::access::{BIDDEN, Case, Circle, FLOWS, Purpose, Subject, Subjects, carries};
 use crate::disclosures::{
     Entry, Item, ItemKind, ItemState, Line, NewItem, ProposalLine, RecommendationLine, Release, disclose_in_meeting,

@@ -1,16 +1,15 @@
 //! What the meeting looks like: the list, the case in hand, what we agree.
 
-use base::{Date, Language};
+use base::Language;
 use maud::{Markup, html};
 use organisation::parties::PartyName;
 use web::parts;
 use wording::fields::Filled;
 use wording::{common, meetings as w};
 
-use super::super::agenda::store::AtHand;
 use super::super::agenda::view::{state, times, title};
 use super::super::model::{Held, Listed, MeetingState, PlaceState};
-use super::hand::{Block, Hand, Mapped, Said, Written};
+use super::hand::{Block, Hand, Mapped, Room, Said, Written};
 use super::{forms, pen};
 use crate::cases::address as cases;
 use crate::meetings::address;
@@ -19,14 +18,6 @@ use crate::preparation;
 
 /// How often the parts that others write in follow along, in seconds.
 const REFRESH: &str = "10";
-
-/// What the room shows one reader. `cases` are only those it may see.
-pub struct Room<'a> {
-    pub held: &'a Held,
-    pub cases: &'a [AtHand],
-    pub hand: Option<&'a Hand>,
-    pub today: Date,
-}
 
 pub fn room(filled: &Filled<'_>, room: &Room<'_>, hindrance: &Markup) -> Markup {
     let l = filled.l;
