@@ -9,7 +9,7 @@ use super::shown::CasePage;
 use super::{raising, store, view};
 use crate::access::{Case, CaseState, Circle};
 use crate::consents;
-use crate::disclosures::{CaseFace, Entry, ItemKind, Receipt, entries, sent};
+use crate::disclosures::{CaseFace, Entry, ItemKind, Receipt, entries, sent_as_shown};
 use crate::feedback;
 use crate::followups;
 use crate::plans;
@@ -45,7 +45,7 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
         Circle::of(grant),
         entries(grant),
         consents::standing(grant),
-        sent(grant)
+        sent_as_shown(grant)
     )?;
     let state = overview.state;
     let has_twins = overview.twins && state != CaseState::Closed;
@@ -54,8 +54,7 @@ async fn page(ctx: &Context, grant: &Grant<'_, Case, Read>, revealed: bool) -> R
     // Only a later version of the consent can have ended anything that it lets go again.
     let renewed = state != CaseState::Closed && version.as_ref().is_some_and(|version| version.number > 1);
     let anew = if renewed { preparation::anew(&entries, &circle, &sent) } else { Vec::new() };
-    let told = renewed || overview.is_being_prepared();
-    let receipts: Vec<Receipt> = sent.into_iter().filter(|receipt| told && receipt.ended.is_none()).collect();
+    let receipts: Vec<Receipt> = sent.into_iter().filter(|receipt| receipt.ended.is_none()).collect();
     let face = face(grant, &entries)?;
     let shown = CasePage {
         id: grant.id()?,

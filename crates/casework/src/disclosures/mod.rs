@@ -17,5 +17,5 @@ pub use model::{Disclosure, Entry, Item, ItemKind, ItemState, NewItem, Passed, R
 pub use said::{SAID_COLUMNS, SAID_JOIN, SAID_PROOF, said};
 pub use store::{
     ALL as STATEMENTS, COPIES, ITEMS, disclose, disclose_in_meeting, draft, entries, is_first, recall, receipts,
-    release_now, save, sent, sent_and_stopped, withdraw,
+    release_now, save, sent, sent_and_stopped, sent_as_shown, withdraw,
 };

@@ -68,7 +68,12 @@ vault::statements! {
     /// Those that have ended too.
     RECEIPTS: Case, Read = concat!("select ", RECEIPT, ", ", DISCLOSURES.proof, " as proof from disclosures d \
         where d.case_id = $4 and d.from_party = $2 and d.recalled is null order by d.at, d.id");
-    /// The same with whether a stop that the own party recorded stands against it.
+    /// Those that the page of a case shows: while it is being prepared, and where a later version of the consent may have
+    /// ended one that can go again.
+    SENT_AS_SHOWN: Case, Read = concat!("select ", RECEIPT, ", ", DISCLOSURES.proof, " as proof from cases c \
+        join disclosures d on d.case_id = c.id where c.id = $4 and d.from_party = $2 and d.recalled is null \
+        and (c.state in ('preparing', 'scheduled') or (c.consents > 1 and c.state <> 'closed')) order by d.at, d.id");
+    /// All with whether a stop that the own party recorded stands against it.
     SENT_AND_STOPPED: Case, Read = concat!("select ", RECEIPT, ", case when exists (select 1 from blocks b where b.case_id = c.id \
         and b.from_party = $2 and b.to_party = d.to_party and b.lifted is null \
         and (b.subject is null or b.subject = d.subject)) then 1 else 0 end as stopped, ", DISCLOSURES.proof, " || ",
@@ -404,7 +409,12 @@ pub async fn sent<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Receipt>, Error> 
     grant.all(&RECEIPTS, params![]).await?.iter().map(Receipt::of).collect()
 }
 
-/// The same, each with whether the own party's stop stands against it now.
+/// Those of them that the page of the case shows.
+pub async fn sent_as_shown<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<Receipt>, Error> {
+    grant.all(&SENT_AS_SHOWN, params![]).await?.iter().map(Receipt::of).collect()
+}
+
+/// All of them, each with whether the own party's stop stands against it now.
 pub async fn sent_and_stopped<A>(grant: &Grant<'_, Case, A>) -> Result<Vec<(Receipt, bool)>, Error> {
     let read = |row: &Row| Ok((Receipt::of(row)?, row.get("stopped")?));
     grant.all(&SENT_AND_STOPPED, params![]).await?.iter().map(read).collect()
