@@ -2,11 +2,12 @@
 
 use base::Error;
 use organisation::beginning;
+use organisation::particulars;
 use organisation::parties::{self, Register};
 use organisation::teams::{self, TeamName};
 use vault::{Edit, Read};
 use web::{Answer, Context};
-use wording::code_lists::{self, Value};
+use wording::code_lists::Value;
 use wording::fields::Filled;
 
 use super::known::{self, Known};
@@ -48,7 +49,8 @@ fn not_yet(ctx: &Context) -> Answer {
 async fn offered(ctx: &Context) -> Result<Offered, Error> {
     let grant = ctx.tx.ask::<Register, Read>(ctx.tx.party()?.cast()).await?;
     let kind = parties::own(&grant).await?.kind;
-    Ok(Offered { teams: teams::own_teams(&grant).await?, systems: code_lists::local_systems(base::Code::code(kind)) })
+    let systems = particulars::local_systems(&grant, kind).await?;
+    Ok(Offered { teams: teams::own_teams(&grant).await?, systems })
 }
 
 pub async fn raise(ctx: &Context) -> Result<Answer, Error> {
