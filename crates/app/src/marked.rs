@@ -15,6 +15,7 @@ use casework::people::PEOPLE_MARK;
 use organisation::accounts::INSTALLATION;
 use organisation::beginning::BEGINNINGS;
 use organisation::local_accounts::{INVITATIONS, LOCAL_ACCOUNTS, PASSKEY_CEREMONIES, PASSKEYS, RECOVERY_CODES};
+use organisation::particulars::{LOCAL_SYSTEMS, MUNICIPALITIES};
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
 use organisation::provider_setup::PROPOSALS;
 use organisation::providers::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS};
@@ -27,6 +28,8 @@ pub const MARKED: &[Walk] = &[
     INSTALLATION.walk,
     PARTIES.walk,
     BEGINNINGS.walk,
+    MUNICIPALITIES.walk,
+    LOCAL_SYSTEMS.walk,
     CARE_UNITS.walk,
     TEAMS_MARK.walk,
     PLACES_MARK.walk,

@@ -20,6 +20,29 @@ create table parties (
     mac text not null
 );
 
+-- What differs from county to county, from its file: its municipalities, and the systems whose local numbers each kind of
+-- party knows people by.
+create table municipalities (
+    id text primary key not null,
+    code text not null unique,
+    name text not null,
+    population bigint not null,
+    -- At whose end it was counted.
+    year bigint not null,
+    mac text not null
+);
+
+create table local_systems (
+    id text primary key not null,
+    kind text not null,
+    code text not null,
+    place bigint not null,
+    sv text not null,
+    en text not null,
+    mac text not null,
+    unique (kind, code)
+);
+
 create table care_units (
     id text primary key not null,
     party_id text not null references parties (id),

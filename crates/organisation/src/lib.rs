@@ -6,6 +6,7 @@ pub mod intake;
 pub mod linking;
 pub mod local_accounts;
 pub mod own_account;
+pub mod particulars;
 pub mod parties;
 pub mod provider_setup;
 pub mod providers;
@@ -17,6 +18,12 @@ pub mod teams;
 /// Its part of the schema, step by step; a step once released is never edited.
 pub const MIGRATIONS: &[vault::Migration] =
     &[vault::Migration { name: "organisation-1", sql: include_str!("../migrations/1-organisation.sql") }];
+
+/// The rows that say how somebody stands at her party: the log tells her role and her unit by them (L3.1).
+pub const POSITIONS: &[vault::Position] = &[
+    vault::Position { table: &parties::ROLES, who: "staff_id", role: Some("role"), unit: None },
+    vault::Position { table: &teams::SEATS, who: "staff_id", role: None, unit: Some("team_id") },
+];
 
 /// The addresses of its slices.
 pub const ROUTES: &[&[web::Route]] = &[
@@ -42,6 +49,7 @@ pub fn statements() -> Vec<vault::Listed> {
         linking::STATEMENTS,
         local_accounts::STATEMENTS,
         own_account::STATEMENTS,
+        particulars::STATEMENTS,
         parties::STATEMENTS,
         provider_setup::STATEMENTS,
         providers::STATEMENTS,

@@ -50,6 +50,8 @@ create index stashed_ends on stashed (ends);
 create index stashed_whose on stashed (whose, ends);
 
 create table log (
+    -- Which fields its leaf is made of.
+    format bigint not null,
     id text primary key not null,
     server text not null,
     counter bigint not null,
@@ -58,11 +60,19 @@ create table log (
     actor_kind text not null,
     actor text,
     party text,
+    -- The unit (of a party, or the team by a seat) and the roles, by code, by which the asker was let in.
+    unit text,
+    role text,
     -- The session it was asked in, of whoever has signed in.
     session text,
+    -- The address it was asked from, sealed for those who review the log.
+    client bytea,
     action text not null,
     resource text not null,
     subject text,
+    -- The text or copy that it is about, and which version of it.
+    object text,
+    object_version bigint,
     case_id text,
     basis text not null,
     result text not null,
@@ -84,6 +94,13 @@ create index log_case on log (case_id, id);
 create index log_party on log (party, id);
 -- What whoever runs the installation did with it, and what its nightly check said: a few rows of millions.
 create index log_operations on log (action, id) where resource = 'Installation';
+
+-- Runs of numbers of which the first rows were culled: from which number on they are whole.
+create table log_runs (
+    server text primary key not null,
+    next bigint not null,
+    mac text not null
+);
 
 create table log_cases (
     log_id text not null references log (id),

@@ -1,9 +1,9 @@
 //! Checking the log from its first row: what `trisam log verify` says.
 
 use base::Error;
-use ledger::{Audit, Checkpoint, Fault, Hash, MemoryTiles, Verifier, tile_from_bytes};
+use ledger::{Audit, Checkpoint, Fault, Hash, MemoryTiles, TILE_WIDTH, Tiles as _, Verifier, tile_from_bytes};
 
-use crate::log::is_whole;
+use crate::log::{is_of_another_make, is_whole};
 use crate::params;
 use crate::value::Row;
 use crate::vault::{Inner, Vault};
@@ -32,17 +32,18 @@ impl From<Error> for Stop {
 /// Tiles and checkpoints in one statement: one snapshot of both, whatever is sealed meanwhile.
 const TREE: &str = "select level, tile, hashes, null as note from log_tiles \
     union all select -1, size, null, note from log_checkpoints";
-const SEALED: &str = "select id, server, counter, at, actor_kind, actor, party, session, action, resource, subject, case_id, \
-    basis, result, request, note, who, marks, copies, salt, leaf, leaf_index, \
+const SEALED: &str = "select format, id, server, counter, at, actor_kind, actor, party, unit, role, session, client, action, \
+    resource, subject, object, object_version, case_id, basis, result, request, note, who, marks, copies, salt, leaf, leaf_index, \
     (select string_agg(cast(json_build_array(c.case_id) as text), ',') from log_cases c where c.log_id = log.id) as shown from log where leaf_index >= $1 and leaf_index < $2 \
     order by leaf_index limit 1000";
-const WAITING: &str = "select id, server, counter, at, actor_kind, actor, party, session, action, resource, subject, case_id, \
-    basis, result, request, note, who, marks, copies, salt, leaf, \
+const WAITING: &str = "select format, id, server, counter, at, actor_kind, actor, party, unit, role, session, client, action, \
+    resource, subject, object, object_version, case_id, basis, result, request, note, who, marks, copies, salt, leaf, \
     (select string_agg(cast(json_build_array(c.case_id) as text), ',') from log_cases c where c.log_id = log.id) as shown from log where leaf_index is null and id > $1 order by id limit 1000";
 const UNSIGNED: &str = "select id from log where leaf_index < 0 or leaf_index >= \
     (select coalesce(max(size), 0) from log_checkpoints) order by leaf_index limit 1";
-const GAPS: &str = "select server, max(counter) + 1 - count(*) as missing from log group by server \
-    having max(counter) + 1 <> count(*)";
+const GAPS: &str = "select l.server, max(l.counter) + 1 - coalesce(max(r.next), 0) - count(*) as missing from log l \
+    left join log_runs r on r.server = l.server where l.counter >= coalesce(r.next, 0) group by l.server \
+    having max(l.counter) + 1 - coalesce(max(r.next), 0) <> count(*)";
 const NAME: &str = "select id from log where leaf_index = $1";
 
 pub(crate) const ALL: &[&str] = &[TREE, SEALED, WAITING, UNSIGNED, GAPS, NAME];
@@ -71,6 +72,9 @@ impl Inner {
             return Err(self.name(fault).await?);
         }
         let waiting = self.check_waiting().await?;
+        if let Some(run) = self.false_run().await? {
+            return Err(Stop::Broken(format!("that the run {run} began later has been altered")));
+        }
         if let Some(gap) = self.read(GAPS, &[]).await?.first() {
             let (run, missing): (String, i64) = (gap.get("server")?, gap.get("missing")?);
             return Err(Stop::Broken(format!("{missing} rows of the run {run} are missing")));
@@ -108,18 +112,21 @@ impl Inner {
             Err(fault) => return Ok(Err(fault)),
         };
         let (mut next, size) = (0, crate::sealer::number(size));
+        let mut culled = Culled { tiles, next: 0, up_to: self.culled_up_to().await?.unsigned_abs(), tile: None };
         loop {
             let rows = self.read_on(SEALED, &params![next, size]).await?;
-            let Some(last) = rows.last() else { return Ok(audit.finish().map(drop)) };
+            let Some(last) = rows.last() else { break };
             next = last.get::<i64>("leaf_index")? + 1;
             for row in &rows {
                 let leaf = whole_leaf(row)?;
                 let index = u64::try_from(row.get::<i64>("leaf_index")?).unwrap_or(u64::MAX);
-                if let Err(fault) = audit.leaf(index, leaf) {
+                if let Err(fault) = culled.pass(&mut audit, index).and_then(|()| audit.leaf(index, leaf)) {
                     return Ok(Err(fault));
                 }
+                culled.next = index + 1;
             }
         }
+        Ok(culled.pass(&mut audit, u64::MAX).and_then(|()| audit.finish().map(drop)))
     }
 
     /// Names the row a fault is about, where it is there to be named.
@@ -147,11 +154,41 @@ impl Inner {
     }
 }
 
+/// The leaves of rows that were culled, from the tree itself: roots and checkpoints vouch for them.
+struct Culled<'a> {
+    tiles: &'a MemoryTiles,
+    next: u64,
+    up_to: u64,
+    /// The tile that was read last.
+    tile: Option<(u64, Vec<Hash>)>,
+}
+
+impl Culled<'_> {
+    /// Hands on those before `index`.
+    fn pass(&mut self, audit: &mut Audit<'_, MemoryTiles>, index: u64) -> Result<(), Fault> {
+        while self.next < self.up_to.min(index) {
+            let (tile, at) = (self.next / TILE_WIDTH, self.next % TILE_WIDTH);
+            if self.tile.as_ref().is_none_or(|(number, _)| *number != tile) {
+                self.tile = self.tiles.read(0, tile).map(|hashes| (tile, hashes));
+            }
+            let hashes = self.tile.as_ref().map(|(_, hashes)| hashes);
+            let leaf = usize::try_from(at).ok().and_then(|at| hashes?.get(at).copied());
+            audit.leaf(self.next, leaf.ok_or(Fault::Missing { index: self.next })?)?;
+            self.next += 1;
+        }
+        Ok(())
+    }
+}
+
 /// The leaf of a row that still says what its leaf was made of.
 fn whole_leaf(row: &Row) -> Result<Hash, Stop> {
     let leaf = row.get::<Vec<u8>>("leaf").ok().filter(|_| is_whole(row));
     match leaf.and_then(|leaf| Hash::try_from(leaf.as_slice()).ok()) {
         Some(leaf) => Ok(leaf),
+        None if is_of_another_make(row) => {
+            let (id, format): (String, i64) = (row.get("id")?, row.get("format")?);
+            Err(Stop::Broken(format!("row {id} is of format {format}, which this program does not know")))
+        }
         None => Err(Stop::Broken(format!("row {} has been altered", row.get::<String>("id")?))),
     }
 }

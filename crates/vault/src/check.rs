@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use base::Error;
 
 use crate::actor::Purpose;
-use crate::log::{Entry, GONE, marks, short, short_seal};
+use crate::log::{Basis, CARRY, Entry, GONE, marks, short, short_seal};
 use crate::mark::Checked;
 use crate::params;
 use crate::seal::{digest_16, hash};
@@ -14,9 +14,9 @@ use crate::statement::Walk;
 use crate::value::{Param, Row, Value};
 use crate::vault::{Inner, Vault};
 
-const SEALED: &str = "select id, server, counter, at, marks, party, case_id, leaf_index from log \
+const SEALED: &str = "select id, server, counter, at, action, marks, party, case_id, leaf_index from log \
     where leaf_index >= $1 and marks <> '' order by leaf_index limit 1000";
-const WAITING: &str = "select id, server, counter, at, marks, party, case_id, leaf_index from log \
+const WAITING: &str = "select id, server, counter, at, action, marks, party, case_id, leaf_index from log \
     where leaf_index is null and id > $1 and marks <> '' order by id limit 1000";
 /// Every party that has been given leave to something of a case.
 const OF_CASE: &str = "select distinct party from log where case_id = $1 and party is not null and result = 'granted'";
@@ -145,7 +145,12 @@ impl Said {
     }
 
     fn take(&mut self, row: &Row) -> Result<(), Error> {
-        let (server, counter, at): (String, i64, i64) = (row.get("server")?, row.get("counter")?, row.get("at")?);
+        let (mut server, counter, mut at): (String, i64, i64) =
+            (row.get("server")?, row.get("counter")?, row.get("at")?);
+        // A mark that was carried on from culled rows is older than any that was written since.
+        if row.get::<String>("action")? == CARRY {
+            (server, at) = (format!("{CARRY} {server}"), i64::MIN);
+        }
         let count = u32::try_from(self.runs.len()).unwrap_or(u32::MAX);
         let run = *self.runs.entry(server).or_insert(count);
         for (table, id, mark) in marks(&row.get::<String>("marks")?) {
@@ -228,13 +233,11 @@ impl Vault {
             action: "altered",
             resource: "Row",
             subject: Some(one.id.clone()),
-            case: None,
             party: Some(party.to_owned()),
-            session: None,
-            basis: "check".to_owned(),
+            basis: Basis::of("check"),
             result: "granted",
             note,
-            shown: Vec::new(),
+            ..Entry::default()
         });
         tx.commit().await
     }

@@ -1,5 +1,6 @@
 //! The two databases behind one SQL. PostgreSQL's driver is named in `postgres`, SQLite's in `sqlite`.
 
+use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,6 +56,12 @@ impl Location {
         }
     }
 }
+
+/// Only tables, and of our schemas: the database itself is its owner's.
+const PG_TAKE_AWAY: &str = "do $$ declare t record; begin \
+    for t in select schemaname, tablename from pg_tables where schemaname in ('public', 'figures') loop \
+    execute format('drop table %I.%I cascade', t.schemaname, t.tablename); end loop; end $$; \
+    drop schema if exists figures";
 
 impl Database {
     /// Opens a database; `figures` names the second file that SQLite attaches under that name.
@@ -121,8 +128,15 @@ impl Database {
         Ok(self.fetch(sql, &[]).await?.is_empty())
     }
 
+    /// Takes away again what was put into a database of PostgreSQL's that was empty.
+    pub async fn take_away(&self) -> Result<(), Error> {
+        let mut connection = self.begin(false).await?;
+        connection.run_script(PG_TAKE_AWAY).await?;
+        connection.commit().await
+    }
+
     /// Puts a dump into this empty database of PostgreSQL's.
-    pub async fn put_back(&self, dump: &std::path::Path) -> Result<(), Error> {
+    pub async fn put_back(&self, dump: Box<dyn Read + Send>) -> Result<(), Error> {
         match self {
             Self::Pg(pool, _) => pool.restore(dump).await,
             Self::Sqlite(..) => Err(Error::internal("putting a dump back", "this is no database of PostgreSQL's")),

@@ -7,6 +7,7 @@ use base::Error;
 
 use crate::actor::{Actor, Purpose};
 use crate::jobs::Work;
+use crate::log::Position;
 use crate::migration::Migration;
 use crate::transaction::Transaction;
 use crate::vault::Vault;
@@ -28,16 +29,18 @@ pub struct Derived {
     pub keep: for<'t> fn(&'t Transaction, &'t str) -> Keeping<'t>,
 }
 
-/// What a vault is made for: the steps of its schema, and the rows that are derived.
+/// What a vault is made for: the steps of its schema, the rows that are derived, and those that say how somebody stands at her
+/// party.
 #[derive(Clone, Copy)]
 pub struct Schema {
     pub steps: &'static [Migration],
     pub derived: &'static [Derived],
+    pub positions: &'static [Position],
 }
 
 impl From<&'static [Migration]> for Schema {
     fn from(steps: &'static [Migration]) -> Self {
-        Self { steps, derived: &[] }
+        Self { steps, derived: &[], positions: &[] }
     }
 }
 

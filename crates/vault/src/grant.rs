@@ -9,10 +9,10 @@ use serde::de::DeserializeOwned;
 use crate::actor::{Party, Staff};
 use crate::jobs::Cull;
 use crate::keys::compartment;
-use crate::log::{Entry, Written};
+use crate::log::{Basis, Entry, Written};
 use crate::seal::Key;
 use crate::sealed::{OpenCompartment, Sealed, open, open_bytes};
-use crate::statement::{Edit, Read, Resource, Signed, Statement};
+use crate::statement::{Access, Edit, Read, Resource, Signed, Statement};
 use crate::transaction::Transaction;
 use crate::value::{Param, Row};
 
@@ -49,7 +49,7 @@ pub struct Grant<'t, R: Resource, A> {
     tx: &'t Transaction,
     subject: String,
     level: R::Level,
-    why: String,
+    basis: Basis,
     key: Option<Arc<Key>>,
     access: PhantomData<fn() -> A>,
 }
@@ -66,10 +66,10 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
         tx: &'t Transaction,
         subject: String,
         level: R::Level,
-        why: String,
+        basis: Basis,
         key: Option<Arc<Key>>,
     ) -> Self {
-        Self { tx, subject, level, why, key, access: PhantomData }
+        Self { tx, subject, level, basis, key, access: PhantomData }
     }
 
     /// What the asker is to the record.
@@ -82,7 +82,7 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
 
     /// The seat or assignment, and the consent version, that gave leave.
     pub fn why(&self) -> &str {
-        &self.why
+        &self.basis.why
     }
 
     pub fn id(&self) -> Result<Id<R>, Error> {
@@ -176,27 +176,42 @@ impl<'t, R: Resource, A> Grant<'t, R, A> {
 
     /// Writes a further row in the log: what was done to which things, in ids and codes.
     pub fn note(&self, action: &'static str, note: impl Into<String>) {
-        self.tell(None, action, note.into());
+        self.tell(None, action, None, note.into());
     }
 
     /// The same of what somebody did who has not signed in, for the log reviewers of the party that it is about.
     pub fn note_for(&self, party: Id<Party>, action: &'static str, note: impl Into<String>) {
-        self.tell(Some(party), action, note.into());
+        self.tell(Some(party), action, None, note.into());
     }
 
-    fn tell(&self, party: Option<Id<Party>>, action: &'static str, note: String) {
+    /// The same of what was done to one version of a text or a copy (L3.1).
+    pub fn note_of<I>(&self, action: &'static str, object: (Id<I>, i64), note: impl Into<String>) {
+        let (id, version) = object;
+        self.tell(None, action, Some((id.to_string(), version)), note.into());
+    }
+
+    fn tell(&self, party: Option<Id<Party>>, action: &'static str, object: Option<(String, i64)>, note: String) {
         self.tx.record(Entry {
             action,
             resource: R::NAME,
             subject: Some(self.subject.clone()),
             case: R::OF_CASE.then(|| self.subject.clone()),
             party: party.map(|party| party.to_string()),
-            session: None,
-            basis: self.why.clone(),
+            object,
+            basis: self.basis.clone(),
             result: "granted",
             note,
-            shown: Vec::new(),
+            ..Entry::default()
         });
+    }
+
+    /// Says which version of which text or copy under the record is looked at or changed: the grant's own row of the log
+    /// bears it (L3.1).
+    pub fn about<I>(&self, id: Id<I>, version: i64)
+    where
+        A: Access,
+    {
+        self.tx.about((A::ACTION, R::NAME, &self.subject), (id.to_string(), version));
     }
 
     pub(crate) const fn tx(&self) -> &'t Transaction {

@@ -81,7 +81,7 @@ pub use actor::{
     Actor, ActorKind, Assurance, Individual, Means, Party, Profile, Purpose, Session, Sitting, Staff, Who,
 };
 pub use audit::Verdict;
-pub use backup::{About, BackedUp, Restoring};
+pub use backup::{About, BackedUp, BackupFor, BackupKey, Restoring, backup_pair};
 pub use chance::Chance;
 pub use check::{Astray, How};
 pub use clock::Clock;
@@ -94,7 +94,7 @@ pub use events::{Change, Changes};
 pub use grant::{Grant, Listing};
 pub use jobs::{Job, Kind, Nightly, Outcome, Round, Waiting, Work};
 pub use locks::lock;
-pub use log::Watched;
+pub use log::{Culling, LOG_YEARS, LogReview, Position, Watched};
 pub use migration::Migration;
 pub use once::Once;
 pub use operation::{Operated, Operation, Standing};
@@ -121,6 +121,7 @@ pub fn own_statements() -> Vec<&'static str> {
     all.extend(jobs::statements());
     all.extend_from_slice(sealer::ALL);
     all.extend_from_slice(audit::ALL);
+    all.extend_from_slice(log::CULLING);
     all.extend_from_slice(check::ALL);
     all.extend_from_slice(founding::ALL);
     all.extend_from_slice(operation::ALL);

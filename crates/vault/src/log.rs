@@ -1,5 +1,10 @@
 //! The log: who looked at or changed what, when, and why they could. A row is bound into a tree (L3.1, L3.10).
 
+mod client;
+mod culling;
+mod leaf;
+mod position;
+
 use base::{Code as _, Error, Id, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
@@ -8,15 +13,21 @@ use crate::actor::Actor;
 use crate::chance::Chance;
 use crate::connection::Connection;
 use crate::keys::PAGE;
-use crate::mark::{Element, array};
 use crate::numbering::Numbering;
 use crate::params;
 use crate::seal::{Place, hash};
 use crate::value::{Param, Row};
 use crate::vault::Inner;
+pub use client::LogReview;
+pub(crate) use culling::{ALL as CULLING, CARRY};
+pub use culling::{Culling, LOG_YEARS};
+use leaf::{FIELDS, FORMAT, canonical, has_its_leaf, leaf, stored};
+pub(crate) use leaf::{is_of_another_make, is_whole};
+pub use position::Position;
+pub(crate) use position::{Basis, stands};
 
 /// A row of the log before it is written. It names things by id only, never what they contain (L3.2).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Entry {
     pub action: &'static str,
     pub resource: &'static str,
@@ -26,8 +37,10 @@ pub(crate) struct Entry {
     pub party: Option<String>,
     /// The session that was begun; of any other act, the asker's own.
     pub session: Option<String>,
-    /// The seat, assignment and consent version that gave leave; empty when none did.
-    pub basis: String,
+    /// Which version of which text or copy, where it is about one.
+    pub object: Option<(String, i64)>,
+    /// The seat, assignment and consent version that gave leave, and how the asker stands by them; empty when none did.
+    pub basis: Basis,
     pub result: &'static str,
     /// Ids and codes of what was touched besides the subject.
     pub note: String,
@@ -124,14 +137,17 @@ pub(crate) struct Origin<'a> {
     pub request: &'a str,
     /// The actor's name at the time, sealed.
     pub who: &'a [u8],
+    /// The address it was asked from, sealed; nothing of what nobody asked.
+    pub client: Option<&'a [u8]>,
 }
 
 /// How the note of a list of cases begins; their ids follow, and stand in `log_cases` too.
 const SHOWN: &str = "cases ";
 
-pub(crate) const INSERT: &str = "insert into log (id, server, counter, at, actor_kind, actor, party, session, action, \
-    resource, subject, case_id, basis, result, request, note, who, marks, copies, salt, leaf) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
+pub(crate) const INSERT: &str = "insert into log (format, id, server, counter, at, actor_kind, actor, party, unit, role, \
+    session, client, action, resource, subject, object, object_version, case_id, basis, result, request, note, who, marks, \
+    copies, salt, leaf) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
+    $21, $22, $23, $24, $25, $26, $27)";
 
 /// One page of a list; `column1` is what both databases call the first column of `values`.
 pub(crate) const INSERT_CASES: &str = "insert into log_cases (log_id, case_id) select $1, v.column1 from (values \
@@ -140,10 +156,11 @@ pub(crate) const INSERT_CASES: &str = "insert into log_cases (log_id, case_id) s
     ($41),($42),($43),($44),($45),($46),($47),($48),($49),($50),($51)) as v where v.column1 is not null";
 
 impl Entry {
-    /// Does it tell the same as another of the same request?
+    /// Does it tell all that another of the same request does?
     pub fn is_twin(&self, other: &Self) -> bool {
         let told = |one: &Self| (one.action, one.resource, one.result);
         told(self) == told(other)
+            && (other.object.is_none() || self.object == other.object)
             && (&self.subject, &self.basis, &self.note, &self.shown)
                 == (&other.subject, &other.basis, &other.note, &other.shown)
     }
@@ -191,20 +208,27 @@ impl Entry {
         let id = Id::<Self>::new(origin.at, chance.bytes()?).to_string();
         let shown = self.shown.join(",");
         let note = if shown.is_empty() { self.note.clone() } else { format!("{SHOWN}{shown}") };
+        let (object, version) = self.object.clone().unzip();
         let fields = [
-            Param::from(&id),
+            Param::from(FORMAT),
+            (&id).into(),
             (&numbering.run).into(),
             numbering.number().into(),
             origin.at.into(),
             origin.actor.kind().code().into(),
             origin.actor.told().into(),
             self.party.as_deref().or(origin.party).into(),
+            self.basis.unit.clone().into(),
+            self.basis.role.clone().into(),
             self.session.clone().or_else(|| Some(origin.actor.sitting()?.session.to_string())).into(),
+            origin.client.map(<[u8]>::to_vec).into(),
             self.action.into(),
             self.resource.into(),
             self.subject.as_ref().into(),
+            object.into(),
+            version.into(),
             self.case.as_ref().into(),
-            (&self.basis).into(),
+            (&self.basis.why).into(),
             self.result.into(),
             origin.request.into(),
             (&note).into(),
@@ -243,8 +267,8 @@ pub struct Watched {
 
 /// What the second row of a visit is called.
 const WATCHED: &str = "watched";
-pub(crate) const FIRST: &str = "select id, server, counter, at, actor_kind, actor, party, session, action, resource, subject, \
-    case_id, basis, result, request, note, who, marks, copies, salt, leaf from log where id = $1";
+pub(crate) const FIRST: &str = "select format, id, server, counter, at, actor_kind, actor, party, unit, role, session, client, action, resource, \
+    subject, object, object_version, case_id, basis, result, request, note, who, marks, copies, salt, leaf from log where id = $1";
 
 impl Watched {
     fn note(&self) -> String {
@@ -286,90 +310,7 @@ impl Watched {
     }
 }
 
-/// The bytes a leaf stands for: each field with its length, so that no two rows give the same bytes.
-fn canonical(fields: &[Param]) -> String {
-    let mut text = String::new();
-    for field in fields {
-        let written = match field {
-            Param::Text(value) => value.clone(),
-            Param::Int(value) => value.map(|int| int.to_string()),
-            Param::Bool(value) => Some(value.to_string()),
-            Param::Bytes(value) => value.as_deref().map(hash),
-        };
-        match written {
-            Some(written) => text.push_str(&format!("{}:{written}", written.len())),
-            None => text.push('-'),
-        }
-    }
-    text
-}
-
-fn leaf(salt: &[u8], canonical: &str) -> [u8; 32] {
-    let mut bytes = salt.to_vec();
-    bytes.extend_from_slice(canonical.as_bytes());
-    ledger::leaf_hash(&bytes).0
-}
-
-const FIELDS: [&str; 19] = [
-    "id",
-    "server",
-    "counter",
-    "at",
-    "actor_kind",
-    "actor",
-    "party",
-    "session",
-    "action",
-    "resource",
-    "subject",
-    "case_id",
-    "basis",
-    "result",
-    "request",
-    "note",
-    "who",
-    "marks",
-    "copies",
-];
-
-/// Does a stored row still say what its leaf was made of, and `log_cases` (read as `shown`) what the row says?
-pub(crate) fn is_whole(row: &Row) -> bool {
-    has_its_leaf(row) && names_its_cases(row)
-}
-
-fn has_its_leaf(row: &Row) -> bool {
-    let fields: Vec<Param> = FIELDS.iter().map(|name| stored(row, name)).collect();
-    let (Ok(salt), Ok(kept)) = (row.get::<Vec<u8>>("salt"), row.get::<Vec<u8>>("leaf")) else { return false };
-    leaf(&salt, &canonical(&fields)).as_slice() == kept
-}
-
 fn is_look(row: &Row) -> Result<bool, Error> {
     let (action, result): (String, String) = (row.get("action")?, row.get("result")?);
     Ok(matches!(action.as_str(), "read" | "list") && result == "granted")
-}
-
-fn names_its_cases(row: &Row) -> bool {
-    let (Ok(action), Ok(note)) = (row.get::<String>("action"), row.get::<String>("note")) else { return false };
-    let said = note.strip_prefix(SHOWN).filter(|_| action == "list");
-    let sorted = |mut ids: Vec<String>| {
-        ids.sort_unstable();
-        ids
-    };
-    // With their types: a blob of the same signs is found by nobody who asks for the case.
-    let named = |ids: &str| sorted(ids.split(',').map(|id| array([Element::Text(id)])).collect());
-    match (said, row.get::<Option<String>>("shown")) {
-        (Some(said), Ok(Some(shown))) => named(said) == sorted(shown.split(',').map(str::to_owned).collect()),
-        (None, Ok(shown)) => shown.is_none(),
-        _ => false,
-    }
-}
-
-fn stored(row: &Row, name: &str) -> Param {
-    use crate::value::Value;
-    match row.value(name) {
-        Some(Value::Text(text)) => text.as_str().into(),
-        Some(Value::Int(int)) => (*int).into(),
-        Some(Value::Bytes(bytes)) => bytes.as_slice().into(),
-        _ => Param::Text(None),
-    }
 }

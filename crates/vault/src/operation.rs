@@ -4,7 +4,7 @@
 use base::{Code as _, Error, Instant};
 
 use crate::actor::Purpose;
-use crate::log::Entry;
+use crate::log::{Basis, Entry};
 use crate::migration::{STEPS, version};
 use crate::params;
 use crate::transaction::Transaction;
@@ -21,6 +21,8 @@ base::codes! {
         RootKey = "turn_root_key",
         /// The key that signs the log.
         LogKey = "turn_log_key",
+        /// Rows of the log that are older than the law wants them.
+        CullLog = "cull_log",
     }
 }
 
@@ -82,14 +84,10 @@ impl Vault {
         tx.record(Entry {
             action: operation.code(),
             resource: NAME,
-            subject: None,
-            case: None,
-            party: None,
-            session: None,
-            basis: "command".to_owned(),
+            basis: Basis::of("command"),
             result: "granted",
             note,
-            shown: Vec::new(),
+            ..Entry::default()
         });
         tx.commit().await
     }

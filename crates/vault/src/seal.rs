@@ -1,4 +1,4 @@
-//! Sealing of content, keyed hashes and marks of authenticity. The only file that names a cipher.
+//! Sealing of content, keyed hashes and marks of authenticity. Backups apart, the only file that names a cipher.
 //!
 //! root key -> party key -> compartment key -> record key. A sealed record is bound to its table, row,
 //! version, compartment and the clear columns beside it, so that it opens nowhere else (L10.2).

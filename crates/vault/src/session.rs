@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::{Actor, ActorKind, Assurance, Means, Profile, Session, Sitting, Who};
 use crate::connection::Connection;
-use crate::log::Entry;
+use crate::log::{Basis, Entry};
 use crate::params;
 use crate::seal::{Place, hash};
 use crate::sign_in::SignInProof;
@@ -253,13 +253,12 @@ impl Transaction {
             action: "sign_in",
             resource,
             subject: Some(who.person()),
-            case: None,
             party: who.party().map(|party| party.to_string()),
             session: Some(id.to_string()),
-            basis: why,
+            basis: Basis::of(&why),
             result: "granted",
             note: who.person(),
-            shown: Vec::new(),
+            ..Entry::default()
         });
         Ok(BegunSession { token, id, ends })
     }

@@ -1,12 +1,16 @@
 //! A transaction: the only thing that can be asked for a grant, and the only thing that can be committed.
 
 mod commit;
+mod ways;
+
+pub(crate) use commit::Asks;
 
 use std::collections::{BTreeSet, HashSet};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use base::{Code as _, Error, Id, Instant};
+use base::{Error, Id, Instant};
 use tokio::sync::Mutex;
 
 use crate::actor::{Actor, Party, Session, Staff};
@@ -14,7 +18,7 @@ use crate::connection::Connection;
 use crate::grant::{Grant, Listing};
 use crate::jobs::Queued;
 use crate::locks::lock;
-use crate::log::{Copied, Entry, Written};
+use crate::log::{Basis, Copied, Entry, Written};
 use crate::mark::Checked;
 use crate::seal::Key;
 use crate::sealed::Sealed;
@@ -23,6 +27,7 @@ use crate::statement::{Access, Compartment, List, Open, Resource, Statement};
 use crate::value::{Param, Row};
 use crate::vault::Inner;
 use crate::visit::Watch;
+use ways::strongest;
 
 /// One request's work. Dropping it undoes everything and writes nothing.
 ///
@@ -46,6 +51,8 @@ pub struct Transaction {
     /// Whose session it is, to be tested again after a lock.
     sits: Option<Sits>,
     request: String,
+    /// The address it came from.
+    client: Option<IpAddr>,
     entries: std::sync::Mutex<Vec<Entry>>,
     /// Lines of proof that hold: true for ever, so checked once.
     checked: std::sync::Mutex<Checked>,
@@ -88,6 +95,7 @@ impl Transaction {
             given: begun.given,
             sits: begun.sits,
             request,
+            client: None,
             entries: std::sync::Mutex::default(),
             checked: std::sync::Mutex::default(),
             queued: std::sync::Mutex::default(),
@@ -100,6 +108,11 @@ impl Transaction {
             watch: None,
             opens: std::sync::Mutex::default(),
         }
+    }
+
+    /// Says from which address the request came, for those who review the log (L3.1).
+    pub const fn comes_from(&mut self, client: Option<IpAddr>) {
+        self.client = client;
     }
 
     /// Says before anything is asked that a page which somebody watches asks for itself again. Where it shows the same as
@@ -206,17 +219,28 @@ impl Transaction {
         let rows = self.decide(R::ASK, Some(&subject), Vec::new()).await?;
         let found = strongest::<R>(&rows)?;
         let allowed = found.as_ref().is_some_and(|(level, _)| !A::EDIT || R::EDITORS.contains(level));
-        let why = found.as_ref().map(|(_, why)| why.clone()).unwrap_or_default();
-        self.record(entry::<R>(A::ACTION, &subject, &why, if allowed { "granted" } else { "refused" }));
+        let basis = match &found {
+            Some((_, way)) => self.basis(&way.get::<String>("why")?, [*way]),
+            None => Basis::default(),
+        };
+        self.record(Entry {
+            action: A::ACTION,
+            resource: R::NAME,
+            subject: Some(subject.clone()),
+            case: R::OF_CASE.then(|| subject.clone()),
+            basis: basis.clone(),
+            result: if allowed { "granted" } else { "refused" },
+            ..Entry::default()
+        });
         if A::EDIT || found.is_none() {
             self.in_time()?;
         }
-        let Some((level, why)) = found else { return Err(Error::NotFound) };
+        let Some((level, _)) = found else { return Err(Error::NotFound) };
         if !allowed {
             return Err(Error::Refused("not-yours"));
         }
         let key = self.key_for::<R>(&subject).await?;
-        Ok(Grant::new(self, subject, level, why, key))
+        Ok(Grant::new(self, subject, level, basis, key))
     }
 
     /// Shows a list: the statement joins the policy of `R`, each row bears `id`, `why` and `proof`, fifty at most. A record
@@ -242,9 +266,8 @@ impl Transaction {
             let party = self.party()?.to_string();
             self.vault.keys.load_page(&shown, &party, self.now()).await?;
         }
-        let mut entry = entry::<R>("list", "", "policy", "granted");
-        entry.subject = None;
-        entry.case = None;
+        let basis = self.basis("policy", &rows);
+        let mut entry = Entry { action: "list", resource: R::NAME, basis, result: "granted", ..Entry::default() };
         if R::OF_CASE {
             entry.shown = shown;
         } else if R::COMPARTMENT == Compartment::Subject {
@@ -395,33 +418,4 @@ impl Transaction {
 /// Does a statement change rows that are there?
 fn changes(sql: &str) -> bool {
     sql.trim_start().starts_with("update") || sql.contains("do update")
-}
-
-fn entry<R: Resource>(action: &'static str, subject: &str, why: &str, result: &'static str) -> Entry {
-    Entry {
-        action,
-        resource: R::NAME,
-        subject: Some(subject.to_owned()),
-        case: R::OF_CASE.then(|| subject.to_owned()),
-        basis: why.to_owned(),
-        result,
-        note: String::new(),
-        party: None,
-        session: None,
-        shown: Vec::new(),
-    }
-}
-
-/// The strongest of the ways in which the asker stands to the record.
-fn strongest<R: Resource>(rows: &[Row]) -> Result<Option<(R::Level, String)>, Error> {
-    let mut best: Option<(usize, R::Level, String)> = None;
-    for row in rows {
-        let code: String = row.get("level")?;
-        let level = R::Level::from_code(&code).ok_or_else(|| Error::internal("reading a level", R::NAME))?;
-        let rank = R::Level::ALL.iter().position(|other| *other == level).unwrap_or(usize::MAX);
-        if best.as_ref().is_none_or(|(at, ..)| rank < *at) {
-            best = Some((rank, level, row.get("why")?));
-        }
-    }
-    Ok(best.map(|(_, level, why)| (level, why)))
 }

@@ -16,6 +16,7 @@ use crate::derived::{Derived, Schema};
 use crate::events::Events;
 use crate::founding::{NEWEST, refuse_used, settle};
 use crate::keys::KeyStore;
+use crate::log::Position;
 use crate::mark::{Checked, split};
 use crate::migration::{is_new, migrate};
 use crate::numbering::Numbering;
@@ -62,6 +63,8 @@ pub(crate) struct Inner {
     pub newest: Newest,
     /// What is kept up in the transaction of each act.
     pub derived: &'static [Derived],
+    /// By which rows the log tells how somebody stands.
+    pub positions: &'static [Position],
     rehearsal: bool,
 }
 
@@ -99,6 +102,7 @@ impl Vault {
             marks,
             newest: Newest::of(newest, now),
             derived: settings.schema.derived,
+            positions: settings.schema.positions,
             rehearsal: settings.rehearsal,
         })))
     }
@@ -187,6 +191,15 @@ impl Inner {
             return Err(Error::internal("signing a row", table.table));
         }
         Ok(self.marks.mark(&crate::mark::signed(table.table, id, fields)?))
+    }
+
+    /// A mark over what the log says of itself.
+    pub fn mark_of_log(&self, text: &str) -> String {
+        self.marks.mark(&format!("log|{text}"))
+    }
+
+    pub fn is_mark_of_log(&self, text: &str, mark: &str) -> bool {
+        self.marks.vouches(&format!("log|{text}"), mark)
     }
 
     /// Checks each line of a row's proof that is not among those `checked` before: rows of one answer rest on the same

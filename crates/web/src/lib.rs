@@ -3,6 +3,7 @@
 mod answer;
 pub mod assets;
 mod browser;
+mod client;
 mod context;
 mod cookies;
 pub mod error_page;
@@ -25,6 +26,7 @@ mod upload;
 mod way_back;
 
 pub use answer::Answer;
+pub use client::{Client, Proxies};
 pub use context::Context;
 pub use hosts::Hosts;
 pub use kept::{KeptWords, SECRET, SavingWords};

@@ -4,6 +4,7 @@ mod following;
 mod response;
 mod typed;
 
+use std::net::IpAddr;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
@@ -22,6 +23,7 @@ use tower_http::csrf::CsrfLayer;
 use vault::{Transaction, Vault};
 
 use crate::answer::Answer;
+use crate::client::Client;
 use crate::context::Context;
 use crate::cookies::Typed;
 use crate::failure::{self, Asked};
@@ -112,6 +114,7 @@ struct Came {
     party: Option<String>,
     raw_query: String,
     origin: String,
+    client: Option<IpAddr>,
 }
 
 impl Came {
@@ -142,6 +145,7 @@ impl Came {
             party: cookies::party(&parts.headers),
             raw_query,
             origin: hosts::origin(parts, secure),
+            client: parts.extensions.get::<Client>().map(|client| client.0),
         };
         (came, fits)
     }
@@ -196,6 +200,7 @@ async fn answer(
     let look = route.method == Method::Get && !route.acts;
     let tx = match enter(&shared, route, came.token.as_deref(), look).await {
         Ok(Some(mut tx)) => {
+            tx.comes_from(came.client);
             match route.watched {
                 true if came.refresh => tx.refreshes(&came.path),
                 true => tx.is_to_be_watched(&came.path),

@@ -19,6 +19,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tower::ServiceExt as _;
 use vault::Vault;
 
+use crate::client::{self, Peer, Proxies};
 use crate::hosts::{self, Hosts};
 use crate::measures::{self, Measures};
 use crate::pace::{Paced, PacedBody, Slowest};
@@ -58,17 +59,18 @@ impl Default for Limits {
     }
 }
 
-/// How a site is served: by which names, within which limits, and where its answers are counted.
+/// How a site is served: by which names, behind which proxies, within which limits, and where its answers are counted.
 pub struct Serving {
     pub hosts: Hosts,
+    pub proxies: Proxies,
     pub limits: Limits,
     pub measures: Measures,
 }
 
 impl Serving {
-    /// By these names, within the usual limits.
+    /// By these names, behind no proxy, within the usual limits.
     pub fn by(hosts: Hosts) -> Self {
-        Self { hosts, limits: Limits::default(), measures: Measures::default() }
+        Self { hosts, proxies: Proxies::default(), limits: Limits::default(), measures: Measures::default() }
     }
 }
 
@@ -82,12 +84,13 @@ pub async fn serve(
     vault: Vault,
     site: &'static Site,
     listener: TcpListener,
-    Serving { hosts, limits, measures }: Serving,
+    Serving { hosts, proxies, limits, measures }: Serving,
     stop: impl Future<Output = ()> + Send,
 ) -> Result<(), Error> {
     let lines = Lines::new(limits.lines);
     let router = server::router_with(vault, site, &limits, lines.clone());
     let router = router.layer(middleware::from_fn_with_state((hosts, site), hosts::check));
+    let router = router.layer(middleware::from_fn_with_state(proxies, client::note));
     let router = router.layer(middleware::from_fn_with_state(measures, measures::count));
     let stop = async {
         stop.await;
@@ -112,11 +115,11 @@ async fn run(
             let place = place.map_err(|closed| Error::internal("letting somebody in", closed))?;
             Ok::<_, Error>((accept(&listener).await, place))
         };
-        let (stream, place) = tokio::select! {
+        let ((stream, peer), place) = tokio::select! {
             () = &mut stop => break,
             next = next => next?,
         };
-        tokio::spawn(connection(stream, router.clone(), limits, stopped.clone(), place));
+        tokio::spawn(connection((stream, peer), router.clone(), limits, stopped.clone(), place));
     }
     drop((listener, stopped));
     let _ = stopping.send(());
@@ -125,10 +128,10 @@ async fn run(
     all.map(drop).map_err(|closed| Error::internal("stopping", closed))
 }
 
-async fn accept(listener: &TcpListener) -> TcpStream {
+async fn accept(listener: &TcpListener) -> (TcpStream, Peer) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return stream,
+            Ok((stream, from)) => return (stream, Peer(from.ip())),
             Err(error) if is_of_the_other_end(&error) => {}
             Err(error) => {
                 tracing::error!(%error, "no connection could be taken");
@@ -145,7 +148,7 @@ fn is_of_the_other_end(error: &io::Error) -> bool {
 
 /// One connection, with all its requests. What breaks it is the other end's, and nobody's incident.
 async fn connection(
-    stream: TcpStream,
+    (stream, peer): (TcpStream, Peer),
     router: Router,
     limits: Limits,
     mut stopped: watch::Receiver<()>,
@@ -153,7 +156,8 @@ async fn connection(
 ) {
     // What is written is written whole; waiting to put small packets together only delays it.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request: Request<Incoming>| {
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
         let body = |body| Body::new(PacedBody::new(Body::new(body), limits.slowest));
         router.clone().oneshot(request.map(body))
     });

@@ -1,4 +1,5 @@
-//! The code lists of the county's de-identified record: codes and their words, read once from `data/`.
+//! The code lists of the method's de-identified record: codes and their words, read once from `data/`. They are the same in
+//! every county; what differs is data of the installation (`organisation::particulars`).
 
 use std::sync::LazyLock;
 
@@ -25,6 +26,10 @@ struct List {
 }
 
 impl Value {
+    pub const fn of(code: String, sv: String, en: String) -> Self {
+        Self { code, sv, en }
+    }
+
     pub fn label(&self, language: Language) -> &str {
         match language {
             Language::Sv => &self.sv,
@@ -40,42 +45,6 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     lists.lists.insert("income_support".to_owned(), support);
     lists
 });
-
-#[derive(Deserialize, Default)]
-struct County {
-    #[serde(default)]
-    municipalities: Vec<Municipality>,
-}
-
-#[derive(Deserialize)]
-struct Municipality {
-    code: String,
-    name: String,
-}
-
-static COUNTY: LazyLock<County> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../../../data/gavleborg.json")).unwrap_or_default());
-
-static LOCAL_SYSTEMS: LazyLock<std::collections::BTreeMap<String, serde_json::Value>> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../../../data/local-systems.json")).unwrap_or_default());
-
-/// The systems whose local numbers a party of this kind may type, by the code of the kind.
-pub fn local_systems(kind: &str) -> Vec<Value> {
-    let list = LOCAL_SYSTEMS.get(kind).cloned();
-    list.and_then(|list| serde_json::from_value(list).ok()).unwrap_or_default()
-}
-
-/// The name of a municipality by its code; the code itself for one of another county.
-pub fn municipality(code: &str) -> &str {
-    COUNTY.municipalities.iter().find(|one| one.code == code).map_or(code, |one| &one.name)
-}
-
-/// The codes of the county's municipalities, in the order of their names.
-pub fn municipalities() -> Vec<&'static str> {
-    let mut all: Vec<&Municipality> = COUNTY.municipalities.iter().collect();
-    base::text::sort_swedish(&mut all, |one| &one.name);
-    all.into_iter().map(|one| one.code.as_str()).collect()
-}
 
 /// The values of a list in their order; none for a list that does not exist.
 pub fn values(list: &str) -> &'static [Value] {
@@ -110,6 +79,5 @@ mod tests {
         }
         assert_eq!(label(Language::Sv, "income_support", "activity_compensation"), "Aktivitetsersättning");
         assert_eq!(label(Language::Sv, "income_support", "nothing"), "nothing");
-        assert_eq!((municipality("2180"), municipality("0180")), ("Gävle", "0180"));
     }
 }

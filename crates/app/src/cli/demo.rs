@@ -45,7 +45,8 @@ impl Demo {
         };
         let vault = folder.open(Durability::Full).await?;
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
-        run::serve(vault, trisam::site::site(false), At { listen, hosts: None, watch: None }).await
+        let at = At { listen, hosts: None, proxies: web::Proxies::default(), watch: None };
+        run::serve(vault, trisam::site::site(false), at).await
     }
 
     /// Builds the demo beside its place and moves it there when it is whole.

@@ -47,8 +47,7 @@ impl Init {
     fn read(&self) -> Result<County, Failure> {
         let shown = self.county.display();
         let text = fs::read_to_string(&self.county).map_err(Failure::while_doing(format!("reading {shown}")))?;
-        let county: County =
-            serde_json::from_str(&text).map_err(|error| Failure::usage(format!("{shown}: {error}")))?;
+        let county = County::read(&text).map_err(|error| Failure::usage(format!("{shown}:\n  {error}")))?;
         match county.problems() {
             problems if problems.is_empty() => Ok(county),
             problems => Err(Failure::usage(format!("{shown}:\n  {}", problems.join("\n  ")))),

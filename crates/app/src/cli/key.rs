@@ -1,4 +1,4 @@
-//! `trisam key`: another root key, or another key for the log, while servers run.
+//! `trisam key`: another root key, or another key for the log, while servers run; the pair that backups are sealed for.
 
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,42 @@ use super::{Failure, keys};
 pub enum Keys {
     /// Put another root key above every key, or sign the log by another, while servers run.
     Rotate(Rotate),
+    /// Make the pair of keys that backups are sealed for: the public one stays here, the private one leaves this machine.
+    BackupPair(BackupPair),
+}
+
+impl Keys {
+    pub async fn run(self) -> Result<(), Failure> {
+        match self {
+            Self::Rotate(rotate) => rotate.run().await,
+            Self::BackupPair(pair) => pair.run(),
+        }
+    }
+}
+
+/// Make it on a machine that is not the server's, and take only the public file there.
+#[derive(clap::Args)]
+pub struct BackupPair {
+    /// The file of the private key: it alone opens the backups.
+    #[arg(long, value_name = "FILE")]
+    private: PathBuf,
+    /// The file of the public key, for trisam backup --for.
+    #[arg(long, value_name = "FILE")]
+    public: PathBuf,
+}
+
+impl BackupPair {
+    fn run(self) -> Result<(), Failure> {
+        if let Some(there) = [&self.private, &self.public].into_iter().find(|file| file.exists()) {
+            return Err(Failure::usage(format!("{} is there already; no key is written over", there.display())));
+        }
+        let (public, private) = vault::backup_pair().map_err(Failure::while_doing("making the pair"))?;
+        keys::write(&self.private, &private)?;
+        keys::write(&self.public, &public.bytes())?;
+        println!("Backups made with --for {} open by {} alone.", self.public.display(), self.private.display());
+        println!("Keep two copies of the private key in two houses, and none where the data or the backups lie.");
+        Ok(())
+    }
 }
 
 /// First with --new-root FILE: from then on both root keys open the key store, and servers go on with either. Name the new

@@ -13,7 +13,11 @@ const LENGTH: usize = 32;
 
 /// Makes a new key file. It is never written over.
 pub fn make(path: &Path, chance: &Chance) -> Result<(), Failure> {
-    let bytes: [u8; LENGTH] = chance.bytes().map_err(Failure::while_doing("making a key"))?;
+    write(path, &chance.bytes().map_err(Failure::while_doing("making a key"))?)
+}
+
+/// Writes a new key file.
+pub fn write(path: &Path, bytes: &[u8; LENGTH]) -> Result<(), Failure> {
     let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     let doing = || Failure::while_doing(format!("writing {}", path.display()));
     // Whoever is killed while it is written leaves no half of it under its name.
@@ -35,7 +39,7 @@ fn private() -> OpenOptions {
 /// Reads a key file; refuses one that others on the machine may read.
 pub fn read(path: &Path) -> Result<[u8; LENGTH], Failure> {
     let shown = path.display();
-    let mut file = File::open(path).map_err(Failure::while_doing(format!("opening the key {shown}")))?;
+    let file = File::open(path).map_err(Failure::while_doing(format!("opening the key {shown}")))?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -44,7 +48,17 @@ pub fn read(path: &Path) -> Result<[u8; LENGTH], Failure> {
             return Err(Failure::usage(format!("others may read the key {shown}; run: chmod 600 {shown}")));
         }
     }
-    let mut text = String::new();
+    read_from(file, path)
+}
+
+/// Reads the public half of a pair: anybody may.
+pub fn read_public(path: &Path) -> Result<[u8; LENGTH], Failure> {
+    let file = File::open(path).map_err(Failure::while_doing(format!("opening the key {}", path.display())))?;
+    read_from(file, path)
+}
+
+fn read_from(mut file: File, path: &Path) -> Result<[u8; LENGTH], Failure> {
+    let (shown, mut text) = (path.display(), String::new());
     file.read_to_string(&mut text).map_err(Failure::while_doing(format!("reading {shown}")))?;
     parse(text.trim()).ok_or_else(|| Failure::usage(format!("{shown} is no key: it has not 64 hexadecimal digits")))
 }

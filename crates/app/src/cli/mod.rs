@@ -49,7 +49,7 @@ enum What {
     Restore(restore::Restore),
     /// How the installation stands, and whether something needs somebody.
     Status(status::Status),
-    /// The key above all keys, and the one that signs the log.
+    /// The key above all keys, the one that signs the log, and the pair that backups are sealed for.
     #[command(subcommand)]
     Key(key::Keys),
     /// Those who look after a party's people.
@@ -120,9 +120,9 @@ async fn obey(what: What) -> Result<(), Failure> {
         What::Backup(backup) => backup.run().await,
         What::Restore(restore) => restore.run().await,
         What::Status(status) => status.run().await,
-        What::Key(key::Keys::Rotate(rotate)) => rotate.run().await,
+        What::Key(keys) => keys.run().await,
         What::User(user::User::Invite(invite)) => invite.run().await,
-        What::Log(log::Log::Verify(verify)) => verify.run().await,
+        What::Log(log) => log.run().await,
         What::Check(check) => check.run().await,
         What::Jobs(jobs) => jobs.run().await,
     }

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use vault::{BackedUp, Location, Restoring, Vault};
+use vault::{BackedUp, BackupKey, Location, Restoring, Vault};
 
 use super::place::Place;
-use super::{Failure, moment};
+use super::{Failure, keys, moment};
 
 /// Put a backup back into an empty place. It is served by nobody before every row was held against its log.
 #[derive(clap::Args)]
@@ -21,6 +21,9 @@ pub struct Restore {
     /// The newest list of destroyed keys there is: culled.json, beside the keys of the newest backup.
     #[arg(long, value_name = "FILE", requires = "keys_from")]
     culled: Option<PathBuf>,
+    /// The private key of the pair that the backup was sealed for, where it is sealed.
+    #[arg(long, value_name = "FILE")]
+    with: Option<PathBuf>,
     /// There is no such list: what was culled after the backup comes back.
     #[arg(long, requires = "keys_from", conflicts_with = "culled")]
     culled_unknown: bool,
@@ -45,7 +48,9 @@ impl Restore {
         } else if self.place.keys().is_empty().await.map_err(Failure::while_doing("looking at the keys"))? {
             return Err(Failure::usage("there are no keys in use: name those of the backup (--keys-from FOLDER)"));
         }
-        let from = BackedUp { data: self.from.clone(), keys: self.keys_from.clone(), culled: self.culled.clone() };
+        let with = self.with.as_deref().map(keys::read).transpose()?.map(BackupKey::from_bytes);
+        let (data, keys, culled) = (self.from.clone(), self.keys_from.clone(), self.culled.clone());
+        let from = BackedUp { data, keys, culled, with };
         let restored = Vault::restore(self.place.settings()?, &from).await;
         let restoring = restored.map_err(Failure::while_doing("putting the backup back"))?;
         self.settle(restoring).await
@@ -62,13 +67,13 @@ impl Restore {
         let checked =
             trisam::jobs::check(&restoring.vault).await.map_err(Failure::while_doing("checking the backup"))?;
         if let (Some(what), _) = &checked {
-            restoring.vault.close().await;
+            restoring.abandon().await;
             return Err(Failure::of(format!("nothing was put in place: the log of this backup is broken: {what}")));
         }
         let astray = checked.1.len();
         let (about, until, destroyed) = (restoring.about.clone(), restoring.culled_until, restoring.destroyed);
         if astray > 0 {
-            restoring.vault.close().await;
+            restoring.abandon().await;
             return Err(Failure::of(format!(
                 "nothing was put in place: {astray} rows of this backup are not as they were written last"
             )));

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use vault::Vault;
-use web::{Hosts, Measures, Serving, Site};
+use web::{Hosts, Measures, Proxies, Serving, Site};
 
 use super::Failure;
 
@@ -18,6 +18,8 @@ pub struct At {
     pub listen: SocketAddr,
     /// The names it is called by; this machine's own where none are given.
     pub hosts: Option<Hosts>,
+    /// The proxies before it.
+    pub proxies: Proxies,
     /// Where those who run it ask how it stands.
     pub watch: Option<SocketAddr>,
 }
@@ -25,12 +27,12 @@ pub struct At {
 /// Serves until SIGTERM or ctrl-c, then seals the log and closes the vault.
 /// Those who run it are told how it stands on `watch`, if they ask for it.
 pub async fn serve(vault: Vault, site: &'static Site, at: At) -> Result<(), Failure> {
-    let At { listen: at, hosts, watch } = at;
+    let At { listen: at, hosts, proxies, watch } = at;
     let mut signals = Signals::listen()?;
     let listener = TcpListener::bind(at).await.map_err(Failure::while_doing(format!("listening on {at}")))?;
     let at = listener.local_addr().map_err(Failure::while_doing("listening"))?;
     let (stop, stopped) = oneshot::channel::<()>();
-    let by = Serving::by(hosts.unwrap_or_else(|| Hosts::loopback(at.port())));
+    let by = Serving { proxies, ..Serving::by(hosts.unwrap_or_else(|| Hosts::loopback(at.port()))) };
     let watched = match watch {
         Some(watch) => Some(tell(&vault, &by.measures, watch).await?),
         None => None,

@@ -1,6 +1,6 @@
 //! `trisam serve`: real parties, behind a proxy that speaks TLS.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use base::Error;
 use organisation::parties::{FOUNDING_ID, Founding};
@@ -21,6 +21,10 @@ pub struct Serve {
     /// Where to listen, on this machine only: a proxy before it speaks TLS.
     #[arg(long, env = "TRISAM_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// The proxies before it, by address and comma: what they say in X-Forwarded-For of who calls is believed, nobody else's
+    /// word is. The log bears it.
+    #[arg(long, env = "TRISAM_PROXY", value_delimiter = ',', default_value = "127.0.0.1,::1")]
+    proxy: Vec<IpAddr>,
     /// Where to tell how it stands (/livez, /readyz, /metrics), on this machine only; nowhere if not said.
     #[arg(long, env = "TRISAM_WATCH")]
     watch: Option<SocketAddr>,
@@ -39,7 +43,8 @@ impl Serve {
             vault.close().await;
             return Err(Failure::usage("nothing is founded here yet; run: trisam init county.json"));
         }
-        let at = At { listen: self.listen, hosts: Some(web::Hosts::of(self.host)), watch: self.watch };
+        let (hosts, proxies) = (Some(web::Hosts::of(self.host)), web::Proxies::of(self.proxy));
+        let at = At { listen: self.listen, hosts, proxies, watch: self.watch };
         run::serve(vault, trisam::site::site(true), at).await
     }
 }

@@ -3,6 +3,7 @@
 
 use base::{Error, Id, Instant};
 use organisation::beginning;
+use organisation::particulars;
 use organisation::parties::{
     FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
 };
@@ -25,6 +26,8 @@ struct Municipality {
     code: String,
     name: String,
     organisation: String,
+    population: i64,
+    population_year: i64,
 }
 
 #[derive(Deserialize)]
@@ -104,8 +107,17 @@ pub async fn found(vault: &Vault, seed: u64, from: Instant) -> Result<(Vec<Cast>
 }
 
 impl Founder<'_, '_> {
+    /// The municipalities, and the systems of the demo's file.
+    async fn particulars(&self, county: &County) -> Result<(), Error> {
+        let municipalities: Vec<_> = county.municipalities.iter().map(Municipality::particular).collect();
+        let systems = serde_json::from_str(include_str!("../../../../data/local-systems.json"));
+        let systems = systems.map_err(|error| Error::internal("reading the systems", error))?;
+        particulars::add(self.grant, &municipalities, &systems).await
+    }
+
     /// The teams, and those who work with what the association funds.
     async fn county(&self, county: &County) -> Result<(Vec<Cast>, Office), Error> {
+        self.particulars(county).await?;
         let af = self.staffed(PartyKind::EmploymentService, "Arbetsförmedlingen", "AF", (4, 14)).await?;
         let fk = self.staffed(PartyKind::InsuranceAgency, "Försäkringskassan", "FK", (4, 14)).await?;
         let region = self.party(PartyKind::Care, "Region Gävleborg", "Regionen", true).await?;
@@ -246,6 +258,14 @@ impl Founder<'_, '_> {
             places.push(Place { kind: staffed.kind, party: staffed.party, member, officers });
         }
         Ok(Cast { team, places })
+    }
+}
+
+impl Municipality {
+    fn particular(&self) -> particulars::Municipality {
+        let Self { code, name, population, population_year, .. } = self;
+        let (population, population_year) = (*population, *population_year);
+        particulars::Municipality { code: code.clone(), name: name.clone(), population, population_year }
     }
 }
 

@@ -9,6 +9,7 @@ use credentials::codes::InvitationSecret;
 pub use model::{Administrator, County, NewParty, NewTeam};
 use organisation::accounts;
 use organisation::local_accounts::invite_first;
+use organisation::particulars;
 use organisation::parties::{self, FOUNDING_ID, Founding, NewRole, NewStaff, PartyKind, Role, StaffName};
 use organisation::staff::LONGEST_MONTHS;
 use organisation::teams;
@@ -32,6 +33,7 @@ pub async fn found(vault: &Vault, county: &County) -> Result<Vec<Invited>, Error
     let id = FOUNDING_ID.parse().map_err(|error| Error::internal("founding", error))?;
     let grant = tx.ask::<Founding, Edit>(id).await?;
     accounts::found(&grant, false).await?;
+    particulars::add(&grant, &county.municipalities, &county.local_systems).await?;
     let (mut ids, mut invited) = (BTreeMap::new(), Vec::new());
     for party in &county.parties {
         let kind = party.kind().ok_or_else(|| Error::internal("founding", "a party of no kind"))?;

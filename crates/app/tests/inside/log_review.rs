@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use vault::{params, testing};
 
+use crate::world::page::ADDRESS;
 use crate::world::stages::{Stage, Story};
 use crate::world::{NUMBERS, World, worlds};
 
@@ -12,10 +13,11 @@ async fn rows(w: &World, action: &str, resource: &str) -> usize {
     testing::raw_rows(&w.vault, sql, params![action, resource]).await.unwrap().len()
 }
 
-/// The form that shows whose case the newest row of a list of `action` is about.
+/// The form that shows whose case the newest row with one is about.
 fn whose(page: &crate::world::Page) -> String {
-    let at = page.body.find("action=\"/logg/").expect("a row with a case");
-    page.body[at..].split('"').nth(1).unwrap().to_owned()
+    let mut forms = page.body.split("action=\"/logg/").skip(1);
+    let form = forms.find(|form| form.split("</form>").next().unwrap().contains("Visa v")).expect("a row with a case");
+    format!("/logg/{}", form.split('"').next().unwrap())
 }
 
 #[tokio::test]
@@ -221,5 +223,83 @@ async fn pages_of_fifty_by_day_and_action() {
         let before = w.vault.statements();
         w.reviewer_fk.opens("/logg").await;
         assert!(w.vault.statements() - before <= 8);
+    }
+}
+
+/// A row as the law wants it: role, unit, session, address, and which version of which text; the address sealed.
+#[tokio::test]
+async fn l3_1_a_row_says_role_team_session_address_and_which_version() {
+    for w in worlds().await {
+        let staged = w.staged(Stage::Invited, &Story::new("log")).await;
+        w.wait_minutes(1);
+        assert_eq!(w.lisbet_fk.opens(&format!("/team/{}/moten", w.team)).await.status, StatusCode::OK);
+        let sql = "select l.role, t.name as unit, s.person_id, l.client from log l \
+            left join teams t on t.id = l.unit left join sessions s on s.id = l.session \
+            where l.resource = 'TeamRoom' and l.action = 'read' and l.actor = $1 order by l.id desc limit 1";
+        let row = testing::raw_rows(&w.vault, sql, params![w.lisbet_fk.staff]).await.unwrap();
+        let text = |name| row[0].get::<Option<String>>(name).unwrap();
+        assert_eq!((text("role").as_deref(), text("unit").as_deref()), (Some("officer"), Some("Södertull")));
+        assert_eq!(text("person_id"), Some(w.lisbet_fk.staff.to_string()), "the session is hers");
+        let client: Vec<u8> = row[0].get("client").unwrap();
+        assert!(client.len() > ADDRESS.len() && !client.windows(9).any(|part| part == &ADDRESS.as_bytes()[..9]));
+
+        let sql = "select l.object, l.object_version, d.id from log l left join disclosures d on d.id = l.object \
+            where l.case_id = $1 and l.action = 'disclose'";
+        let rows = testing::raw_rows(&w.vault, sql, params![staged.case]).await.unwrap();
+        assert!(!rows.is_empty(), "something was disclosed");
+        for row in &rows {
+            assert!(row.get::<Option<String>>("id").unwrap().is_some(), "the copy by its id");
+            assert_eq!(row.get::<i64>("object_version").unwrap(), 1);
+        }
+        let sql = "select count(*) as n from log l join items i on i.id = l.object and i.version >= l.object_version \
+            where l.case_id = $1 and l.action = 'change'";
+        let texts = testing::raw_rows(&w.vault, sql, params![staged.case]).await.unwrap();
+        assert!(texts[0].get::<i64>("n").unwrap() > 1, "drafts by id and version");
+    }
+}
+
+/// The address is shown where one row is opened, which is a row too; of others' rows nothing of it, nor how they stand.
+#[tokio::test]
+async fn l3_1_a_reviewer_opens_the_address_of_own_rows_alone() {
+    for w in worlds().await {
+        let staged = w.staged(Stage::Invited, &Story::new("log")).await;
+        let path = format!("/arenden/{}", staged.case);
+        w.wait_minutes(1);
+        w.lisbet_fk.opens(&format!("/team/{}/moten", w.team)).await;
+        let list = w.reviewer_fk.opens("/logg?handling=read").await;
+        assert!(list.shows("Handläggare, Södertull") && !list.shows(ADDRESS), "{}", list.told());
+        let at = list.body.find("Handläggare, Södertull").unwrap();
+        let form = list.body[at..].split("action=\"").nth(1).unwrap().split('"').next().unwrap();
+        let page = w.reviewer_fk.posts(form, &[]).await;
+        for part in [ADDRESS, "Handläggare", "Södertull", "Raden gäller inget ärende"] {
+            assert!(page.shows(part), "{part}: {}", page.told());
+        }
+        w.wait_minutes(1);
+        w.lisbet_fk.opens(&path).await;
+        let row = whose(&w.reviewer_fk.opens("/logg?handling=read").await);
+        let page = w.reviewer_fk.posts(&row, &[]).await;
+        for part in [ADDRESS, "Handläggare", "Inloggning"] {
+            assert!(page.shows(part), "{part}: {}", page.told());
+        }
+        let opened = row.split('/').nth(2).unwrap();
+        let sql = "select id from log where resource = 'PartyLog' and object = $1";
+        assert_eq!(testing::raw_rows(&w.vault, sql, params![opened]).await.unwrap().len(), 1, "which row she opened");
+
+        w.wait_minutes(1);
+        w.karin_gavle.opens(&path).await;
+        let others = w.reviewer_fk.opens("/logg?handling=read").await;
+        assert!(others.shows(">Gävle</span>"), "{}", others.told());
+        let page = w.reviewer_fk.posts(&whose(&others), &[]).await;
+        assert!(page.shows(">Gävle</span>"), "{}", page.told());
+        for part in [ADDRESS, "Handläggare", "Södertull", "Inloggning"] {
+            assert!(!page.shows(part), "{part}: {}", page.told());
+        }
+        // An address put into another row opens nowhere.
+        let moved = "update log set client = (select l.client from log l where l.id = $1) where party = $2";
+        testing::raw(&w.vault, moved, params![opened, w.lisbet_fk.party]).await.unwrap();
+        w.lisbet_fk.opens(&path).await;
+        testing::raw(&w.vault, moved, params![opened, w.lisbet_fk.party]).await.unwrap();
+        let row = whose(&w.reviewer_fk.opens("/logg?handling=read").await);
+        assert_eq!(w.reviewer_fk.posts(&row, &[]).await.status, StatusCode::INTERNAL_SERVER_ERROR);
     }
 }

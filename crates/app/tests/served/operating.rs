@@ -250,3 +250,48 @@ fn an_administrator_who_is_locked_out_is_invited_anew() {
     served.stop();
     county.does(&["check"]);
 }
+
+/// The pair is made elsewhere: only its public half is where the backup is made, and only its private half puts one back.
+#[test]
+fn l10_4_a_backup_is_sealed_for_a_key_that_is_kept_offline() {
+    let home = Folder::new("sealed");
+    let (county, _) = County::founded(&home);
+    let [private, public] = [home.path("usb-backup.key"), home.path("backup.pub")];
+    let (code, said) = ran(&["key", "backup-pair", "--private", &private, "--public", &public]);
+    assert!(code == Some(0) && said.contains("two houses"), "{said}");
+    let (code, said) = ran(&["key", "backup-pair", "--private", &private, "--public", &public]);
+    assert!(code == Some(2) && said.contains("is there already"), "{said}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(std::fs::metadata(&private).unwrap().permissions().mode() & 0o077, 0, "hers alone");
+    }
+    let (to, keys_to) = (home.path("backup/data"), home.path("backup/keys"));
+    let said = county.does(&["backup", "--to", &to, "--keys-to", &keys_to, "--for", &public]);
+    assert!(said.contains("sealed as a whole"), "{said}");
+    for file in [files(&to), files(&keys_to)].concat() {
+        let bytes = std::fs::read(&file).unwrap();
+        assert!(file.to_string_lossy().ends_with(".sealed"), "{}", file.display());
+        for told in ["SQLite", "Arbetsf", "log_root", "destroyed"] {
+            assert!(!bytes.windows(told.len()).any(|part| part == told.as_bytes()), "{told}: {}", file.display());
+        }
+    }
+    let elsewhere = County::at(&home, "elsewhere");
+    let list = format!("{keys_to}/culled.json.sealed");
+    let restore = ["restore", "--from", &to, "--keys-from", &keys_to, "--culled", &list];
+    elsewhere.refuses(&restore, 1, "--with FILE");
+    elsewhere.refuses(&[&restore[..], &["--with", &public]].concat(), 1, "sealed for another key");
+    let said = elsewhere.does(&[&restore[..], &["--with", &private]].concat());
+    assert!(said.contains("every row as it was written"), "{said}");
+    assert!(elsewhere.does(&["log", "verify"]).contains("The log is whole"));
+}
+
+#[test]
+fn l8_7_the_log_is_culled_by_a_command_that_tells_first() {
+    let home = Folder::new("cull-log");
+    let (county, _) = County::founded(&home);
+    county.refuses(&["log", "cull", "--before", "2099-01-01"], 2, "for 5 years");
+    county.refuses(&["log", "cull", "--before", "x"], 2, "no day");
+    assert!(county.does(&["log", "cull", "--before", "2001-01-01"]).contains("No row is from before"));
+    assert!(county.does(&["log", "verify"]).contains("The log is whole"));
+}

@@ -136,7 +136,7 @@ fn i1_a_county_is_founded_once_and_its_administrators_make_their_accounts() {
     let example = std::fs::read_to_string(data("county-example.json")).unwrap();
     std::fs::write(&wrong, example.replace("\"af\"", "\"afa\"")).unwrap();
     let (code, said) = run(&["init", &wrong]);
-    assert!(code == Some(2) && said.contains("afa is no kind of party"), "{said}");
+    assert!(code == Some(2) && said.contains("parties[0].kind: afa is none"), "{said}");
     assert!(!Path::new(&root).exists() && !Path::new(&data_at).exists(), "nothing was made");
 
     let (code, said) = run(&["init", &data("county-example.json")]);

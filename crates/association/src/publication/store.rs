@@ -2,6 +2,7 @@
 
 use base::{Error, Id, Instant};
 use constcat::concat;
+use organisation::particulars;
 use organisation::parties::Register;
 use organisation::teams;
 use serde::de::DeserializeOwned;
@@ -65,7 +66,8 @@ pub async fn team_lists(tx: &Transaction) -> Result<Vec<Published<TeamList>>, Er
 
 /// The list as it would be published now.
 pub async fn team_list(register: &Grant<'_, Register, Read>) -> Result<TeamList, Error> {
-    Ok(TeamList::of(&teams::team_places(register).await?))
+    let municipalities = particulars::municipalities(register).await?;
+    Ok(TeamList::of(&municipalities, &teams::team_places(register).await?))
 }
 
 /// Lets anybody read where the teams are, as the register has it now. No person stands in it.

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use organisation::beginning::address as beginning;
 use organisation::teams::TeamName;
 use web::parts::{self, Choice, Look};
-use wording::code_lists;
 use wording::fields::{Field, Filled, Offered};
 use wording::{cases as w, common};
 
@@ -87,7 +86,7 @@ fn person(filled: &Filled<'_>, offered: &forms::Offered) -> Markup {
 }
 
 fn teams(teams: &[TeamName]) -> Vec<Offered> {
-    let name = |team: &TeamName| format!("{}, {}", code_lists::municipality(&team.municipality), team.name);
+    let name = |team: &TeamName| format!("{}, {}", team.municipality, team.name);
     teams.iter().map(|team| Offered::new(team.id, name(team))).collect()
 }
 

@@ -2,11 +2,11 @@
 
 use base::Error;
 use organisation::beginning;
+use organisation::particulars;
 use organisation::parties::{self, Register};
 use organisation::teams;
 use vault::{Edit, Read};
 use web::{Answer, Context};
-use wording::code_lists;
 use wording::fields::Filled;
 
 use super::forms::{self, Offered};
@@ -35,7 +35,8 @@ fn not_yet(ctx: &Context) -> Answer {
 async fn offered(ctx: &Context) -> Result<Offered, Error> {
     let grant = ctx.tx.ask::<Register, Read>(ctx.tx.party()?.cast()).await?;
     let kind = parties::own(&grant).await?.kind;
-    Ok(Offered { teams: teams::own_teams(&grant).await?, systems: code_lists::local_systems(base::Code::code(kind)) })
+    let systems = particulars::local_systems(&grant, kind).await?;
+    Ok(Offered { teams: teams::own_teams(&grant).await?, systems })
 }
 
 pub async fn raise(ctx: &Context) -> Result<Answer, Error> {

@@ -368,7 +368,8 @@ async fn add(
     }
     listing::settle(grant, &mut head, new.kind).await?;
     head.save(grant, None).await?;
-    grant.note("consent", format!("{} {} {}", new.number, new.kind.code(), new.form.code()));
+    let said = format!("{} {} {}", new.number, new.kind.code(), new.form.code());
+    grant.note_of("consent", (new.id, new.number), said);
     Ok(new.number)
 }
 

@@ -130,6 +130,7 @@ pub async fn draft<T: Content>(grant: &Grant<'_, Case, Edit>, new: &NewItem, con
         sealed
     ];
     grant.change(&ADD_ITEM, own).await?;
+    grant.about(id, 1);
     Ok(id)
 }
 
@@ -169,6 +170,7 @@ pub async fn save<T: Content>(
     let sealed = grant.compartment()?.seal_beside(&ITEMS, id, version + 1, &of_draft(grant, new)?, content)?;
     let own = params![id, version, new.subject.code(), new.code.clone(), new.due, sealed];
     grant.change(&SAVE_ITEM, own).await?;
+    grant.about(id, version + 1);
     Ok(version + 1)
 }
 
@@ -182,6 +184,7 @@ pub async fn withdraw(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(),
 async fn item(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(Row, Value), Error> {
     let row = grant.one(&ITEM, params![id]).await?;
     let content = grant.open(&row, &ITEMS)?;
+    grant.about(id, row.get("version")?);
     Ok((row, content))
 }
 
@@ -295,7 +298,8 @@ async fn copy(
     };
     let fields = copy.fields(grant.id()?);
     let mac = grant.sign(&DISCLOSURES, id, &fields).await?;
-    grant.note("disclose", format!("{} {} to {}", copy.item, copy.item_version, copy.to));
+    let said = format!("{} {} to {}", copy.item, copy.item_version, copy.to);
+    grant.note_of("disclose", (id, copy.version), said);
     let row = params![id].into_iter().chain(fields).chain(params![sealed, mac]);
     grant.change(&ADD_COPY, row.collect()).await
 }
@@ -312,8 +316,8 @@ pub async fn recall(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<(), E
         resign(grant, row, &RECALL, &copy).await?;
         grant.forget("disclosures.sealed", row.get::<Id<Disclosure>>("id")?);
     }
-    grant.note("recall", id.to_string());
     let (row, content) = item(grant, id).await?;
+    grant.note_of("recall", (id, row.get("version")?), id.to_string());
     set_state(grant, &row, &content, ItemState::Draft).await
 }
 
@@ -322,6 +326,7 @@ pub async fn release_now(grant: &Grant<'_, Case, Edit>, id: Id<Item>) -> Result<
     for row in grant.all(&SENT, params![id]).await? {
         let copy = Copy { release_at: grant.now(), ..Copy::of(&row)? };
         resign(grant, &row, &WAIVE, &copy).await?;
+        grant.about(id, copy.item_version);
     }
     Ok(())
 }

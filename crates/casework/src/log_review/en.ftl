@@ -17,6 +17,15 @@ show-whose = { $count ->
     [one] Show whose case
    *[other] Show whose cases ({ $count })
     }
+show-row = Show the whole row
+one-row = One row of the log
+no-case = The row is about no case.
+role = Role
+unit = Team
+object = Text, disclosure or row
+version = version { $number }
+client = Address (IP)
+session = Session
 until = until { $time }, shown { $count ->
     [one] once more
    *[other] { $count } more times

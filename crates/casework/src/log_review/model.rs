@@ -4,7 +4,7 @@ use base::{Address, Date, Id, Instant};
 use vault::Watched;
 
 use super::address;
-use organisation::parties::PartyKind;
+use organisation::parties::{PartyKind, Role};
 
 /// Marks the ids of the log's rows.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub enum LogRow {}
 pub struct Row {
     pub id: Id<LogRow>,
     pub at: Instant,
+    /// Of a row of the own party's: nobody is told how somebody stands at another.
+    pub own: Option<Own>,
     /// The name of one of the own staff; others are shown by their party only.
     pub name: Option<String>,
     /// Nobody: the program did it by itself.
@@ -29,6 +31,20 @@ pub struct Row {
     pub watched: Option<Watched>,
     /// Why a colleague's case was opened, as a code (L3.8).
     pub reason: Option<String>,
+}
+
+/// What a row of the own party's says besides (L3.1).
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// The roles that let her in.
+    pub roles: Vec<Role>,
+    /// The team by whose seat she was let in.
+    pub unit: Option<String>,
+    pub session: Option<String>,
+    /// The text or copy that it is about, and which version.
+    pub object: Option<(String, i64)>,
+    /// From which address it was asked; read where one row is opened.
+    pub client: Option<String>,
 }
 
 /// Rows on a page.

@@ -29,7 +29,7 @@ pub async fn whose(ctx: &Context) -> Result<Answer, Error> {
     let id = ctx.id::<LogRow>("id")?;
     let row = store::row(&log(ctx).await?, id).await?;
     let names = store::whose(&ctx.tx, id).await?;
-    Ok(ctx.show(&words::whose(ctx.language), view::whose(ctx.language, ctx.tx.now(), &row, &names)))
+    Ok(ctx.show(&words::one_row(ctx.language), view::whose(ctx.language, ctx.tx.now(), &row, &names)))
 }
 
 /// A name is not kept at an address: coming back to it leads to the log.

@@ -19,6 +19,9 @@ vault::resource! {
         " as proof from roles r where ", REVIEWS);
 }
 
+/// They see from where the own party's rows were asked.
+impl vault::LogReview for PartyLog {}
+
 vault::resource! {
     /// Whose case a row is about, from the own party's compartment. Each look names the case in the log (L3.9).
     pub LoggedCase: Reviewer { edit: [], of_case: true } in Subject = LOGGED_CASE;

@@ -1,11 +1,11 @@
 //! The SQL of log review. The log is the vault's; it is only read here.
 
-use base::{Error, Id};
+use base::{Code as _, Error, Id};
 use constcat::concat;
-use organisation::parties::STAFF;
+use organisation::parties::{Role, STAFF};
 use vault::{ActorKind, Grant, Read, Sealed, Transaction, Watched, params};
 
-use super::model::{Filter, LogRow, PAGE, Row};
+use super::model::{Filter, LogRow, Own, PAGE, Row};
 use super::policy::{LOGGED_CASE, LoggedCase, PartyLog};
 use crate::access::{CARRIES_CASE, FLOWS};
 use crate::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
@@ -16,11 +16,12 @@ const OWN_STAFF: Sealed = STAFF.named("staff_id", "staff_version", "staff_sealed
 /// By own staff anywhere; of others only looks that showed copies of ours: the row says so itself, in its leaf (decisions,
 /// second round 12). So nobody learns what others do within their own walls, and a party that was cut out sees of others no
 /// more than their looks at what it had let go. Which other parties' copies a look showed is read by nobody.
-const VISIBLE: &str = "select l.id, l.at, l.actor_kind, l.action, l.resource, l.result, l.note, f.id as staff_id, f.version as staff_version, \
+const VISIBLE: &str = "select l.id, l.at, l.actor_kind, l.action, l.resource, l.result, l.note, l.role, t.name as unit, l.session, l.object, \
+     l.object_version, l.request, l.client, case when l.party = $2 then 1 else 0 end as own, f.id as staff_id, f.version as staff_version, \
      f.sealed as staff_sealed, p.kind, p.short, case when l.case_id is not null then 1 \
      when l.party = $2 then (select count(*) from log_cases n where n.log_id = l.id) \
      else (length(l.copies) - length(replace(l.copies, $2, ''))) / length($2) end as cases \
-     from log l left join staff f on f.id = l.actor and f.party_id = $2 left join parties p on p.id = l.party \
+     from log l left join staff f on f.id = l.actor and f.party_id = $2 left join parties p on p.id = l.party left join teams t on t.id = l.unit \
      where (l.party = $2 or l.copies like '%' || $2 || '%')";
 
 /// The flow under which the copy of a face may be read now: a reviewer opens no name that her party may not.
@@ -58,9 +59,31 @@ pub async fn rows(grant: &Grant<'_, PartyLog, Read>, filter: &Filter) -> Result<
     Ok((rows, more))
 }
 
-/// One row, if the reviewer may see it.
+/// One row, if the reviewer may see it; of an own one also from where it was asked. The log says which was opened.
 pub async fn row(grant: &Grant<'_, PartyLog, Read>, id: Id<LogRow>) -> Result<Row, Error> {
-    read(grant, &grant.one(&ROW, params![id]).await?).await
+    let row = grant.one(&ROW, params![id]).await?;
+    let mut found = read(grant, &row).await?;
+    if let Some(own) = &mut found.own {
+        own.client = grant.client_of(&row).await?;
+    }
+    grant.about(id, 1);
+    Ok(found)
+}
+
+/// How somebody of the own party stood, and what it was about.
+fn own(row: &vault::Row) -> Result<Option<Own>, Error> {
+    if row.get::<i64>("own")? == 0 {
+        return Ok(None);
+    }
+    let roles: Option<String> = row.get("role")?;
+    let object = row.get::<Option<String>>("object")?.zip(row.get("object_version")?);
+    Ok(Some(Own {
+        roles: roles.iter().flat_map(|codes| codes.split(',')).filter_map(Role::from_code).collect(),
+        unit: row.get("unit")?,
+        session: row.get("session")?,
+        object,
+        client: None,
+    }))
 }
 
 async fn read(grant: &Grant<'_, PartyLog, Read>, row: &vault::Row) -> Result<Row, Error> {
@@ -78,6 +101,7 @@ async fn read(grant: &Grant<'_, PartyLog, Read>, row: &vault::Row) -> Result<Row
         at: row.get("at")?,
         watched: Watched::of(&action, &note),
         reason: (action == "take_over").then_some(note),
+        own: own(row)?,
         name,
         by_system: row.code::<ActorKind>("actor_kind")? == ActorKind::System,
         party,

@@ -17,6 +17,15 @@ show-whose = { $count ->
     [one] Visa vems ärende
    *[other] Visa vilkas ärenden ({ $count })
     }
+show-row = Visa hela raden
+one-row = En rad i loggen
+no-case = Raden gäller inget ärende.
+role = Roll
+unit = Team
+object = Text, utlämning eller rad
+version = version { $number }
+client = Adress (IP)
+session = Inloggning
 until = till { $time }, visad { $count ->
     [one] en gång till
    *[other] { $count } gånger till

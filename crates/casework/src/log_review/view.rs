@@ -7,7 +7,7 @@ use web::parts::{self, Choice, Field, Look, Pages};
 use wording::{common, log_review as say};
 
 use super::address;
-use super::model::{ACTIONS, Filter, Row};
+use super::model::{ACTIONS, Filter, Own, Row};
 
 /// A page of rows.
 pub struct Log<'a> {
@@ -79,14 +79,14 @@ impl Log<'_> {
         let l = self.language;
         vec![
             wording::moment(l, row.at, self.now),
-            who(l, row),
+            html! { (who(l, row)) (stood(l, row)) },
             did(l, row),
             html! { (resource(l, &row.resource)) },
             result(l, &row.result),
             html! {
-                @if row.cases > 0 {
+                @if row.cases > 0 || row.own.is_some() {
                     form method="post" action=(address::whose(row.id)) { (parts::key())
-                        button.link { (say::show_whose(l, row.cases)) }
+                        button.link { @if row.cases > 0 { (say::show_whose(l, row.cases)) } @else { (say::show_row(l)) } }
                     }
                 }
             },
@@ -108,19 +108,24 @@ impl Log<'_> {
 
 /// Whose case it was, on a page of its own.
 pub fn whose(l: Language, now: Instant, row: &Row, names: &[Option<String>]) -> Markup {
-    let facts = [
+    let mut facts = vec![
         (say::when(l), wording::moment(l, row.at, now)),
         (say::who(l), who(l, row)),
         (say::action(l), did(l, row)),
+        (say::what(l), html! { (resource(l, &row.resource)) }),
         (say::result(l), result(l, &row.result)),
     ];
+    facts.extend(row.own.iter().flat_map(|own| own_facts(l, own)));
     let facts: Vec<(&str, Markup, Option<Markup>)> =
         facts.iter().map(|(term, fact)| (term.as_str(), fact.clone(), None)).collect();
     html! {
         (parts::back_link(&address::log(), &say::back(l)))
-        h1 { (say::whose(l)) }
+        h1 { (say::one_row(l)) }
         (parts::facts(&facts))
-        @if names.is_empty() {
+        h2 { (say::whose(l)) }
+        @if row.cases == 0 {
+            p { (say::no_case(l)) }
+        } @else if names.is_empty() {
             (parts::empty(html! { p { (say::not_known(l)) } }))
         } @else {
             ul { @for name in names { li { (parts::name(name.as_deref().unwrap_or(&say::culled(l)))) } } }
@@ -135,6 +140,34 @@ fn who(l: Language, row: &Row) -> Markup {
         @if let Some(name) = &row.name { (parts::name(name)) " " }
         @if let Some((kind, short)) = &row.party { (kind.name(short)) }
     }
+}
+
+/// The roles and the unit by which somebody of the own party's was let in.
+fn stood(l: Language, row: &Row) -> Markup {
+    let own = row.own.as_ref();
+    let words: Vec<String> = own.iter().flat_map(|own| roles(l, own).into_iter().chain(own.unit.clone())).collect();
+    html! { @if !words.is_empty() { " " small.soft { (words.join(", ")) } } }
+}
+
+fn roles(l: Language, own: &Own) -> Vec<String> {
+    own.roles.iter().map(|role| wording::choice(l, "staff.role", *role)).collect()
+}
+
+/// What a row of the own party's says besides, as far as it says it.
+fn own_facts(l: Language, own: &Own) -> Vec<(String, Markup)> {
+    let version = |(id, version): &(String, i64)| html! { code { (id) } " " (say::version(l, *version)) };
+    let code = |text: &String| html! { code { (text) } };
+    let roles = roles(l, own);
+    [
+        (say::role(l), (!roles.is_empty()).then(|| html! { (roles.join(", ")) })),
+        (say::unit(l), own.unit.as_ref().map(|unit| html! { (parts::name(unit)) })),
+        (say::object(l), own.object.as_ref().map(version)),
+        (say::client(l), own.client.as_ref().map(code)),
+        (say::session(l), own.session.as_ref().map(code)),
+    ]
+    .into_iter()
+    .filter_map(|(term, fact)| Some((term, fact?)))
+    .collect()
 }
 
 fn result(l: Language, code: &str) -> Markup {

@@ -27,6 +27,7 @@ async fn proposal(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Case>().await?;
     let (circle, entries) = tokio::try_join!(Circle::of(&grant), entries(&grant))?;
     let proposal = store::proposal(&entries, &circle, ctx.id("item")?)?;
+    grant.about(proposal.item, proposal.version);
     let line: ProposalLine = proposal.content(&grant)?;
     let proposed = forms::proposed(proposal, &line.text);
     let body = view::answering(&Filled::of(ctx).over(&proposed), grant.id()?, proposal);
@@ -64,6 +65,7 @@ async fn action(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<Case>().await?;
     let (entries, receipts) = tokio::try_join!(entries(&grant), receipts(&grant))?;
     let entry = store::action(&entries, ctx.id("item")?)?;
+    grant.about(entry.item, entry.version);
     let text: ActionText = entry.content(&grant)?;
     let told = forms::told(entry, &text);
     let here = address::action(grant.id()?, entry.item);

@@ -60,6 +60,7 @@ async fn page(ctx: &Context, filled: Filled<'_>) -> Result<Markup, Error> {
     let grant = ctx.look::<Case>().await?;
     let (entries, circle, receipts) = tokio::try_join!(entries(&grant), Circle::of(&grant), receipts(&grant))?;
     let entry = store::own(&entries, ctx.id("item")?)?;
+    grant.about(entry.item, entry.version);
     let saved = forms::saved(entry, &entry.content(&grant)?);
     let here = address::text(grant.id()?, entry.item);
     let filled = filled.made_from(here, entry.version, forms::SAVED, &saved);

@@ -2,11 +2,12 @@
 
 use base::text::Swedish;
 use base::{Code as _, Error, Id, Instant};
+use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Read, Resource, Row, Sealed, Staff, params};
-use wording::code_lists;
 
 use super::model::{Seat, SeatRole, Team};
 use super::policy::{MEETINGS, SEATS};
+use crate::particulars::MUNICIPALITY;
 use crate::parties::{Founding, PartyKind, PartyName, Register, StaffName};
 
 vault::signed! {
@@ -29,29 +30,29 @@ pub(crate) const UPDATE_SEAT: &str = "update seats set valid_to = $11, mac = $12
     where id = $5 and team_id = $6 and party_id = $7 and staff_id = $8 and role = $9 and valid_from = $10";
 
 vault::statements! {
-    TEAMS: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener from teams t \
-        join care_units u on u.id = t.care_unit_id where $2 <> ''";
-    MINE: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener from teams t \
-        join care_units u on u.id = t.care_unit_id join team_parties m on m.team_id = t.id and m.party_id = $2";
+    TEAMS: Register, Read = concat!("select t.id, t.name, ", MUNICIPALITY, ", u.party_id as convener from teams t \
+        join care_units u on u.id = t.care_unit_id where $2 <> ''");
+    MINE: Register, Read = concat!("select t.id, t.name, ", MUNICIPALITY, ", u.party_id as convener from teams t \
+        join care_units u on u.id = t.care_unit_id join team_parties m on m.team_id = t.id and m.party_id = $2");
     PLACES: Register, Read = "select p.id, p.kind, p.name, p.short from team_parties m join parties p on p.id = m.party_id \
         where m.team_id = $5";
     SEATED: Register, Read = concat!("select s.team_id, s.party_id, s.role, f.id, f.version, f.sealed from seats s \
         join staff f on f.id = s.staff_id where s.team_id = $5 and ", vault::valid_now!("s"), " order by s.party_id, s.role");
-    OVERVIEW: Register, Read = concat!("select t.id, t.name, t.municipality, u.party_id as convener, p.id as place_id, p.kind, \
+    OVERVIEW: Register, Read = concat!("select t.id, t.name, ", MUNICIPALITY, ", u.party_id as convener, p.id as place_id, p.kind, \
         p.name as place, p.short, (select count(*) from seats s where s.team_id = t.id and s.party_id = p.id and ", vault::valid_now!("s"), ") as filled from teams t join care_units u on u.id = t.care_unit_id \
         join team_parties m on m.team_id = t.id join parties p on p.id = m.party_id \
         order by t.id");
-    OWN_PLACES: Register, Read = constcat::concat!("select t.id, t.name, t.municipality, u.party_id as convener, s.role, \
+    OWN_PLACES: Register, Read = concat!("select t.id, t.name, ", MUNICIPALITY, ", u.party_id as convener, s.role, \
         s.valid_to, f.id as staff_id, f.version, f.sealed, (select min(m.starts) from meetings m where m.team_id = t.id \
         and m.starts >= $3 and m.cancel_reason is null) as next, ", PLACES_MARK.proof, " || coalesce(", SEATS.proof, ", '') as proof \
         from team_parties m join teams t on t.id = m.team_id join care_units u on u.id = t.care_unit_id \
         left join seats s on s.team_id = t.id and s.party_id = $2 and ", vault::valid_now!("s"), " \
         left join staff f on f.id = s.staff_id where m.party_id = $2 order by t.id, s.role, s.id");
-    UNITS: Register, Read = "select t.name, t.municipality, u.name as unit from teams t \
-        join care_units u on u.id = t.care_unit_id where $2 <> ''";
-    TEAM: Register, Read = "select t.id, t.name, t.municipality, u.party_id as convener, u.name as unit from teams t \
-        join care_units u on u.id = t.care_unit_id where t.id = $5";
-    DATES: Register, Read = constcat::concat!("select m.starts, m.minutes, m.form, m.state, m.cancel_reason, ", MEETINGS.proof,
+    UNITS: Register, Read = concat!("select t.name, ", MUNICIPALITY, ", u.name as unit from teams t \
+        join care_units u on u.id = t.care_unit_id where $2 <> ''");
+    TEAM: Register, Read = concat!("select t.id, t.name, ", MUNICIPALITY, ", u.party_id as convener, u.name as unit from teams t \
+        join care_units u on u.id = t.care_unit_id where t.id = $5");
+    DATES: Register, Read = concat!("select m.starts, m.minutes, m.form, m.state, m.cancel_reason, ", MEETINGS.proof,
         " as proof from meetings m where m.team_id = $5 and m.starts >= $6 order by m.starts");
     ADD_UNIT: Founding, Edit = "insert into care_units (id, party_id, name, municipality, mac) values ($5, $6, $7, $8, $9)";
     ADD_TEAM: Founding, Edit = "insert into teams (id, care_unit_id, name, municipality, created, mac) \
@@ -65,6 +66,7 @@ vault::statements! {
 pub struct TeamName {
     pub id: Id<Team>,
     pub name: String,
+    /// The municipality's name.
     pub municipality: String,
     /// The care unit's party, whose coordinator convenes.
     pub convener: Id<Party>,
@@ -119,7 +121,7 @@ pub struct Holder {
 pub struct TeamPlace {
     pub name: String,
     pub unit: String,
-    /// The municipality's code.
+    /// The municipality's name.
     pub municipality: String,
 }
 
@@ -138,6 +140,7 @@ pub struct MeetingDate {
 pub struct NewTeam<'a> {
     pub unit: &'a str,
     pub name: &'a str,
+    /// The municipality's code.
     pub municipality: &'a str,
     /// The party whose unit it is.
     pub convener: Id<Party>,
@@ -200,7 +203,7 @@ fn team(row: &Row) -> Result<TeamName, Error> {
 impl TeamName {
     /// Where a team stands in a list: the municipalities by their names, within one by the team's own.
     pub fn place(&self) -> [Swedish; 2] {
-        [code_lists::municipality(&self.municipality), &self.name].map(Swedish::of)
+        [&self.municipality, &self.name].map(|name| Swedish::of(name))
     }
 }
 
@@ -272,8 +275,7 @@ pub async fn team_places(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamPl
         Ok(TeamPlace { name: row.get("name")?, unit: row.get("unit")?, municipality: row.get("municipality")? })
     };
     let mut places = grant.all(&UNITS, params![]).await?.iter().map(place).collect::<Result<Vec<_>, Error>>()?;
-    places
-        .sort_by_cached_key(|one| [code_lists::municipality(&one.municipality), &one.unit, &one.name].map(Swedish::of));
+    places.sort_by_cached_key(|one| [&one.municipality, &one.unit, &one.name].map(|name| Swedish::of(name)));
     Ok(places)
 }
 

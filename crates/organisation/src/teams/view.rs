@@ -30,7 +30,7 @@ fn row(l: Language, staffing: &Staffing) -> Vec<Markup> {
     let convener = places.iter().find(|place| place.party == team.convener);
     vec![
         html! { a href=(address::team(team.id)) { (team.name) } },
-        html! { (code_lists::municipality(&team.municipality)) },
+        html! { (team.municipality) },
         html! { @if let Some(place) = convener { (place.kind.name(&place.short)) } },
         html! { (say::filled_of(l, count(filled), count(places.len()))) },
         html! {
@@ -66,7 +66,7 @@ fn own_place(l: Language, now: Instant, place: &OwnPlace) -> Vec<Markup> {
     };
     vec![
         html! { a href=(address::team(place.team.id)) { (place.team.name) } },
-        html! { (code_lists::municipality(&place.team.municipality)) },
+        html! { (place.team.municipality) },
         html! {
             @if place.holders.is_empty() { (parts::tag(Look::Wait, &say::vacant(l))) }
             @for one in &place.holders { div { (holder(one)) } }
@@ -101,7 +101,7 @@ impl TeamPage<'_> {
         html! {
             (parts::back_link(&address::teams(), &say::title(l)))
             h1 { (self.team.name) }
-            p.soft { (self.unit) ", " (code_lists::municipality(&self.team.municipality)) }
+            p.soft { (self.unit) ", " (self.team.municipality) }
             section { (self.seats()) }
             section {
                 h2 { (say::coming(l)) }

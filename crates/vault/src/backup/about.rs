@@ -1,11 +1,11 @@
 //! What a backup holds, as the file beside it says: nothing about anybody.
 
-use std::fs;
 use std::path::Path;
 
 use base::{Error, Instant};
 use serde::{Deserialize, Serialize};
 
+use super::sealing::{BackupKey, is_there, open_text};
 use crate::migration::{STEPS, version};
 use crate::snapshot::Snapshot;
 
@@ -61,11 +61,13 @@ impl About {
     }
 
     /// Reads what the backup in `folder` says of itself.
-    pub fn read(folder: &Path) -> Result<Self, Error> {
+    pub fn read(folder: &Path, key: Option<&BackupKey>) -> Result<Self, Error> {
         let doing = "reading about the backup";
         let shown = folder.join(FILE).display().to_string();
-        let text = fs::read_to_string(folder.join(FILE))
-            .map_err(|error| Error::internal(doing, format!("{shown}: {error}; a folder without it is no backup")))?;
+        if !is_there(&folder.join(FILE)) {
+            return Err(Error::internal(doing, format!("{shown} is not there; a folder without it is no backup")));
+        }
+        let text = open_text(&folder.join(FILE), key)?;
         let about: Self =
             serde_json::from_str(&text).map_err(|error| Error::internal(doing, format!("{shown}: {error}")))?;
         if about.format == FORMAT { Ok(about) } else { Err(Error::internal(doing, "another version wrote it")) }

@@ -2,12 +2,12 @@
 //! once it is put back. So each backup writes the whole list beside its keys, and the newest list is applied to the keys of
 //! whichever backup is put back. It holds hashes of ids, and a mark under a key of the installation.
 
-use std::fs;
 use std::path::Path;
 
 use base::{Error, Instant};
 use serde::{Deserialize, Serialize};
 
+use super::sealing::{BackupKey, open_text};
 use crate::keys::KeyStore;
 
 pub(super) const FILE: &str = "culled.json";
@@ -34,11 +34,10 @@ impl Culled {
         serde_json::to_string(self).map_err(|error| Error::internal("writing the list of destroyed keys", error))
     }
 
-    pub fn read(file: &Path) -> Result<Self, Error> {
-        let wrong =
-            |why: String| Error::internal("reading the list of destroyed keys", format!("{}: {why}", file.display()));
-        let text = fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
-        serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))
+    pub fn read(file: &Path, key: Option<&BackupKey>) -> Result<Self, Error> {
+        let doing = "reading the list of destroyed keys";
+        let wrong = |why: serde_json::Error| Error::internal(doing, format!("{}: {why}", file.display()));
+        serde_json::from_str(&open_text(file, key)?).map_err(wrong)
     }
 
     /// Destroys the keys of the list in a key store of the same installation; answers how many were there.

@@ -1,14 +1,19 @@
 //! A folder that counts only once it is whole: it is made under another name, and given its own last.
 
 use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use base::Error;
 
-pub(super) struct Folder {
+use super::sealing::BackupFor;
+
+pub(crate) struct Folder {
     /// Where it is being made.
-    pub part: PathBuf,
+    part: PathBuf,
     to: PathBuf,
+    /// For whom its files are sealed.
+    sealed_for: Option<BackupFor>,
     done: bool,
 }
 
@@ -21,18 +26,36 @@ pub(super) fn part(to: &Path) -> PathBuf {
 
 impl Folder {
     /// Begins a folder that is not there yet.
-    pub fn begin(to: &Path) -> Result<Self, Error> {
+    pub fn begin(to: &Path, sealed_for: Option<BackupFor>) -> Result<Self, Error> {
         let part = part(to);
         if let Some(there) = [to, &part].into_iter().find(|path| path.exists()) {
             return Err(Error::internal("making a folder", format!("{} is there already", there.display())));
         }
         fs::create_dir_all(&part).and_then(|()| restrict(&part)).map_err(told("making", &part))?;
-        Ok(Self { part, to: to.to_owned(), done: false })
+        Ok(Self { part, to: to.to_owned(), sealed_for, done: false })
+    }
+
+    pub const fn is_sealed(&self) -> bool {
+        self.sealed_for.is_some()
+    }
+
+    /// Where a file of it is made that is not sealed.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.part.join(name)
     }
 
     pub fn write(&self, name: &str, text: &str) -> Result<(), Error> {
-        let file = self.part.join(name);
-        fs::write(&file, text).map_err(told("writing", &file))
+        self.take(text.as_bytes(), name)
+    }
+
+    /// Takes in what `from` says as its file `name`, sealed where the folder is.
+    pub fn take(&self, mut from: impl Read, name: &str) -> Result<(), Error> {
+        if let Some(public) = &self.sealed_for {
+            return public.seal(from, &self.part, name);
+        }
+        let file = self.file(name);
+        let mut to = File::create_new(&file).map_err(told("writing", &file))?;
+        std::io::copy(&mut from, &mut to).map(drop).map_err(told("writing", &file))
     }
 
     /// Puts every file on the disk and gives the folder its name.

@@ -6,9 +6,12 @@ mod culled;
 mod folder;
 mod making;
 mod restoring;
+mod sealing;
 
 pub use about::About;
+pub(crate) use folder::Folder;
 pub use restoring::{BackedUp, Restoring};
+pub use sealing::{BackupFor, BackupKey, backup_pair};
 
 /// What the copies of the two databases are called, with the ending of their kind.
 const DATA: &str = "data";

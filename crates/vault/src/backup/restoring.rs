@@ -1,14 +1,16 @@
 //! Putting a backup back, into an empty place. On SQLite it is made beside its place and moved there when the caller has
-//! found it whole; on PostgreSQL the data come last, since nothing is served without them.
+//! found it whole; on PostgreSQL the data come last, since nothing is served without them, and what failed half way is taken
+//! away again.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use base::{Error, Instant};
 
 use super::about::{self, About};
 use super::culled::Culled;
 use super::folder::{above, part, restrict, sync, told};
+use super::sealing::{BackupKey, open};
 use super::{DATA, KEYS};
 use crate::database::{Database, Durability, Location};
 use crate::keys::KeyStore;
@@ -21,13 +23,14 @@ pub(super) const SIGNED: &str = "select note from log_checkpoints where size = $
 pub(super) const END_SESSIONS: &str = "delete from sessions";
 
 /// Where a backup lies.
-#[derive(Clone, Debug)]
 pub struct BackedUp {
     pub data: PathBuf,
     /// Nothing where the key store in use is whole: it knows best what was culled.
     pub keys: Option<PathBuf>,
     /// The newest list of destroyed keys, if there is one.
     pub culled: Option<PathBuf>,
+    /// What opens it, where it is sealed.
+    pub with: Option<BackupKey>,
 }
 
 /// A backup that was put back and is not in its place yet.
@@ -77,12 +80,28 @@ impl Vault {
     /// # Errors
     /// What does not belong together is refused: keys under another root key, a list of another installation, a log that
     /// does not end as the backup says. Nothing is in its place then.
-    pub async fn restore(mut settings: Settings, from: &BackedUp) -> Result<Restoring, Error> {
-        let about = About::read(&from.data)?;
-        let (now, mut places, mut destroyed) = (settings.clock.now(), Vec::new(), 0);
-        let culled = from.culled.as_deref().map(Culled::read).transpose()?;
+    pub async fn restore(settings: Settings, from: &BackedUp) -> Result<Restoring, Error> {
+        let mut places = Vec::new();
+        match Self::restore_into(settings, from, &mut places).await {
+            Ok(restoring) => Ok(Restoring { places, ..restoring }),
+            Err(error) => {
+                take_away(&places).await;
+                Err(error)
+            }
+        }
+    }
+
+    async fn restore_into(
+        mut settings: Settings,
+        from: &BackedUp,
+        places: &mut Vec<Placed>,
+    ) -> Result<Restoring, Error> {
+        let with = from.with.as_ref();
+        let about = About::read(&from.data, with)?;
+        let (now, mut destroyed) = (settings.clock.now(), 0);
+        let culled = from.culled.as_deref().map(|file| Culled::read(file, with)).transpose()?;
         if let Some(folder) = &from.keys {
-            let placed = put(&settings.keys, folder, KEYS).await?;
+            let placed = put(&settings.keys, (folder, KEYS), with).await?;
             let database = Database::open(&placed.is, settings.durability, false).await?;
             let keys = KeyStore::open(database, settings.root.again()).await?;
             // Before there are data: nobody can read what is still to be destroyed.
@@ -93,15 +112,18 @@ impl Vault {
             settings.keys = placed.is.clone();
             places.push(placed);
         }
-        let placed = put(&settings.data, &from.data, DATA).await?;
+        let placed = put(&settings.data, (&from.data, DATA), with).await?;
         settings.data = placed.is.clone();
         places.push(placed);
         let vault = Self::open(settings).await?;
-        vault.ends_as(&about).await?;
+        if let Err(error) = vault.ends_as(&about).await {
+            vault.close().await;
+            return Err(error);
+        }
         let mut connection = vault.0.database.begin(false).await?;
         connection.execute(END_SESSIONS, &[]).await?;
         connection.commit().await?;
-        Ok(Restoring { vault, about, culled_until: culled.map(|list| list.made()), destroyed, places })
+        Ok(Restoring { vault, about, culled_until: culled.map(|list| list.made()), destroyed, places: Vec::new() })
     }
 
     /// Was the log signed as the backup says?
@@ -115,7 +137,25 @@ impl Vault {
     }
 }
 
+/// What failed half way leaves no database filled that was empty. Where that fails too, the handbook says what to do.
+async fn take_away(places: &[Placed]) {
+    for place in places.iter().filter(|place| matches!(place.is, Location::Postgres(_))) {
+        if let Ok(database) = Database::open(&place.is, Durability::Full, false).await {
+            if let Err(error) = database.take_away().await {
+                tracing::warn!(%error, "what was put back of a backup could not be taken away again");
+            }
+            database.close().await;
+        }
+    }
+}
+
 impl Restoring {
+    /// Takes it away again: it is not whole.
+    pub async fn abandon(self) {
+        self.vault.close().await;
+        take_away(&self.places).await;
+    }
+
     /// Says in the log that this was put back, closes it, and moves it to its place.
     pub async fn finish(mut self) -> Result<(), Error> {
         let note =
@@ -128,7 +168,7 @@ impl Restoring {
 }
 
 /// Puts the copy `name` of a folder into a database, or beside where its file belongs.
-async fn put(to: &Location, folder: &Path, name: &str) -> Result<Placed, Error> {
+async fn put(to: &Location, (folder, name): (&Path, &str), with: Option<&BackupKey>) -> Result<Placed, Error> {
     match to {
         Location::File(file) => {
             let made = part(file);
@@ -136,22 +176,27 @@ async fn put(to: &Location, folder: &Path, name: &str) -> Result<Placed, Error> 
             let placed = Placed { is: Location::File(is.clone()), to: to.clone(), settled: false };
             fs::create_dir_all(&made).and_then(|()| restrict(&made)).map_err(told("making", &made))?;
             let copy = folder.join(format!("{name}.db"));
-            fs::copy(&copy, &is).map_err(told("reading the backup of SQLite", &copy))?;
+            take(&copy, with, &is)?;
             if name == DATA {
-                let figures = figures_beside(&copy);
-                fs::copy(&figures, figures_beside(&is)).map_err(told("reading the backup of SQLite", &figures))?;
+                take(&figures_beside(&copy), with, &figures_beside(&is))?;
             }
             Ok(placed)
         }
         Location::Postgres(_) => {
-            let dump = folder.join(format!("{name}.dump"));
-            fs::metadata(&dump).map_err(told("reading the backup of PostgreSQL", &dump))?;
+            let dump = open(&folder.join(format!("{name}.dump")), with)?;
             let database = Database::open(to, Durability::Full, false).await?;
-            let restored = database.put_back(&dump).await;
+            let restored = database.put_back(dump).await;
             database.close().await;
             restored.map(|()| Placed { is: to.clone(), to: to.clone(), settled: true })
         }
     }
+}
+
+/// Copies a file of the backup to where it is made.
+fn take(from: &Path, with: Option<&BackupKey>, to: &Path) -> Result<(), Error> {
+    let doing = "reading the backup of SQLite";
+    let (mut clear, mut file) = (open(from, with)?, fs::File::create(to).map_err(told("making", to))?);
+    io::copy(&mut clear, &mut file).map(drop).map_err(told(doing, from))
 }
 
 impl Placed {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Job, Work};
 use crate::actor::Purpose;
-use crate::log::Entry;
+use crate::log::{Basis, Entry};
 
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Cull {
@@ -31,11 +31,9 @@ impl Job for Cull {
             subject: Some(self.subject.clone()),
             case: self.case.then(|| self.subject.clone()),
             party: Some(self.party.clone()),
-            session: None,
-            basis: Self::KIND.to_owned(),
+            basis: Basis::of(Self::KIND),
             result: "granted",
-            note: String::new(),
-            shown: Vec::new(),
+            ..Entry::default()
         });
         work.finish(tx).await
     }

@@ -1,6 +1,7 @@
 //! How a transaction ends: kept with its log rows, or undone and told of.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::atomic::Ordering;
 
 use base::{Error, Id, Instant};
@@ -33,7 +34,7 @@ impl Transaction {
         self.keep_derived().await?;
         let now = self.now();
         let shown = self.watch.take().map(Watch::shown);
-        let asks = Asks { actor: self.actor, request: self.request, now };
+        let asks = Asks { actor: self.actor, request: self.request, client: self.client, now };
         let (vault, sits, queued) = (self.vault, self.sits, inner(self.queued));
         let told = Told {
             entries: inner(self.entries),
@@ -123,7 +124,7 @@ impl Transaction {
         let copied = if shown { inner(self.copied) } else { Vec::new() };
         let mut connection = self.connection.into_inner();
         connection.undo().await?;
-        let asks = Asks { actor: self.actor, request: self.request, now };
+        let asks = Asks { actor: self.actor, request: self.request, client: self.client, now };
         write_log(&self.vault, &mut connection, &asks, &Told { entries, copied, ..Told::default() }).await?;
         connection.commit().await
     }
@@ -153,11 +154,12 @@ async fn keep_refresh(
     Ok(())
 }
 
-/// Who asks, in which request and when.
-struct Asks {
-    actor: Actor,
-    request: String,
-    now: Instant,
+/// Who asks, in which request, from where and when.
+pub(crate) struct Asks {
+    pub actor: Actor,
+    pub request: String,
+    pub client: Option<IpAddr>,
+    pub now: Instant,
 }
 
 /// What a request has for the log.
@@ -195,14 +197,15 @@ async fn write_log(vault: &Inner, connection: &mut Connection, asks: &Asks, told
     connection.begin_writing(&vault.database).await?;
     let who = vault.seal_name(&asks.actor, &asks.request, asks.now).await?;
     let party = asks.actor.party().map(|party| party.to_string()).ok();
-    let Asks { actor, request, now } = asks;
-    let origin = Origin { at: *now, actor, party: party.as_deref(), request, who: &who };
+    let Asks { actor, request, now, .. } = asks;
     let mut numbering = vault.numbering(connection, *now)?;
     let mut shares = shares(entries, written);
     let mut ids = Vec::with_capacity(entries.len());
     for (at, entry) in entries.iter().enumerate() {
         vault.counted.fetch_add(1, Ordering::Relaxed);
         let share = shares.get_mut(at).map(std::mem::take).unwrap_or_default();
+        let client = vault.seal_client(asks, entry.party.as_deref().or(party.as_deref())).await?;
+        let origin = Origin { at: *now, actor, party: party.as_deref(), request, who: &who, client: client.as_deref() };
         ids.push(entry.write(connection, &vault.chance, &origin, (&share, copied), &mut numbering).await?);
     }
     connection.keep_numbering(numbering);

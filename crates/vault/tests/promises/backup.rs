@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use base::{Error, Id};
 use vault::testing::{Site, raw_rows, reopen};
-use vault::{About, BackedUp, Operation, Settings, Vault, Verdict};
+use vault::{About, BackedUp, BackupKey, Operation, Settings, Vault, Verdict, backup_pair};
 
 use crate::sealing::cull;
 use crate::world::*;
@@ -24,12 +24,12 @@ impl Folders {
     }
 
     async fn take(&self, vault: &Vault) -> Result<About, Error> {
-        vault.back_up(&self.data, &self.keys).await
+        vault.back_up(&self.data, &self.keys, None).await
     }
 
     fn from(&self, culled: Option<&Folders>) -> BackedUp {
         let culled = culled.map(|folders| folders.keys.join("culled.json"));
-        BackedUp { data: self.data.clone(), keys: Some(self.keys.clone()), culled }
+        BackedUp { data: self.data.clone(), keys: Some(self.keys.clone()), culled, with: None }
     }
 }
 
@@ -92,7 +92,7 @@ async fn b21_a_backup_taken_under_writing_opens_whole_elsewhere() {
         let raised: i32 = writing.join_all().await.into_iter().sum();
         assert!(raised > 0 && later.log_size > about.log_size, "others wrote meanwhile: {raised}");
         for (name, folders, about) in [("one", &one, &about), ("two", &two, &later)] {
-            assert_eq!(About::read(&folders.data).unwrap(), *about);
+            assert_eq!(About::read(&folders.data, None).unwrap(), *about);
             let vault = put_back(&site, &format!("restored-{name}"), &folders.from(Some(folders))).await.unwrap();
             assert_eq!(read(&vault, anna(), first).await.unwrap(), "first");
             // A key is copied after the data that it opens: no case is without its own.
@@ -193,8 +193,8 @@ async fn what_does_not_belong_together_is_not_put_back() {
         refused(&site, other_log, &old.from(Some(&new)), "log.key").await;
         edit(&new.keys.join("culled.json"), "destroyed/", "destroyed/x");
         refused(&site, place("list"), &old.from(Some(&new)), "it was altered").await;
-        let newer = About::read(&new.data).unwrap().log_root;
-        edit(&old.data.join("backup.json"), &About::read(&old.data).unwrap().log_root, &newer);
+        let newer = About::read(&new.data, None).unwrap().log_root;
+        edit(&old.data.join("backup.json"), &About::read(&old.data, None).unwrap().log_root, &newer);
         refused(&site, place("end"), &old.from(None), "does not end as the file beside it says").await;
         std::fs::remove_file(old.data.join("backup.json")).unwrap();
         refused(&site, place("none"), &old.from(None), "is no backup").await;
@@ -268,6 +268,79 @@ async fn l10_3_the_root_key_is_turned_while_servers_work_and_old_backups_keep_th
         refused(&site, elsewhere(&site, "young"), &young.from(None), "does not lie under the key above it").await;
         for vault in [restored, server, other] {
             vault.close().await;
+        }
+    }
+}
+
+/// Every byte of every file in a folder.
+fn bytes_of(folder: &Path) -> Vec<u8> {
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    files.flat_map(|file| std::fs::read(file).unwrap()).collect()
+}
+
+fn shows(folder: &Path, what: &str) -> bool {
+    bytes_of(folder).windows(what.len()).any(|part| part == what.as_bytes())
+}
+
+/// Not even clear columns: who has cases with whom is in the id of a party beside that of a case.
+#[tokio::test]
+async fn l10_4_a_sealed_backup_shows_nothing_and_opens_by_its_private_key() {
+    for site in everywhere().await {
+        let case = raise(&site.vault, anna(), "one").await;
+        let (public, private) = backup_pair().unwrap();
+        let (plain, sealed) = (Folders::of(&site, "plain"), Folders::of(&site, "sealed"));
+        plain.take(&site.vault).await.unwrap();
+        site.vault.back_up(&sealed.data, &sealed.keys, Some(public)).await.unwrap();
+        if !site.is_postgres() {
+            // A dump is packed.
+            assert!(shows(&plain.data, &case.to_string()) && shows(&plain.keys, &case.to_string()));
+        }
+        for (folder, names) in [(&sealed.data, 2 + usize::from(!site.is_postgres())), (&sealed.keys, 2)] {
+            for told in [case.to_string(), anna().party.to_string(), "log_root".to_owned(), "SQLite format".to_owned()]
+            {
+                assert!(!shows(folder, &told), "{told} in {}", folder.display());
+            }
+            let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+            assert!(files.iter().all(|name| name.to_string_lossy().ends_with(".sealed")), "{files:?}");
+            assert_eq!(files.len(), names, "{files:?}");
+        }
+        let left: Vec<_> = std::fs::read_dir(&site.folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+        assert!(!left.iter().any(|name| name.to_string_lossy().contains("copy")), "{left:?}");
+
+        let with = |key: Option<[u8; 32]>| {
+            let culled = Some(sealed.keys.join("culled.json.sealed"));
+            BackedUp { with: key.map(BackupKey::from_bytes), culled, ..sealed.from(None) }
+        };
+        refused(&site, elsewhere(&site, "keyless"), &with(None), "it is sealed").await;
+        let other = backup_pair().unwrap().1;
+        refused(&site, elsewhere(&site, "other"), &with(Some(other)), "sealed for another key").await;
+        let back = put_back(&site, "back", &with(Some(private))).await.unwrap();
+        assert_eq!(every_case(&back).await, [case]);
+        assert_eq!(read(&back, anna(), case).await.unwrap(), "one");
+        back.close().await;
+    }
+}
+
+#[tokio::test]
+async fn l10_4_a_sealed_backup_that_was_altered_or_cut_is_not_put_back() {
+    for site in everywhere().await {
+        raise(&site.vault, anna(), "one").await;
+        let (public, private) = backup_pair().unwrap();
+        let sealed = Folders::of(&site, "sealed");
+        site.vault.back_up(&sealed.data, &sealed.keys, Some(public)).await.unwrap();
+        let file = sealed.data.join(if site.is_postgres() { "data.dump.sealed" } else { "data.db.sealed" });
+        let whole = std::fs::read(&file).unwrap();
+        let mut altered = whole.clone();
+        altered[whole.len() / 2] ^= 1;
+        for (name, bytes) in [("altered", altered), ("cut", whole[..whole.len() - 1].to_vec())] {
+            std::fs::write(&file, bytes).unwrap();
+            let from = BackedUp { with: Some(BackupKey::from_bytes(private)), ..sealed.from(None) };
+            let settings = elsewhere(&site, name);
+            let place = again(&site, &settings);
+            assert!(Vault::restore(settings, &from).await.is_err(), "{name}");
+            for place in [&place.data, &place.keys] {
+                assert!(place.is_empty().await.unwrap(), "{name}: nothing is in its place");
+            }
         }
     }
 }

@@ -6,10 +6,10 @@ use vault::{Astray, Edit, How, Vault, Walk, params, walk};
 
 use crate::world::*;
 
-const WALKS: &[Walk] = &[SEATS.walk, TUPLES.walk, walk!("cases"), walk!("copies")];
+pub const WALKS: &[Walk] = &[SEATS.walk, TUPLES.walk, walk!("cases"), walk!("copies")];
 
 /// Says something else in a case and gives its second seat another level: a row of each kind has an older state.
-async fn change(vault: &Vault, case: Id<Case>) {
+pub async fn change(vault: &Vault, case: Id<Case>) {
     let tx = request(vault, anna()).await;
     let grant = tx.ask::<Case, Edit>(case).await.unwrap();
     let sealed = grant.compartment().unwrap().seal(&CASES, case, 2, &"two").unwrap();

@@ -8,7 +8,7 @@ use crate::world::*;
 
 const NEW: [u8; 32] = [23; 32];
 
-async fn under(site: &vault::testing::Site, log_seed: [u8; 32]) -> Result<Vault, base::Error> {
+pub async fn under(site: &vault::testing::Site, log_seed: [u8; 32]) -> Result<Vault, base::Error> {
     Vault::open(Settings { log_seed, ..site.settings() }).await
 }
 

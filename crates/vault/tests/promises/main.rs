@@ -8,6 +8,7 @@ mod backup;
 mod chance;
 mod check;
 mod crossing;
+mod culling;
 mod events;
 mod founding;
 mod groups;

@@ -1,7 +1,7 @@
 //! One SQL for two databases: every statement prepares on both, and SQLite keeps the types it was told.
 
-use vault::testing::{raw, wrong_types};
-use vault::{Edit, Migration, Vault, params};
+use vault::testing::{raw, raw_rows, wrong_types};
+use vault::{Edit, Migration, Read, Vault, params};
 
 use crate::world::*;
 
@@ -48,7 +48,15 @@ async fn every_column_holds_its_declared_type() {
     crate::jobs::one_of_each(vault, case).await;
     crate::visits::refresh(vault, &token, "/page", case).await;
     crate::openings::open(vault, anna(), case).await.unwrap();
+    let mut tx = request(vault, anna()).await;
+    tx.comes_from(Some("203.0.113.7".parse().unwrap()));
+    tx.ask::<Case, Read>(case).await.unwrap().about(case, 1);
+    tx.commit().await.unwrap();
+    let stood = "select role || ' ' || unit || ' ' || object || ' ' || object_version as said from log where client is not null";
+    let said: String = raw_rows(vault, stood, vec![]).await.unwrap()[0].get("said").unwrap();
+    assert_eq!(said, format!("own {} {case} 1", anna().party));
     vault.seal_log().await.unwrap();
+    raw(vault, "insert into log_runs (server, next, mac) values ('x', 1, 'x')", vec![]).await.unwrap();
     raw(vault, "update seats set until = $1", params![NOW]).await.unwrap();
     raw(vault, "update openings set before = $1", params![NOW]).await.unwrap();
     assert_eq!(wrong_types(vault).await.unwrap(), Vec::<String>::new());

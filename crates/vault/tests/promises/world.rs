@@ -5,10 +5,19 @@ use std::task::Poll;
 use base::{Error, Id, Instant};
 use vault::constcat::concat;
 use vault::testing::{Site, raw_rows};
-use vault::{Crosses, Edit, Migration, Param, Party, Read, Sealed, Staff, Transaction, Vault, params};
+use vault::{
+    Crosses, Edit, Migration, Param, Party, Position, Read, Schema, Sealed, Staff, Transaction, Vault, params,
+};
 
 pub const NOW: Instant = Instant::from_millis(1_790_000_000_000);
 pub const MIGRATIONS: &[Migration] = &[Migration { name: "world-1", sql: include_str!("world.sql") }];
+
+/// A seat's row says as what somebody sits, and for which party.
+pub const SCHEMA: Schema = Schema {
+    steps: MIGRATIONS,
+    derived: &[],
+    positions: &[Position { table: &SEATS, who: "staff_id", role: Some("level"), unit: Some("party_id") }],
+};
 
 base::codes! {
     pub enum Level { Own = "own", See = "see" }
@@ -234,7 +243,7 @@ pub async fn everywhere() -> Vec<Site> {
 
 pub async fn everywhere_with(durability: vault::Durability) -> Vec<Site> {
     let mut sites = Vec::new();
-    for site in vault::testing::sites_with(MIGRATIONS, NOW, durability).await {
+    for site in vault::testing::sites_with(SCHEMA, NOW, durability).await {
         sites.push(settled(site).await);
     }
     sites
@@ -242,5 +251,5 @@ pub async fn everywhere_with(durability: vault::Durability) -> Vec<Site> {
 
 /// The same on SQLite alone.
 pub async fn sqlite() -> Site {
-    settled(vault::testing::sqlite(MIGRATIONS, NOW, vault::Durability::WhenRenamed).await).await
+    settled(vault::testing::sqlite(SCHEMA, NOW, vault::Durability::WhenRenamed).await).await
 }

@@ -89,7 +89,11 @@ async fn l3_9_a_part_turned_to_another_party_opens_no_name_to_its_reviewer() {
         let case = w.staged(Stage::Invited, &Story::new("whose")).await.case;
         w.lisbet_fk.opens(&format!("/arenden/{case}")).await;
         let page = w.reviewer_fk.opens("/logg").await;
-        let at = page.body.split("action=\"").find(|part| part.starts_with("/logg/")).expect("a row with a case");
+        let at = page
+            .body
+            .split("action=\"")
+            .find(|part| part.starts_with("/logg/") && part.contains("Visa v"))
+            .expect("a row with a case");
         let whose = at.split('"').next().unwrap().to_owned();
         assert!(w.reviewer_fk.posts(&whose, &[]).await.shows("zqname"));
         let sql = "update case_parties set invited = invited + 1 where case_id = $1";

@@ -16,6 +16,7 @@ use organisation::parties::{
     FOUNDING_ID, Founding, NewParty, NewRole, NewStaff, PartyKind, Role, StaffName, add_party, add_role, add_staff,
 };
 use organisation::teams::{NewSeat, NewTeam, SeatRole, Team, add_seat, add_team};
+use trisam::founding::County;
 use vault::{Edit, Grant, Party, Profile, Staff, Vault, testing};
 
 use super::{Someone, World, today};
@@ -113,6 +114,12 @@ async fn file(vault: &Vault, staff: Id<Staff>, party: Id<Party>, initiative: Id<
     id
 }
 
+/// The example's municipalities and systems.
+pub async fn particulars(grant: &Grant<'_, Founding, Edit>) {
+    let county = County::read(include_str!("../../../../../data/county-example.json")).unwrap();
+    organisation::particulars::add(grant, &county.municipalities, &county.local_systems).await.unwrap();
+}
+
 impl World {
     pub async fn new(site: testing::Site) -> Self {
         Self::with_teams(site, &[]).await
@@ -129,6 +136,7 @@ impl World {
         let router = web::router(vault.clone(), trisam::site::site(false));
         let tx = vault.enter_stranger(false).await.unwrap();
         let grant = tx.ask::<Founding, Edit>(FOUNDING_ID.parse().unwrap()).await.unwrap();
+        particulars(&grant).await;
         let mut f = Founder { grant: &grant, parties: Vec::new(), signed: Vec::new() };
         let af = f.party(PartyKind::EmploymentService, "Arbetsförmedlingen", "AF").await;
         let fk = f.party(PartyKind::InsuranceAgency, "Försäkringskassan", "FK").await;

@@ -50,8 +50,12 @@ fn without_keys(page: &str) -> String {
     kept
 }
 
-/// Sends a request as it stands.
-pub async fn ask(router: &Router, request: Request<Body>) -> Page {
+/// From where everybody calls: the log bears it sealed.
+pub const ADDRESS: &str = "203.0.113.77";
+
+/// Sends a request as it stands, from [`ADDRESS`].
+pub async fn ask(router: &Router, mut request: Request<Body>) -> Page {
+    request.extensions_mut().insert(web::Client(ADDRESS.parse().unwrap()));
     let response = router.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();

@@ -2,6 +2,7 @@
 
 use base::{Code as _, Error, Id, Instant};
 use constcat::concat;
+use organisation::particulars::MUNICIPALITY;
 use organisation::teams::PLACES_MARK;
 use organisation::teams::{MEETINGS, SeatRole, Team, TeamRoom};
 use vault::{Edit, Grant, Resource as _, Row, Transaction, params};
@@ -12,8 +13,12 @@ use super::super::store::{BID, bid, release, save};
 use crate::access::AGENDA;
 
 /// The columns of a date, for the meeting `m` of the team `t`.
-const DATE: &str = "t.id as team_id, t.name as team, t.municipality, m.starts, m.minutes, m.form, m.state, m.cancel_reason, \
-    (select count(*) from agenda a where a.meeting_id = m.id and a.state <> 'postponed') as cases";
+const DATE: &str = concat!(
+    "t.id as team_id, t.name as team, ",
+    MUNICIPALITY,
+    ", m.starts, m.minutes, m.form, m.state, m.cancel_reason, \
+    (select count(*) from agenda a where a.meeting_id = m.id and a.state <> 'postponed') as cases"
+);
 
 vault::statements! {
     COMING: Meeting, List = concat!("select m.id, r.level, r.why, r.proof, ", DATE, " from (", Meeting::POLICY,

@@ -76,7 +76,7 @@ fn row(l: Language, date: &MeetingDate, today: Date) -> Vec<Markup> {
     };
     vec![
         html! { a href=(address::meeting(date.id)) { (parts::time(&day.to_string(), &at)) } },
-        html! { (date.team_name) br; small { (code_lists::municipality(&date.municipality)) } },
+        html! { (date.team_name) br; small { (date.municipality) } },
         html! { (code_lists::label(l, "meeting_form", &date.form)) },
         html! { (date.cases) },
         html! { (parts::tag(look, &state)) @if let Some(reason) = reason { " " small { (reason) } } },

@@ -88,7 +88,7 @@ fn row(l: Language, line: &Line) -> Vec<Markup> {
     let [places, filled, planned, held, cancelled, unsaid] = line.numbers();
     vec![
         html! { a href=(address::team(team.id)) { (team.name) } },
-        html! { (code_lists::municipality(&team.municipality)) },
+        html! { (team.municipality) },
         html! {
             (wording::teams::filled_of(l, filled, places))
             @for short in line.vacant() { " " (parts::tag(Look::Wait, short)) }
@@ -104,7 +104,7 @@ fn row(l: Language, line: &Line) -> Vec<Markup> {
 pub fn cells(l: Language, lines: &[Line]) -> Vec<Vec<Cell>> {
     let cells = |line: &Line| {
         let team = &line.staffing.team;
-        let names = [team.name.clone(), code_lists::municipality(&team.municipality).to_owned()].map(Cell::Text);
+        let names = [team.name.clone(), team.municipality.clone()].map(Cell::Text);
         let numbers = line.numbers().map(|number| Cell::Number(number.to_string()));
         let rest = [line.vacant().join(", "), line.reasons(l)].map(Cell::Text);
         names.into_iter().chain(numbers).chain(rest).collect()
