@@ -40,6 +40,7 @@ async fn l5_8_whoever_was_invited_enrols_with_a_key_and_signs_in_by_it_alone() {
         let answer = olle.key.sign_in(&asked).to_string();
         let form = [("till", "/team"), ("secret_answer", answer.as_str())];
         assert_eq!(olle.browser.posts("/logga-in/nyckel", &form).await.goes_to(), "/team");
+        assert_eq!(olle.browser.cookie("party"), Some(w.fk.to_string().as_str()), "the party, and nobody");
         let account = olle.browser.opens("/konto").await;
         for shown in ["Olle Frisk", "passkey", "YubiKey 5 NFC", "Ha gärna två nycklar"] {
             assert!(account.shows(shown), "{shown}: {}", account.body);

@@ -1,7 +1,7 @@
 //! Signing in with a password and a code.
 
 use base::{Error, Invalid, Problem};
-use vault::{Edit, Profile, SignInProof};
+use vault::{Edit, Profile, SignInProof, Who};
 use web::{Answer, Context};
 use wording::fields::Filled;
 use wording::local_accounts as words;
@@ -53,6 +53,11 @@ pub(super) async fn signed_in(ctx: &Context, proof: SignInProof<'_>, profile: &P
     if let Some(before) = ctx.token() {
         ctx.tx.sign_out(before).await?;
     }
+    let who = proof.who();
     let token = ctx.tx.sign_in(proof, profile, ctx.browser()).await?;
-    Ok(ctx.go(ctx.way_back(ctx.form.value("till"))).signing_in(token))
+    let answer = ctx.go(ctx.way_back(ctx.form.value("till"))).signing_in(token);
+    Ok(match who {
+        Who::Staff { party, .. } => answer.remembering(party),
+        Who::Individual(_) => answer,
+    })
 }
