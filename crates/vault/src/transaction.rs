@@ -44,7 +44,7 @@ pub struct Transaction {
     /// A time that was given (a rehearsal's) does not move.
     given: bool,
     /// Whose session it is, to be tested again after a lock.
-    sits: Option<Sits>,
+    pub(crate) sits: Option<Sits>,
     request: String,
     entries: std::sync::Mutex<Vec<Entry>>,
     /// Lines of proof that hold: true for ever, so checked once.

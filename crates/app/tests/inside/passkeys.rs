@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode};
 use serde_json::Value;
 use vault::{params, testing};
 
-use crate::world::accounts::{PASSWORD, enrols, invites};
+use crate::world::accounts::{PASSWORD, between, enrols, invites};
 use crate::world::authenticator::PRESENT;
 use crate::world::keys::{KeyHolder, enrols_with_key, enrols_with_key_unconfirmed};
 use crate::world::provider::Browser;
@@ -291,7 +291,11 @@ async fn keys_go_with_their_account_and_nothing_of_them_stands_in_the_clear() {
         w.again(&w.admin_fk).await.posts(&path, &[]).await.goes_to();
         refused(&olle.signs_in().await);
         assert_eq!(w.vault.check(trisam::MARKED).await.unwrap(), []);
-        let again = enrols_with_key(&w, w.olle_fk.staff, ADDRESS).await;
+        w.wait_minutes(24 * 60);
+        let path = format!("/personal/{}/aterstallning/slapp-fram", w.olle_fk.staff);
+        let letter = w.again(&w.other_admin_fk).await.posts(&path, &[("address", ADDRESS)]).await;
+        let mut again = KeyHolder::new(&w, 0);
+        again.enrols(between(&letter, "<code>", "</code>")).await;
         assert_eq!(again.key.user, olle.key.user, "her authenticator keeps one key for her");
     }
 }

@@ -8,7 +8,7 @@ use wording::local_accounts as words;
 
 use super::check::{Evidence, Second, SignIn, desk};
 use super::policy::LocalAccount;
-use super::{forms, store, view};
+use super::{forms, reserve_store, store, view};
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let back = ctx.way_back(ctx.query.value("till").or(ctx.form.value("till")));
@@ -44,6 +44,7 @@ async fn let_in(ctx: &Context, evidence: &Evidence) -> Result<Answer, Error> {
     }
     let address = ctx.form.value(forms::ADDRESS.name).unwrap_or_default();
     store::forget_tries(&desk::<Edit>(&ctx.tx).await?, address).await?;
+    reserve_store::BY_PASSWORD.note(&grant).await?;
     let (proof, profile) = (grant.proves_identity(evidence).await?, store::profile(&grant).await?);
     signed_in(ctx, proof, &profile).await
 }
