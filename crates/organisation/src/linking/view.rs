@@ -91,8 +91,8 @@ impl Page<'_> {
                 }
             }
             @if self.may_change {
+                p { (say::unlink_help(l)) }
                 (self.act(&address::unlink(self.member.id), link, "button second", &say::unlink(l)))
-                p.soft { (say::unlink_help(l)) }
             }
         }
     }

@@ -74,9 +74,8 @@ vault::statements! {
     ACCOUNT_OF: Colleague, Read = concat!("select a.id, a.party_id, a.login, a.version, a.sealed, a.created, a.made_by, \
         a.confirmed_by, f.id as staff_id, f.version as name_version, f.sealed as name, ", LOCAL_ACCOUNTS.proof, " as proof \
         from local_accounts a left join staff f on f.id = a.made_by where a.id = $4");
-    /// The party has a provider at which she is not linked: an invitation leads there too, whatever account she has.
-    TO_LINK: Colleague, Read = "select o.id from providers o where o.id = $2 and not exists (select 1 from identities i \
-        where i.staff_id = $4 and i.confirmed_by is not null)";
+    /// The party has a provider: an invitation leads there too, whatever account she has, and however she is linked.
+    TO_LINK: Colleague, Read = "select o.id from providers o where o.id = $2";
     CONFIRM: Colleague, Edit = "update local_accounts set confirmed_by = $1, mac = $5 where id = $4 and confirmed_by is null";
     INVITE: Colleague, Edit = INSERT_INVITATION;
     INVITE_FIRST: Founding, Edit = INSERT_INVITATION;

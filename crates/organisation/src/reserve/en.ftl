@@ -14,6 +14,7 @@ outcome = What did you find?
 outcome-expected = It was as it should be: your sign-in was down, or there was another good reason
 outcome-unexpected = It cannot be explained: it is looked into further
 review = Save the review
+found = Outcome
 reviewed = Reviewed
 reviewed-by = Reviewed by
 refused-oneself = Somebody else reviews your own sign-in.

@@ -14,6 +14,7 @@ outcome = Vad fann du?
 outcome-expected = Det var som det skulle: er inloggning låg nere, eller det fanns en annan god anledning
 outcome-unexpected = Det går inte att förklara: det utreds vidare
 review = Spara granskningen
+found = Utfall
 reviewed = Granskade
 reviewed-by = Granskad av
 refused-oneself = Någon annan granskar din egen inloggning.

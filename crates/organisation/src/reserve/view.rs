@@ -32,17 +32,19 @@ impl Page<'_> {
     pub fn render(&self, filled: &Filled<'_>) -> Markup {
         let l = filled.l;
         let (done, open): (Vec<_>, Vec<_>) = self.all.iter().partition(|one| one.reviewed.is_some());
+        // One form at a time, and none about oneself.
+        let next = open.iter().find(|one| self.reviews && one.staff != self.me).map(|one| one.id);
         html! {
             h1 { (say::title(l)) }
             (filled.problems(forms::FORM))
             p { (say::intro(l)) }
             @if self.all.is_empty() { (parts::empty(html! { p { (say::none(l)) } })) }
-            @for one in open { section { (self.open(filled, one)) } }
+            @for one in &open { section { (self.open(filled, one, next == Some(one.id))) } }
             @if !done.is_empty() { section { (self.table(l, &done)) } }
         }
     }
 
-    fn open(&self, filled: &Filled<'_>, one: &SignIn) -> Markup {
+    fn open(&self, filled: &Filled<'_>, one: &SignIn, is_next: bool) -> Markup {
         let l = filled.l;
         html! {
             h2 { (parts::name(&one.name)) }
@@ -50,7 +52,7 @@ impl Page<'_> {
                 (&say::at(l), wording::moment(l, one.at, self.now), None),
                 (&say::means(l), html! { (wording::choice(l, "own_account.means", one.means)) }, None),
             ]))
-            @if self.reviews && one.staff != self.me {
+            @if is_next {
                 (parts::form(&address::review(), html! {
                     (parts::hidden(forms::WHICH, &one.id.to_string()))
                     (filled.all(forms::FORM))
@@ -61,7 +63,7 @@ impl Page<'_> {
     }
 
     fn table(&self, l: Language, done: &[&SignIn]) -> Markup {
-        let headings = [say::who(l), say::at(l), say::reviewed_by(l), say::outcome(l)];
+        let headings = [say::who(l), say::at(l), say::reviewed_by(l), say::found(l)];
         let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
         let row = |one: &&SignIn| {
             let (by, outcome) = one.reviewed.as_ref()?;

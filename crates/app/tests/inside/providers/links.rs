@@ -95,7 +95,24 @@ async fn l5_8_what_came_of_a_wrong_link_is_listed_and_ends_with_it() {
         let keys = testing::raw_rows(&w.vault, "select id from passkeys where staff_id = $1", params![staff]).await;
         assert_eq!(keys.unwrap().len(), 1, "her own from before");
         assert_eq!(thief.signs_in().await.status, StatusCode::FORBIDDEN);
+        // Invited to be linked anew, with an account and, soon, a link.
+        s.links_as(&w.admin_fk, "right").await;
+        reads_and_confirms(&w.again(&w.other_admin_fk).await, &s.page()).await.goes_to();
+        assert!(s.links_as(&w.admin_fk, "another").await.shows("ska bekräfta att det är du"));
+        assert_eq!(s.comes("right").await.goes_to(), "/", "until that one is confirmed");
         let mut own = own;
+        let in_the_providers_stead = own.signs_in().await;
+        assert_eq!(
+            in_the_providers_stead.status,
+            StatusCode::FORBIDDEN,
+            "an officer who is linked comes in by it alone"
+        );
+        let page = w.again(&w.admin_fk).await.opens(&s.page()).await;
+        let reads: Vec<&str> = page.body.split("name=\"read\" value=\"").skip(1).collect();
+        for read in reads.iter().map(|rest| &rest[..36]).collect::<std::collections::BTreeSet<_>>() {
+            let form = [("read", read)];
+            w.again(&w.admin_fk).await.posts(&format!("{}/ta-bort", s.page()), &form).await.goes_to();
+        }
         assert_eq!(own.signs_in().await.goes_to(), "/");
         assert_eq!(w.vault.check(trisam::MARKED).await.unwrap(), []);
     }
