@@ -14,7 +14,9 @@ use casework::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
 use casework::people::PEOPLE_MARK;
 use organisation::accounts::INSTALLATION;
 use organisation::beginning::BEGINNINGS;
-use organisation::local_accounts::{INVITATIONS, LOCAL_ACCOUNTS, PASSKEY_CEREMONIES, PASSKEYS, RECOVERY_CODES};
+use organisation::local_accounts::{
+    INVITATIONS, LOCAL_ACCOUNTS, PASSKEY_CEREMONIES, PASSKEYS, RECOVERIES, RECOVERY_CODES, RESERVE_SIGN_INS,
+};
 use organisation::particulars::{LOCAL_SYSTEMS, MUNICIPALITIES};
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
 use organisation::provider_setup::PROPOSALS;
@@ -36,6 +38,8 @@ pub const MARKED: &[Walk] = &[
     STAFF_MARK.walk,
     INVITATIONS.walk,
     LOCAL_ACCOUNTS.walk,
+    RECOVERIES.walk,
+    RESERVE_SIGN_INS.walk,
     RECOVERY_CODES.walk,
     PASSKEYS.walk,
     PROVIDERS.walk,

@@ -18,6 +18,8 @@ use crate::{Metadata, Provider, Refused};
 pub struct Ask {
     /// She is to authenticate anew (`prompt=login`), and at most so many seconds ago when she comes back (L5.10).
     pub fresh: Option<u32>,
+    /// Whoever comes is asked who she is, whoever was signed in there before (`prompt=login`).
+    pub anew: bool,
 }
 
 /// A sign-in under way. The caller keeps it for this browser where nobody can read or alter it (a sealed cookie), and
@@ -66,7 +68,7 @@ pub fn begin(
         asked_at: now,
         fresh: ask.fresh,
     };
-    let address = format!("{}{}", with_query(&metadata.authorization_endpoint), query(provider, &pending));
+    let address = format!("{}{}", with_query(&metadata.authorization_endpoint), query(provider, &pending, ask));
     Ok((address, pending))
 }
 
@@ -82,7 +84,7 @@ fn with_query(endpoint: &str) -> String {
     format!("{endpoint}{joint}")
 }
 
-fn query(provider: &Provider, pending: &Pending) -> String {
+fn query(provider: &Provider, pending: &Pending, ask: Ask) -> String {
     let challenge = URL_SAFE_NO_PAD.encode(digest(&SHA256, pending.verifier.as_bytes()));
     let mut query = Serializer::new(String::new());
     query
@@ -104,8 +106,11 @@ fn query(provider: &Provider, pending: &Pending) -> String {
         }
         AskBy::Nothing => {}
     }
-    if let Some(seconds) = pending.fresh {
-        query.append_pair("max_age", &seconds.to_string()).append_pair("prompt", "login");
+    if let Some(seconds) = ask.fresh {
+        query.append_pair("max_age", &seconds.to_string());
+    }
+    if ask.anew || ask.fresh.is_some() {
+        query.append_pair("prompt", "login");
     }
     query.finish()
 }

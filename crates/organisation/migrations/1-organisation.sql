@@ -119,6 +119,19 @@ create table local_accounts (
     mac text not null
 );
 
+-- That an administrator has opened a way back for a colleague who has lost hers; the id is the colleague's. Nothing comes of it
+-- before its time, nor by whoever opened it. It is gone once it has ended, however it did.
+create table recoveries (
+    id text primary key not null references staff (id),
+    party_id text not null references parties (id),
+    opened_by text not null references staff (id),
+    created bigint not null,
+    -- From when on another administrator may let it through.
+    ripe bigint not null,
+    mac text not null
+);
+create index recoveries_party on recoveries (party_id);
+
 -- Codes that let their owner in once, as keyed hashes.
 create table recovery_codes (
     id text primary key not null,
@@ -265,6 +278,23 @@ create table notices (
     mark text primary key not null,
     until bigint not null
 );
+
+-- That an administrator came in by an account of ours though her party's provider is her way in: for the log reviewers of the
+-- party to look at.
+create table reserve_sign_ins (
+    id text primary key not null,
+    party_id text not null references parties (id),
+    staff_id text not null references staff (id),
+    at bigint not null,
+    -- By what, as sessions say it.
+    means text not null,
+    -- Which reviewer has looked at it, when, and what she found.
+    reviewed_by text references staff (id),
+    reviewed bigint,
+    outcome text,
+    mac text not null
+);
+create index reserve_sign_ins_party on reserve_sign_ins (party_id, at);
 
 create table seats (
     id text primary key not null,

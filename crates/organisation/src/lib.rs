@@ -11,6 +11,7 @@ pub mod parties;
 pub mod provider_setup;
 pub mod providers;
 pub mod rescue;
+pub mod reserve;
 pub mod seating;
 pub mod staff;
 pub mod teams;
@@ -33,9 +34,12 @@ pub const ROUTES: &[&[web::Route]] = &[
     linking::ROUTES,
     local_accounts::ROUTES,
     local_accounts::keys::ROUTES,
+    local_accounts::recovering::ROUTES,
     own_account::ROUTES,
+    own_account::secrets::ROUTES,
     provider_setup::ROUTES,
     providers::ROUTES,
+    reserve::ROUTES,
     staff::ROUTES,
     seating::ROUTES,
     teams::ROUTES,
@@ -54,6 +58,7 @@ pub fn statements() -> Vec<vault::Listed> {
         provider_setup::STATEMENTS,
         providers::STATEMENTS,
         rescue::STATEMENTS,
+        reserve::STATEMENTS,
         staff::STATEMENTS,
         seating::STATEMENTS,
         teams::STATEMENTS,

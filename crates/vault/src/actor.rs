@@ -101,6 +101,9 @@ pub struct Profile {
     /// Codes of the roles, for the menu; empty when it was not told.
     #[serde(default)]
     pub roles: Vec<String>,
+    /// Something is under way with her account that she can stop: every page says so.
+    #[serde(default)]
+    pub warned: bool,
 }
 
 /// Somebody who can sign in.

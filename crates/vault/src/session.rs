@@ -33,8 +33,10 @@ pub(crate) const ADD: &str = "insert into sessions (token_hash, id, kind, person
 /// One that was signed out meanwhile stays idle for ever.
 pub(crate) const SEEN: &str = "update sessions set seen = $2 where token_hash = $1 and seen > 0";
 pub(crate) const SWEEP: &str = "delete from sessions where ends <= $1";
+/// Of one that was not signed out meanwhile.
+pub(crate) const RENEW: &str = "update sessions set token_hash = $2, sealed = $3 where token_hash = $1 and seen > 0";
 
-pub(crate) const ALL: &[&str] = &[FIND, ADD, SEEN, SWEEP];
+pub(crate) const ALL: &[&str] = &[FIND, ADD, SEEN, SWEEP, RENEW];
 
 /// What a session's row says of itself. What is sealed of it is bound to all of this: an altered row opens for nobody.
 pub(crate) struct Stored {
@@ -51,7 +53,7 @@ pub(crate) struct Stored {
 /// What is sealed of it.
 #[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Told {
-    profile: Profile,
+    pub profile: Profile,
     pub browser: String,
 }
 
@@ -210,6 +212,28 @@ impl Inner {
 }
 
 impl Transaction {
+    /// Gives the session in which this is asked another token, for the cookie, with the rest of this request: what was held
+    /// before opens nothing any more. It is the last thing that a request does, as its session is not known by the old one.
+    ///
+    /// # Errors
+    /// `SignIn` where the session has ended meanwhile, and to whoever has none.
+    pub async fn renew_token(&self) -> Result<String, Error> {
+        let (now, vault) = (self.now(), &self.vault);
+        let before = self.sits.as_ref().ok_or(Error::SignIn)?.token_hash().to_owned();
+        let mut connection = self.connection.lock().await;
+        let rows = connection.fetch(FIND, &params![&before]).await?;
+        let row = rows.first().ok_or(Error::SignIn)?;
+        let stored = Stored::read(row)?;
+        let told = stored.open(vault, &row.get::<Vec<u8>>("sealed")?, now).await?;
+        let token = BASE64.encode(vault.chance.bytes::<32>()?);
+        let stored = Stored { token_hash: hash(token.as_bytes()), ..stored };
+        let sealed = stored.seal(vault, &told, now).await?;
+        match connection.execute(RENEW, &params![before, &stored.token_hash, sealed]).await? {
+            1 => Ok(token),
+            _ => Err(Error::SignIn),
+        }
+    }
+
     /// Signs in whom a method has found, with the rest of this request; answers with the token for the cookie. `browser` says
     /// from where, for its owner alone.
     pub async fn sign_in(&self, proof: SignInProof<'_>, profile: &Profile, browser: &str) -> Result<String, Error> {

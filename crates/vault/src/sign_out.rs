@@ -19,7 +19,10 @@ pub(crate) const OF_PERSON: &str = "select token_hash, id, kind, person_id, part
 pub(crate) const END: &str = "update sessions set ends = $2, seen = 0, sealed = $3 where token_hash = $1";
 pub(crate) const DROP: &str = "delete from sessions where token_hash = $1";
 
-pub(crate) const ALL: &[&str] = &[OF_PERSON, END, DROP];
+/// What is sealed of it alone, while it has not ended.
+pub(crate) const TELL: &str = "update sessions set sealed = $2 where token_hash = $1 and seen > 0";
+
+pub(crate) const ALL: &[&str] = &[OF_PERSON, END, DROP, TELL];
 
 /// A session as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +114,20 @@ impl<R: Resource> Grant<'_, R, Edit> {
         self.tx().end_each(&rows).await
     }
 
-    /// The same for every session of hers but this one.
+    /// Has every page of hers, wherever she has signed in, say from her next request on that something is under way with her
+    /// account, or no longer.
+    pub async fn warn_sessions(&self, who: Who, warned: bool) -> Result<(), Error> {
+        let (tx, now) = (self.tx(), self.now());
+        for row in tx.sessions_of(who).await? {
+            let Some((stored, mut told)) = opened(&tx.vault, &row, now).await else { continue };
+            told.profile.warned = warned;
+            let sealed = stored.seal(&tx.vault, &told, now).await?;
+            tx.connection.lock().await.execute(TELL, &params![&stored.token_hash, sealed]).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends every session of hers but this one.
     pub async fn end_sessions_but(&self, who: Who, session: Id<Session>) -> Result<u64, Error> {
         self.note("end_sessions", who.person());
         let mut rows = self.tx().sessions_of(who).await?;

@@ -49,7 +49,7 @@ pub struct Transaction {
     /// A time that was given (a rehearsal's) does not move.
     given: bool,
     /// Whose session it is, to be tested again after a lock.
-    sits: Option<Sits>,
+    pub(crate) sits: Option<Sits>,
     request: String,
     /// The address it came from.
     client: Option<IpAddr>,

@@ -62,7 +62,7 @@ pub(crate) enum Cookie {
     Language(base::Language),
     /// The number of a ceremony that leads over another server.
     Ceremony(String),
-    /// The party by whose provider somebody signed in.
+    /// The party for which somebody signed in.
     Party(String),
     /// The forms that met the end of a session and are not sent again yet.
     Typed(Vec<Typed>),
@@ -85,7 +85,7 @@ impl Answer {
         self
     }
 
-    /// Remembers the party by whose provider somebody signed in, and nothing of the person.
+    /// Remembers the party for which somebody signed in, and nothing of the person.
     pub fn remembering(mut self, party: base::Id<vault::Party>) -> Self {
         self.cookies.push(Cookie::Party(party.to_string()));
         self

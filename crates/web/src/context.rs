@@ -147,7 +147,7 @@ impl Context {
         &self.origin
     }
 
-    /// The party by whose provider somebody signed in here last, as the browser says it.
+    /// The party for which somebody signed in here last, as the browser says it.
     pub fn remembered_party(&self) -> Option<Id<Party>> {
         self.party.as_deref().and_then(|id| id.parse().ok())
     }

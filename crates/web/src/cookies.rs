@@ -86,7 +86,7 @@ pub(crate) fn in_ceremony(number: &str, secure: bool) -> String {
     format!("{}={number}; Path=/; HttpOnly; SameSite=Lax{secure_mark}", ceremony_name(secure))
 }
 
-/// The party by whose provider somebody signed in here last. It identifies nobody.
+/// The party for which somebody signed in here last. It identifies nobody.
 pub(crate) fn party(headers: &HeaderMap) -> Option<String> {
     value(headers, "party").filter(|id| id.len() == 36).map(str::to_owned)
 }

@@ -28,6 +28,8 @@ pub struct Chrome {
     /// Names the main menu for screen readers.
     pub menu: String,
     pub sign_out: String,
+    /// Tells a reader that something is under way with her account.
+    pub warned: String,
     /// The name of the other language, in that language.
     pub other_language: String,
     pub session: SessionWords,
@@ -52,6 +54,8 @@ pub struct Reader {
     pub party: String,
     /// Empty when there is nothing to tell.
     pub role: String,
+    /// Something is under way with her account.
+    pub warned: bool,
 }
 
 /// A link of the main menu, or of the foot.
@@ -91,11 +95,21 @@ impl Page<'_> {
                 body data-session-ends=[session_ends] {
                     a.skip href="#main" { (words.skip) }
                     (bar(self))
-                    main #main class=[self.calm.then_some("calm")] tabindex="-1" { (self.body) }
+                    main #main class=[self.calm.then_some("calm")] tabindex="-1" { (warning(self)) (self.body) }
                     (foot(self))
                     @if session_ends.is_some() { (session_warning(&words.session, self.frame)) }
                 }
             }
+        }
+    }
+}
+
+/// What her own page lets her stop, on top of every page.
+fn warning(page: &Page) -> Markup {
+    let account = (page.frame.account)();
+    html! {
+        @if page.reader.is_some_and(|reader| reader.warned) && page.path != account.as_str() {
+            (parts::notice(parts::Look::Stop, false, html! { p { a href=(account) { (page.words.warned) } } }))
         }
     }
 }
@@ -197,6 +211,7 @@ mod tests {
             skip: word("Till innehållet"),
             menu: word("Huvudmeny"),
             sign_out: word("Logga ut"),
+            warned: word("Ditt konto ska göras om"),
             other_language: word("English"),
             session: SessionWords {
                 heading: word("Du loggas snart ut"),
@@ -234,6 +249,7 @@ mod tests {
             name: "Lisbet <Å>".to_owned(),
             party: "Försäkringskassan".to_owned(),
             role: "teamdeltagare".to_owned(),
+            warned: false,
         };
         let nav = [("I dag", "/"), ("Ärenden", "/cases"), ("Möten", "/meetings")];
         let nav = nav.map(|(label, href)| NavItem { label: label.to_owned(), href: Address::made(href.to_owned()) });
@@ -259,6 +275,16 @@ mod tests {
         }
         assert!(html.contains(assets::css_path()) && html.contains(assets::js_path()));
         assert!(!html.contains("style=") && !html.contains("onclick"));
+    }
+
+    #[test]
+    fn whoever_is_warned_is_told_on_every_page_but_the_one_that_says_more() {
+        let words = chrome();
+        let text = |name: &str| name.to_owned();
+        let reader = Reader { name: text("Lisbet"), party: text("FK"), role: text(""), warned: true };
+        let told = |path| Page { path, ..page(&words, Some(&reader), &[]) }.render().into_string();
+        assert!(told("/cases/1").contains("<a href=\"/\">Ditt konto ska göras om</a>"), "{}", told("/cases/1"));
+        assert!(!told("/").contains("Ditt konto ska göras om"), "her own account, which this frame has at /");
     }
 
     #[test]

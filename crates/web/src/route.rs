@@ -50,6 +50,8 @@ pub struct Arrival {
     pub origin: String,
     /// The number of a ceremony that this browser has begun.
     pub ceremony: Option<String>,
+    /// The cookie's token, of whoever seems to have signed in.
+    pub token: Option<String>,
     pub(crate) names: Vec<(String, String)>,
 }
 

@@ -250,9 +250,9 @@ fn context(shared: &Shared, tx: Transaction, came: Came, form: Form, upload: Upl
 /// What takes long and needs no transaction, before one is begun.
 async fn prepare(shared: &Shared, route: Route, came: &Came, form: &Form) -> Result<Option<Prepared>, Error> {
     let Some(prepare) = route.prepare else { return Ok(None) };
-    let Came { query, raw_query, origin, ceremony, names, .. } = came.clone();
+    let Came { query, raw_query, origin, ceremony, token, names, .. } = came.clone();
     let arrival =
-        Arrival { vault: shared.vault.clone(), form: form.clone(), query, raw_query, origin, ceremony, names };
+        Arrival { vault: shared.vault.clone(), form: form.clone(), query, raw_query, origin, ceremony, token, names };
     in_time(PATIENCE, prepare(arrival)).await.map(Some)
 }
 

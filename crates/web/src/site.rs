@@ -53,7 +53,8 @@ impl Site {
     }
 
     fn around(&self, language: Language, profile: Option<&Profile>, nav: &[NavItem], sheet: Sheet<'_>) -> Markup {
-        let reader = profile.cloned().map(|Profile { name, party, role, .. }| Reader { name, party, role });
+        let reader =
+            profile.cloned().map(|Profile { name, party, role, warned, .. }| Reader { name, party, role, warned });
         let Sheet { title, description, path, calm, body } = sheet;
         let (title, words) = (title.to_owned(), (self.chrome)(language));
         Page {

@@ -181,6 +181,7 @@ pub fn chrome(l: Language, foot: Vec<NavItem>) -> Chrome {
         skip: common::skip_to_content(l),
         menu: common::main_menu(l),
         sign_out: common::sign_out(l),
+        warned: common::account_under_way(l),
         other_language: common::other_language(l),
         session: SessionWords {
             heading: common::session_warning(l),

@@ -5,6 +5,7 @@ use association::reports::Waits;
 use base::{Code as _, Error};
 use casework::tasks::{self, Desk, Listed, Numbers, TaskKind};
 use organisation::parties::Role;
+use organisation::reserve;
 use vault::{Grant, Read};
 use web::{Answer, Context};
 use wording::inbox as words;
@@ -29,9 +30,10 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
     let kind = ctx.query.value("visa").and_then(Kind::from_code);
     let after = ctx.query.value("efter").map_or_else(base::Place::first, base::Place::read);
     let (left, duties) = tokio::try_join!(store::left_over(&desk), duties::of(ctx, kind, &after))?;
+    let told = reserve::notice(ctx).await?;
     let way = view::way(l, role, duties.is_some());
     if role != Role::Officer && duties.is_none() {
-        return Ok(ctx.show(&words::title(l), view::without_list(l, ctx.tx.now(), &way, left)));
+        return Ok(ctx.show(&words::title(l), view::without_list(l, ctx.tx.now(), &told, &way, left)));
     }
     let work = work(ctx, &desk, kind, &after).await?;
     let duties = duties.unwrap_or_default();
@@ -45,7 +47,7 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
         _ => Beside::Elsewhere(way),
     };
     let (now, counts, rows) = (ctx.tx.now(), &counts[..], &rows[..]);
-    let page = Today { language: l, now, kind, after: &after, counts, rows, beside, left };
+    let page = Today { language: l, now, told, kind, after: &after, counts, rows, beside, left };
     Ok(ctx.show(&words::title(l), page.render()))
 }
 

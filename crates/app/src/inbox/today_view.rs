@@ -16,6 +16,8 @@ use super::view::{Way, left_over};
 pub struct Today<'a> {
     pub language: Language,
     pub now: Instant,
+    /// What she is told beside her work.
+    pub told: Markup,
     /// Only these are shown.
     pub kind: Option<Kind>,
     pub after: &'a Place,
@@ -42,6 +44,7 @@ impl Today<'_> {
         };
         html! {
             (parts::head(&say::today(l, &l.long(self.now.date())), html! {}, raise, &[]))
+            (self.told)
             (self.filters())
             (left_over(l, self.left, self.now.date()))
             div.two { div { (self.groups()) (self.pages()) } aside.aside { (self.beside()) } }

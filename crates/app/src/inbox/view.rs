@@ -44,9 +44,10 @@ pub fn way(l: Language, role: Role, has_reports: bool) -> Way {
 }
 
 /// The start page of somebody on whom nothing waits here by a day.
-pub fn without_list(l: Language, now: Instant, way: &Way, left: LeftOver) -> Markup {
+pub fn without_list(l: Language, now: Instant, told: &Markup, way: &Way, left: LeftOver) -> Markup {
     html! {
         (parts::head(&say::today(l, &l.long(now.date())), html! {}, html! {}, &[]))
+        (told)
         (left_over(l, left, now.date()))
         p { (way.text) }
         p.row { a.button href=(way.href) { (way.link) } }

@@ -19,6 +19,7 @@ use organisation::parties::{Founding, Register};
 use organisation::provider_setup::PartyProvider;
 use organisation::providers::{ProviderAccount, Vouched};
 use organisation::rescue::Rescue;
+use organisation::reserve::ReserveDesk;
 use organisation::staff::{Colleague, PartyStaff};
 use organisation::teams::TeamRoom;
 
@@ -50,6 +51,7 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<Vouched>(),
         of::<ProviderAccount>(),
         of::<Rescue>(),
+        of::<ReserveDesk>(),
     ];
     let casework = [
         of::<Case>(),

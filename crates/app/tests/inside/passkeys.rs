@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode};
 use serde_json::Value;
 use vault::{params, testing};
 
-use crate::world::accounts::{PASSWORD, enrols, invites};
+use crate::world::accounts::{PASSWORD, between, enrols, invites};
 use crate::world::authenticator::PRESENT;
 use crate::world::keys::{KeyHolder, enrols_with_key, enrols_with_key_unconfirmed};
 use crate::world::provider::Browser;
@@ -40,6 +40,7 @@ async fn l5_8_whoever_was_invited_enrols_with_a_key_and_signs_in_by_it_alone() {
         let answer = olle.key.sign_in(&asked).to_string();
         let form = [("till", "/team"), ("secret_answer", answer.as_str())];
         assert_eq!(olle.browser.posts("/logga-in/nyckel", &form).await.goes_to(), "/team");
+        assert_eq!(olle.browser.cookie("party"), Some(w.fk.to_string().as_str()), "the party, and nobody");
         let account = olle.browser.opens("/konto").await;
         for shown in ["Olle Frisk", "passkey", "YubiKey 5 NFC", "Ha gärna två nycklar"] {
             assert!(account.shows(shown), "{shown}: {}", account.body);
@@ -290,7 +291,11 @@ async fn keys_go_with_their_account_and_nothing_of_them_stands_in_the_clear() {
         w.again(&w.admin_fk).await.posts(&path, &[]).await.goes_to();
         refused(&olle.signs_in().await);
         assert_eq!(w.vault.check(trisam::MARKED).await.unwrap(), []);
-        let again = enrols_with_key(&w, w.olle_fk.staff, ADDRESS).await;
+        w.wait_minutes(24 * 60);
+        let path = format!("/personal/{}/aterstallning/slapp-fram", w.olle_fk.staff);
+        let letter = w.again(&w.other_admin_fk).await.posts(&path, &[("address", ADDRESS)]).await;
+        let mut again = KeyHolder::new(&w, 0);
+        again.enrols(between(&letter, "<code>", "</code>")).await;
         assert_eq!(again.key.user, olle.key.user, "her authenticator keeps one key for her");
     }
 }

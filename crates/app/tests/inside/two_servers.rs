@@ -97,3 +97,31 @@ async fn i7_tries_and_codes_are_counted_over_both_servers() {
         two.signs_in(true, PASSWORD, &made.code(w.now())).await.goes_to();
     }
 }
+
+#[tokio::test]
+async fn i7_guesses_at_ones_present_password_are_counted_over_both_servers() {
+    for two in Two::all().await {
+        let w = &two.w;
+        let made = enrols(w, w.olle_fk.staff, ADDRESS).await;
+        let olle = stranger(&w.router).with(&two.signs_in(false, PASSWORD, &made.code(w.now())).await);
+        let other = "blå hästar simmar till torget";
+        let changes = async |there: bool, present: &str| {
+            let form = [("secret_present", present), ("secret_password", other), ("secret_again", other)];
+            let who = if there { two.there(&olle) } else { olle.clone() };
+            who.posts("/konto/losenord", &form).await
+        };
+        for there in [true, false, true, false, true] {
+            assert_eq!(changes(there, other).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        for there in [true, false] {
+            assert_eq!(changes(there, PASSWORD).await.status, StatusCode::UNPROCESSABLE_ENTITY, "the sixth");
+        }
+        w.wait_minutes(16);
+        let answer = two.signs_in(true, PASSWORD, &made.code(w.now())).await;
+        let olle = stranger(&w.router).with(&answer);
+        let form = [("secret_present", PASSWORD), ("secret_password", other), ("secret_again", other)];
+        let done = olle.posts("/konto/losenord", &form).await;
+        assert_eq!(two.there(&olle).opens("/konto").await.status, StatusCode::SEE_OTHER, "the old token, there too");
+        assert_eq!(two.there(&olle.with(&done)).opens("/konto").await.status, StatusCode::OK);
+    }
+}

@@ -16,6 +16,7 @@ const CLEAR: &[(&str, &str)] = &[
     // `secret`, `login` and `code` are keyed hashes.
     ("invitations", "id staff_id party_id secret made_by created valid_to used version mac"),
     ("local_accounts", "id party_id login version step created made_by confirmed_by mac"),
+    ("recoveries", "id party_id opened_by created ripe mac"),
     ("recovery_codes", "id staff_id code created used mac"),
     // `credential` is a keyed hash.
     ("passkeys", "id staff_id credential version created last_used mac"),
@@ -31,6 +32,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("provider_sessions", "id identity_id provider_id sid ends"),
     ("notices", "mark until"),
     ("roles", "id staff_id party_id role valid_from valid_to given_by mac"),
+    ("reserve_sign_ins", "id party_id staff_id at means reviewed_by reviewed outcome mac"),
     ("seats", "id team_id party_id staff_id role valid_from valid_to mac"),
     // `mark` is a keyed hash under the party's own key.
     ("people", "id party_id mark version created mac"),

@@ -37,7 +37,7 @@ const LAYERS: &[&[&str]] = &[
     &["beginning"],
     &["staff"],
     &["local_accounts", "seating"],
-    &["own_account", "providers"],
+    &["own_account", "providers", "reserve"],
     &["intake", "linking", "provider_setup", "rescue"],
     // casework
     &["access"],

@@ -3,6 +3,7 @@
 use base::form::FieldError;
 use base::{Instant, Invalid, Language, Problem};
 use maud::{Markup, html};
+use organisation::reserve::address::reserve;
 use web::parts::{self, Choice, Field, Look, Pages};
 use wording::{common, log_review as say};
 
@@ -28,6 +29,7 @@ impl Log<'_> {
             h1 { (say::title(l)) }
             (wording::problems(l, &self.invalid(), |_| say::day(l)))
             p { (say::about(l)) }
+            p { a href=(reserve()) { (wording::reserve::title(l)) } }
             (self.filters())
             @if self.rows.is_empty() {
                 (parts::empty(html! { p { (say::no_rows(l)) } }))

@@ -47,7 +47,8 @@ const CLAIMS: [&str; 14] =
 
 fn pending(fake: &Fake, provider: &Provider) -> (Pending, String) {
     let metadata = RUNTIME.block_on(provider.metadata(NOW, fake)).unwrap();
-    let (address, pending) = begin(provider, &metadata, &chance(0), BACK, Ask { fresh: Some(u32::MAX) }, NOW).unwrap();
+    let (address, pending) =
+        begin(provider, &metadata, &chance(0), BACK, Ask { fresh: Some(u32::MAX), ..Ask::default() }, NOW).unwrap();
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(fake.authorize(&address)).finish();
     (pending, query)
 }

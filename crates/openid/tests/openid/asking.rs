@@ -34,8 +34,14 @@ async fn the_address_asks_for_what_the_configuration_says() {
 
 #[tokio::test]
 async fn a_fresh_authentication_is_asked_for() {
-    let asked = pairs(address(&provider(json!({})), Ask { fresh: Some(300) }).await.split_once('?').unwrap().1);
+    let asked = pairs(
+        address(&provider(json!({})), Ask { fresh: Some(300), ..Ask::default() }).await.split_once('?').unwrap().1,
+    );
     assert_eq!((asked["max_age"].as_str(), asked["prompt"].as_str()), ("300", "login"));
+    // Who it is, where somebody else may have been signed in: however long ago she was.
+    let anew = Ask { anew: true, ..Ask::default() };
+    let asked = pairs(address(&provider(json!({})), anew).await.split_once('?').unwrap().1);
+    assert!(asked["prompt"] == "login" && !asked.contains_key("max_age"));
 }
 
 #[tokio::test]
@@ -45,7 +51,7 @@ async fn claims_are_asked_for_by_name() {
     ] });
     let roles = json!({ "claim": "groups", "codes": [] });
     let provider = provider(json!({ "acr": acr, "claims": { "person": "id", "name": "name" }, "roles": roles }));
-    let asked = pairs(address(&provider, Ask { fresh: Some(0) }).await.split_once('?').unwrap().1);
+    let asked = pairs(address(&provider, Ask { fresh: Some(0), ..Ask::default() }).await.split_once('?').unwrap().1);
     assert!(!asked.contains_key("acr_values"));
     let claims: Value = serde_json::from_str(&asked["claims"]).unwrap();
     let wanted = json!({ "id_token": {

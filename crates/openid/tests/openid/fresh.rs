@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::scene::{NOW, attempt, fake, provider};
 
-const FRESH: Ask = Ask { fresh: Some(300) };
+const FRESH: Ask = Ask { fresh: Some(300), anew: false };
 
 /// When she authenticated, by a sign-in that came back `later`.
 async fn came(ask: Ask, auth_time: &Value, later: i64) -> Result<Option<i64>, Refused> {

@@ -48,7 +48,8 @@ pub async fn sign_in(ctx: &Context) -> Result<Answer, Error> {
         title => title.to_owned(),
     };
     let roles = person.codes().map(str::to_owned).collect();
-    let profile = Profile { name: person.name.name.clone(), party: person.party_name.clone(), role, roles };
+    let (name, party) = (person.name.name.clone(), person.party_name.clone());
+    let profile = Profile { name, party, role, roles, ..Profile::default() };
     if let Some(before) = ctx.token() {
         ctx.tx.sign_out(before).await?;
     }

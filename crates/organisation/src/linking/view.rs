@@ -6,16 +6,19 @@ use vault::Staff;
 use web::parts::{self, Look};
 use wording::linking as say;
 
-use super::store::Link;
+use super::brought_store::Brought;
+use super::store::{Link, Links};
 use crate::accounts;
 use crate::local_accounts::READ;
 use crate::staff::{Member, address};
 
-/// Somebody's link, and what can be done with it.
+/// Who somebody is at the provider, and what can be done with it.
 pub struct Page<'a> {
     pub language: Language,
     pub member: &'a Member,
-    pub link: &'a Option<Link>,
+    pub links: &'a Links,
+    /// What came of the link that stands.
+    pub brought: &'a Brought,
     pub now: Instant,
     pub me: Id<Staff>,
     /// Nobody confirms herself.
@@ -26,12 +29,15 @@ pub struct Page<'a> {
 
 impl Page<'_> {
     pub fn render(&self) -> Markup {
-        let l = self.language;
+        let (l, Links { standing, waiting }) = (self.language, self.links);
         html! {
             (parts::back_link(&address::member(self.member.id), &say::to_member(l)))
             h1 { (say::title(l)) }
             p { (parts::name(&self.member.name.name)) }
-            @match self.link { Some(link) => (self.linked(link)), None => (self.not_linked()) }
+            @if standing.is_none() && waiting.is_none() { (self.not_linked()) }
+            @else if !self.fresh && self.may_change { (accounts::sign_in_again(l, &say::sign_in_again(l))) }
+            @if let Some(link) = waiting { section { (self.waiting(link, standing.is_some())) } }
+            @if let Some(link) = standing { section { (self.standing(link)) } }
         }
     }
 
@@ -44,34 +50,55 @@ impl Page<'_> {
         }
     }
 
-    fn linked(&self, link: &Link) -> Markup {
+    fn facts(&self, link: &Link) -> Markup {
         let l = self.language;
-        let facts = [
-            (&*say::since(l), wording::moment(l, link.since, self.now), None),
-            (
-                &*say::invited_by(l),
-                html! { @match &link.made_by_name { Some(name) => (parts::name(name)), None => (say::by_operator(l)) } },
-                None,
-            ),
-        ];
+        let by =
+            html! { @match &link.made_by_name { Some(name) => (parts::name(name)), None => (say::by_operator(l)) } };
+        parts::facts(&[
+            (&say::since(l), wording::moment(l, link.since, self.now), None),
+            (&say::invited_by(l), by, None),
+        ])
+    }
+
+    fn waiting(&self, link: &Link, replaces: bool) -> Markup {
+        let l = self.language;
         html! {
-            (parts::facts(&facts))
-            @if !self.fresh && self.may_change { (accounts::sign_in_again(l, &say::sign_in_again(l))) }
-            @if !link.confirmed {
-                (parts::notice(Look::Wait, false, html! {
-                    p { (say::unconfirmed(l)) }
-                    @if self.may_change && Some(self.me) != link.made_by {
-                        (parts::form(&address::confirm_link(self.member.id), html! {
-                            (parts::hidden(READ, &link.id.to_string()))
-                            button.button { (say::confirm(l)) }
-                        }))
-                    }
-                }))
+            h2 { (say::waiting(l)) }
+            (self.facts(link))
+            (parts::notice(Look::Wait, false, html! {
+                p { (say::unconfirmed(l)) }
+                @if replaces { p { (say::replaces(l)) } }
+                @if self.may_change && Some(self.me) != link.made_by {
+                    (self.act(&address::confirm_link(self.member.id), link, "button", &say::confirm(l)))
+                }
+            }))
+            @if self.may_change { (self.act(&address::unlink(self.member.id), link, "button second", &say::refuse(l))) }
+        }
+    }
+
+    fn standing(&self, link: &Link) -> Markup {
+        let l = self.language;
+        let roles: Vec<String> = self.brought.roles().map(|role| wording::choice(l, "staff.role", role)).collect();
+        let keys: Vec<Markup> = self.brought.keys().map(|at| wording::moment(l, at, self.now)).collect();
+        html! {
+            h2 { (say::standing(l)) }
+            (self.facts(link))
+            @if !roles.is_empty() || !keys.is_empty() {
+                p { (say::brought(l)) }
+                ul {
+                    @for role in &roles { li { (say::role(l, role)) } }
+                    @for key in &keys { li { (say::key(l)) " " (key) } }
+                }
             }
             @if self.may_change {
-                (parts::form(&address::unlink(self.member.id), html! { button.button.second { (say::unlink(l)) } }))
-                p.soft { (say::unlink_help(l)) }
+                p { (say::unlink_help(l)) }
+                (self.act(&address::unlink(self.member.id), link, "button second", &say::unlink(l)))
             }
         }
+    }
+
+    /// A button about one link.
+    fn act(&self, to: &base::Address, link: &Link, look: &str, words: &str) -> Markup {
+        parts::form(to, html! { (parts::hidden(READ, &link.id.to_string())) button class=(look) { (words) } })
     }
 }

@@ -24,7 +24,7 @@ static ROOM: Semaphore = Semaphore::const_new(8);
 /// Held until the request is answered.
 pub type Room = SemaphorePermit<'static>;
 
-pub(super) fn room() -> Result<Room, Error> {
+pub(crate) fn room() -> Result<Room, Error> {
     ROOM.try_acquire().map_err(|_| Error::Refused("too-slow"))
 }
 
@@ -92,11 +92,8 @@ async fn compare(vault: &Vault, typed: &forms::SignsIn) -> Result<SignIn, Error>
     let Looked { may_try, account, kept } = look_up(vault, typed).await?;
     let account = account.filter(|_| may_try);
     let known = account.as_ref().and_then(|account| Some((account, account.secrets.by_password.as_ref()?)));
-    let hash = known.map(|(_, by_password)| Hash::from_stored(&by_password.hash)).transpose().map_err(fault)?;
-    let verdict = HASHER.verify(hash, Password::typed(&typed.password)).await.map_err(busy)?;
-    let (Some((account, by_password)), Verdict::Right | Verdict::RightButOldParameters) = (known, verdict) else {
-        return Ok(SignIn::Wrong { _room });
-    };
+    let is_right = is_password(known.map(|(_, by_password)| by_password), &typed.password).await?;
+    let Some((account, by_password)) = known.filter(|_| is_right) else { return Ok(SignIn::Wrong { _room }) };
     // The code of the app, or one of those that were kept.
     let secret = totp::Secret::new(by_password.totp);
     let step = totp::check(&secret, &typed.code, vault.now().millis(), Some(account.step)).map(Second::Step);
@@ -104,6 +101,19 @@ async fn compare(vault: &Vault, typed: &forms::SignsIn) -> Result<SignIn, Error>
         Some(second) => SignIn::Right { evidence: Evidence { staff: account.staff, second }, _room },
         None => SignIn::Wrong { _room },
     })
+}
+
+/// Is it the password of an account? The same work is done where there is none.
+pub(crate) async fn is_password(known: Option<&ByPassword>, typed: &str) -> Result<bool, Error> {
+    let hash = known.map(|known| Hash::from_stored(&known.hash)).transpose().map_err(fault)?;
+    let verdict = HASHER.verify(hash, Password::typed(typed)).await.map_err(busy)?;
+    Ok(matches!(verdict, Verdict::Right | Verdict::RightButOldParameters))
+}
+
+/// What is kept of a password that was chosen.
+pub(crate) async fn hashed(vault: &Vault, chosen: Password) -> Result<String, Error> {
+    let hash = HASHER.hash(chosen, vault.chance().bytes()?).await.map_err(busy)?;
+    Ok(hash.as_str().to_owned())
 }
 
 /// What was looked up before anything is compared.
@@ -161,8 +171,7 @@ async fn choose(arrival: &Arrival) -> Result<Result<Chosen, Invalid>, Error> {
     let Some(step) = totp::check(&totp::Secret::new(totp), &code, vault.now().millis(), None) else {
         return Ok(Err(wrong()));
     };
-    let hash = HASHER.hash(password, vault.chance().bytes()?).await.map_err(busy)?;
-    let by_password = Some(ByPassword { hash: hash.as_str().to_owned(), totp });
+    let by_password = Some(ByPassword { hash: hashed(vault, password).await?, totp, next_totp: None });
     let secrets = Secrets { address: invited.address, by_password };
     Ok(Ok(Chosen { _room, invitation: id, secrets, step }))
 }

@@ -6,6 +6,7 @@ use vault::{Edit, Grant, Param, Read, Resource, Row, Staff, Statement, params};
 
 use super::keys::{Key, PASSKEYS};
 use super::policy::{INVITATIONS, Invitation, RECOVERY_CODES};
+use super::recovering::{self, RECOVERY, is_over};
 use super::store::Code;
 use crate::staff::Colleague;
 
@@ -35,6 +36,8 @@ vault::statements! {
     REMOVE_CODES_OF: Colleague, Edit = REMOVE_CODES;
     REMOVE_KEYS_OF: Colleague, Edit = REMOVE_KEYS;
     REMOVE_OF: Colleague, Edit = REMOVE;
+    RECOVERY_OF: Colleague, Read = RECOVERY;
+    END_RECOVERY_OF: Colleague, Edit = recovering::END;
 }
 
 /// What it takes, as statements of the grant in hand: each is the constant of its name, for a grant that is about her.
@@ -46,6 +49,8 @@ pub struct Closing<R: Resource> {
     pub remove_codes: Statement<R, Edit>,
     pub remove_keys: Statement<R, Edit>,
     pub remove: Statement<R, Edit>,
+    pub recovery: Statement<R, Read>,
+    pub end_recovery: Statement<R, Edit>,
 }
 
 /// By an administrator of her party.
@@ -57,11 +62,19 @@ pub const CLOSING: Closing<Colleague> = Closing {
     remove_codes: REMOVE_CODES_OF,
     remove_keys: REMOVE_KEYS_OF,
     remove: REMOVE_OF,
+    recovery: RECOVERY_OF,
+    end_recovery: END_RECOVERY_OF,
 };
 
 impl<R: Resource> Closing<R> {
-    /// An invitation that she was given holds no longer.
+    /// An invitation that she was given holds no longer, nor a recovery that stands.
     pub async fn take_back(&self, grant: &Grant<'_, R, Edit>) -> Result<(), Error> {
+        is_over(grant, (&self.recovery, &self.end_recovery)).await?;
+        self.take_back_invitation(grant).await
+    }
+
+    /// The invitation alone.
+    pub async fn take_back_invitation(&self, grant: &Grant<'_, R, Edit>) -> Result<(), Error> {
         for row in grant.all(&self.standing, params![]).await? {
             let id: Id<Invitation> = row.get("id")?;
             let mac = grant.sign_again(&INVITATIONS, id, &invitation_fields(&row, grant.now(), None)?).await?;

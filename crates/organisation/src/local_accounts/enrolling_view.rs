@@ -53,8 +53,7 @@ impl Choose<'_> {
             section {
                 h2 { (say::app(l)) }
                 p { (say::app_text(l)) }
-                div.code-picture { (PreEscaped(self.picture)) }
-                p { (say::app_typed(l)) " " code { (self.in_fours) } }
+                (app_picture(l, self.picture, self.in_fours))
             }
             section {
                 h2 { (say::choose_password(l)) }
@@ -65,6 +64,14 @@ impl Choose<'_> {
                 }))
             }
         }
+    }
+}
+
+/// What an app is to share with us, as a picture and to be typed.
+pub(crate) fn app_picture(l: Language, picture: &str, in_fours: &str) -> Markup {
+    html! {
+        div.code-picture { (PreEscaped(picture)) }
+        p { (say::app_typed(l)) " " code { (in_fours) } }
     }
 }
 

@@ -3,10 +3,11 @@
 use base::{Form, Invalid, Problem};
 use credentials::codes::{InvitationSecret, Mistyped};
 use credentials::password::{About, Password, Weakness};
-use wording::fields::Field;
+use wording::fields::{Field, stands};
 use wording::local_accounts as w;
 
 use super::model::{LONGEST_ADDRESS, is_address};
+use super::store::Standing;
 
 /// Which account or link was read by whoever confirms it: it may be another by the time she does.
 pub const READ: &str = "read";
@@ -24,10 +25,10 @@ pub const INVITATION: Field =
     Field::secret("secret_invitation", w::invitation, "off").help(w::invitation_help).required();
 pub(super) const WELCOME: &[Field] = &[INVITATION];
 
-pub(super) const NEW_PASSWORD: Field =
+pub(crate) const NEW_PASSWORD: Field =
     Field::secret("secret_password", w::new_password, "new-password").help(w::new_password_help).required();
-pub(super) const AGAIN: Field = Field::secret("secret_again", w::again, "new-password").required();
-pub(super) const FIRST_CODE: Field = Field::secret("secret_code", w::first_code, "one-time-code").required();
+pub(crate) const AGAIN: Field = Field::secret("secret_again", w::again, "new-password").required();
+pub(crate) const FIRST_CODE: Field = Field::secret("secret_code", w::first_code, "one-time-code").required();
 pub(super) const ENROL: &[Field] = &[NEW_PASSWORD, AGAIN, FIRST_CODE];
 
 /// What somebody signs in with. A code is shorter than any that we give, twice over; a password is looked at by its check.
@@ -45,7 +46,7 @@ pub(super) fn signs_in(form: &Form) -> Result<SignsIn, Invalid> {
 }
 
 /// A secret as it was typed: nothing is cut off it.
-fn secret(form: &Form, read: &mut base::form::Reader<'_>, field: &Field) -> String {
+pub(crate) fn secret(form: &Form, read: &mut base::form::Reader<'_>, field: &Field) -> String {
     let typed = form.value(field.name).unwrap_or_default();
     if typed.is_empty() {
         read.problem(field.name, Problem::Required);
@@ -63,6 +64,15 @@ pub(super) fn invited(form: &Form) -> Result<String, Invalid> {
     read.finish(|| Some(address))
 }
 
+/// Where the letter goes that she has an account by already.
+pub(super) fn to(standing: &Standing) -> Form {
+    let address = match standing {
+        Standing::Account(opened) => opened.address.as_str(),
+        _ => "",
+    };
+    stands([(WORK_ADDRESS.name, address)])
+}
+
 /// The secret of an invitation; a slip of the pen is told from one that is not there.
 pub fn invitation(form: &Form) -> Result<InvitationSecret, Invalid> {
     let typed = form.value(INVITATION.name).unwrap_or_default();
@@ -78,7 +88,13 @@ pub fn invitation(form: &Form) -> Result<InvitationSecret, Invalid> {
 /// The password that somebody chose, and the first code of her app.
 pub(super) fn chosen(form: &Form, about: &About<'_>) -> Result<(Password, String), Invalid> {
     let mut read = form.reader();
-    let [password, again, code] = [NEW_PASSWORD, AGAIN, FIRST_CODE].map(|field| secret(form, &mut read, &field));
+    let (chosen, code) = (new_password(form, &mut read, about), secret(form, &mut read, &FIRST_CODE));
+    read.finish(|| Some((chosen?, code)))
+}
+
+/// A password that somebody chose for herself, typed twice.
+pub(crate) fn new_password(form: &Form, read: &mut base::form::Reader<'_>, about: &About<'_>) -> Option<Password> {
+    let [password, again] = [NEW_PASSWORD, AGAIN].map(|field| secret(form, read, &field));
     let chosen = Password::chosen(&password, about);
     match &chosen {
         Err(_) if password.is_empty() => {}
@@ -88,7 +104,7 @@ pub(super) fn chosen(form: &Form, about: &About<'_>) -> Result<(Password, String
         }
         Ok(_) => {}
     }
-    read.finish(|| Some((chosen.ok()?, code)))
+    chosen.ok()
 }
 
 const fn words_of(weakness: &Weakness) -> &'static str {

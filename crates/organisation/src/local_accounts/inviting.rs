@@ -1,26 +1,30 @@
 //! The page on which an administrator invites somebody to an account.
 
-use base::Error;
+use base::{Error, Instant};
 use credentials::codes::InvitationSecret;
-use vault::{Edit, Read};
+use vault::{Edit, Grant, Read};
 use web::{Answer, Context};
 use wording::fields::Filled;
 use wording::local_accounts as words;
 
-use super::{forms, inviting_view, store};
+use super::{forms, inviting_view, recovering, store};
 use crate::staff::{Administers, Colleague, address, member};
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Colleague, Read>(ctx.id("id")?).await?;
+    let (standing, recovery) = (store::standing(&grant).await?, recovering::standing(&grant).await?);
     let page = inviting_view::Page {
         member: &member(&grant).await?,
-        standing: &store::standing(&grant).await?,
+        standing: &standing,
+        to_link: store::is_to_link(&grant).await?,
+        recovery: recovery.as_ref(),
         now: ctx.tx.now(),
         me: ctx.tx.me()?,
         may_invite: grant.level() == Administers::Administrator,
         fresh: ctx.tx.fresh().is_ok(),
     };
-    Ok(ctx.show(&words::invite_title(ctx.language), page.render(&Filled::of(ctx))))
+    let usual = forms::to(&standing);
+    Ok(ctx.show(&words::invite_title(ctx.language), page.render(&Filled::of(ctx).over(&usual))))
 }
 
 /// Says that the account is hers, by another administrator than the one who invited her.
@@ -31,7 +35,7 @@ pub async fn confirm(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.go(address::invite(grant.id()?.cast())))
 }
 
-/// Takes the account away.
+/// Takes the account away at once.
 pub async fn remove(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Colleague, Edit>(ctx.id("id")?).await?;
     ctx.tx.fresh()?;
@@ -43,13 +47,25 @@ pub async fn remove(ctx: &Context) -> Result<Answer, Error> {
 pub async fn invite(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Colleague, Edit>(ctx.id("id")?).await?;
     let address = forms::invited(&ctx.form)?;
-    if matches!(store::standing(&grant).await?, store::Standing::Account(_)) {
+    if matches!(store::standing(&grant).await?, store::Standing::Account(_)) && !store::is_to_link(&grant).await? {
         return Err(Error::Refused("already-done"));
+    }
+    if recovering::standing(&grant).await?.is_some() {
+        return Err(Error::Refused("local_accounts_recovering.under-way"));
     }
     ctx.tx.fresh()?;
     let secret = InvitationSecret::new(&ctx.vault().chance().bytes()?);
     let until = store::invite(&grant, &address, secret.as_str()).await?;
-    let member = member(&grant).await?;
-    let letter = inviting_view::letter(ctx.language, &member, (&address, &secret.printed()), (until, ctx.tx.now()));
+    letter(ctx, &grant, (&address, &secret, until)).await
+}
+
+/// The letter of an invitation that holds until then.
+pub(super) async fn letter(
+    ctx: &Context,
+    grant: &Grant<'_, Colleague, Edit>,
+    (address, secret, until): (&str, &InvitationSecret, Instant),
+) -> Result<Answer, Error> {
+    let (member, secret) = (member(grant).await?, secret.printed());
+    let letter = inviting_view::letter(ctx.language, &member, (address, &secret), (until, ctx.tx.now()));
     Ok(ctx.show(&words::letter_title(ctx.language), letter))
 }

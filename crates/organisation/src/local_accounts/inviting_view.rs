@@ -7,6 +7,7 @@ use web::parts::{self, Look};
 use wording::fields::Filled;
 use wording::local_accounts as say;
 
+use super::recovering::{self, Recovery};
 use super::store::{Opened, Standing};
 use super::{address, forms};
 use crate::accounts;
@@ -16,6 +17,9 @@ use crate::staff::{Member, address as staff};
 pub struct Page<'a> {
     pub member: &'a Member,
     pub standing: &'a Standing,
+    /// An invitation can link her to the party's provider.
+    pub to_link: bool,
+    pub recovery: Option<&'a Recovery>,
     pub now: Instant,
     pub me: Id<Staff>,
     /// Nobody invites herself.
@@ -39,7 +43,27 @@ impl Page<'_> {
                 })),
                 Standing::Nothing => {}
             }
-            @if self.may_invite && !matches!(self.standing, Standing::Account(_)) { (self.form(filled)) }
+            @if self.may_invite {
+                @match self.standing {
+                    Standing::Account(opened) => {
+                        @if !self.fresh { (accounts::sign_in_again(l, &say::sign_in_again(l))) }
+                        @if opened.confirmed { (self.recovery(filled, true)) }
+                        (self.removal(l, opened.confirmed))
+                        @if self.to_link && self.recovery.is_none() {
+                            section { h2 { (say::link_title(l)) } p { (say::link_help(l)) } (self.form(filled)) }
+                        }
+                    }
+                    _ if self.recovery.is_some() => {
+                        @if !self.fresh { (accounts::sign_in_again(l, &say::sign_in_again(l))) }
+                        (self.recovery(filled, false))
+                    }
+                    _ => {
+                        p { (say::invite_help(l)) }
+                        @if !self.fresh { (accounts::sign_in_again(l, &say::sign_in_again(l))) }
+                        (self.form(filled))
+                    }
+                }
+            }
         }
     }
 
@@ -64,10 +88,20 @@ impl Page<'_> {
                     }
                 }))
             }
-            @if self.may_invite {
-                @if !self.fresh { (accounts::sign_in_again(l, &say::sign_in_again(l))) }
+        }
+    }
+
+    fn recovery(&self, filled: &Filled<'_>, has_account: bool) -> Markup {
+        recovering::part(filled, (self.member.id, self.me), (self.recovery, has_account), self.now)
+    }
+
+    /// Takes it away at once.
+    fn removal(&self, l: Language, confirmed: bool) -> Markup {
+        html! {
+            section {
+                h2 { (say::remove_title(l)) }
+                p { @if confirmed { (say::remove_help(l)) } @else { (say::remove_new_help(l)) } }
                 (parts::form(&staff::remove(self.member.id), html! { button.button.second { (say::remove(l)) } }))
-                p.soft { (say::remove_help(l)) }
             }
         }
     }
@@ -75,8 +109,6 @@ impl Page<'_> {
     fn form(&self, filled: &Filled<'_>) -> Markup {
         let l = filled.l;
         html! {
-            p { (say::invite_help(l)) }
-            @if !self.fresh { (accounts::sign_in_again(l, &say::sign_in_again(l))) }
             (parts::form(&staff::invite(self.member.id), html! {
                 (filled.all(forms::INVITE))
                 (parts::buttons(&say::invite(l), ""))

@@ -12,26 +12,36 @@ pub mod keys;
 mod model;
 mod pages;
 mod policy;
+pub mod recovering;
+mod reserve_store;
 mod store;
 mod view;
 
 pub use check::desk;
-pub(crate) use forms::READ;
+pub(crate) use check::{Room, hashed, is_password, room};
+pub(crate) use closing_store::{CODES, REMOVE_CODES};
+pub(crate) use enrolling_view::app_picture;
+pub(crate) use forms::{AGAIN, FIRST_CODE, NEW_PASSWORD, READ, new_password, secret};
 pub use forms::{INVITATION, invitation as typed_invitation};
 pub use keys::{KeyAccount, PASSKEY_CEREMONIES, PASSKEYS};
 pub(crate) use model::Secrets;
 pub use model::is_address;
-pub(crate) use policy::ADMINISTRATOR_WHO_SIGNS_IN;
-pub use policy::{INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk};
-pub(crate) use store::{INSERT_INVITATION, PROFILE, SECRETS, made, profile_of};
+pub(crate) use policy::{ADMINISTRATOR_WHO_SIGNS_IN, IN_RESERVE};
+pub use policy::{
+    INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERIES, RECOVERY_CODES, RESERVE_SIGN_INS, SignInDesk,
+};
+pub use reserve_store::ReserveSignIn;
+pub(crate) use store::{
+    ADD_CODE, Code, INSERT_INVITATION, PROFILE, SECRETS, code_mark, count_try, forget_tries, made, profile_of,
+};
+use store::{Standing, standing};
 pub use store::{Used, invitation, invite_first, nobody_confirms, shut, use_invitation};
 use web::{Route, work};
 
 use crate::staff::address as staff;
 
 /// Every statement of the slice.
-pub const STATEMENTS: &[vault::Listed] =
-    constcat::concat_slices!([vault::Listed]: store::ALL, closing_store::ALL, keys::STATEMENTS);
+pub const STATEMENTS: &[vault::Listed] = constcat::concat_slices!([vault::Listed]: store::ALL, closing_store::ALL, keys::STATEMENTS, recovering::STATEMENTS, reserve_store::ALL);
 
 /// The slice's addresses, beside those of the keys.
 pub const ROUTES: &[Route] = &[

@@ -33,6 +33,9 @@ pub struct ByPassword {
     /// The password's hash, as a PHC string.
     pub hash: String,
     pub totp: [u8; 20],
+    /// What another app will share with us, as it was shown last, until it has shown a code.
+    #[serde(default)]
+    pub next_totp: Option<[u8; 20]>,
 }
 
 /// An address as it is compared: the same whether it was typed in capitals or not.

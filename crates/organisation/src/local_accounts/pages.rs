@@ -1,14 +1,14 @@
 //! Signing in with a password and a code.
 
 use base::{Error, Invalid, Problem};
-use vault::{Edit, Profile, SignInProof};
+use vault::{Edit, Profile, SignInProof, Who};
 use web::{Answer, Context};
 use wording::fields::Filled;
 use wording::local_accounts as words;
 
 use super::check::{Evidence, Second, SignIn, desk};
 use super::policy::LocalAccount;
-use super::{forms, store, view};
+use super::{forms, reserve_store, store, view};
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let back = ctx.way_back(ctx.query.value("till").or(ctx.form.value("till")));
@@ -44,6 +44,7 @@ async fn let_in(ctx: &Context, evidence: &Evidence) -> Result<Answer, Error> {
     }
     let address = ctx.form.value(forms::ADDRESS.name).unwrap_or_default();
     store::forget_tries(&desk::<Edit>(&ctx.tx).await?, address).await?;
+    reserve_store::BY_PASSWORD.note(&grant).await?;
     let (proof, profile) = (grant.proves_identity(evidence).await?, store::profile(&grant).await?);
     signed_in(ctx, proof, &profile).await
 }
@@ -53,6 +54,11 @@ pub(super) async fn signed_in(ctx: &Context, proof: SignInProof<'_>, profile: &P
     if let Some(before) = ctx.token() {
         ctx.tx.sign_out(before).await?;
     }
+    let who = proof.who();
     let token = ctx.tx.sign_in(proof, profile, ctx.browser()).await?;
-    Ok(ctx.go(ctx.way_back(ctx.form.value("till"))).signing_in(token))
+    let answer = ctx.go(ctx.way_back(ctx.form.value("till"))).signing_in(token);
+    Ok(match who {
+        Who::Staff { party, .. } => answer.remembering(party),
+        Who::Individual(_) => answer,
+    })
 }

@@ -16,6 +16,10 @@ vault::signed! {
     pub LOCAL_ACCOUNTS = "local_accounts" as "a" ("party_id", "login", "created", "made_by", "confirmed_by")
 }
 vault::signed! {
+    /// Who opened a way back for whom, and from when on another may let it through.
+    pub RECOVERIES = "recoveries" as "rc" ("party_id", "opened_by", "created", "ripe")
+}
+vault::signed! {
     /// The keyed hash of a code that lets its owner in once.
     pub RECOVERY_CODES = "recovery_codes" as "c" ("staff_id", "code", "created", "used")
 }
@@ -34,7 +38,24 @@ vault::resource! {
         " as proof from invitations v where v.used is null and v.valid_to > $3");
 }
 
-/// Whoever has an account that was confirmed, and a role now: `(id, party_id, why, proof)`.
+vault::signed! {
+    /// Who came in by an account of ours though her party has a provider, and which reviewer has looked at it.
+    pub RESERVE_SIGN_INS = "reserve_sign_ins" as "x" ("party_id", "staff_id", "at", "means", "reviewed_by", "reviewed", "outcome")
+}
+
+/// The provider of her party is the way in of whom an account `a` is of.
+pub(super) const BY_PROVIDER: &str = "exists (select 1 from identities i join providers o on o.id = i.party_id \
+    where i.staff_id = a.id and i.confirmed_by is not null)";
+/// A role `r` by which somebody may come in though the provider is her way in, for the day it is down: to look after the
+/// party's people, and no case is hers to read.
+pub(crate) const IN_RESERVE: &str = concat!(
+    "r.role = 'party_administrator' and not exists (select 1 from roles f where f.staff_id = r.staff_id and f.role = 'officer' and ",
+    vault::valid_now!("f"),
+    ")"
+);
+
+/// Whoever has an account that was confirmed, and a role now: `(id, party_id, why, proof)`. Whoever is linked at her party's
+/// provider comes in by it alone, so that it puts her out too; but for administrators in reserve.
 pub(super) const WORKS_HERE: &str = concat!(
     "select a.id, r.party_id, 'role ' || r.id as why, ",
     LOCAL_ACCOUNTS.proof,
@@ -43,6 +64,11 @@ pub(super) const WORKS_HERE: &str = concat!(
     " as proof from local_accounts a join roles r on r.staff_id = a.id \
      where a.confirmed_by is not null and ",
     ROLE_NOW,
+    " and (not ",
+    BY_PROVIDER,
+    " or ",
+    IN_RESERVE,
+    ")"
 );
 
 /// A role `r` now of an administrator who can sign in: by an account or by her party's provider, once that was confirmed.

@@ -10,6 +10,7 @@ use super::policy::{
     ADMINISTRATOR_WHO_SIGNS_IN, INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk,
     WORKS_HERE,
 };
+use super::recovering::open_after_closing;
 use crate::parties::{Founding, ROLE_NOW, STAFF, StaffName};
 use crate::staff::Colleague;
 
@@ -23,11 +24,15 @@ const WITH_NAME: &str = "f.id as staff_id, f.version as name_version, f.sealed a
 pub(crate) const PROFILE: &str = concat!(
     "select ",
     WITH_NAME,
-    ", r.role from staff f join parties p on p.id = f.party_id \
+    ", r.role, case when exists (select 1 from recoveries rc where rc.id = f.id) then 1 else 0 end as warned from staff f join parties p on p.id = f.party_id \
     left join roles r on r.staff_id = f.id and ",
     ROLE_NOW,
     " where f.id = $4 order by r.role"
 );
+
+/// A recovery code of somebody's.
+pub(crate) const ADD_CODE: &str =
+    "insert into recovery_codes (id, staff_id, code, created, used, mac) values ($5, $6, $7, $3, null, $8)";
 
 /// A new row of [`made`].
 pub(crate) const INSERT_INVITATION: &str = "insert into invitations (id, staff_id, party_id, secret, made_by, created, valid_to, used, \
@@ -54,10 +59,11 @@ vault::statements! {
         v.created, v.valid_to, ", INVITATIONS.proof, " as proof from invitations v where v.id = $4");
     SHOW_TOTP: Invitation, Edit = "update invitations set version = $5, sealed = $6 where id = $4 and version = $7";
     USE: Invitation, Edit = "update invitations set used = $3, mac = $5 where id = $4 and used is null";
+    HAS_ONE: Invitation, Read = concat!("select a.id, ", LOCAL_ACCOUNTS.proof, " as proof from invitations v \
+        join local_accounts a on a.id = v.staff_id where v.id = $4");
     ADD_ACCOUNT: Invitation, Edit = "insert into local_accounts (id, party_id, login, version, sealed, step, created, made_by, \
         confirmed_by, mac) values ($5, $6, $7, 1, $8, $9, $3, $10, $11, $12)";
-    ADD_CODE: Invitation, Edit = "insert into recovery_codes (id, staff_id, code, created, used, mac) \
-        values ($5, $6, $7, $3, null, $8)";
+    ADD_FIRST_CODE: Invitation, Edit = ADD_CODE;
     /// Of two at one moment one is the first.
     USE_STEP: LocalAccount, Edit = "update local_accounts set step = $5 where id = $4 and step < $5";
     CODES: LocalAccount, Read = concat!("select c.id, c.code, c.created, ", RECOVERY_CODES.proof, " as proof \
@@ -68,6 +74,8 @@ vault::statements! {
     ACCOUNT_OF: Colleague, Read = concat!("select a.id, a.party_id, a.login, a.version, a.sealed, a.created, a.made_by, \
         a.confirmed_by, f.id as staff_id, f.version as name_version, f.sealed as name, ", LOCAL_ACCOUNTS.proof, " as proof \
         from local_accounts a left join staff f on f.id = a.made_by where a.id = $4");
+    /// The party has a provider: an invitation leads there too, whatever account she has, and however she is linked.
+    TO_LINK: Colleague, Read = "select o.id from providers o where o.id = $2";
     CONFIRM: Colleague, Edit = "update local_accounts set confirmed_by = $1, mac = $5 where id = $4 and confirmed_by is null";
     INVITE: Colleague, Edit = INSERT_INVITATION;
     INVITE_FIRST: Founding, Edit = INSERT_INVITATION;
@@ -121,6 +129,11 @@ async fn hashed<A>(desk: &Grant<'_, SignInDesk, A>, what: &str, text: &str) -> R
     desk.directory_index(&format!("{what}|{text}")).await
 }
 
+/// What is kept of a recovery code.
+pub(crate) async fn code_mark<A>(desk: &Grant<'_, SignInDesk, A>, code: &str) -> Result<String, Error> {
+    hashed(desk, "recovery", code).await
+}
+
 /// Counts one try of an address, known or not; answers whether it may be compared at all.
 pub async fn count_try(desk: &Grant<'_, SignInDesk, Edit>, address: &str) -> Result<bool, Error> {
     let (login, since) = (hashed(desk, "login", &same_address(address)).await?, window(desk.now()));
@@ -153,7 +166,7 @@ pub async fn recovery_code<A>(
     staff: Option<Id<Staff>>,
     code: Option<&str>,
 ) -> Result<Option<Id<Code>>, Error> {
-    let code = hashed(desk, "recovery", code.unwrap_or_default()).await?;
+    let code = code_mark(desk, code.unwrap_or_default()).await?;
     let staff = staff.map(|staff| staff.to_string()).unwrap_or_default();
     desk.maybe(&CODE, params![code, staff]).await?.map(|row| row.get("id")).transpose()
 }
@@ -224,6 +237,10 @@ pub async fn enrol(
     if account(desk, &secrets.address).await?.is_some() {
         return Err(Error::Refused("address-taken"));
     }
+    // With an account of hers an invitation links her to her provider, and makes no other.
+    if grant.maybe(&HAS_ONE, params![]).await?.is_some() {
+        return Err(Error::Refused("already-done"));
+    }
     let used = use_invitation(grant).await?;
     let confirmed_by = nobody_confirms(grant, &used).await?.then_some(used.staff);
     let Used { staff, party, made_by } = used;
@@ -232,9 +249,9 @@ pub async fn enrol(
     let mac = grant.sign(&LOCAL_ACCOUNTS, staff, &params![party, &login, grant.now(), made_by, confirmed_by]).await?;
     grant.change(&ADD_ACCOUNT, params![staff, party, login, sealed, step, made_by, confirmed_by, mac]).await?;
     for code in codes {
-        let (id, code) = (grant.new_id::<Code>()?, hashed(desk, "recovery", code).await?);
+        let (id, code) = (grant.new_id::<Code>()?, code_mark(desk, code).await?);
         let mac = grant.sign(&RECOVERY_CODES, id, &params![staff, &code, grant.now(), None::<Instant>]).await?;
-        grant.change(&ADD_CODE, params![id, staff, code, mac]).await?;
+        grant.change(&ADD_FIRST_CODE, params![id, staff, code, mac]).await?;
     }
     grant.note_for(party, "enrol", staff.to_string());
     Ok(())
@@ -268,7 +285,8 @@ pub(crate) async fn profile_of<R: Resource>(grant: &Grant<'_, R, Edit>, rows: &[
     for row in rows {
         roles.extend(row.get::<Option<String>>("role")?);
     }
-    Ok(Profile { name, party: first.get("party")?, role: title, roles })
+    let warned = first.get::<i64>("warned")? == 1;
+    Ok(Profile { name, party: first.get("party")?, role: title, roles, warned })
 }
 
 /// Has a colleague an account, or an invitation to one?
@@ -291,6 +309,11 @@ pub async fn standing<A>(grant: &Grant<'_, Colleague, A>) -> Result<Standing, Er
     }
     let standing = grant.maybe(&CLOSING.standing, params![]).await?;
     Ok(standing.map(|row| row.get("valid_to")).transpose()?.map_or(Standing::Nothing, Standing::Invited))
+}
+
+/// Is there a provider at which she can be linked by an invitation? It opens nothing here by itself.
+pub async fn is_to_link<A>(grant: &Grant<'_, Colleague, A>) -> Result<bool, Error> {
+    Ok(grant.maybe(&TO_LINK, params![]).await?.is_some())
 }
 
 fn which(row: &Row) -> Result<String, Error> {
@@ -320,10 +343,23 @@ pub async fn confirm(grant: &Grant<'_, Colleague, Edit>, read: &str) -> Result<(
     grant.change(&CONFIRM, params![mac]).await
 }
 
-/// Takes an account away, with its codes, its keys and every session of its owner, who may be invited anew. The caller has asked for
-/// fresh authentication.
+/// Takes an account away at once, as somebody else may have used it. Whoever had one that opened something gets another as one
+/// who has lost hers: else the wait for that could be passed by. The caller has asked for fresh authentication.
 pub async fn remove(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
-    grant.one(&ACCOUNT_OF, params![]).await?;
+    let row = grant.one(&ACCOUNT_OF, params![]).await?;
+    CLOSING.take_back_invitation(grant).await?;
+    take_away(grant).await?;
+    match row.get::<Option<Id<Staff>>>("confirmed_by")? {
+        Some(_) => open_after_closing(grant).await,
+        None => Ok(()),
+    }
+}
+
+/// Takes an account away, if there is one, with its codes, its keys and every session of its owner.
+pub async fn take_away(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
+    if grant.maybe(&ACCOUNT_OF, params![]).await?.is_none() {
+        return Ok(());
+    }
     CLOSING.remove(grant).await?;
     let staff: Id<Staff> = grant.id()?.cast();
     grant.note("remove_account", staff.to_string());
@@ -344,7 +380,7 @@ pub async fn invite(grant: &Grant<'_, Colleague, Edit>, address: &str, secret: &
 /// Whoever leaves makes no account any more, and the one that she has is gone. The caller has asked for fresh authentication.
 pub async fn shut(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     CLOSING.take_back(grant).await?;
-    if grant.maybe(&ACCOUNT_OF, params![]).await?.is_some() { remove(grant).await } else { Ok(()) }
+    take_away(grant).await
 }
 
 /// Invites one of those who look after a party's people, while an installation is founded: nobody is there to do it.

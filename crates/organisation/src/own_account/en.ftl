@@ -42,3 +42,4 @@ key-unused = No key was used. Try again. A key that is here already cannot be ad
 key-not-saved = The key was not saved. It may be here already, or have answered too late. Try again.
 last-key = It is your only way to sign in. Add another key before you take it away.
 sign-in-again = Sign in again in a new tab before you add or take away a key.
+refused-too-low = You are signed in by a weaker way than what you change. Sign in with a passkey, or with a password and a one-time code, and do it then.

@@ -6,6 +6,7 @@ use web::{Answer, Context};
 use wording::own_account as words;
 
 use super::model::Ways;
+use super::pages::proven;
 use super::policy::Account;
 use super::{address, forms, key_store};
 use crate::local_accounts::desk;
@@ -22,7 +23,7 @@ async fn mine(ctx: &Context) -> Result<(Grant<'_, Account, Edit>, Ways), Error> 
 pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
     let here = relying_party(ctx.origin()).ok_or(Error::NotFound)?;
     let (grant, ways) = mine(ctx).await?;
-    ctx.tx.fresh()?;
+    proven(ctx)?;
     let staff: Id<Staff> = ctx.tx.me()?;
     let name = ctx.tx.actor().profile().map_or("", |profile| profile.name.as_str());
     let has: Vec<_> = ways.keys.iter().map(|key| key.held.key.clone()).collect();
@@ -34,7 +35,7 @@ pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
 /// Keeps the key that answers, for whoever has signed in afresh still.
 pub async fn add(ctx: &Context) -> Result<Answer, Error> {
     let (grant, _) = mine(ctx).await?;
-    ctx.tx.fresh()?;
+    proven(ctx)?;
     let why = match registered(ctx, &desk(&ctx.tx).await?, &Asked::More(ctx.tx.me()?)).await? {
         Ok(key) => match key_store::add(&grant, key).await? {
             true => return Ok(ctx.go(address::account())),
@@ -57,7 +58,7 @@ pub async fn name(ctx: &Context) -> Result<Answer, Error> {
 pub async fn remove(ctx: &Context) -> Result<Answer, Error> {
     let (grant, ways) = mine(ctx).await?;
     let key = ways.key(forms::which(&ctx.form)).ok_or(Error::NotFound)?;
-    ctx.tx.fresh()?;
+    proven(ctx)?;
     if !ways.may_lose_a_key() {
         return Err(ctx.hindered(not_taken(&words::last_key(ctx.language))));
     }

@@ -11,8 +11,8 @@ use crate::local_accounts::keys::{HELD, Held, INSERT, Key, new_row};
 use crate::local_accounts::{LOCAL_ACCOUNTS, PASSKEYS, SECRETS, Secrets};
 
 vault::statements! {
-    OWN: Account, Read = concat!("select a.id, a.version, a.sealed, ", LOCAL_ACCOUNTS.proof, " as proof \
-        from local_accounts a where a.id = $4");
+    OWN: Account, Read = concat!("select a.id, a.version, a.sealed, (select count(*) from recovery_codes c where c.staff_id = a.id \
+        and c.used is null) as codes_left, ", LOCAL_ACCOUNTS.proof, " as proof from local_accounts a where a.id = $4");
     KEYS: Account, Read = concat!("select k.id, k.version, k.sealed, k.created, k.last_used, ", PASSKEYS.proof, " as proof \
         from passkeys k where k.staff_id = $4 order by k.created, k.id");
     ADD: Account, Edit = INSERT;
@@ -30,7 +30,7 @@ pub async fn ways<A>(grant: &Grant<'_, Account, A>) -> Result<Option<Ways>, Erro
         let (id, version) = (row.get("id")?, row.get("version")?);
         keys.push(OwnKey { id, version, held, created: row.get("created")?, used: row.get("last_used")? });
     }
-    Ok(Some(Ways { address, has_password: by_password.is_some(), keys }))
+    Ok(Some(Ways { address, has_password: by_password.is_some(), codes_left: row.get("codes_left")?, keys }))
 }
 
 /// Keeps one more key; `false` where it is known already. The caller has asked for fresh authentication.

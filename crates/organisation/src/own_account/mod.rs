@@ -1,4 +1,4 @@
-//! What somebody sees of her own account, and nobody else: where she is signed in (L5.9), and her keys (L5.8).
+//! What somebody sees of her own account, and nobody else: where she is signed in (L5.9), and what she signs in with (L5.8).
 
 pub mod address;
 mod forms;
@@ -8,8 +8,13 @@ mod key_view;
 mod model;
 mod pages;
 mod policy;
+mod recovery_store;
+pub mod secrets;
 mod view;
 
-pub use key_store::ALL as STATEMENTS;
 pub use pages::ROUTES;
 pub use policy::Account;
+
+/// Every statement of the slice.
+pub const STATEMENTS: &[vault::Listed] =
+    constcat::concat_slices!([vault::Listed]: key_store::ALL, recovery_store::ALL, secrets::STATEMENTS);

@@ -1,17 +1,30 @@
 //! What somebody can sign in with by herself.
 
 use base::{Id, Instant};
+use vault::Assurance;
 
 use crate::local_accounts::keys::{Held, Key};
 
 /// So long a key is said to be new, for whoever did not add it.
 const NEW_DAYS: i64 = 14;
 
+/// May whoever has signed in at this level change what she signs in with? A key or a password with a code is as much as an
+/// account of ours has, and whoever came by less would lift herself by adding one (NIST SP 800-63B-4, 4.1.2.1). In a demo nobody
+/// is asked for anything, and everybody is invented.
+pub const fn may_change_ways(level: Assurance) -> bool {
+    match level {
+        Assurance::Low => false,
+        Assurance::None | Assurance::Substantial | Assurance::High => true,
+    }
+}
+
 /// The ways into one account.
 pub struct Ways {
     /// What she signs in with beside a password, and what a key may show.
     pub address: String,
     pub has_password: bool,
+    /// Recovery codes that were not used.
+    pub codes_left: i64,
     /// The oldest first.
     pub keys: Vec<OwnKey>,
 }

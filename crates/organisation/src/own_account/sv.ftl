@@ -42,3 +42,4 @@ key-unused = Ingen nyckel kom till användning. Försök igen. En nyckel som red
 key-not-saved = Nyckeln sparades inte. Den kan finnas här redan, eller ha svarat för sent. Försök igen.
 last-key = Det är ditt enda sätt att logga in. Lägg till en nyckel till innan du tar bort den.
 sign-in-again = Logga in igen i en ny flik innan du lägger till eller tar bort en nyckel.
+refused-too-low = Du är inloggad på ett sätt som är svagare än det du ändrar. Logga in med en passkey, eller med lösenord och engångskod, och gör det sedan.

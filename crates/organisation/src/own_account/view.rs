@@ -4,9 +4,10 @@ use base::{Id, Instant, Language};
 use maud::{Markup, html};
 use vault::{OpenSession, Session};
 use web::parts::{self, Look};
-use wording::own_account as say;
+use wording::{local_accounts_recovering as recovering_say, own_account as say};
 
 use super::address;
+use crate::local_accounts::recovering::Recovery;
 
 /// Where somebody is signed in.
 pub struct Page<'a> {
@@ -17,8 +18,10 @@ pub struct Page<'a> {
     pub sessions: &'a [OpenSession],
     /// What stood in the way of an act.
     pub told: Markup,
-    /// Her keys, where her account is one of ours.
-    pub keys: Option<Markup>,
+    /// What an administrator has opened for her.
+    pub recovery: Option<&'a Recovery>,
+    /// What she signs in with, where her account is one of ours.
+    pub ways: Option<Markup>,
 }
 
 impl Page<'_> {
@@ -30,6 +33,7 @@ impl Page<'_> {
         html! {
             h1 { (say::title(l)) }
             (self.told)
+            @if let Some(recovery) = self.recovery { (self.stop(recovery)) }
             section {
                 p { (say::intro(l)) }
                 (parts::table(&say::sessions(l), &headings, &rows))
@@ -37,8 +41,20 @@ impl Page<'_> {
                     (parts::form(&address::end_others(), html! { button.button.second { (say::end_others(l)) } }))
                 }
             }
-            @if let Some(keys) = &self.keys { (keys) }
+            @if let Some(ways) = &self.ways { (ways) }
         }
+    }
+
+    fn stop(&self, recovery: &Recovery) -> Markup {
+        let l = self.language;
+        let body = html! {
+            p { b { (recovering_say::yours(l)) } }
+            p { (recovering_say::opened_by(l)) " " (parts::name(&recovery.by_name)) ", " (self.at(recovery.opened)) ". "
+                (recovering_say::ripe(l)) " " (self.at(recovery.ripe)) "." }
+            p { (recovering_say::yours_text(l)) }
+            (parts::form(&address::stop_recovery(), html! { button.button { (recovering_say::stop(l)) } }))
+        };
+        parts::notice(Look::Stop, true, body)
     }
 
     fn row(&self, session: &OpenSession) -> Vec<Markup> {
@@ -71,4 +87,9 @@ impl Page<'_> {
     fn at(&self, at: Instant) -> Markup {
         wording::moment(self.language, at, self.now)
     }
+}
+
+/// Whoever came by less than her account asks for changes nothing of it.
+pub fn too_low(l: Language) -> Markup {
+    parts::notice(Look::Wait, false, html! { p { (say::refused_too_low(l)) } })
 }

@@ -35,3 +35,9 @@ remove = Take away
 refused-by-itself = You are signed in by it yourself. Sign in with an account of your own first, so that somebody is left to set up the next.
 refused-other-issuer = That is another issuer, and nobody who is linked to the one before could sign in. Take that one away first.
 refused-own-proposal = You proposed it yourself. Another administrator confirms it.
+reserve = When your sign-in is down
+reserve-text = Two of your administrators are to be able to sign in by a key of their own. Invite them to an account in Trisam; whoever is an officer too cannot sign in so. Each time a key is used the other administrators are told, and the log reviewer looks at it.
+reserve-too-few = { $count ->
+    [0] No administrator can sign in when your sign-in is down.
+   *[other] Only one administrator can sign in when your sign-in is down.
+    }

@@ -26,6 +26,7 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let page = view::Page {
         own: &own,
         proposed: &store::proposed(&grant).await?,
+        in_reserve: store::in_reserve(&grant).await?,
         party: grant.party()?,
         me: grant.me()?,
         now: grant.now(),

@@ -6,7 +6,8 @@ use vault::{Edit, Grant, Party, Sealed, Staff, params};
 
 use super::linked_store::put_out;
 use super::policy::{PROPOSALS, PartyProvider};
-use crate::parties::{PARTIES, PartyKind, STAFF, StaffName};
+use crate::local_accounts;
+use crate::parties::{PARTIES, PartyKind, ROLE_NOW, STAFF, StaffName};
 use crate::providers::{Configuration, PROVIDERS, Provider, SEALED, issuer};
 
 const PROPOSED: Sealed = Sealed::of("provider_proposals");
@@ -20,6 +21,10 @@ vault::statements! {
     STANDING: PartyProvider, Read = concat!("select n.id, n.made_by, n.created, n.version, n.sealed, f.id as staff_id, \
         f.version as name_version, f.sealed as name, ", PROPOSALS.proof, " as proof \
         from provider_proposals n join staff f on f.id = n.made_by where n.party_id = $4");
+    /// Administrators with a key in reserve, as far as the data say: a number, which decides nothing.
+    IN_RESERVE: PartyProvider, Read = concat!("select count(distinct r.staff_id) as n from roles r \
+        join local_accounts a on a.id = r.staff_id where r.party_id = $4 and a.confirmed_by is not null and ", ROLE_NOW,
+        " and ", local_accounts::IN_RESERVE);
     PROPOSE: PartyProvider, Edit = "insert into provider_proposals (id, party_id, made_by, created, version, sealed, mac) \
         values ($5, $4, $1, $3, 1, $6, $7)";
     DROP: PartyProvider, Edit = "delete from provider_proposals where id = $5 and party_id = $4";
@@ -46,6 +51,11 @@ pub async fn kind<A>(grant: &Grant<'_, PartyProvider, A>) -> Result<PartyKind, E
 pub async fn own<A>(grant: &Grant<'_, PartyProvider, A>) -> Result<Option<Configuration>, Error> {
     let Some(row) = grant.maybe(&OWN, params![]).await? else { return Ok(None) };
     grant.open_name(&row, &SEALED).await.map(Some)
+}
+
+/// How many administrators have a way in for the day the provider is down.
+pub async fn in_reserve<A>(grant: &Grant<'_, PartyProvider, A>) -> Result<i64, Error> {
+    grant.one(&IN_RESERVE, params![]).await?.get("n")
 }
 
 /// What waits to be confirmed.

@@ -12,12 +12,15 @@ use super::store::Proposed;
 use super::{address, forms};
 use crate::accounts;
 use crate::providers::{Configuration, address as providers, issuer};
-use crate::staff::address as staff;
+use crate::reserve::address::reserve;
+use crate::staff::{ADMINISTRATORS, address as staff};
 
 /// What is believed, what is proposed, and the form that proposes.
 pub struct Page<'a> {
     pub own: &'a Option<Configuration>,
     pub proposed: &'a Option<Proposed>,
+    /// How many administrators have a way in for the day it is down.
+    pub in_reserve: i64,
     pub party: Id<Party>,
     pub me: Id<Staff>,
     pub now: Instant,
@@ -35,7 +38,10 @@ impl Page<'_> {
             (filled.problems(forms::FORM))
             p { (say::intro(l)) }
             @if let Some(proposed) = self.proposed { (self.proposal(l, proposed)) }
-            @if let Some(own) = self.own { section { (in_use(l, own)) } }
+            @if let Some(own) = self.own {
+                section { (in_use(l, own)) }
+                section { (self.reserve(l)) }
+            }
             section { (self.addresses(l)) }
             section { (self.form(filled)) }
         }
@@ -51,6 +57,17 @@ impl Page<'_> {
                 (&say::comes_back(l), at(providers::answer(self.party.cast())), None),
                 (&say::signs_out(l), at(providers::signed_out(self.party.cast())), None),
             ]))
+        }
+    }
+
+    /// Who gets in when it is down.
+    fn reserve(&self, l: Language) -> Markup {
+        let too_few = usize::try_from(self.in_reserve).is_ok_and(|number| number < ADMINISTRATORS);
+        html! {
+            h2 { (say::reserve(l)) }
+            p { (say::reserve_text(l)) }
+            @if too_few { (parts::notice(Look::Wait, false, html! { p { (say::reserve_too_few(l, self.in_reserve)) } })) }
+            p { a href=(reserve()) { (wording::reserve::title(l)) } }
         }
     }
 

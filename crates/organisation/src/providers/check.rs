@@ -95,7 +95,7 @@ async fn led(arrival: &Arrival) -> Result<Begun, Error> {
         Err(refused) => return Ok(Begun::Refused { at: of, why: refused.code() }),
     };
     let back = format!("{}{}", arrival.origin, address::answer(chosen));
-    let ask = Ask { fresh: forms::is_again(form).then_some(FRESH_SECONDS) };
+    let ask = Ask { fresh: forms::is_again(form).then_some(FRESH_SECONDS), anew: forms::is_anew(form) };
     Ok(match openid::begin(&provider, &metadata, &vault.chance().bytes()?, &back, ask, now) {
         Ok((address, pending)) => Begun::Away { to: of, address, pending },
         Err(refused) => Begun::Refused { at: of, why: refused.code() },

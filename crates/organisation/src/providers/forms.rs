@@ -10,6 +10,8 @@ pub(super) const PROVIDER: &str = "provider";
 pub(super) const CEREMONY: &str = "secret_ceremony";
 /// That a fresh sign-in is asked for.
 pub(super) const AGAIN: &str = "igen";
+/// That somebody else may have been signed in here before.
+pub(super) const ANEW: &str = "anew";
 pub(super) const BACK: &str = "till";
 
 /// The provider that was chosen.
@@ -24,4 +26,8 @@ pub(super) fn not_chosen() -> Invalid {
 
 pub(super) fn is_again(form: &Form) -> bool {
     form.value(AGAIN).is_some()
+}
+
+pub(super) fn is_anew(form: &Form) -> bool {
+    form.value(ANEW).is_some()
 }

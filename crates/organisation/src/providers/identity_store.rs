@@ -18,7 +18,8 @@ use crate::staff::LONGEST_MONTHS;
 vault::statements! {
     FIND: SignInDesk, Read = concat!("select i.id, i.staff_id, i.confirmed_by, ", IDENTITIES.proof, " || ", PROVIDERS.proof,
         " as proof from identities i join providers o on o.id = i.party_id where i.subject = $5 and i.party_id = $6");
-    STANDING: Invitation, Read = concat!("select i.id, ", IDENTITIES.proof, " as proof from identities i where i.staff_id = $5 order by i.id");
+    STANDING: Invitation, Read = concat!("select i.id, i.confirmed_by, ", IDENTITIES.proof, " as proof from identities i \
+        where i.staff_id = $5 order by i.id");
     REPLACE: Invitation, Edit = "delete from identities where id = $5";
     ADD: Invitation, Edit = "insert into identities (id, staff_id, party_id, subject, created, made_by, confirmed_by, mac) \
         values ($5, $6, $7, $8, $3, $9, $10, $11)";
@@ -59,9 +60,9 @@ pub async fn find<A>(
     found.map(linked).transpose()
 }
 
-/// Links whom a provider has shown to the member of staff who was invited, instead of whom she was linked to before, whose
-/// sessions end. It opens
-/// nothing until it is confirmed, as an account ([`local_accounts::nobody_confirms`]). The caller has seen that the invitation is of the provider's party.
+/// Links whom a provider has shown to the member of staff who was invited, instead of whom waited before. It opens nothing
+/// until it is confirmed, as an account ([`local_accounts::nobody_confirms`]); the one that stands goes on until then. The caller has
+/// seen that the invitation is of the provider's party.
 pub async fn link(
     grant: &Grant<'_, Invitation, Edit>,
     at: &Offered,
@@ -71,7 +72,10 @@ pub async fn link(
     let (staff, made_by) = (used.staff, used.made_by);
     let confirmed_by = local_accounts::nobody_confirms(grant, used).await?.then_some(staff);
     for row in grant.all(&STANDING, params![staff]).await? {
-        let before: Id<Identity> = row.get("id")?;
+        let (before, stands): (Id<Identity>, Option<Id<Staff>>) = (row.get("id")?, row.get("confirmed_by")?);
+        if stands.is_some() && confirmed_by.is_none() {
+            continue;
+        }
         grant.forget("identities", before);
         grant.change(&REPLACE, params![before]).await?;
         grant.end_sessions(Who::Staff { person: staff, party: at.party }).await?;

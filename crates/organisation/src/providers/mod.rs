@@ -19,7 +19,7 @@ pub(crate) use model::Ceremony;
 pub use model::{Configuration, Identity, Offered, Provider};
 pub use policy::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS, ProviderAccount, Vouched};
 pub(crate) use store::SEALED;
-pub use unlinking_store::unlink;
+pub use unlinking_store::{cut, unlink};
 use web::{Route, work};
 
 use crate::accounts::address as accounts;

@@ -24,6 +24,9 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let sent = |name| ctx.query.value(name).or(ctx.form.value(name));
     let back = ctx.way_back(sent(forms::BACK));
     let page = view::SignIn {
+        // The browser keeps the number of a session that has ended.
+        anew: ctx.tx.actor().is_stranger() && ctx.token().is_some(),
+        by_key_last: before.is_some_and(|before| offered.iter().all(|one| one.party != before)),
         offered: &offered,
         with_key: local_accounts::keys::sign_in(ctx.language, ctx.origin(), &back),
         back,

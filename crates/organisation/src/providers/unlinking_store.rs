@@ -18,10 +18,14 @@ vault::statements! {
 /// anew. The caller has asked for fresh authentication.
 pub async fn unlink(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     for row in grant.all(&LINKS, params![]).await? {
-        let id: Id<Identity> = row.get("id")?;
-        grant.forget("identities", id);
-        grant.note("unlink", id.to_string());
-        grant.change(&CUT, params![id]).await?;
+        cut(grant, row.get("id")?).await?;
     }
     Ok(())
+}
+
+/// The same of one of hers, whose mark has held in this request.
+pub async fn cut(grant: &Grant<'_, Colleague, Edit>, link: Id<Identity>) -> Result<(), Error> {
+    grant.forget("identities", link);
+    grant.note("unlink", link.to_string());
+    grant.change(&CUT, params![link]).await
 }

@@ -19,6 +19,10 @@ pub struct SignIn<'a> {
     pub back: Address,
     /// Whoever came needs a fresh sign-in.
     pub again: bool,
+    /// Somebody was signed in here before: the provider asks who it is now, and does not let the one before in again.
+    pub anew: bool,
+    /// Whoever was signed in here before has no provider.
+    pub by_key_last: bool,
     /// The button for a key.
     pub with_key: Markup,
     /// The invented people.
@@ -34,21 +38,25 @@ impl SignIn<'_> {
             @if self.again && self.demo.is_none() {
                 (parts::notice(Look::Wait, true, html! { p { (accounts_say::again(l)) } }))
             }
-            @if !self.offered.is_empty() { (self.providers(l)) }
-            (self.with_key)
-            p { a href=(self.with_password()) { (say::with_password(l)) } }
+            @if self.by_key_last { (self.by_account(l)) (self.providers(l)) } @else { (self.providers(l)) (self.by_account(l)) }
             @if let Some(demo) = &self.demo { (demo) }
         }
     }
 
+    /// With what Trisam itself knows her by.
+    fn by_account(&self, l: Language) -> Markup {
+        html! { (self.with_key) p { a href=(self.with_password()) { (say::with_password(l)) } } }
+    }
+
     fn providers(&self, l: Language) -> Markup {
         html! {
-            section {
+            @if !self.offered.is_empty() { section {
                 h2 { (say::by_provider(l)) }
                 p { (say::by_provider_text(l)) }
                 form method="post" action=(address::begin()) {
                     @if self.back != Address::start() { (parts::hidden(forms::BACK, self.back.as_str())) }
                     @if self.again { (parts::hidden(forms::AGAIN, "1")) }
+                    @if self.anew { (parts::hidden(forms::ANEW, "1")) }
                     ul.people {
                         @for one in self.offered {
                             li {
@@ -59,7 +67,7 @@ impl SignIn<'_> {
                         }
                     }
                 }
-            }
+            } }
         }
     }
 

@@ -6,7 +6,7 @@ use vault::{Edit, Grant, Party, Staff, Transaction, Who, params};
 
 use super::policy::{RESCUE, Rescue};
 use crate::local_accounts::closing_store::{self as closing, Closing};
-use crate::local_accounts::{ADMINISTRATOR_WHO_SIGNS_IN, INSERT_INVITATION, LOCAL_ACCOUNTS, made};
+use crate::local_accounts::{ADMINISTRATOR_WHO_SIGNS_IN, INSERT_INVITATION, LOCAL_ACCOUNTS, made, recovering};
 use crate::parties::{INSERT_ROLE, ROLE_NOW, ROLES, Role, RoleFields, STAFF, STAFF_MARK, StaffName};
 use crate::staff::LONGEST_MONTHS;
 
@@ -29,6 +29,8 @@ vault::statements! {
     REMOVE_KEYS: Rescue, Edit = closing::REMOVE_KEYS;
     REMOVE_CODES: Rescue, Edit = closing::REMOVE_CODES;
     REMOVE: Rescue, Edit = closing::REMOVE;
+    RECOVERY: Rescue, Read = recovering::RECOVERY;
+    END_RECOVERY: Rescue, Edit = recovering::END;
     INVITE: Rescue, Edit = INSERT_INVITATION;
 }
 
@@ -41,6 +43,8 @@ const CLOSING: Closing<Rescue> = Closing {
     remove_codes: REMOVE_CODES,
     remove_keys: REMOVE_KEYS,
     remove: REMOVE,
+    recovery: RECOVERY,
+    end_recovery: END_RECOVERY,
 };
 
 /// Somebody whom the operator may invite.

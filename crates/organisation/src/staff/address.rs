@@ -22,6 +22,10 @@ base::addresses! {
     CONFIRM, confirm(id: Id<Staff>) = "/personal/{id}/inbjudan/bekrafta";
     /// Takes her account away.
     REMOVE, remove(id: Id<Staff>) = "/personal/{id}/inbjudan/ta-bort";
+    /// A way back for whoever has lost hers: opened by one administrator, let through by another.
+    RECOVER, recover(id: Id<Staff>) = "/personal/{id}/aterstallning";
+    CALL_OFF, call_off(id: Id<Staff>) = "/personal/{id}/aterstallning/avbryt";
+    LET_THROUGH, let_through(id: Id<Staff>) = "/personal/{id}/aterstallning/slapp-fram";
     /// Her seats in teams: `seating`.
     SEATS, seats(id: Id<Staff>) = "/personal/{id}/platser";
     END_SEAT, end_seat(id: Id<Staff>) = "/personal/{id}/platser/avsluta";

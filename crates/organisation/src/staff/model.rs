@@ -44,6 +44,8 @@ pub struct Member {
     pub teams: Vec<String>,
     /// Another administrator has to confirm that it is she who signs in; said on the list alone.
     pub waits: bool,
+    /// An administrator has opened a way back for her; said on the list alone.
+    pub recovers: bool,
 }
 
 impl Member {

@@ -27,6 +27,8 @@ vault::statements! {
     /// Whose account or link waits for another administrator. It opens nothing, whatever stands here.
     WAITING: PartyStaff, Read = "select a.id from local_accounts a where a.party_id = $2 and a.confirmed_by is null \
         union select i.staff_id as id from identities i where i.party_id = $2 and i.confirmed_by is null order by id";
+    /// For whom an administrator has opened a way back.
+    RECOVERING: PartyStaff, Read = "select rc.id from recoveries rc where rc.party_id = $2 order by rc.id";
     OWN_KIND: PartyStaff, Read = KIND_OF_OWN;
     ENTER: PartyStaff, Edit = "insert into staff (id, party_id, version, sealed, created, mac) values ($5, $2, 1, $6, $3, $7)";
     FIRST: PartyStaff, Edit = INSERT_ROLE;
@@ -47,7 +49,7 @@ pub async fn people<A>(grant: &Grant<'_, PartyStaff, A>) -> Result<Vec<Member>, 
         let id: Id<Staff> = row.get("id")?;
         if people.last().is_none_or(|last| last.id != id) {
             let name = grant.open_name(&row, &STAFF).await?;
-            people.push(Member { id, name, roles: Vec::new(), teams: Vec::new(), waits: false });
+            people.push(Member { id, name, roles: Vec::new(), teams: Vec::new(), waits: false, recovers: false });
         }
         if let (Some(last), Some(role)) = (people.last_mut(), held(&row)?) {
             last.roles.push(role);
@@ -63,6 +65,12 @@ pub async fn people<A>(grant: &Grant<'_, PartyStaff, A>) -> Result<Vec<Member>, 
         let id: Id<Staff> = row.get("id")?;
         if let Some(member) = people.iter_mut().find(|member| member.id == id) {
             member.waits = true;
+        }
+    }
+    for row in grant.all(&RECOVERING, params![]).await? {
+        let id: Id<Staff> = row.get("id")?;
+        if let Some(member) = people.iter_mut().find(|member| member.id == id) {
+            member.recovers = true;
         }
     }
     base::text::sort_swedish(&mut people, |member| &member.name.name);
@@ -99,7 +107,14 @@ pub async fn member<A>(grant: &Grant<'_, Colleague, A>) -> Result<Member, Error>
     let roles = rows.iter().map(held).filter_map(Result::transpose).collect::<Result<_, _>>()?;
     let seats = grant.all(&SEATS_OF, params![]).await?;
     let teams = seats.iter().map(|row| row.get("name")).collect::<Result<_, _>>()?;
-    Ok(Member { id: first.get("id")?, name: grant.open_name(first, &STAFF).await?, roles, teams, waits: false })
+    Ok(Member {
+        id: first.get("id")?,
+        name: grant.open_name(first, &STAFF).await?,
+        roles,
+        teams,
+        waits: false,
+        recovers: false,
+    })
 }
 
 /// The kind of the party, which says what one can be there.

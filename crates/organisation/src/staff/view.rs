@@ -4,7 +4,7 @@ use base::{Id, Instant, Language};
 use maud::{Markup, html};
 use vault::Staff;
 use web::parts::{self, Look};
-use wording::staff as say;
+use wording::{local_accounts_recovering as recovering_say, staff as say};
 
 use super::address;
 use super::model::{ADMINISTRATORS, Held, Member};
@@ -25,7 +25,14 @@ impl List<'_> {
         let (left, here): (Vec<_>, Vec<_>) = self.people.iter().partition(|member| member.has_left());
         let (soon, rest): (Vec<_>, Vec<_>) = here.iter().partition(|member| member.ends_soon(self.now));
         let administrators = here.iter().filter(|member| member.is(Role::PartyAdministrator)).count();
-        let mut waiting = self.people.iter().filter(|member| member.waits).peekable();
+        let listed = |heading: &str, text: &str, who: fn(&&Member) -> bool| {
+            let mut who = self.people.iter().filter(who).peekable();
+            html! {
+                @if who.peek().is_some() {
+                    section { h2 { (heading) } p { (text) } ul { @for member in who { li { (self.name(member)) } } } }
+                }
+            }
+        };
         html! {
             h1 { (say::title(l)) }
             p.soft { (say::intro(l)) }
@@ -33,9 +40,8 @@ impl List<'_> {
                 a href=(address::intake()) { (wording::intake::title(l)) } " · " a href=(address::provider()) { (say::provider(l)) } " · "
                 a href=(beginning()) { (wording::beginning::title(l)) } }
             @if administrators < ADMINISTRATORS { (parts::notice(Look::Wait, false, html! { p { (say::alone(l)) } })) }
-            @if waiting.peek().is_some() {
-                section { h2 { (say::waiting(l)) } p { (say::waiting_text(l)) } ul { @for member in waiting { li { (self.name(member)) } } } }
-            }
+            (listed(&say::waiting(l), &say::waiting_text(l), |member| member.waits))
+            (listed(&recovering_say::waiting(l), &recovering_say::waiting_text(l), |member| member.recovers))
             @if !soon.is_empty() { section { (self.table(&say::soon(l), &soon)) } }
             section { (self.table(&if soon.is_empty() { say::all(l) } else { say::here(l) }, &rest)) }
             @if !left.is_empty() {

@@ -8,7 +8,13 @@ use crate::world::*;
 
 fn profile() -> Profile {
     let roles = vec!["officer".into()];
-    Profile { name: "Anna Ek".into(), party: "Försäkringskassan".into(), role: "handläggare".into(), roles }
+    Profile {
+        name: "Anna Ek".into(),
+        party: "Försäkringskassan".into(),
+        role: "handläggare".into(),
+        roles,
+        warned: false,
+    }
 }
 
 async fn sign_in(vault: &Vault) -> String {
@@ -40,6 +46,35 @@ async fn whoever_signs_in_is_known_until_signing_out() {
         site.vault.sign_out(&token).await.unwrap();
         site.vault.sign_out("AAAA").await.unwrap();
         assert!(site.vault.enter(&token, true).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_session_goes_on_by_another_token_and_the_one_before_opens_nothing() {
+    for site in everywhere().await {
+        let vault = &site.vault;
+        let before = sign_in(vault).await;
+        let renews = async |kept: bool| {
+            let tx = vault.enter(&before, false).await.unwrap().unwrap();
+            let (session, token) = (tx.session().unwrap(), tx.renew_token().await.unwrap());
+            if kept {
+                tx.commit().await.unwrap()
+            } else {
+                tx.fail(&Error::Stale).await.unwrap()
+            }
+            (session, token)
+        };
+        let (_, undone) = renews(false).await;
+        assert!(enters(vault, &before, NOW).await && !enters(vault, &undone, NOW).await, "undone with its act");
+        let (session, token) = renews(true).await;
+        assert!(!enters(vault, &before, NOW).await && !vault.knows(&before).await.unwrap());
+        let tx = vault.enter(&token, true).await.unwrap().unwrap();
+        assert_eq!(tx.session().unwrap(), session, "the same to its owner and to the log");
+        assert_eq!(tx.actor().profile(), Some(&profile()));
+        drop(tx);
+        assert!(!enters(vault, &token, NOW.plus_minutes(10 * 60)).await, "and no longer than it would have lasted");
+        let tx = vault.enter_stranger(false).await.unwrap();
+        assert!(matches!(tx.renew_token().await, Err(Error::SignIn)), "of whoever has none");
     }
 }
 

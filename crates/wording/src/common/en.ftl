@@ -18,6 +18,7 @@ security = Security
 privacy = Privacy
 sign-in = Sign in
 sign-out = Sign out
+account-under-way = Somebody at your party has asked for your account to be made anew. If you have not asked for it, stop it.
 other-language = Svenska
 to-start = To the start page
 title-with-problem = Error: { $title }

@@ -18,6 +18,7 @@ accessibility = Tillgänglighet
 security = Säkerhet
 privacy = Integritet
 sign-out = Logga ut
+account-under-way = Någon hos er har begärt att ditt konto ska göras om. Har du inte bett om det, stoppa det.
 other-language = English
 to-start = Till startsidan
 title-with-problem = Fel: { $title }

@@ -13,3 +13,4 @@ mod scene;
 mod snapshot;
 mod table;
 mod walk;
+mod ways;

@@ -12,8 +12,8 @@ use organisation::providers::Provider;
 use serde_json::json;
 use vault::{Edit, Staff, params};
 
-use crate::world::accounts::{PASSWORD, app_of, chosen, enrols, enrols_unconfirmed, invites};
-use crate::world::keys::{KeyHolder, enrols_with_key};
+use crate::doors::ways::{account, in_reserve, of_recovery, own_keys, own_secrets, recovery, with_key};
+use crate::world::accounts::invites;
 use crate::world::provider::{Browser, Fake, SETUP, confirms, proposes, sets_up};
 use crate::world::stages::{Stage, Staged, Story};
 use crate::world::written::{at, received};
@@ -42,6 +42,11 @@ pub const RIPE: &[&str] = &[
     "/konto/nycklar",
     "/konto/nycklar/namn",
     "/konto/nycklar/ta-bort",
+    "/konto/losenord",
+    "/konto/app",
+    "/konto/app/klar",
+    "/konto/reservkoder",
+    "/konto/aterstallning/stoppa",
     "/logga-in/nyckel",
     "/valkommen/nyckel/borja",
     "/valkommen/nyckel",
@@ -61,6 +66,10 @@ pub const RIPE: &[&str] = &[
     "/personal/{id}/inbjudan",
     "/personal/{id}/inbjudan/bekrafta",
     "/personal/{id}/inbjudan/ta-bort",
+    "/personal/{id}/aterstallning",
+    "/personal/{id}/aterstallning/avbryt",
+    "/personal/{id}/aterstallning/slapp-fram",
+    "/reservinloggningar/granskad",
     "/personal/{id}/platser/avsluta",
     "/personal/{id}/roll/avsluta",
     "/moten/{id}/lagg-till",
@@ -124,6 +133,13 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
         "/personal/{id}/platser/avsluta" => vec![("id", seat_of_egil(w).await)],
         "/personal/{id}/roll/avsluta" => vec![("id", role_of_egil(w).await)],
         _ if path.starts_with("/konto/nycklar") => own_keys(w, path).await,
+        "/konto/losenord" | "/konto/app" | "/konto/app/klar" | "/konto/reservkoder" => own_secrets(w, path).await,
+        "/konto/aterstallning/stoppa" => {
+            recovery(w, &w.admin_fk, w.lisbet_fk.staff).await;
+            Vec::new()
+        }
+        _ if path.starts_with("/personal/{id}/aterstallning") => of_recovery(w, path).await,
+        "/reservinloggningar/granskad" => in_reserve(w).await,
         "/logga-in/nyckel" | "/valkommen/nyckel/borja" | "/valkommen/nyckel" => with_key(w, path).await,
         "/personal/{id}/slutar" => leaving(w, &staged).await,
         "/arenden/ta-over" => vec![("case", staged.case.to_string()), ("reason", "absent".to_owned())],
@@ -208,85 +224,6 @@ async fn works(w: &World) -> Id<Staff> {
     egil
 }
 
-/// Nobody has an account.
-async fn no_accounts(w: &World) {
-    for table in ["passkeys", "passkey_ceremonies", "local_accounts", "recovery_codes", "attempts"] {
-        let gone = Box::leak(format!("delete from {table}").into_boxed_str());
-        vault::testing::raw(&w.vault, gone, params![]).await.unwrap();
-    }
-}
-
-/// Lisbet has a key, or two, and a browser that was asked for one more.
-async fn own_keys(w: &World, path: &str) -> Vec<(&'static str, String)> {
-    no_accounts(w).await;
-    enrols_with_key(w, w.lisbet_fk.staff, "lisbet@fk.example").await;
-    let first = vault::testing::raw_rows(&w.vault, "select id from passkeys", params![]).await.unwrap();
-    let which = ("which", first[0].get("id").unwrap());
-    let mut other = KeyHolder::new(w, 1);
-    other.sits_as(&w.again(&w.lisbet_fk).await);
-    match path {
-        "/konto/nycklar/borja" => Vec::new(),
-        "/konto/nycklar/namn" => vec![which, ("name", "Jobbdatorn".to_owned())],
-        "/konto/nycklar/ta-bort" => {
-            other.adds().await.goes_to();
-            vec![which]
-        }
-        _ => {
-            let asked = other.asked("/konto/nycklar/borja", &[]).await;
-            let answer = other.key.register(&asked);
-            other.answer(answer)
-        }
-    }
-}
-
-/// Egil has a key, or an invitation, and a browser that was asked for one.
-async fn with_key(w: &World, path: &str) -> Vec<(&'static str, String)> {
-    no_accounts(w).await;
-    let (egil, address) = (w.egil_author.staff, "egil@fk.example");
-    if path == "/logga-in/nyckel" {
-        let mut holder = enrols_with_key(w, egil, address).await;
-        let asked = holder.asked("/logga-in/nyckel/borja", &[]).await;
-        return holder.answer(holder.key.sign_in(&asked));
-    }
-    let invitation = invites(w, &w.admin_fk, egil, address).await;
-    if path == "/valkommen/nyckel/borja" {
-        return vec![("secret_invitation", invitation)];
-    }
-    let mut holder = KeyHolder::new(w, 0);
-    let asked = holder.asked("/valkommen/nyckel/borja", &[("secret_invitation", &invitation)]).await;
-    let answer = holder.key.register(&asked);
-    holder.answer(answer).into_iter().chain([("secret_invitation", invitation)]).collect()
-}
-
-/// Egil has an account, or an invitation to one, or neither.
-async fn account(w: &World, path: &str) -> Vec<(&'static str, String)> {
-    no_accounts(w).await;
-    let (egil, address) = (w.egil_author.staff, "egil@fk.example".to_owned());
-    let owned = |form: &[(&'static str, &str)]| form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-    match path {
-        "/personal/{id}/inbjudan" => vec![("address", address)],
-        "/personal/{id}/inbjudan/bekrafta" => {
-            enrols_unconfirmed(w, &w.other_admin_fk, egil, &address).await;
-            vec![("read", w.again(&w.admin_fk).await.opens(&format!("/personal/{egil}/inbjudan")).await.field("read"))]
-        }
-        "/personal/{id}/inbjudan/ta-bort" => {
-            enrols(w, egil, &address).await;
-            Vec::new()
-        }
-        "/valkommen" => vec![("secret_invitation", invites(w, &w.admin_fk, egil, &address).await)],
-        "/valkommen/konto" => {
-            let invitation = invites(w, &w.admin_fk, egil, &address).await;
-            let code = app_of(w, &invitation).await.code_at(w.now().millis());
-            owned(&chosen(&invitation, PASSWORD, &code))
-        }
-        _ => {
-            let code = enrols(w, egil, &address).await.code(today());
-            vault::testing::raw(&w.vault, "update local_accounts set step = 0", params![]).await.unwrap();
-            owned(&[("address", &address), ("secret_password", PASSWORD), ("secret_code", &code)])
-        }
-    }
-}
-
 /// FK has a provider, set up anew where it was taken away.
 async fn provider_of_fk(w: &World) -> (Fake, Id<Provider>) {
     let fake = match w.provider.get() {
@@ -321,7 +258,8 @@ async fn at_provider(w: &World, path: &str) -> Vec<(&'static str, String)> {
     }
     confirms(w, w.egil_author.staff).await;
     if path == "/personal/{id}/koppling/ta-bort" {
-        return Vec::new();
+        let page = w.again(&w.admin_fk).await.opens(&format!("/personal/{}/koppling", w.egil_author.staff)).await;
+        return vec![("read", page.field("read"))];
     }
     browser.comes_back(w, (&fake, provider), who.clone()).await.goes_to();
     vec![("logout_token", fake.notice(w, json!({ "sub": who["sub"], "jti": fresh_key() })))]

@@ -105,9 +105,12 @@ async fn row(w: &World, setting: Setting, scene: &mut Scene, route: &Route, aske
     cells
 }
 
+/// Behind these somebody is signed out everywhere else.
+const ENDS_OTHERS: &[&str] = &["/konto/logga-ut-overallt", "/konto/losenord", "/konto/app/klar"];
+
 /// The same at a door behind which somebody signs out everywhere: then everybody sits where she sat.
 async fn row_and_back(w: &World, setting: Setting, scene: &mut Scene, route: &Route, asked: &mut Asked) -> Vec<String> {
-    if !route.path.ends_with("/logga-ut-overallt") {
+    if !ENDS_OTHERS.contains(&route.path) {
         return row(w, setting, scene, route, asked).await;
     }
     let raw = async |sql| vault::testing::raw(&w.vault, sql, params![]).await.unwrap();
@@ -137,7 +140,7 @@ async fn ripe(w: &World, asked: &mut Asked) -> Section {
         let route = route.unwrap_or_else(|| panic!("nothing is posted to {path}"));
         let setting = Setting::Ripe(path);
         let mut scene = setting.set_up(w).await;
-        rows.push((format!("POST {path}"), row(w, setting, &mut scene, route, asked).await));
+        rows.push((format!("POST {path}"), row_and_back(w, setting, &mut scene, route, asked).await));
     }
     Section { title: "with something to act on, and the form filled in".to_owned(), rows }
 }

@@ -1,5 +1,7 @@
 //! Each party signs in by its own provider (I1, L5.1, L5.5), on every database. The providers are on this machine.
 
+mod links;
+mod next;
 mod setting_up;
 
 use axum::http::{StatusCode, header};

@@ -80,8 +80,10 @@ async fn a_link_is_taken_away_with_the_sessions_that_came_of_it() {
         let elsewhere = w.again(&w.olle_fk).await;
         let maj = w.again(&w.admin_fk).await;
         let path = format!("/personal/{}/koppling", w.olle_fk.staff);
-        assert!(maj.opens(&path).await.shows("Kopplad sedan"));
-        maj.posts(&format!("{path}/ta-bort"), &[]).await.goes_to();
+        let page = maj.opens(&path).await;
+        assert!(page.shows("Kopplad sedan"), "{}", page.told());
+        assert_eq!(maj.posts(&format!("{path}/ta-bort"), &[("read", "x")]).await.status, StatusCode::CONFLICT);
+        maj.posts(&format!("{path}/ta-bort"), &[("read", &page.field("read"))]).await.goes_to();
         assert!(!is_in(&mut olle).await && maj.opens(&path).await.shows("Inte kopplad"));
         assert!(elsewhere.opens("/konto").await.goes_to().starts_with("/logga-in"), "whatever began it");
         let page = olle.comes_back(w, s.at(), json!({ "sub": "1" })).await;

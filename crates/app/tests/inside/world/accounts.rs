@@ -25,9 +25,13 @@ pub async fn invites(w: &World, by: &Someone, staff: Id<Staff>, address: &str) -
 
 /// What the app shares, once the secret of an invitation is shown.
 pub async fn app_of(w: &World, invitation: &str) -> Secret {
-    let page = stranger(&w.router).posts("/valkommen", &[("secret_invitation", invitation)]).await;
+    app_on(&stranger(&w.router).posts("/valkommen", &[("secret_invitation", invitation)]).await)
+}
+
+/// What an app shares that a page shows.
+pub fn app_on(page: &Page) -> Secret {
     assert!(page.shows("<svg"), "{}", page.body);
-    Secret::new(of_base32(between(&page, "<code>", "</code>")))
+    Secret::new(of_base32(between(page, "<code>", "</code>")))
 }
 
 /// RFC 4648, as the page shows it in groups.

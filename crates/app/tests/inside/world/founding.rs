@@ -233,7 +233,8 @@ async fn sign_in(
 ) -> Someone {
     let party_name = parties.iter().find(|(id, _)| *id == party).unwrap().1.clone();
     let code = base::Code::code(role).to_owned();
-    let profile = Profile { name: name.to_owned(), party: party_name, role: code.clone(), roles: vec![code] };
+    let profile =
+        Profile { name: name.to_owned(), party: party_name, role: code.clone(), roles: vec![code], warned: false };
     let token = vault::testing::sign_in(vault, staff, party, &profile).await.unwrap();
     Someone { staff, party, name: name.to_owned(), token, router: router.clone() }
 }

@@ -11,6 +11,7 @@ pub mod founding;
 pub mod keys;
 pub mod page;
 pub mod provider;
+pub mod reserve;
 mod someone;
 pub mod stages;
 pub mod written;

@@ -70,6 +70,11 @@ impl Someone {
         Self { token, ..self.clone() }
     }
 
+    /// The same person by the session of this token.
+    pub fn holding(&self, token: String) -> Self {
+        Self { token, ..self.clone() }
+    }
+
     /// The same browser, which asks another server.
     pub fn at(&self, router: &Router) -> Self {
         Self { router: router.clone(), ..self.clone() }

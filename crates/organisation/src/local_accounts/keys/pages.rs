@@ -8,7 +8,7 @@ use super::check::{Came, Evidence};
 use super::policy::KeyAccount;
 use super::registering::{Asked, asks_for_key, relying_party};
 use super::store;
-use crate::local_accounts::{desk, pages};
+use crate::local_accounts::{desk, pages, reserve_store};
 
 /// Asks for any key of this installation: everybody the same.
 pub async fn begin(ctx: &Context) -> Result<Answer, Error> {
@@ -46,6 +46,7 @@ async fn let_in(ctx: &Context, evidence: &Evidence) -> Result<Answer, Error> {
     if !store::use_key(&grant, evidence).await? {
         return Err(refused("used-meanwhile").await?);
     }
+    reserve_store::BY_KEY.note(&grant).await?;
     let (proof, profile) = (grant.proves_identity(evidence).await?, store::profile(&grant).await?);
     pages::signed_in(ctx, proof, &profile).await
 }
