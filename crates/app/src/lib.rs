@@ -19,7 +19,8 @@ pub const MIGRATIONS: &[vault::Migration] = constcat::concat_slices!([vault::Mig
 );
 
 /// The same with what is derived from the rows.
-pub const SCHEMA: vault::Schema = vault::Schema { steps: MIGRATIONS, derived: casework::DERIVED };
+pub const SCHEMA: vault::Schema =
+    vault::Schema { steps: MIGRATIONS, derived: casework::DERIVED, tallies: organisation::outbox::TALLIES };
 
 /// Every address of the program: nothing else can add one.
 pub const ROUTES: &[&[web::Route]] = constcat::concat_slices!([&'static [web::Route]]:

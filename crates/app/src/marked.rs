@@ -15,6 +15,7 @@ use casework::people::PEOPLE_MARK;
 use organisation::accounts::INSTALLATION;
 use organisation::beginning::BEGINNINGS;
 use organisation::local_accounts::{INVITATIONS, LOCAL_ACCOUNTS, PASSKEY_CEREMONIES, PASSKEYS, RECOVERY_CODES};
+use organisation::outbox::MAILS;
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
 use organisation::provider_setup::PROPOSALS;
 use organisation::providers::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS};
@@ -39,6 +40,7 @@ pub const MARKED: &[Walk] = &[
     PROPOSALS.walk,
     IDENTITIES.walk,
     GIVEN_ROLES.walk,
+    MAILS.walk,
     ROLES.walk,
     SEATS.walk,
     PEOPLE_MARK.walk,
@@ -68,6 +70,7 @@ pub const MARKED: &[Walk] = &[
     walk!("invitations"),
     walk!("local_accounts"),
     walk!("passkeys"),
+    walk!("mails"),
     walk!(PASSKEY_CEREMONIES),
     walk!("providers"),
     walk!("provider_proposals"),

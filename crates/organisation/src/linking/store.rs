@@ -4,6 +4,7 @@ use base::{Error, Id, Instant};
 use constcat::concat;
 use vault::{Edit, Grant, Sealed, Staff, Who, params};
 
+use crate::outbox;
 use crate::parties::{STAFF, StaffName};
 use crate::providers::{self, IDENTITIES, Identity};
 use crate::staff::Colleague;
@@ -64,6 +65,7 @@ pub async fn confirm(grant: &Grant<'_, Colleague, Edit>, read: &str) -> Result<(
     let fields = params![staff, grant.party()?, link.subject, link.since, link.made_by, me];
     let mac = grant.sign_again(&IDENTITIES, link.id, &fields).await?;
     grant.note("confirm_link", link.id.to_string());
+    outbox::warn(grant, outbox::Kind::NewLink, staff)?;
     grant.change(&CONFIRM, params![link.id, mac]).await
 }
 

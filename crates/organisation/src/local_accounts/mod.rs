@@ -7,6 +7,7 @@ mod enrolling;
 mod enrolling_view;
 mod forms;
 mod inviting;
+mod inviting_store;
 mod inviting_view;
 pub mod keys;
 mod model;
@@ -19,11 +20,11 @@ pub use check::desk;
 pub(crate) use forms::READ;
 pub use forms::{INVITATION, invitation as typed_invitation};
 pub use keys::{KeyAccount, PASSKEY_CEREMONIES, PASSKEYS};
-pub(crate) use model::Secrets;
-pub use model::is_address;
+pub use model::{How, is_address};
+pub(crate) use model::{Invited, Secrets};
 pub(crate) use policy::ADMINISTRATOR_WHO_SIGNS_IN;
 pub use policy::{INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk};
-pub(crate) use store::{INSERT_INVITATION, PROFILE, SECRETS, made, profile_of};
+pub(crate) use store::{INSERT_INVITATION, INVITED, PROFILE, SECRETS, made, profile_of};
 pub use store::{Used, invitation, invite_first, nobody_confirms, shut, use_invitation};
 use web::{Route, work};
 
@@ -31,7 +32,7 @@ use crate::staff::address as staff;
 
 /// Every statement of the slice.
 pub const STATEMENTS: &[vault::Listed] =
-    constcat::concat_slices!([vault::Listed]: store::ALL, closing_store::ALL, keys::STATEMENTS);
+    constcat::concat_slices!([vault::Listed]: store::ALL, closing_store::ALL, inviting_store::ALL, keys::STATEMENTS);
 
 /// The slice's addresses, beside those of the keys.
 pub const ROUTES: &[Route] = &[

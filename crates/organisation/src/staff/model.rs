@@ -3,6 +3,7 @@
 use base::{Date, Id, Instant};
 use vault::Staff;
 
+use crate::outbox::Stands;
 use crate::parties::{PartyKind, Role, RoleRow, StaffName};
 
 /// For how long a role is given at most (L3.5).
@@ -44,6 +45,8 @@ pub struct Member {
     pub teams: Vec<String>,
     /// Another administrator has to confirm that it is she who signs in; said on the list alone.
     pub waits: bool,
+    /// The newest mail to her that did not arrive, while somebody can do something about it.
+    pub undelivered: Option<Stands>,
 }
 
 impl Member {

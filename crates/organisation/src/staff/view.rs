@@ -26,6 +26,7 @@ impl List<'_> {
         let (soon, rest): (Vec<_>, Vec<_>) = here.iter().partition(|member| member.ends_soon(self.now));
         let administrators = here.iter().filter(|member| member.is(Role::PartyAdministrator)).count();
         let mut waiting = self.people.iter().filter(|member| member.waits).peekable();
+        let mut undelivered = self.people.iter().filter(|member| member.undelivered.is_some()).peekable();
         html! {
             h1 { (say::title(l)) }
             p.soft { (say::intro(l)) }
@@ -35,6 +36,9 @@ impl List<'_> {
             @if administrators < ADMINISTRATORS { (parts::notice(Look::Wait, false, html! { p { (say::alone(l)) } })) }
             @if waiting.peek().is_some() {
                 section { h2 { (say::waiting(l)) } p { (say::waiting_text(l)) } ul { @for member in waiting { li { (self.name(member)) } } } }
+            }
+            @if undelivered.peek().is_some() {
+                section { h2 { (say::undelivered(l)) } p { (say::undelivered_text(l)) } ul { @for member in undelivered { li { (self.name(member)) } } } }
             }
             @if !soon.is_empty() { section { (self.table(&say::soon(l), &soon)) } }
             section { (self.table(&if soon.is_empty() { say::all(l) } else { say::here(l) }, &rest)) }
