@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use base::Error;
 use casework::tasks;
+use organisation::outbox::{Bring, Warn};
 use serde::{Deserialize, Serialize};
 use vault::{Astray, Job, Kind, Nightly, Operation, Purpose, Vault, Verdict, Work};
 
@@ -13,6 +14,8 @@ pub const JOBS: &[Kind] = &[
     Kind::of::<Seal>().each(Duration::from_secs(3)),
     Kind::of::<EndVisits>().each(Duration::from_secs(30)),
     Kind::of::<Check>().nightly(Nightly { hour: 3, minute: 0 }),
+    Kind::of::<Bring>(),
+    Kind::of::<Warn>(),
     Kind::of::<RecountTasks>().nightly(Nightly { hour: 2, minute: 0 }),
 ];
 

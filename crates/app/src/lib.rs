@@ -18,9 +18,13 @@ pub const MIGRATIONS: &[vault::Migration] = constcat::concat_slices!([vault::Mig
     association::MIGRATIONS,
 );
 
-/// The same with what is derived from the rows, and with those that say how somebody stands.
-pub const SCHEMA: vault::Schema =
-    vault::Schema { steps: MIGRATIONS, derived: casework::DERIVED, positions: organisation::POSITIONS };
+/// The same with what is derived from the rows, with those that say how somebody stands, and with what else is counted.
+pub const SCHEMA: vault::Schema = vault::Schema {
+    steps: MIGRATIONS,
+    derived: casework::DERIVED,
+    positions: organisation::POSITIONS,
+    tallies: organisation::outbox::TALLIES,
+};
 
 /// Every address of the program: nothing else can add one.
 pub const ROUTES: &[&[web::Route]] = constcat::concat_slices!([&'static [web::Route]]:

@@ -17,6 +17,7 @@ use organisation::beginning::BEGINNINGS;
 use organisation::local_accounts::{
     INVITATIONS, LOCAL_ACCOUNTS, PASSKEY_CEREMONIES, PASSKEYS, RECOVERIES, RECOVERY_CODES, RESERVE_SIGN_INS,
 };
+use organisation::outbox::MAILS;
 use organisation::particulars::{LOCAL_SYSTEMS, MUNICIPALITIES};
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
 use organisation::provider_setup::PROPOSALS;
@@ -46,6 +47,7 @@ pub const MARKED: &[Walk] = &[
     PROPOSALS.walk,
     IDENTITIES.walk,
     GIVEN_ROLES.walk,
+    MAILS.walk,
     ROLES.walk,
     SEATS.walk,
     PEOPLE_MARK.walk,
@@ -75,6 +77,7 @@ pub const MARKED: &[Walk] = &[
     walk!("invitations"),
     walk!("local_accounts"),
     walk!("passkeys"),
+    walk!("mails"),
     walk!(PASSKEY_CEREMONIES),
     walk!("providers"),
     walk!("provider_proposals"),

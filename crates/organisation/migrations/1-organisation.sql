@@ -177,6 +177,32 @@ create table attempts (
 );
 create index attempts_since on attempts (since);
 
+-- A mail to somebody of a party: asked for by an act, kept in its transaction, and sent after it. What it says is made of its
+-- kind when it is sent; her address stays where it is sealed.
+create table mails (
+    -- It tells nothing, as it stands in the mail itself.
+    id text primary key not null,
+    staff_id text not null references staff (id),
+    party_id text not null references parties (id),
+    kind text not null,
+    -- Which one it brings, where it brings one.
+    invitation_id text references invitations (id),
+    created bigint not null,
+    state text not null,
+    -- Since when it stands so.
+    changed bigint not null,
+    -- What the server answered to one that it refused, three digits.
+    answer bigint,
+    version bigint not null,
+    -- The secret of the invitation, until the mail is sent or given up; nothing after that.
+    sealed bytea not null,
+    mac text not null
+);
+create index mails_staff on mails (staff_id);
+create index mails_party on mails (party_id);
+create index mails_invitation on mails (invitation_id);
+create index mails_state on mails (state, changed);
+
 create table roles (
     id text primary key not null,
     staff_id text not null references staff (id),

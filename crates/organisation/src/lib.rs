@@ -5,6 +5,8 @@ pub mod beginning;
 pub mod intake;
 pub mod linking;
 pub mod local_accounts;
+pub mod mailing;
+pub mod outbox;
 pub mod own_account;
 pub mod particulars;
 pub mod parties;
@@ -52,6 +54,7 @@ pub fn statements() -> Vec<vault::Listed> {
         beginning::STATEMENTS,
         linking::STATEMENTS,
         local_accounts::STATEMENTS,
+        mailing::STATEMENTS,
         own_account::STATEMENTS,
         particulars::STATEMENTS,
         parties::STATEMENTS,

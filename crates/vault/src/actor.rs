@@ -52,6 +52,8 @@ base::codes! {
         Tasks = "tasks",
         /// Says in the log until when a page was watched.
         Watching = "watching",
+        /// Hands mail over to those it is for.
+        Mail = "mail",
         /// What whoever runs the installation does by its commands.
         Operating = "operating",
     }

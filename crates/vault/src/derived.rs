@@ -36,11 +36,21 @@ pub struct Schema {
     pub steps: &'static [Migration],
     pub derived: &'static [Derived],
     pub positions: &'static [Position],
+    pub tallies: &'static [Tally],
+}
+
+/// What else is counted where whoever runs the installation asks how it stands: rows, and never whose.
+#[derive(Clone, Copy, Debug)]
+pub struct Tally {
+    /// What the number is called: `mails_waiting`.
+    pub name: &'static str,
+    /// Answers the number as `n`; `$1` now.
+    pub sql: &'static str,
 }
 
 impl From<&'static [Migration]> for Schema {
     fn from(steps: &'static [Migration]) -> Self {
-        Self { steps, derived: &[], positions: &[] }
+        Self { steps, derived: &[], positions: &[], tallies: &[] }
     }
 }
 

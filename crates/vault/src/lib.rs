@@ -89,7 +89,7 @@ pub use clock::Clock;
 pub use constcat;
 pub use crossing::{Crosses, Crossing};
 pub use database::{Durability, Location};
-pub use derived::{Derived, Keeping, Schema};
+pub use derived::{Derived, Keeping, Schema, Tally};
 pub use events::{Change, Changes};
 pub use grant::{Grant, Listing};
 pub use jobs::{Job, Kind, Nightly, Outcome, Round, Waiting, Work};

@@ -4,6 +4,7 @@
 use base::{Code as _, Error, Instant};
 
 use crate::actor::Purpose;
+use crate::derived::Tally;
 use crate::log::{Basis, Entry};
 use crate::migration::{STEPS, version};
 use crate::params;
@@ -68,6 +69,8 @@ pub struct Standing {
     pub jobs_resting: i64,
     /// Another root key opens the key store too.
     pub two_root_keys: bool,
+    /// What the program counts besides, in the order of its list.
+    pub tallies: Vec<(Tally, i64)>,
 }
 
 impl Vault {
@@ -106,6 +109,10 @@ impl Vault {
         let one = async |sql, given| self.0.read(sql, given).await?.into_iter().next().ok_or(Error::NotFound);
         let now = params![self.now()];
         let (parties, log, jobs) = (one(PARTIES, &[]).await?, one(LOG, &[]).await?, one(JOBS, &now).await?);
+        let mut tallies = Vec::new();
+        for tally in self.0.tallies {
+            tallies.push((*tally, one(tally.sql, &now).await?.get("n")?));
+        }
         Ok(Standing {
             schema: version(&self.0.read(STEPS, &[]).await?)?,
             parties: parties.get("n")?,
@@ -117,6 +124,7 @@ impl Vault {
             jobs_due: jobs.get("due")?,
             jobs_resting: jobs.get("resting")?,
             two_root_keys: self.0.keys.is_turning().await?,
+            tallies,
         })
     }
 

@@ -1,7 +1,8 @@
 //! The vault: two databases, the keys apart, and the ways in.
 
-use std::sync::Arc;
+use std::any::Any;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use base::{Error, Id, Instant};
 use tokio::sync::Notify;
@@ -12,7 +13,7 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::connection::Connection;
 use crate::database::{Database, Durability, Location};
-use crate::derived::{Derived, Schema};
+use crate::derived::{Derived, Schema, Tally};
 use crate::events::Events;
 use crate::founding::{NEWEST, refuse_used, settle};
 use crate::keys::KeyStore;
@@ -65,6 +66,10 @@ pub(crate) struct Inner {
     pub derived: &'static [Derived],
     /// By which rows the log tells how somebody stands.
     pub positions: &'static [Position],
+    /// What else is counted where somebody asks how it stands.
+    pub tallies: &'static [Tally],
+    /// What the program gives its pages and jobs.
+    equipment: OnceLock<Box<dyn Any + Send + Sync>>,
     rehearsal: bool,
 }
 
@@ -103,6 +108,8 @@ impl Vault {
             newest: Newest::of(newest, now),
             derived: settings.schema.derived,
             positions: settings.schema.positions,
+            tallies: settings.schema.tallies,
+            equipment: OnceLock::new(),
             rehearsal: settings.rehearsal,
         })))
     }
@@ -117,6 +124,17 @@ impl Vault {
 
     pub fn chance(&self) -> &Chance {
         &self.0.chance
+    }
+
+    /// Gives pages and jobs what they need beside the databases, such as the way to a mail server. Once: what was given first
+    /// stays.
+    pub fn equip<T: Any + Send + Sync>(&self, with: T) {
+        let _ = self.0.equipment.set(Box::new(with));
+    }
+
+    /// What was given, if it was, and is a `T`.
+    pub fn equipment<T: Any>(&self) -> Option<&T> {
+        self.0.equipment.get()?.downcast_ref()
     }
 
     /// How many statements have run since the vault was opened: what a page costs is counted, not guessed.

@@ -32,6 +32,12 @@ struct Answer {
     status: u16,
 }
 
+/// What the program counts of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Counts {
+    what: &'static str,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Page {
     route: String,
@@ -51,6 +57,7 @@ struct Counted {
     waited: Gauge,
     resting: Gauge,
     unsealed: Gauge,
+    rows: Family<Counts, Gauge>,
 }
 
 impl Default for Measures {
@@ -61,6 +68,12 @@ impl Default for Measures {
         let answers = Family::default();
         registry.register("answers", "Answers, by address of the table and status", answers.clone());
         registry.register("answer_seconds", "How long an answer took to begin", seconds.clone());
+        let rows = Family::default();
+        registry.register(
+            "rows",
+            "Rows of a kind that whoever runs it looks after, such as mails that wait",
+            rows.clone(),
+        );
         let mut gauge = |name: &str, help: &str| {
             let gauge = Gauge::<i64>::default();
             registry.register(name, help, gauge.clone());
@@ -72,7 +85,7 @@ impl Default for Measures {
         let waited = gauge("jobs_waited_seconds", "For how long the oldest job that is due has waited");
         let resting = gauge("jobs_resting", "Jobs that failed too often: trisam jobs");
         let unsealed = gauge("log_unsealed_rows", "Rows of the log that no signed root holds yet");
-        Self(Arc::new(Counted { registry, answers, seconds, under_way, up, waiting, waited, resting, unsealed }))
+        Self(Arc::new(Counted { registry, answers, seconds, under_way, up, waiting, waited, resting, unsealed, rows }))
     }
 }
 
@@ -152,11 +165,14 @@ async fn metrics(State((vault, measures)): State<(Vault, Measures)>) -> Response
     let standing = standing(&vault).await;
     let counted = &*measures.0;
     counted.up.set(i64::from(standing.is_some()));
-    if let Some(Standing { jobs_waiting, jobs_due, jobs_resting, unsealed, .. }) = standing {
+    if let Some(Standing { jobs_waiting, jobs_due, jobs_resting, unsealed, tallies, .. }) = standing {
         counted.waiting.set(jobs_waiting);
         counted.waited.set(jobs_due.map_or(0, |since| (vault.now().millis() - since.millis()) / 1000));
         counted.resting.set(jobs_resting);
         counted.unsealed.set(unsealed);
+        for (tally, count) in tallies {
+            counted.rows.get_or_create(&Counts { what: tally.name }).set(count);
+        }
     }
     let mut told = String::new();
     match text::encode(&mut told, &counted.registry) {

@@ -12,6 +12,7 @@ mod jobs;
 mod key;
 mod keys;
 mod log;
+mod mail;
 mod place;
 mod restore;
 mod run;
@@ -55,6 +56,9 @@ enum What {
     /// Those who look after a party's people.
     #[command(subcommand)]
     User(user::User),
+    /// Mail to the staff of the parties.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// The log of who looked at what.
     #[command(subcommand)]
     Log(log::Log),
@@ -122,6 +126,7 @@ async fn obey(what: What) -> Result<(), Failure> {
         What::Status(status) => status.run().await,
         What::Key(keys) => keys.run().await,
         What::User(user::User::Invite(invite)) => invite.run().await,
+        What::Mail(mail) => mail.run().await,
         What::Log(log) => log.run().await,
         What::Check(check) => check.run().await,
         What::Jobs(jobs) => jobs.run().await,

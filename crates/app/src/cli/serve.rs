@@ -7,6 +7,7 @@ use organisation::parties::{FOUNDING_ID, Founding};
 use vault::{Edit, Vault};
 
 use super::Failure;
+use super::mail::MailSettings;
 use super::place::Place;
 use super::run::{self, At};
 
@@ -28,6 +29,8 @@ pub struct Serve {
     /// Where to tell how it stands (/livez, /readyz, /metrics), on this machine only; nowhere if not said.
     #[arg(long, env = "TRISAM_WATCH")]
     watch: Option<SocketAddr>,
+    #[command(flatten)]
+    mail: MailSettings,
 }
 
 impl Serve {
@@ -38,11 +41,13 @@ impl Serve {
                 return Err(Failure::usage(format!("{ip} is not on this machine only; use 127.0.0.1 or ::1")));
             }
         }
+        let post = self.mail.post()?;
         let vault = self.place.open().await?;
         if is_empty(&vault).await.map_err(Failure::while_doing("reading the installation"))? {
             vault.close().await;
             return Err(Failure::usage("nothing is founded here yet; run: trisam init county.json"));
         }
+        MailSettings::equip(&vault, post, &self.host[0]);
         let (hosts, proxies) = (Some(web::Hosts::of(self.host)), web::Proxies::of(self.proxy));
         let at = At { listen: self.listen, hosts, proxies, watch: self.watch };
         run::serve(vault, trisam::site::site(true), at).await

@@ -38,6 +38,9 @@ struct Told {
     last_check_found: Option<String>,
     last_backup: Option<i64>,
     two_root_keys: bool,
+    mails_waiting: i64,
+    mails_late: i64,
+    mails_failed: i64,
     needs: Vec<String>,
 }
 
@@ -69,6 +72,8 @@ async fn told(vault: &Vault) -> Result<Told, Error> {
 
 impl Told {
     fn of(now: Instant, standing: Standing, (check, backup): (Option<Operated>, Option<Operated>)) -> Self {
+        let tallies = standing.tallies;
+        let counted = |name| tallies.iter().find(|(tally, _)| tally.name == name).map_or(0, |(_, count)| *count);
         let mut told = Self {
             at: now.millis(),
             schema: standing.schema,
@@ -82,6 +87,9 @@ impl Told {
             last_check_found: check.map(|check| check.note),
             last_backup: backup.map(|backup| backup.at.millis()),
             two_root_keys: standing.two_root_keys,
+            mails_waiting: counted("mails_waiting"),
+            mails_late: counted("mails_late"),
+            mails_failed: counted("mails_failed"),
             needs: Vec::new(),
         };
         told.needs = told.needs();
@@ -96,6 +104,9 @@ impl Told {
         let mut needs = Vec::new();
         if self.jobs_resting > 0 {
             needs.push(format!("{} jobs failed too often and rest: trisam jobs", self.jobs_resting));
+        }
+        if self.mails_late > 0 {
+            needs.push(format!("{} mails wait for more than an hour: trisam jobs, trisam mail test", self.mails_late));
         }
         if self.last_check_found.as_deref().is_some_and(|found| found != NOTHING) {
             needs.push("the last check found something: trisam check".to_owned());
@@ -127,6 +138,7 @@ impl Told {
             format!("parties      {}", self.parties),
             format!("jobs         {} wait, {} rest", self.jobs_waiting, self.jobs_resting),
             format!("log          {} rows sealed, the newest row of {}", self.log_rows_sealed, time(self.log_newest)),
+            format!("mail         {} wait, {} of seven days did not arrive", self.mails_waiting, self.mails_failed),
             format!("last check   {} {found}", time(self.last_check)).trim_end().to_owned(),
             format!("last backup  {}{age}", time(self.last_backup)),
         ];
@@ -157,6 +169,7 @@ mod tests {
             jobs_due: None,
             jobs_resting: 0,
             two_root_keys: false,
+            tallies: Vec::new(),
         };
         let check = check.map(|(hours, note)| Operated { at: ago(hours), note: note.to_owned() });
         let backup = backup.map(|hours| Operated { at: ago(hours), note: String::new() });

@@ -14,6 +14,7 @@ use casework::taking_over::TakeOver;
 use casework::tasks::{CaseFacts, Desk, MeetingFacts};
 use organisation::accounts::{Demo, Impersonation};
 use organisation::local_accounts::{Invitation, KeyAccount, LocalAccount, SignInDesk};
+use organisation::mailing::{Outgoing, Returned, Warned};
 use organisation::own_account::Account;
 use organisation::parties::{Founding, Register};
 use organisation::provider_setup::PartyProvider;
@@ -52,6 +53,9 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<ProviderAccount>(),
         of::<Rescue>(),
         of::<ReserveDesk>(),
+        of::<Outgoing>(),
+        of::<Warned>(),
+        of::<Returned>(),
     ];
     let casework = [
         of::<Case>(),
@@ -92,6 +96,7 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
     }
     for w in worlds().await {
         w.staged(Stage::Following, &Story::new("actors")).await;
+        crate::mails::one_sent_and_one_waits(&w).await;
         let her = Id::<Individual>::new(w.now(), [7; 10]).to_string();
         let system = Purpose::ALL.iter().map(|purpose| format!("system/{}", purpose.code()));
         let askers: Vec<String> = system.chain([her, String::new()]).collect();
@@ -100,7 +105,8 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
             let only = |purpose: Purpose| asker == format!("system/{}", purpose.code());
             match name {
                 "CaseFacts" | "MeetingFacts" => only(Purpose::Tasks),
-                "Rescue" => only(Purpose::Operating),
+                "Rescue" | "Returned" => only(Purpose::Operating),
+                "Outgoing" | "Warned" => only(Purpose::Mail),
                 _ => false,
             }
         };

@@ -30,6 +30,7 @@ mod leaks;
 mod leaving;
 mod local_accounts;
 mod log_review;
+mod mails;
 mod meetings;
 mod news;
 mod own_account;

@@ -4,6 +4,7 @@
 
 mod demo;
 mod kill;
+mod mail;
 mod operating;
 mod process;
 mod program;

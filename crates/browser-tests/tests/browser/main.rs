@@ -5,6 +5,7 @@
 mod following;
 mod journey;
 mod keys;
+mod mail;
 mod pages;
 mod reports;
 mod served;

@@ -5,6 +5,7 @@ use constcat::concat;
 use vault::{Edit, Grant, Row, Sealed, Staff, Who, params};
 
 use super::brought_store::{brought, end};
+use crate::outbox;
 use crate::parties::{STAFF, StaffName};
 use crate::providers::{self, IDENTITIES, Identity};
 use crate::staff::Colleague;
@@ -83,6 +84,7 @@ pub async fn confirm(grant: &Grant<'_, Colleague, Edit>, read: &str) -> Result<(
     let fields = params![staff, grant.party()?, link.subject, link.since, link.made_by, me];
     let mac = grant.sign_again(&IDENTITIES, link.id, &fields).await?;
     grant.note("confirm_link", link.id.to_string());
+    outbox::warn(grant, outbox::Kind::NewLink, staff)?;
     grant.change(&CONFIRM, params![link.id, mac]).await
 }
 

@@ -1,13 +1,12 @@
 //! The forms of signing in, of an invitation, and of a new account.
 
-use base::{Form, Invalid, Problem};
+use base::{Code as _, Form, Invalid, Problem};
 use credentials::codes::{InvitationSecret, Mistyped};
 use credentials::password::{About, Password, Weakness};
 use wording::fields::{Field, stands};
 use wording::local_accounts as w;
 
-use super::model::{LONGEST_ADDRESS, is_address};
-use super::store::Standing;
+use super::model::{How, LONGEST_ADDRESS, is_address};
 
 /// Which account or link was read by whoever confirms it: it may be another by the time she does.
 pub const READ: &str = "read";
@@ -19,7 +18,8 @@ pub(super) const SIGN_IN: &[Field] = &[ADDRESS, PASSWORD, CODE];
 
 pub(super) const WORK_ADDRESS: Field =
     Field::line("address", w::work_address, LONGEST_ADDRESS).help(w::work_address_help).required();
-pub(super) const INVITE: &[Field] = &[WORK_ADDRESS];
+pub(super) const HOW: Field = Field::radios("how", w::how).of::<How>("local_accounts.how").required();
+pub(super) const INVITE: &[Field] = &[WORK_ADDRESS, HOW];
 
 pub const INVITATION: Field =
     Field::secret("secret_invitation", w::invitation, "off").help(w::invitation_help).required();
@@ -54,23 +54,20 @@ pub(crate) fn secret(form: &Form, read: &mut base::form::Reader<'_>, field: &Fie
     typed.to_owned()
 }
 
-/// The work address of somebody who is invited.
-pub(super) fn invited(form: &Form) -> Result<String, Invalid> {
+/// The work address of somebody who is invited, and how the invitation comes to her: by letter where no mail is set up.
+pub(super) fn invited(form: &Form, by_mail: bool) -> Result<(String, How), Invalid> {
     let mut read = form.reader();
     let address = WORK_ADDRESS.named(&mut read);
     if !address.is_empty() && !is_address(&address) {
         read.problem(WORK_ADDRESS.name, Problem::Other("local_accounts.no-address"));
     }
-    read.finish(|| Some(address))
+    let how = if by_mail { HOW.code(&mut read) } else { Some(How::Letter) };
+    read.finish(|| Some((address, how?)))
 }
 
-/// Where the letter goes that she has an account by already.
-pub(super) fn to(standing: &Standing) -> Form {
-    let address = match standing {
-        Standing::Account(opened) => opened.address.as_str(),
-        _ => "",
-    };
-    stands([(WORK_ADDRESS.name, address)])
+/// What stands in the form before anything is typed: the address of an invitation that waits or of her account, and mail.
+pub(super) fn usual(address: &str) -> Form {
+    stands([(WORK_ADDRESS.name, address), (HOW.name, How::Mail.code())])
 }
 
 /// The secret of an invitation; a slip of the pen is told from one that is not there.

@@ -7,7 +7,9 @@ use web::{Answer, Context};
 use wording::fields::Filled;
 use wording::local_accounts as words;
 
-use super::{forms, inviting_view, recovering, store};
+use super::model::How;
+use super::{forms, inviting_store, inviting_view, recovering, store};
+use crate::outbox;
 use crate::staff::{Administers, Colleague, address, member};
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
@@ -18,12 +20,13 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
         standing: &standing,
         to_link: store::is_to_link(&grant).await?,
         recovery: recovery.as_ref(),
+        by_mail: outbox::is_open(ctx.vault()),
         now: ctx.tx.now(),
         me: ctx.tx.me()?,
         may_invite: grant.level() == Administers::Administrator,
         fresh: ctx.tx.fresh().is_ok(),
     };
-    let usual = forms::to(&standing);
+    let usual = forms::usual(standing.invited_at());
     Ok(ctx.show(&words::invite_title(ctx.language), page.render(&Filled::of(ctx).over(&usual))))
 }
 
@@ -43,10 +46,11 @@ pub async fn remove(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.go(address::invite(grant.id()?.cast())))
 }
 
-/// The letter with the secret is the answer, and stands nowhere else: who needs it again invites again.
+/// By mail, nobody but the invited sees the secret. Otherwise the letter with it is the answer, and stands nowhere else: who
+/// needs it again invites again.
 pub async fn invite(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Colleague, Edit>(ctx.id("id")?).await?;
-    let address = forms::invited(&ctx.form)?;
+    let (address, how) = forms::invited(&ctx.form, outbox::is_open(ctx.vault()))?;
     if matches!(store::standing(&grant).await?, store::Standing::Account(_)) && !store::is_to_link(&grant).await? {
         return Err(Error::Refused("already-done"));
     }
@@ -55,7 +59,10 @@ pub async fn invite(ctx: &Context) -> Result<Answer, Error> {
     }
     ctx.tx.fresh()?;
     let secret = InvitationSecret::new(&ctx.vault().chance().bytes()?);
-    let until = store::invite(&grant, &address, secret.as_str()).await?;
+    let until = inviting_store::invite(&grant, &address, &secret, how).await?;
+    if how == How::Mail {
+        return Ok(ctx.go(address::invite(grant.id()?.cast())));
+    }
     letter(ctx, &grant, (&address, &secret, until)).await
 }
 

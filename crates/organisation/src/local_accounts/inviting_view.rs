@@ -8,9 +8,10 @@ use wording::fields::Filled;
 use wording::local_accounts as say;
 
 use super::recovering::{self, Recovery};
-use super::store::{Opened, Standing};
+use super::store::{Opened, Standing, Waiting};
 use super::{address, forms};
 use crate::accounts;
+use crate::outbox::{self, State};
 use crate::staff::{Member, address as staff};
 
 /// How somebody's account stands, and the form that invites her.
@@ -20,6 +21,8 @@ pub struct Page<'a> {
     /// An invitation can link her to the party's provider.
     pub to_link: bool,
     pub recovery: Option<&'a Recovery>,
+    /// Mail is set up.
+    pub by_mail: bool,
     pub now: Instant,
     pub me: Id<Staff>,
     /// Nobody invites herself.
@@ -38,9 +41,7 @@ impl Page<'_> {
             p { (parts::name(&self.member.name.name)) }
             @match self.standing {
                 Standing::Account(opened) => (self.account(l, opened)),
-                Standing::Invited(until) => (parts::notice(Look::Wait, false, html! {
-                    p { (say::invited_until(l)) " " (wording::moment(l, *until, self.now)) }
-                })),
+                Standing::Invited(waiting) => (self.invited(l, waiting)),
                 Standing::Nothing => {}
             }
             @if self.may_invite {
@@ -58,12 +59,29 @@ impl Page<'_> {
                         (self.recovery(filled, false))
                     }
                     _ => {
-                        p { (say::invite_help(l)) }
+                        p { @if self.by_mail { (say::invite_by_mail(l)) } @else { (say::invite_help(l)) } }
                         @if !self.fresh { (accounts::sign_in_again(l, &say::sign_in_again(l))) }
                         (self.form(filled))
                     }
                 }
             }
+        }
+    }
+
+    /// An invitation that waits: until when, for which address, and how the mail stands that brings it.
+    fn invited(&self, l: Language, waiting: &Waiting) -> Markup {
+        let mail = waiting.mail.as_ref();
+        let failed = mail.filter(|mail| mail.has_failed());
+        html! {
+            @if let Some(failed) = failed { (outbox::notice(l, failed, self.now)) }
+            (parts::notice(Look::Wait, false, html! {
+                p { (say::invited_until(l)) " " (wording::moment(l, waiting.until, self.now)) ". " (waiting.address) }
+                @match mail.map(|mail| mail.state) {
+                    Some(State::Waiting) => p { (say::mail_waits(l)) },
+                    Some(State::Sent) => p { (say::mail_sent(l)) },
+                    _ => {}
+                }
+            }))
         }
     }
 
@@ -110,7 +128,8 @@ impl Page<'_> {
         let l = filled.l;
         html! {
             (parts::form(&staff::invite(self.member.id), html! {
-                (filled.all(forms::INVITE))
+                (filled.show(&forms::WORK_ADDRESS))
+                @if self.by_mail { (filled.show(&forms::HOW)) }
                 (parts::buttons(&say::invite(l), ""))
             }))
         }

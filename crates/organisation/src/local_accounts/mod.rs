@@ -7,6 +7,7 @@ mod enrolling;
 mod enrolling_view;
 mod forms;
 mod inviting;
+mod inviting_store;
 mod inviting_view;
 pub mod keys;
 mod model;
@@ -24,15 +25,15 @@ pub(crate) use enrolling_view::app_picture;
 pub(crate) use forms::{AGAIN, FIRST_CODE, NEW_PASSWORD, READ, new_password, secret};
 pub use forms::{INVITATION, invitation as typed_invitation};
 pub use keys::{KeyAccount, PASSKEY_CEREMONIES, PASSKEYS};
-pub(crate) use model::Secrets;
-pub use model::is_address;
+pub(crate) use model::{Invited, Secrets};
+pub use model::{How, is_address};
 pub(crate) use policy::{ADMINISTRATOR_WHO_SIGNS_IN, IN_RESERVE};
 pub use policy::{
     INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERIES, RECOVERY_CODES, RESERVE_SIGN_INS, SignInDesk,
 };
 pub use reserve_store::ReserveSignIn;
 pub(crate) use store::{
-    ADD_CODE, Code, INSERT_INVITATION, PROFILE, SECRETS, code_mark, count_try, forget_tries, made, profile_of,
+    ADD_CODE, Code, INSERT_INVITATION, INVITED, PROFILE, SECRETS, code_mark, count_try, forget_tries, made, profile_of,
 };
 use store::{Standing, standing};
 pub use store::{Used, invitation, invite_first, nobody_confirms, shut, use_invitation};
@@ -41,7 +42,8 @@ use web::{Route, work};
 use crate::staff::address as staff;
 
 /// Every statement of the slice.
-pub const STATEMENTS: &[vault::Listed] = constcat::concat_slices!([vault::Listed]: store::ALL, closing_store::ALL, keys::STATEMENTS, recovering::STATEMENTS, reserve_store::ALL);
+pub const STATEMENTS: &[vault::Listed] = constcat::concat_slices!([vault::Listed]:
+    store::ALL, closing_store::ALL, inviting_store::ALL, keys::STATEMENTS, recovering::STATEMENTS, reserve_store::ALL);
 
 /// The slice's addresses, beside those of the keys.
 pub const ROUTES: &[Route] = &[

@@ -10,6 +10,16 @@ pub const TRIES_MINUTES: i64 = 15;
 /// The longest address of electronic mail (RFC 5321).
 pub const LONGEST_ADDRESS: usize = 254;
 
+base::codes! {
+    /// How an invitation comes to whom it is for.
+    pub enum How {
+        /// To the work address, so that nobody but her sees the secret.
+        Mail = "mail",
+        /// Printed once.
+        Letter = "letter",
+    }
+}
+
 /// What is sealed of an invitation.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Invited {

@@ -5,16 +5,18 @@ use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Profile, Resource, Row, Sealed, Staff, Who, params};
 
 use super::closing_store::{CLOSING, invitation_fields};
+use super::inviting_store;
 use super::model::{INVITATION_DAYS, Invited, Secrets, TRIES, TRIES_MINUTES, same_address};
 use super::policy::{
     ADMINISTRATOR_WHO_SIGNS_IN, INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERY_CODES, SignInDesk,
     WORKS_HERE,
 };
 use super::recovering::open_after_closing;
+use crate::outbox;
 use crate::parties::{Founding, ROLE_NOW, STAFF, StaffName};
 use crate::staff::Colleague;
 
-const INVITED: Sealed = Sealed::of("invitations");
+pub(crate) const INVITED: Sealed = Sealed::of("invitations");
 pub(crate) const SECRETS: Sealed = Sealed::of("local_accounts");
 /// The sealed name of whom a row is about, beside what is sealed of the row.
 const NAME: Sealed = STAFF.named("staff_id", "name_version", "name");
@@ -77,7 +79,6 @@ vault::statements! {
     /// The party has a provider: an invitation leads there too, whatever account she has, and however she is linked.
     TO_LINK: Colleague, Read = "select o.id from providers o where o.id = $2";
     CONFIRM: Colleague, Edit = "update local_accounts set confirmed_by = $1, mac = $5 where id = $4 and confirmed_by is null";
-    INVITE: Colleague, Edit = INSERT_INVITATION;
     INVITE_FIRST: Founding, Edit = INSERT_INVITATION;
     /// Is there another administrator of her party who can sign in, and so can confirm her?
     ANOTHER: Invitation, Read = concat!("select r.id from invitations v join roles r on r.party_id = v.party_id \
@@ -106,9 +107,24 @@ pub struct Found {
 /// How a colleague's account stands.
 pub enum Standing {
     Account(Opened),
-    /// Until when an invitation may be used.
-    Invited(Instant),
+    Invited(Waiting),
     Nothing,
+}
+
+impl Standing {
+    /// The address of an invitation that waits.
+    pub fn invited_at(&self) -> &str {
+        if let Self::Invited(waiting) = self { &waiting.address } else { "" }
+    }
+}
+
+/// An invitation that nobody has used yet.
+pub struct Waiting {
+    /// Until when it may be used.
+    pub until: Instant,
+    pub address: String,
+    /// How the mail stands that brings it, where one does.
+    pub mail: Option<outbox::Stands>,
 }
 
 /// An account as the administrators of the party see it.
@@ -254,7 +270,7 @@ pub async fn enrol(
         grant.change(&ADD_FIRST_CODE, params![id, staff, code, mac]).await?;
     }
     grant.note_for(party, "enrol", staff.to_string());
-    Ok(())
+    outbox::warn(grant, outbox::Kind::NewAccount, staff)
 }
 
 /// Uses up the step of a one-time code: `false` where it was used meanwhile.
@@ -307,8 +323,10 @@ pub async fn standing<A>(grant: &Grant<'_, Colleague, A>) -> Result<Standing, Er
             confirmed: row.get::<Option<Id<Staff>>>("confirmed_by")?.is_some(),
         }));
     }
-    let standing = grant.maybe(&CLOSING.standing, params![]).await?;
-    Ok(standing.map(|row| row.get("valid_to")).transpose()?.map_or(Standing::Nothing, Standing::Invited))
+    let Some(row) = grant.maybe(&CLOSING.standing, params![]).await? else { return Ok(Standing::Nothing) };
+    let Invited { address, .. } = grant.open_name(&row, &INVITED).await?;
+    let mail = inviting_store::mail(grant, row.get("id")?).await?;
+    Ok(Standing::Invited(Waiting { until: row.get("valid_to")?, address, mail }))
 }
 
 /// Is there a provider at which she can be linked by an invitation? It opens nothing here by itself.
@@ -364,17 +382,6 @@ pub async fn take_away(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> 
     let staff: Id<Staff> = grant.id()?.cast();
     grant.note("remove_account", staff.to_string());
     grant.end_sessions(Who::Staff { person: staff, party: grant.party()? }).await.map(drop)
-}
-
-/// Invites a colleague: whoever has the secret, and nobody else, makes her account within a week. An invitation that she
-/// was given before holds no longer. The caller has asked for fresh authentication.
-pub async fn invite(grant: &Grant<'_, Colleague, Edit>, address: &str, secret: &str) -> Result<Instant, Error> {
-    CLOSING.take_back(grant).await?;
-    let staff: Id<Staff> = grant.id()?.cast();
-    let new = made(grant, (staff, grant.party()?, Some(grant.me()?)), address, secret).await?;
-    grant.note("invite", new.id.to_string());
-    grant.change(&INVITE, new.row).await?;
-    Ok(new.until)
 }
 
 /// Whoever leaves makes no account any more, and the one that she has is gone. The caller has asked for fresh authentication.

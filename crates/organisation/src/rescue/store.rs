@@ -7,6 +7,7 @@ use vault::{Edit, Grant, Party, Staff, Transaction, Who, params};
 use super::policy::{RESCUE, Rescue};
 use crate::local_accounts::closing_store::{self as closing, Closing};
 use crate::local_accounts::{ADMINISTRATOR_WHO_SIGNS_IN, INSERT_INVITATION, LOCAL_ACCOUNTS, made, recovering};
+use crate::outbox;
 use crate::parties::{INSERT_ROLE, ROLE_NOW, ROLES, Role, RoleFields, STAFF, STAFF_MARK, StaffName};
 use crate::staff::LONGEST_MONTHS;
 
@@ -87,6 +88,7 @@ pub async fn invite(grant: &Grant<'_, Rescue, Edit>, address: &str, secret: &str
     let new = made(grant, (staff, party, None), address, secret).await?;
     grant.note_for(party, "invite", new.id.to_string());
     grant.change(&INVITE, new.row).await?;
+    outbox::warn(grant, outbox::Kind::Rescued, staff)?;
     Ok(new.until)
 }
 

@@ -10,6 +10,7 @@ use super::model::{Held, Member, roles};
 use super::view::{last_day, role};
 use super::{address, forms};
 use crate::accounts;
+use crate::outbox;
 use crate::parties::{PartyKind, Role};
 
 /// One person.
@@ -38,6 +39,7 @@ impl Page<'_> {
             (parts::back_link(&address::staff(), &say::title(l)))
             h1 { (parts::name(&name.name)) }
             (filled.problems(forms::FORM))
+            @if let Some(mail) = &self.member.undelivered { (outbox::notice(l, mail, self.now)) }
             (parts::facts(&[
                 (&say::job(l), html! { (name.title) }, None),
                 (&say::telephone(l), html! { (telephone) }, None),

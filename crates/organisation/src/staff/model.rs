@@ -3,6 +3,7 @@
 use base::{Date, Id, Instant};
 use vault::Staff;
 
+use crate::outbox::Stands;
 use crate::parties::{PartyKind, Role, RoleRow, StaffName};
 
 /// For how long a role is given at most (L3.5).
@@ -46,6 +47,8 @@ pub struct Member {
     pub waits: bool,
     /// An administrator has opened a way back for her; said on the list alone.
     pub recovers: bool,
+    /// The newest mail to her that did not arrive, while somebody can do something about it.
+    pub undelivered: Option<Stands>,
 }
 
 impl Member {

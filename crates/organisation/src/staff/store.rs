@@ -6,6 +6,7 @@ use vault::{Edit, Grant, Row, Staff, Who, params};
 
 use super::model::{Held, Member};
 use super::policy::{Colleague, PartyStaff};
+use crate::outbox::{self, MAILS};
 use crate::parties::{
     INSERT_ROLE, PARTIES, PartyKind, ROLES, Role, RoleFields, RoleRow, STAFF, STAFF_MARK, StaffName, UPDATE_ROLE,
 };
@@ -15,6 +16,10 @@ use crate::teams::SEATS;
 const NOT_ENDED: &str = "(r.valid_to is null or r.valid_to > $3)";
 /// A role, where there is one.
 const ROLE: &str = concat!("r.id as role_id, r.role, r.valid_from, r.valid_to, coalesce(", ROLES.proof, ", '')");
+
+/// How a mail stands, and whose it is.
+const LETTER: &str =
+    concat!("select m.id, m.staff_id, m.kind, m.state, m.changed, m.answer, ", MAILS.proof, " as proof from mails m");
 
 const KIND_OF_OWN: &str = concat!("select p.kind, ", PARTIES.proof, " as proof from parties p where p.id = $2");
 
@@ -29,6 +34,10 @@ vault::statements! {
         union select i.staff_id as id from identities i where i.party_id = $2 and i.confirmed_by is null order by id";
     /// For whom an administrator has opened a way back.
     RECOVERING: PartyStaff, Read = "select rc.id from recoveries rc where rc.party_id = $2 order by rc.id";
+    /// Mails to them that did not arrive.
+    UNDELIVERED: PartyStaff, Read = concat!(LETTER, " where m.party_id = $2 and ", outbox::UNDELIVERED, " order by m.changed, m.id");
+    UNDELIVERED_OF: Colleague, Read = concat!(LETTER, " where m.staff_id = $4 and ", outbox::UNDELIVERED,
+        " order by m.changed desc, m.id limit 1");
     OWN_KIND: PartyStaff, Read = KIND_OF_OWN;
     ENTER: PartyStaff, Edit = "insert into staff (id, party_id, version, sealed, created, mac) values ($5, $2, 1, $6, $3, $7)";
     FIRST: PartyStaff, Edit = INSERT_ROLE;
@@ -49,7 +58,8 @@ pub async fn people<A>(grant: &Grant<'_, PartyStaff, A>) -> Result<Vec<Member>, 
         let id: Id<Staff> = row.get("id")?;
         if people.last().is_none_or(|last| last.id != id) {
             let name = grant.open_name(&row, &STAFF).await?;
-            people.push(Member { id, name, roles: Vec::new(), teams: Vec::new(), waits: false, recovers: false });
+            let roles = Vec::new();
+            people.push(Member { id, name, roles, teams: Vec::new(), waits: false, recovers: false, undelivered: None });
         }
         if let (Some(last), Some(role)) = (people.last_mut(), held(&row)?) {
             last.roles.push(role);
@@ -71,6 +81,12 @@ pub async fn people<A>(grant: &Grant<'_, PartyStaff, A>) -> Result<Vec<Member>, 
         let id: Id<Staff> = row.get("id")?;
         if let Some(member) = people.iter_mut().find(|member| member.id == id) {
             member.recovers = true;
+        }
+    }
+    for row in grant.all(&UNDELIVERED, params![]).await? {
+        let id: Id<Staff> = row.get("staff_id")?;
+        if let Some(member) = people.iter_mut().find(|member| member.id == id) {
+            member.undelivered = Some(outbox::stands(&row)?);
         }
     }
     base::text::sort_swedish(&mut people, |member| &member.name.name);
@@ -107,14 +123,9 @@ pub async fn member<A>(grant: &Grant<'_, Colleague, A>) -> Result<Member, Error>
     let roles = rows.iter().map(held).filter_map(Result::transpose).collect::<Result<_, _>>()?;
     let seats = grant.all(&SEATS_OF, params![]).await?;
     let teams = seats.iter().map(|row| row.get("name")).collect::<Result<_, _>>()?;
-    Ok(Member {
-        id: first.get("id")?,
-        name: grant.open_name(first, &STAFF).await?,
-        roles,
-        teams,
-        waits: false,
-        recovers: false,
-    })
+    let undelivered = grant.maybe(&UNDELIVERED_OF, params![]).await?.map(|row| outbox::stands(&row)).transpose()?;
+    let (id, name) = (first.get("id")?, grant.open_name(first, &STAFF).await?);
+    Ok(Member { id, name, roles, teams, waits: false, recovers: false, undelivered })
 }
 
 /// The kind of the party, which says what one can be there.

@@ -42,6 +42,7 @@ impl List<'_> {
             @if administrators < ADMINISTRATORS { (parts::notice(Look::Wait, false, html! { p { (say::alone(l)) } })) }
             (listed(&say::waiting(l), &say::waiting_text(l), |member| member.waits))
             (listed(&recovering_say::waiting(l), &recovering_say::waiting_text(l), |member| member.recovers))
+            (listed(&say::undelivered(l), &say::undelivered_text(l), |member| member.undelivered.is_some()))
             @if !soon.is_empty() { section { (self.table(&say::soon(l), &soon)) } }
             section { (self.table(&if soon.is_empty() { say::all(l) } else { say::here(l) }, &rest)) }
             @if !left.is_empty() {

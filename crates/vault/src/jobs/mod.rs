@@ -103,12 +103,19 @@ pub struct Work {
     vault: Vault,
     purpose: Purpose,
     lease: Lease,
+    /// Nobody tries it again by itself once it fails now.
+    last_try: bool,
     finished: AtomicBool,
 }
 
 impl Work {
     pub const fn vault(&self) -> &Vault {
         &self.vault
+    }
+
+    /// Is it tried for the last time? What fails now rests.
+    pub const fn is_last_try(&self) -> bool {
+        self.last_try
     }
 
     /// Begins a transaction as the system, for the job's purpose. It is given what policies give to that, and no key.

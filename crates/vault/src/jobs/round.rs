@@ -68,7 +68,7 @@ impl Round {
             found => found,
         };
         let (vault, purpose) = (vault.clone(), self.kind.purpose);
-        let work = |(lease, _)| Work { vault, purpose, lease, finished: AtomicBool::new(false) };
+        let work = |(lease, _)| Work { vault, purpose, lease, last_try: false, finished: AtomicBool::new(false) };
         Ok(claimed.map(|found| (work(found), now.plus_millis(LEASE))))
     }
 

@@ -128,7 +128,8 @@ async fn attempt(vault: &Vault, kind: Kind, lease: Lease, row: &Row) -> Result<O
         return rest(vault, kind, &lease, "never came to an end").await;
     }
     let payload: String = row.get("payload")?;
-    let work = Work { vault: vault.clone(), purpose: kind.purpose, lease, finished: AtomicBool::new(false) };
+    let (vault, last_try) = (vault.clone(), attempts >= TRIES && lease.nightly.is_none());
+    let work = Work { vault, purpose: kind.purpose, lease, last_try, finished: AtomicBool::new(false) };
     let ran = tokio::select! {
         ran = caught((kind.run)(&payload, &work)) => ran,
         never = keep(&work) => match never {},

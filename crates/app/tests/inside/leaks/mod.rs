@@ -3,7 +3,7 @@
 
 mod check;
 mod circle;
-mod clear;
+pub mod clear;
 mod columns;
 mod lists;
 mod looks;

@@ -18,7 +18,7 @@ pub fn between<'a>(page: &'a Page, before: &str, after: &str) -> &'a str {
 /// An administrator invites somebody; answers the secret of the letter.
 pub async fn invites(w: &World, by: &Someone, staff: Id<Staff>, address: &str) -> String {
     let path = format!("/personal/{staff}/inbjudan");
-    let letter = w.again(by).await.posts(&path, &[("address", address)]).await;
+    let letter = w.again(by).await.posts(&path, &[("address", address), ("how", "letter")]).await;
     assert_eq!(letter.status, StatusCode::OK, "{}", letter.body);
     between(&letter, "<code>", "</code>").to_owned()
 }
