@@ -31,6 +31,9 @@ mod table;
 mod address;
 #[path = "../../app/tests/inside/doors/scene.rs"]
 mod scene;
+#[path = "../../app/tests/inside/doors/ways.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod ways;
 #[path = "../../app/tests/inside/world/mod.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod world;

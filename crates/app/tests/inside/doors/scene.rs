@@ -12,7 +12,7 @@ use organisation::providers::Provider;
 use serde_json::json;
 use vault::{Edit, Staff, params};
 
-use crate::doors::ways::{account, in_reserve, of_recovery, own_keys, own_secrets, recovery, with_key};
+use super::ways::{account, in_reserve, of_recovery, own_keys, own_secrets, recovery, with_key};
 use crate::world::accounts::invites;
 use crate::world::provider::{Browser, Fake, SETUP, confirms, proposes, sets_up};
 use crate::world::stages::{Stage, Staged, Story};

@@ -2,11 +2,15 @@
 
 use base::{Error, Id, Instant};
 use constcat::concat;
+use credentials::codes::InvitationSecret;
 use vault::{Edit, Grant, Read, Resource, Row, Sealed, Staff, Statement, Who, params};
 
 use super::model::ripe;
+use crate::local_accounts::inviting_store::invite;
+use crate::local_accounts::model::How;
 use crate::local_accounts::policy::RECOVERIES;
-use crate::local_accounts::store::{invite, take_away};
+use crate::local_accounts::store::take_away;
+use crate::outbox;
 use crate::parties::{STAFF, StaffName};
 use crate::staff::Colleague;
 
@@ -60,6 +64,7 @@ pub async fn open(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     if !begin(grant).await? {
         return Err(Error::Refused("already-done"));
     }
+    outbox::warn(grant, outbox::Kind::RecoveryBegun, grant.id()?)?;
     warn_owner(grant, true).await
 }
 
@@ -79,7 +84,7 @@ async fn begin(grant: &Grant<'_, Colleague, Edit>) -> Result<bool, Error> {
     grant.change(&OPEN, params![ripe, mac]).await.map(|()| true)
 }
 
-/// Tells whose way in it is, by every page of hers; or no longer. What else is to reach her, by mail, is told here.
+/// Tells whose way in it is, by every page of hers; or no longer.
 async fn warn_owner(grant: &Grant<'_, Colleague, Edit>, warned: bool) -> Result<(), Error> {
     let who = Who::Staff { person: grant.id()?.cast(), party: grant.party()? };
     grant.warn_sessions(who, warned).await
@@ -111,7 +116,12 @@ pub async fn call_off(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
 ///
 /// # Errors
 /// `NotFound` where none stands; `Refused` to whoever opened it, and before its time.
-pub async fn let_through(grant: &Grant<'_, Colleague, Edit>, address: &str, secret: &str) -> Result<Instant, Error> {
+pub async fn let_through(
+    grant: &Grant<'_, Colleague, Edit>,
+    address: &str,
+    secret: &InvitationSecret,
+    how: How,
+) -> Result<Instant, Error> {
     let recovery = standing(grant).await?.ok_or(Error::NotFound)?;
     if recovery.opened_by == grant.me()? {
         return Err(Error::Refused("local_accounts_recovering.another"));
@@ -122,5 +132,6 @@ pub async fn let_through(grant: &Grant<'_, Colleague, Edit>, address: &str, secr
     grant.note("let_recovery_through", grant.id()?.to_string());
     take_away(grant).await?;
     warn_owner(grant, false).await?;
-    invite(grant, address, secret).await
+    outbox::warn(grant, outbox::Kind::Recovered, grant.id()?)?;
+    invite(grant, address, secret, how).await
 }

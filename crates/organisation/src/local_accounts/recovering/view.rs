@@ -32,7 +32,7 @@ pub fn part(
             @if now >= recovery.ripe && recovery.opened_by != me {
                 p { (say::make_sure(l)) }
                 (parts::form(&address::let_through(staff), html! {
-                    (filled.all(forms::INVITE))
+                    (filled.show(&forms::WORK_ADDRESS))
                     (parts::buttons(&say::let_through(l), ""))
                 }))
             }
