@@ -50,7 +50,7 @@ impl Page<'_> {
             (&*say::since(l), wording::moment(l, link.since, self.now), None),
             (
                 &*say::invited_by(l),
-                html! { @match &link.made_by_name { Some(name) => (parts::name(name)), None => (say::by_operator(l)) } },
+                html! { @match link.made_by_name.as_ref().filter(|_| link.made_by != Some(self.member.id)) { Some(name) => (parts::name(name)), None => (say::by_operator(l)) } },
                 None,
             ),
         ];
