@@ -35,8 +35,13 @@ pub struct Browser {
 impl Browser {
     /// Starts a browser for the site at `origin` (`http://127.0.0.1:…`); `None` where there is none.
     pub async fn start(origin: &str, kind: Kind, hand: Hand) -> Option<Self> {
+        Self::with(origin, kind, hand, &[]).await
+    }
+
+    /// The same with more of Chromium's switches.
+    pub async fn with(origin: &str, kind: Kind, hand: Hand, switches: &[String]) -> Option<Self> {
         let mut driver = Driver::start()?;
-        let capabilities = capabilities(kind, &driver.folder.to_string_lossy());
+        let capabilities = capabilities(kind, &driver.folder.to_string_lossy(), switches);
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities);
         let client = builder.connect(&driver.address()).await.expect("a browser session");
@@ -83,6 +88,11 @@ impl Browser {
         self.client.goto(&format!("{}{path}", self.origin)).await.unwrap();
     }
 
+    /// Goes to a page of another site.
+    pub async fn visits(&self, address: &str) {
+        self.client.goto(address).await.unwrap();
+    }
+
     /// The path of the page that is open.
     pub async fn path(&self) -> String {
         self.client.current_url().await.unwrap().path().to_owned()
@@ -113,6 +123,27 @@ impl Browser {
     /// Is something on the page that answers to a CSS selector?
     pub async fn has(&self, css: &str) -> bool {
         self.run("return document.querySelector(arguments[0]) !== null", vec![json!(css)]).await == json!(true)
+    }
+
+    /// The texts of everything that answers to a CSS selector.
+    pub async fn texts(&self, css: &str) -> Vec<String> {
+        self.each(css, "textContent").await
+    }
+
+    /// The values of every field and choice that answers to a CSS selector.
+    pub async fn values(&self, css: &str) -> Vec<String> {
+        self.each(css, "value").await
+    }
+
+    async fn each(&self, css: &str, property: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map((found) => found[arguments[1]].trim())";
+        let found = self.run(script, vec![json!(css), json!(property)]).await;
+        found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    /// What a cookie of this page holds.
+    pub async fn cookie(&self, name: &str) -> Option<String> {
+        Some(self.client.get_named_cookie(name).await.ok()?.value().to_owned())
     }
 
     /// How many cookies the browser holds for this page.
@@ -163,7 +194,7 @@ impl Browser {
     }
 }
 
-fn capabilities(kind: Kind, folder: &str) -> serde_json::Map<String, Value> {
+fn capabilities(kind: Kind, folder: &str, more: &[String]) -> serde_json::Map<String, Value> {
     let switches = [
         "--headless=new",
         "--no-sandbox",
@@ -179,6 +210,7 @@ fn capabilities(kind: Kind, folder: &str) -> serde_json::Map<String, Value> {
     ];
     let mut switches: Vec<String> = switches.map(str::to_owned).to_vec();
     switches.push(format!("--user-data-dir={folder}"));
+    switches.extend_from_slice(more);
     let mut options = json!({ "args": switches });
     if kind == Kind::WithoutScript {
         // 2: blocked.

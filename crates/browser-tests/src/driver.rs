@@ -49,7 +49,8 @@ impl Driver {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(std::time::Duration::from_secs(10)))?;
         write!(stream, "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
-        stream.read_to_end(&mut Vec::new()).map(drop)
+        // It answers once the browser is gone, and keeps the connection.
+        stream.read(&mut [0; 512]).map(drop)
     }
 }
 

@@ -6,6 +6,8 @@ mod backup;
 mod check;
 mod demo;
 mod folder;
+#[cfg(test)]
+mod handbook;
 mod import;
 mod init;
 mod jobs;

@@ -37,7 +37,7 @@ impl Drop for Folder {
     }
 }
 
-/// A demo that serves, and what it says.
+/// A demo that serves, and what it says. It ends with the test, also with one that has failed.
 pub struct Demo {
     child: Child,
     says: BufReader<ChildStdout>,
@@ -52,9 +52,10 @@ impl Demo {
     /// Starts what serves.
     pub fn serves(arguments: &[&str]) -> Self {
         let mut child = trisam(arguments).stdout(Stdio::piped()).spawn().unwrap();
-        let mut says = BufReader::new(child.stdout.take().unwrap());
-        let address = next_address(&mut says);
-        Self { child, says, address }
+        let says = BufReader::new(child.stdout.take().unwrap());
+        let mut demo = Self { child, says, address: String::new() };
+        demo.address = demo.next_address();
+        demo
     }
 
     /// The next address that it says it listens on.
@@ -102,6 +103,14 @@ impl Demo {
         self.says.read_to_string(&mut rest).unwrap();
         assert!(self.child.wait().unwrap().success(), "{rest}");
         rest
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        // Whatever was stopped has ended before, and nothing comes of it.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

@@ -70,7 +70,10 @@ fn data_without_their_keys_are_refused_with_what_to_do() {
         std::fs::write(at(gone), kept).unwrap();
         chmod(&at(gone).to_string_lossy(), "600");
     }
-    Demo::start(&folder).stop();
+    let again = Demo::start(&folder);
+    let address = again.address.clone();
+    drop(again);
+    assert!(send(&address, "GET /logga-in HTTP/1.1", "", "").is_err(), "a test that fails leaves no server behind");
 }
 
 #[test]

@@ -52,8 +52,9 @@ impl Page<'_> {
 
     fn facts(&self, link: &Link) -> Markup {
         let l = self.language;
-        let by =
-            html! { @match &link.made_by_name { Some(name) => (parts::name(name)), None => (say::by_operator(l)) } };
+        // At the founding nobody was there to invite: it stands as if she had invited herself.
+        let by = link.made_by_name.as_ref().filter(|_| link.made_by != Some(self.member.id));
+        let by = html! { @match by { Some(name) => (parts::name(name)), None => (say::by_operator(l)) } };
         parts::facts(&[
             (&say::since(l), wording::moment(l, link.since, self.now), None),
             (&say::invited_by(l), by, None),

@@ -24,6 +24,7 @@ invite = Make an invitation
 invited-until = Has an invitation that holds until
 account-since = Account since
 invited-by = Invited by
+invited-at-founding = whoever runs the system, when your party was entered
 invited-by-operator = whoever runs the system, when too few administrators could sign in
 unconfirmed = The account opens nothing yet. Another administrator than the one who invited has first to make sure that the person herself has made it, and confirm it here.
 confirm = It is she or he: confirm

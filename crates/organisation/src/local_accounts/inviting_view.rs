@@ -90,7 +90,7 @@ impl Page<'_> {
         let facts = [
             (&*say::address(l), html! { (opened.address) }, None),
             (&*say::account_since(l), wording::moment(l, opened.since, self.now), None),
-            (&*say::invited_by(l), invited_by(l, opened), None),
+            (&*say::invited_by(l), invited_by(l, self.member.id, opened), None),
         ];
         let may_confirm = self.may_invite && Some(self.me) != opened.made_by;
         html! {
@@ -136,9 +136,10 @@ impl Page<'_> {
     }
 }
 
-/// Who invited her: somebody of the party, or whoever runs the installation.
-fn invited_by(l: Language, opened: &Opened) -> Markup {
+/// Who invited her: somebody of the party, or whoever runs the installation. Nobody invites herself: of the founding it says so.
+fn invited_by(l: Language, her: Id<Staff>, opened: &Opened) -> Markup {
     match &opened.made_by_name {
+        Some(_) if opened.made_by == Some(her) => html! { (say::invited_at_founding(l)) },
         Some(name) => html! { (parts::name(name)) },
         None => html! { (say::invited_by_operator(l)) },
     }
@@ -162,5 +163,25 @@ pub fn letter(l: Language, member: &Member, (mail, secret): (&str, &str), (until
             p { (say::letter_yours(l)) }
         }
         (parts::print_button(&say::print(l)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_was_invited_at_the_founding_is_not_said_to_have_invited_herself() {
+        let at = Instant::from_millis(0);
+        let [her, other] = [1, 2].map(|byte| Id::<Staff>::new(at, [byte; 10]));
+        let told = |made_by: Option<Id<Staff>>| {
+            let made_by_name = made_by.map(|_| "Maj Lund".to_owned());
+            let (which, address) = (String::new(), String::new());
+            let opened = Opened { which, address, since: at, made_by, made_by_name, confirmed: true };
+            invited_by(Language::En, her, &opened).into_string()
+        };
+        assert!(told(Some(other)).contains("Maj Lund"));
+        assert!(told(Some(her)).contains("when your party was entered"));
+        assert!(told(None).contains("when too few administrators could sign in"));
     }
 }

@@ -24,6 +24,7 @@ invite = Gör en inbjudan
 invited-until = Har en inbjudan som gäller till
 account-since = Konto sedan
 invited-by = Inbjuden av
+invited-at-founding = den som driver systemet, när er part lades upp
 invited-by-operator = den som driver systemet, när för få administratörer kunde logga in
 unconfirmed = Kontot öppnar ingenting än. En annan administratör än den som bjöd in ska först ha försäkrat sig om att det är personen själv som har gjort det, och bekräfta det här.
 confirm = Det är hon eller han: bekräfta
