@@ -25,8 +25,8 @@ pub(crate) use enrolling_view::app_picture;
 pub(crate) use forms::{AGAIN, FIRST_CODE, NEW_PASSWORD, READ, new_password, secret};
 pub use forms::{INVITATION, invitation as typed_invitation};
 pub use keys::{KeyAccount, PASSKEY_CEREMONIES, PASSKEYS};
-pub(crate) use model::{Invited, Secrets};
 pub use model::{How, is_address};
+pub(crate) use model::{Invited, Secrets};
 pub(crate) use policy::{ADMINISTRATOR_WHO_SIGNS_IN, IN_RESERVE};
 pub use policy::{
     INVITATIONS, Invitation, LOCAL_ACCOUNTS, LocalAccount, RECOVERIES, RECOVERY_CODES, RESERVE_SIGN_INS, SignInDesk,

@@ -59,7 +59,15 @@ pub async fn people<A>(grant: &Grant<'_, PartyStaff, A>) -> Result<Vec<Member>, 
         if people.last().is_none_or(|last| last.id != id) {
             let name = grant.open_name(&row, &STAFF).await?;
             let roles = Vec::new();
-            people.push(Member { id, name, roles, teams: Vec::new(), waits: false, recovers: false, undelivered: None });
+            people.push(Member {
+                id,
+                name,
+                roles,
+                teams: Vec::new(),
+                waits: false,
+                recovers: false,
+                undelivered: None,
+            });
         }
         if let (Some(last), Some(role)) = (people.last_mut(), held(&row)?) {
             last.roles.push(role);
