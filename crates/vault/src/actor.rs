@@ -52,6 +52,8 @@ base::codes! {
         Tasks = "tasks",
         /// Says in the log until when a page was watched.
         Watching = "watching",
+        /// Goes on with reviews of access that nobody answers.
+        Reviewing = "reviewing",
         /// What whoever runs the installation does by its commands.
         Operating = "operating",
     }

@@ -33,8 +33,11 @@ pub(crate) const ADD: &str = "insert into sessions (token_hash, id, kind, person
 /// One that was signed out meanwhile stays idle for ever.
 pub(crate) const SEEN: &str = "update sessions set seen = $2 where token_hash = $1 and seen > 0";
 pub(crate) const SWEEP: &str = "delete from sessions where ends <= $1";
+/// Sessions are swept; when she came last is kept.
+pub(crate) const CAME: &str = "insert into last_sign_ins (person_id, at) values ($1, $2) \
+    on conflict (person_id) do update set at = excluded.at";
 
-pub(crate) const ALL: &[&str] = &[FIND, ADD, SEEN, SWEEP];
+pub(crate) const ALL: &[&str] = &[FIND, ADD, SEEN, SWEEP, CAME];
 
 /// What a session's row says of itself. What is sealed of it is bound to all of this: an altered row opens for nobody.
 pub(crate) struct Stored {
@@ -248,6 +251,9 @@ impl Transaction {
             sealed
         ];
         connection.execute(ADD, &row).await?;
+        if let Who::Staff { person, .. } = who {
+            connection.execute(CAME, &params![person, now]).await?;
+        }
         drop(connection);
         self.record(Entry {
             action: "sign_in",
