@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use base::Error;
 use casework::tasks;
+use organisation::access_review;
 use serde::{Deserialize, Serialize};
 use vault::{Astray, Job, Kind, Nightly, Operation, Purpose, Vault, Verdict, Work};
 
@@ -13,6 +14,7 @@ pub const JOBS: &[Kind] = &[
     Kind::of::<Seal>().each(Duration::from_secs(3)),
     Kind::of::<EndVisits>().each(Duration::from_secs(30)),
     Kind::of::<Check>().nightly(Nightly { hour: 3, minute: 0 }),
+    Kind::of::<ReviewAccess>().nightly(Nightly { hour: 1, minute: 0 }),
     Kind::of::<RecountTasks>().nightly(Nightly { hour: 2, minute: 0 }),
 ];
 
@@ -54,6 +56,21 @@ impl Job for Check {
         let checked = check(work.vault()).await;
         trace(&checked);
         checked.map(drop)
+    }
+}
+
+/// Begins the yearly reviews of access, and goes on with those that nobody answers.
+#[derive(Serialize, Deserialize)]
+struct ReviewAccess {}
+
+impl Job for ReviewAccess {
+    const KIND: &'static str = "review-access";
+    const PURPOSE: Purpose = Purpose::Reviewing;
+
+    async fn run(&self, work: &Work) -> Result<(), Error> {
+        let tx = work.begin(false).await?;
+        access_review::go_on(&tx).await?;
+        work.finish(tx).await
     }
 }
 

@@ -12,7 +12,7 @@ use wording::inbox as words;
 use super::model::{Filter, OwnMeeting, PAGE, Place};
 use super::rows::{self, Counted, Kind};
 use super::today_view::{Beside, Today};
-use super::{duties, store, view};
+use super::{duties, reviews, store, view};
 
 /// What is mine today; for a stranger, what this is. Whoever has no part in cases is shown the way to what there is instead.
 pub async fn today(ctx: &Context) -> Result<Answer, Error> {
@@ -28,10 +28,12 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
     let (l, role) = (ctx.language, desk.level());
     let kind = ctx.query.value("visa").and_then(Kind::from_code);
     let after = ctx.query.value("efter").map_or_else(base::Place::first, base::Place::read);
-    let (left, duties) = tokio::try_join!(store::left_over(&desk), duties::of(ctx, kind, &after))?;
+    let (left, duties, waits) =
+        tokio::try_join!(store::left_over(&desk), duties::of(ctx, kind, &after), reviews::of(ctx))?;
+    let review = reviews::notice(l, &waits, ctx.tx.now());
     let way = view::way(l, role, duties.is_some());
     if role != Role::Officer && duties.is_none() {
-        return Ok(ctx.show(&words::title(l), view::without_list(l, ctx.tx.now(), &way, left)));
+        return Ok(ctx.show(&words::title(l), view::without_list(l, ctx.tx.now(), &way, (left, &review))));
     }
     let work = work(ctx, &desk, kind, &after).await?;
     let duties = duties.unwrap_or_default();
@@ -45,7 +47,7 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
         _ => Beside::Elsewhere(way),
     };
     let (now, counts, rows) = (ctx.tx.now(), &counts[..], &rows[..]);
-    let page = Today { language: l, now, kind, after: &after, counts, rows, beside, left };
+    let page = Today { language: l, now, kind, after: &after, counts, rows, beside, left, review };
     Ok(ctx.show(&words::title(l), page.render()))
 }
 

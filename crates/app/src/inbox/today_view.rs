@@ -23,6 +23,8 @@ pub struct Today<'a> {
     pub rows: &'a [Row],
     pub beside: Beside<'a>,
     pub left: LeftOver,
+    /// What waits in this year's review of access.
+    pub review: Markup,
 }
 
 /// What stands beside the list.
@@ -44,6 +46,7 @@ impl Today<'_> {
             (parts::head(&say::today(l, &l.long(self.now.date())), html! {}, raise, &[]))
             (self.filters())
             (left_over(l, self.left, self.now.date()))
+            (self.review)
             div.two { div { (self.groups()) (self.pages()) } aside.aside { (self.beside()) } }
         }
     }

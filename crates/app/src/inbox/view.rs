@@ -43,11 +43,12 @@ pub fn way(l: Language, role: Role, has_reports: bool) -> Way {
     Way { text, href, link }
 }
 
-/// The start page of somebody on whom nothing waits here by a day.
-pub fn without_list(l: Language, now: Instant, way: &Way, left: LeftOver) -> Markup {
+/// The start page of somebody on whom nothing waits here by a day; `review` is what waits in this year's review of access.
+pub fn without_list(l: Language, now: Instant, way: &Way, (left, review): (LeftOver, &Markup)) -> Markup {
     html! {
         (parts::head(&say::today(l, &l.long(now.date())), html! {}, html! {}, &[]))
         (left_over(l, left, now.date()))
+        (review)
         p { (way.text) }
         p.row { a.button href=(way.href) { (way.link) } }
     }

@@ -12,6 +12,7 @@ use casework::meetings::Meeting;
 use casework::own_file::Filing;
 use casework::taking_over::TakeOver;
 use casework::tasks::{CaseFacts, Desk, MeetingFacts};
+use organisation::access_review::{PartyReview, ReviewedRow, Reviews};
 use organisation::accounts::{Demo, Impersonation};
 use organisation::local_accounts::{Invitation, KeyAccount, LocalAccount, SignInDesk};
 use organisation::own_account::Account;
@@ -20,7 +21,9 @@ use organisation::provider_setup::PartyProvider;
 use organisation::providers::{ProviderAccount, Vouched};
 use organisation::rescue::Rescue;
 use organisation::staff::{Colleague, PartyStaff};
+use organisation::team_register::TeamRegister;
 use organisation::teams::TeamRoom;
+use organisation::units::Managed;
 
 use vault::testing::raw_rows;
 use vault::{Individual, Param, Purpose, Resource, params};
@@ -50,6 +53,11 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<Vouched>(),
         of::<ProviderAccount>(),
         of::<Rescue>(),
+        of::<Managed>(),
+        of::<TeamRegister>(),
+        of::<Reviews>(),
+        of::<PartyReview>(),
+        of::<ReviewedRow>(),
     ];
     let casework = [
         of::<Case>(),
@@ -99,6 +107,7 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
             match name {
                 "CaseFacts" | "MeetingFacts" => only(Purpose::Tasks),
                 "Rescue" => only(Purpose::Operating),
+                "Reviews" | "PartyReview" => only(Purpose::Reviewing),
                 _ => false,
             }
         };
@@ -120,7 +129,7 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
             }
         }
         let anna = params![w.anna_af.staff, w.anna_af.party, w.now()];
-        for theirs in [CaseFacts::POLICY, MeetingFacts::POLICY, Rescue::POLICY] {
+        for theirs in [CaseFacts::POLICY, MeetingFacts::POLICY, Rescue::POLICY, Reviews::POLICY] {
             assert_eq!(given(&w, theirs, anna.clone()).await, 0);
         }
         assert!(given(&w, Case::POLICY, anna).await > 0, "the question finds what it asks for");
