@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use base::Error;
 use casework::tasks;
+use organisation::access_review;
 use organisation::outbox::{Bring, Warn};
 use serde::{Deserialize, Serialize};
 use vault::{Astray, Job, Kind, Nightly, Operation, Purpose, Vault, Verdict, Work};
@@ -16,6 +17,7 @@ pub const JOBS: &[Kind] = &[
     Kind::of::<Check>().nightly(Nightly { hour: 3, minute: 0 }),
     Kind::of::<Bring>(),
     Kind::of::<Warn>(),
+    Kind::of::<ReviewAccess>().nightly(Nightly { hour: 1, minute: 0 }),
     Kind::of::<RecountTasks>().nightly(Nightly { hour: 2, minute: 0 }),
 ];
 
@@ -57,6 +59,21 @@ impl Job for Check {
         let checked = check(work.vault()).await;
         trace(&checked);
         checked.map(drop)
+    }
+}
+
+/// Begins the yearly reviews of access, and goes on with those that nobody answers.
+#[derive(Serialize, Deserialize)]
+struct ReviewAccess {}
+
+impl Job for ReviewAccess {
+    const KIND: &'static str = "review-access";
+    const PURPOSE: Purpose = Purpose::Reviewing;
+
+    async fn run(&self, work: &Work) -> Result<(), Error> {
+        let tx = work.begin(false).await?;
+        access_review::go_on(&tx).await?;
+        work.finish(tx).await
     }
 }
 

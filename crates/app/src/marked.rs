@@ -12,6 +12,7 @@ use casework::consents::TEXTS;
 use casework::disclosures::{COPIES, ITEMS};
 use casework::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
 use casework::people::PEOPLE_MARK;
+use organisation::access_review::{REVIEW_ROWS, REVIEWS};
 use organisation::accounts::INSTALLATION;
 use organisation::beginning::BEGINNINGS;
 use organisation::local_accounts::{
@@ -24,6 +25,7 @@ use organisation::provider_setup::PROPOSALS;
 use organisation::providers::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS};
 use organisation::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
 use organisation::teams::{MEETINGS, SEATS};
+use organisation::units::{UNIT_MEMBERS, UNITS};
 use vault::{Sealed, Walk, walk};
 
 /// Where a row has both, both are walked: a mark says nothing of content that is gone.
@@ -50,6 +52,10 @@ pub const MARKED: &[Walk] = &[
     MAILS.walk,
     ROLES.walk,
     SEATS.walk,
+    UNITS.walk,
+    UNIT_MEMBERS.walk,
+    REVIEWS.walk,
+    REVIEW_ROWS.walk,
     PEOPLE_MARK.walk,
     CASES.walk,
     PARTS.walk,
@@ -73,6 +79,7 @@ pub const MARKED: &[Walk] = &[
     SUBMISSIONS.walk,
     FILES.walk,
     walk!("staff"),
+    walk!("units"),
     walk!("beginnings"),
     walk!("invitations"),
     walk!("local_accounts"),

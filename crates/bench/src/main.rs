@@ -29,6 +29,9 @@ mod table;
 #[path = "../../app/tests/inside/doors/address.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod address;
+#[path = "../../app/tests/inside/doors/people.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod people;
 #[path = "../../app/tests/inside/doors/scene.rs"]
 mod scene;
 #[path = "../../app/tests/inside/doors/ways.rs"]

@@ -14,6 +14,7 @@ pub mod own_file;
 pub mod people;
 pub mod plans;
 pub mod preparation;
+pub mod reviewing;
 pub mod taking_over;
 pub mod tasks;
 
@@ -30,6 +31,7 @@ pub const ROUTES: &[&[web::Route]] = &[
     taking_over::ROUTES,
     assignments::ROUTES,
     leaving::ROUTES,
+    reviewing::ROUTES,
     consents::ROUTES,
     preparation::ROUTES,
     meetings::ROUTES,
@@ -71,6 +73,7 @@ pub fn statements() -> Vec<vault::Listed> {
         people::STATEMENTS,
         plans::STATEMENTS,
         preparation::STATEMENTS,
+        reviewing::STATEMENTS,
         taking_over::STATEMENTS,
         tasks::STATEMENTS,
         tasks::FACTS_STATEMENTS,

@@ -57,6 +57,7 @@ create table teams (
     name text not null,
     municipality text not null,
     created bigint not null,
+    version bigint not null,
     mac text not null
 );
 
@@ -335,3 +336,66 @@ create table seats (
 create index seats_staff on seats (staff_id, team_id);
 create index seats_party on seats (party_id);
 create index seats_team on seats (team_id, party_id);
+
+-- A part of a party with a manager of its own. Its name is sealed in the register.
+create table units (
+    id text primary key not null,
+    party_id text not null references parties (id),
+    manager_id text references staff (id),
+    version bigint not null,
+    sealed bytea not null,
+    created bigint not null,
+    -- Since when it is no more.
+    ended bigint,
+    mac text not null
+);
+create index units_party on units (party_id);
+create index units_manager on units (manager_id);
+
+-- In which unit somebody works: one, or none. The id is hers.
+create table unit_members (
+    id text primary key not null references staff (id),
+    party_id text not null references parties (id),
+    unit_id text references units (id),
+    since bigint not null,
+    mac text not null
+);
+create index unit_members_unit on unit_members (unit_id);
+create index unit_members_party on unit_members (party_id);
+
+-- The yearly review of who has which role and seat: of one unit, or of those of a party who are in none.
+create table access_reviews (
+    id text primary key not null,
+    party_id text not null references parties (id),
+    unit_id text references units (id),
+    -- The manager who goes through it; none where the administrators do.
+    reviewer text references staff (id),
+    opened bigint not null,
+    -- How far silence has brought it, and since when.
+    stage text not null,
+    since bigint not null,
+    mac text not null
+);
+create index access_reviews_party on access_reviews (party_id, opened);
+create index access_reviews_reviewer on access_reviews (reviewer);
+
+-- One role or one seat to be confirmed.
+create table access_review_rows (
+    id text primary key not null,
+    review_id text not null references access_reviews (id),
+    party_id text not null references parties (id),
+    staff_id text not null references staff (id),
+    role_id text references roles (id),
+    seat_id text references seats (id),
+    decision text,
+    -- Who decided; none where nobody did and the program suspended it.
+    decided_by text references staff (id),
+    decided bigint,
+    -- Until when it held before it was suspended.
+    was_to bigint,
+    mac text not null
+);
+create index access_review_rows_review on access_review_rows (review_id);
+create index access_review_rows_party on access_review_rows (party_id);
+create index access_review_rows_role on access_review_rows (role_id);
+create index access_review_rows_seat on access_review_rows (seat_id);

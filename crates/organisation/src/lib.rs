@@ -1,5 +1,6 @@
 //! The bodies that take part, the people who work there, and the teams they sit in. Nothing about a person the work is for.
 
+pub mod access_review;
 pub mod accounts;
 pub mod beginning;
 pub mod intake;
@@ -16,7 +17,9 @@ pub mod rescue;
 pub mod reserve;
 pub mod seating;
 pub mod staff;
+pub mod team_register;
 pub mod teams;
+pub mod units;
 
 /// Its part of the schema, step by step; a step once released is never edited.
 pub const MIGRATIONS: &[vault::Migration] =
@@ -44,12 +47,15 @@ pub const ROUTES: &[&[web::Route]] = &[
     reserve::ROUTES,
     staff::ROUTES,
     seating::ROUTES,
+    team_register::ROUTES,
     teams::ROUTES,
+    units::ROUTES,
 ];
 
 /// Every statement of its slices, for the test that prepares them on both databases.
 pub fn statements() -> Vec<vault::Listed> {
     [
+        access_review::STATEMENTS,
         accounts::STATEMENTS,
         beginning::STATEMENTS,
         linking::STATEMENTS,
@@ -64,7 +70,9 @@ pub fn statements() -> Vec<vault::Listed> {
         reserve::STATEMENTS,
         staff::STATEMENTS,
         seating::STATEMENTS,
+        team_register::STATEMENTS,
         teams::STATEMENTS,
+        units::STATEMENTS,
     ]
     .concat()
 }

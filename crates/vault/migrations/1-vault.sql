@@ -28,6 +28,12 @@ create table sessions (
 create index sessions_ends on sessions (ends);
 create index sessions_person on sessions (person_id);
 
+-- When somebody of a party's staff signed in last, for whoever reviews her access. It decides nothing.
+create table last_sign_ins (
+    person_id text primary key not null,
+    at bigint not null
+);
+
 -- Keys of forms that were acted on: hashes, and the address the act led to.
 create table used_keys (
     key_hash text primary key,

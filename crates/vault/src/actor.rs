@@ -54,6 +54,8 @@ base::codes! {
         Watching = "watching",
         /// Hands mail over to those it is for.
         Mail = "mail",
+        /// Goes on with reviews of access that nobody answers.
+        Reviewing = "reviewing",
         /// What whoever runs the installation does by its commands.
         Operating = "operating",
     }

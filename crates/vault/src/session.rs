@@ -35,8 +35,11 @@ pub(crate) const SEEN: &str = "update sessions set seen = $2 where token_hash = 
 pub(crate) const SWEEP: &str = "delete from sessions where ends <= $1";
 /// Of one that was not signed out meanwhile.
 pub(crate) const RENEW: &str = "update sessions set token_hash = $2, sealed = $3 where token_hash = $1 and seen > 0";
+/// Sessions are swept; when she came last is kept.
+pub(crate) const CAME: &str = "insert into last_sign_ins (person_id, at) values ($1, $2) \
+    on conflict (person_id) do update set at = excluded.at";
 
-pub(crate) const ALL: &[&str] = &[FIND, ADD, SEEN, SWEEP, RENEW];
+pub(crate) const ALL: &[&str] = &[FIND, ADD, SEEN, SWEEP, RENEW, CAME];
 
 /// What a session's row says of itself. What is sealed of it is bound to all of this: an altered row opens for nobody.
 pub(crate) struct Stored {
@@ -272,6 +275,9 @@ impl Transaction {
             sealed
         ];
         connection.execute(ADD, &row).await?;
+        if let Who::Staff { person, .. } = who {
+            connection.execute(CAME, &params![person, now]).await?;
+        }
         drop(connection);
         self.record(Entry {
             action: "sign_in",

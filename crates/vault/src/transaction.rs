@@ -155,6 +155,16 @@ impl Transaction {
         if self.given { Ok(()) } else { self.vault.newest.fits(self.now()) }
     }
 
+    /// Waits until nobody else changes what bears this id, and keeps others waiting until this request is over: for an act
+    /// whose rule rests on rows that another may be adding. Before leave to change is asked for, so that no two wait for each
+    /// other.
+    pub async fn await_turn<T>(&self, id: Id<T>) -> Result<(), Error> {
+        if self.look {
+            return Err(Error::internal("waiting for a turn", "the request promised to look only"));
+        }
+        self.hold(&id.to_string()).await
+    }
+
     /// Holds what is to be changed. Whoever waited for it has a later time now, and may not be signed in any more
     /// (SQLite: the wait was for the writer, before the time was taken).
     async fn hold(&self, subject: &str) -> Result<(), Error> {

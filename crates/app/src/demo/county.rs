@@ -70,6 +70,28 @@ pub struct Office {
     pub authors: Vec<Actor>,
 }
 
+/// Those of a party who look after its people.
+#[derive(Clone, Copy, Debug)]
+pub struct Overhead {
+    pub administrator: Actor,
+    pub manager: Actor,
+}
+
+/// A party with units: who manages which, and who can be put into them.
+#[derive(Clone, Debug)]
+pub struct InUnits {
+    pub administrator: Actor,
+    pub managers: [Actor; 2],
+    pub people: Vec<Actor>,
+}
+
+/// Who looks after whom: of every party, and of the one that has units.
+#[derive(Clone, Debug)]
+pub struct LookedAfter {
+    pub parties: Vec<Overhead>,
+    pub in_units: InUnits,
+}
+
 /// The municipality whose board has been granted money.
 const HOFORS: &str = "2104";
 /// Every how many care units one is private.
@@ -89,10 +111,11 @@ struct Staffed {
     kind: PartyKind,
     members: Vec<Actor>,
     officers: Vec<Actor>,
+    overhead: Overhead,
 }
 
 /// Founds the county in one transaction; everybody has been in place since `from`.
-pub async fn found(vault: &Vault, seed: u64, from: Instant) -> Result<(Vec<Cast>, Office), Error> {
+pub async fn found(vault: &Vault, seed: u64, from: Instant) -> Result<(Vec<Cast>, Office, LookedAfter), Error> {
     let county: County = serde_json::from_str(include_str!("../../../../data/gavleborg.json"))
         .map_err(|error| Error::internal("reading the county", error))?;
     let tx = vault.enter_stranger(false).await?;
@@ -115,24 +138,28 @@ impl Founder<'_, '_> {
         particulars::add(self.grant, &municipalities, &systems).await
     }
 
-    /// The teams, and those who work with what the association funds.
-    async fn county(&self, county: &County) -> Result<(Vec<Cast>, Office), Error> {
+    /// The teams, those who work with what the association funds, and those who look after the parties' people.
+    async fn county(&self, county: &County) -> Result<(Vec<Cast>, Office, LookedAfter), Error> {
         self.particulars(county).await?;
         let af = self.staffed(PartyKind::EmploymentService, "Arbetsförmedlingen", "AF", (4, 14)).await?;
         let fk = self.staffed(PartyKind::InsuranceAgency, "Försäkringskassan", "FK", (4, 14)).await?;
         let region = self.party(PartyKind::Care, "Region Gävleborg", "Regionen", true).await?;
-        self.overhead(region).await?;
+        let region = self.overhead(region).await?;
+        let in_units = self.in_units(&af).await?;
+        let mut parties = vec![af.overhead, fk.overhead, region];
         let director = self.around(fk.party).await?;
         let mut boards = Vec::new();
         for municipality in &county.municipalities {
             for (name, short) in board_names(municipality) {
                 let board = self.staffed(PartyKind::Municipality, &name, &short, (2, 4)).await?;
+                parties.push(board.overhead);
                 boards.push((municipality.code.clone(), board));
             }
         }
         let mut teams = Vec::new();
         for (at, unit) in county.care_units.iter().enumerate() {
             let care = self.care(unit, at, region).await?;
+            parties.extend((care.party != region.manager.party).then_some(care.overhead));
             let own: Vec<&Staffed> =
                 boards.iter().filter(|(code, _)| *code == unit.municipality_code).map(|(_, board)| board).collect();
             let board = own.get(at % own.len().max(1)).copied();
@@ -147,7 +174,7 @@ impl Founder<'_, '_> {
             let kind = PartyKind::Municipality;
             authors.push(self.person(party, kind, Some("Samverkansansvarig"), Role::Author).await?);
         }
-        Ok((teams, Office { director, authors }))
+        Ok((teams, Office { director, authors }, LookedAfter { parties, in_units }))
     }
 
     async fn party(&self, kind: PartyKind, name: &str, short: &str, authority: bool) -> Result<Id<Party>, Error> {
@@ -176,16 +203,23 @@ impl Founder<'_, '_> {
     }
 
     /// The people every party has besides its officers: a log reviewer, an administrator, a manager.
-    async fn overhead(&self, party: Id<Party>) -> Result<(), Error> {
-        let roles = [
-            (Role::LogReviewer, "Logggranskare"),
-            (Role::PartyAdministrator, "Administratör"),
-            (Role::Manager, "Enhetschef"),
-        ];
-        for (role, title) in roles {
-            self.person(party, PartyKind::Municipality, Some(title), role).await?;
-        }
-        Ok(())
+    async fn overhead(&self, party: Id<Party>) -> Result<Overhead, Error> {
+        self.lone(party, "Logggranskare", Role::LogReviewer).await?;
+        let administrator = self.lone(party, "Administratör", Role::PartyAdministrator).await?;
+        Ok(Overhead { administrator, manager: self.lone(party, "Enhetschef", Role::Manager).await? })
+    }
+
+    async fn lone(&self, party: Id<Party>, title: &str, role: Role) -> Result<Actor, Error> {
+        self.person(party, PartyKind::Municipality, Some(title), role).await
+    }
+
+    /// A party with a second manager and a second administrator, for its units.
+    async fn in_units(&self, of: &Staffed) -> Result<InUnits, Error> {
+        let Overhead { administrator, manager } = of.overhead;
+        let second = self.lone(of.party, "Enhetschef", Role::Manager).await?;
+        self.lone(of.party, "Administratör", Role::PartyAdministrator).await?;
+        let people = of.members.iter().chain(&of.officers).copied().collect();
+        Ok(InUnits { administrator, managers: [manager, second], people })
     }
 
     /// A party with `members` for its teams and `officers` besides.
@@ -197,7 +231,7 @@ impl Founder<'_, '_> {
         (members, officers): (usize, usize),
     ) -> Result<Staffed, Error> {
         let party = self.party(kind, name, short, true).await?;
-        self.overhead(party).await?;
+        let overhead = self.overhead(party).await?;
         let (mut seated, mut raising) = (Vec::new(), Vec::new());
         for _ in 0..members {
             seated.push(self.person(party, kind, None, Role::Officer).await?);
@@ -205,22 +239,22 @@ impl Founder<'_, '_> {
         for _ in 0..officers {
             raising.push(self.person(party, kind, None, Role::Officer).await?);
         }
-        Ok(Staffed { party, kind, members: seated, officers: raising })
+        Ok(Staffed { party, kind, members: seated, officers: raising, overhead })
     }
 
     /// A care unit: of the region, or a private party of its own (L1.14).
-    async fn care(&self, unit: &CareUnit, at: usize, region: Id<Party>) -> Result<Staffed, Error> {
+    async fn care(&self, unit: &CareUnit, at: usize, region: Overhead) -> Result<Staffed, Error> {
         let private = at % PRIVATE_EVERY == 1;
-        let party = if private {
-            let id = self.party(PartyKind::Care, &unit.name, &unit.place, false).await?;
-            self.overhead(id).await?;
-            id
+        let overhead = if private {
+            self.overhead(self.party(PartyKind::Care, &unit.name, &unit.place, false).await?).await?
         } else {
             region
         };
+        let party = overhead.manager.party;
         let coordinator = self.person(party, PartyKind::Care, Some("Rehabkoordinator"), Role::Officer).await?;
         let officer = self.person(party, PartyKind::Care, None, Role::Officer).await?;
-        Ok(Staffed { party, kind: PartyKind::Care, members: vec![coordinator], officers: vec![officer, coordinator] })
+        let (members, officers) = (vec![coordinator], vec![officer, coordinator]);
+        Ok(Staffed { party, kind: PartyKind::Care, members, officers, overhead })
     }
 
     /// Those around: the association and the process leaders, who see no case.

@@ -8,6 +8,7 @@ mod lines;
 mod reports;
 mod settled;
 mod texts;
+mod units;
 
 use association::funding::{Funding, Initiative};
 use association::importing::read_initiative;
@@ -53,9 +54,10 @@ struct Someone {
 /// Internal, when the vault already holds a county.
 pub async fn make(vault: &Vault, plan: &Plan, progress: &(dyn Fn(usize) + Send + Sync)) -> Result<(), Error> {
     let from = plan.today.date().plus_months(-MONTHS).at(8, 0);
-    let (casts, office) = county::found(vault, plan.seed, from).await?;
+    let (casts, office, looked_after) = county::found(vault, plan.seed, from).await?;
     published(vault, &office, from).await?;
     reports::make(vault, &office, plan.today).await?;
+    during("reviewing access", units::make(vault, &looked_after, (from, plan.today)).await)?;
     let people = people(plan)?;
     let shares = shares(plan, casts.len())?;
     let mut next = 0;

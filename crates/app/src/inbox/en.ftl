@@ -57,6 +57,18 @@ act-answer = Answer
 act-act = How does it go?
 act-ask-again = Ask anew
 
+## This year's review
+review = { $count ->
+    [one] 1 role or seat waits for your answer in this year’s review
+   *[other] { $count } roles and seats wait for your answer in this year’s review
+    }
+review-due = What nobody has answered by { $day } is suspended from that day.
+review-stopped = Too many rows are unanswered to be suspended by themselves. You have to answer them.
+review-suspended = { $count ->
+    [one] 1 role or seat is suspended as nobody answered. Take it up again by { $day }
+   *[other] { $count } roles and seats are suspended as nobody answered. Take them up again by { $day }
+    }
+
 no-post = You have no post here right now
 no-post-text = No role and no seat in a team holds for you today. If that is wrong, speak with whoever sets up roles at your party.
 no-post-left = See whether anything is left to take to your own record

@@ -3,6 +3,7 @@
 mod duties;
 mod model;
 mod pages;
+mod reviews;
 mod row_view;
 mod rows;
 mod store;

@@ -4,6 +4,7 @@ use association::publication;
 use association::reports::Waits;
 use base::{Code as _, Error};
 use casework::tasks::{self, Desk, Listed, Numbers, TaskKind};
+use maud::html;
 use organisation::parties::Role;
 use organisation::reserve;
 use vault::{Grant, Read};
@@ -13,7 +14,7 @@ use wording::inbox as words;
 use super::model::{Filter, OwnMeeting, PAGE, Place};
 use super::rows::{self, Counted, Kind};
 use super::today_view::{Beside, Today};
-use super::{duties, store, view};
+use super::{duties, reviews, store, view};
 
 /// What is mine today; for a stranger, what this is. Whoever has no part in cases is shown the way to what there is instead.
 pub async fn today(ctx: &Context) -> Result<Answer, Error> {
@@ -29,8 +30,9 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
     let (l, role) = (ctx.language, desk.level());
     let kind = ctx.query.value("visa").and_then(Kind::from_code);
     let after = ctx.query.value("efter").map_or_else(base::Place::first, base::Place::read);
-    let (left, duties) = tokio::try_join!(store::left_over(&desk), duties::of(ctx, kind, &after))?;
-    let told = reserve::notice(ctx).await?;
+    let (left, duties, waits) =
+        tokio::try_join!(store::left_over(&desk), duties::of(ctx, kind, &after), reviews::of(ctx))?;
+    let told = html! { (reserve::notice(ctx).await?) (reviews::notice(l, &waits, ctx.tx.now())) };
     let way = view::way(l, role, duties.is_some());
     if role != Role::Officer && duties.is_none() {
         return Ok(ctx.show(&words::title(l), view::without_list(l, ctx.tx.now(), &told, &way, left)));

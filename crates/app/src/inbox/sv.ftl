@@ -57,6 +57,18 @@ act-answer = Svara
 act-act = Hur går det?
 act-ask-again = Fråga på nytt
 
+## Årets genomgång
+review = { $count ->
+    [one] 1 roll eller plats väntar på ditt svar i årets genomgång
+   *[other] { $count } roller och platser väntar på ditt svar i årets genomgång
+    }
+review-due = Det som ingen har svarat på { $day } vilar från den dagen.
+review-stopped = För många rader är obesvarade för att vila av sig själva. Du behöver svara på dem.
+review-suspended = { $count ->
+    [one] 1 roll eller plats vilar för att ingen svarade. Ta upp den igen senast { $day }
+   *[other] { $count } roller och platser vilar för att ingen svarade. Ta upp dem igen senast { $day }
+    }
+
 no-post = Du har inget uppdrag här just nu
 no-post-text = Ingen roll och ingen plats i ett team gäller för dig i dag. Är det fel, tala med den som lägger upp roller hos er.
 no-post-left = Se om något är kvar att föra över till akt eller journal

@@ -12,6 +12,7 @@ use casework::meetings::Meeting;
 use casework::own_file::Filing;
 use casework::taking_over::TakeOver;
 use casework::tasks::{CaseFacts, Desk, MeetingFacts};
+use organisation::access_review::{PartyReview, ReviewedRow, Reviews};
 use organisation::accounts::{Demo, Impersonation};
 use organisation::local_accounts::{Invitation, KeyAccount, LocalAccount, SignInDesk};
 use organisation::mailing::{Outgoing, Returned, Warned};
@@ -22,7 +23,9 @@ use organisation::providers::{ProviderAccount, Vouched};
 use organisation::rescue::Rescue;
 use organisation::reserve::ReserveDesk;
 use organisation::staff::{Colleague, PartyStaff};
+use organisation::team_register::TeamRegister;
 use organisation::teams::TeamRoom;
+use organisation::units::Managed;
 
 use vault::testing::raw_rows;
 use vault::{Individual, Param, Purpose, Resource, params};
@@ -56,6 +59,11 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<Outgoing>(),
         of::<Warned>(),
         of::<Returned>(),
+        of::<Managed>(),
+        of::<TeamRegister>(),
+        of::<Reviews>(),
+        of::<PartyReview>(),
+        of::<ReviewedRow>(),
     ];
     let casework = [
         of::<Case>(),
@@ -107,6 +115,7 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
                 "CaseFacts" | "MeetingFacts" => only(Purpose::Tasks),
                 "Rescue" | "Returned" => only(Purpose::Operating),
                 "Outgoing" | "Warned" => only(Purpose::Mail),
+                "Reviews" | "PartyReview" => only(Purpose::Reviewing),
                 _ => false,
             }
         };
@@ -128,7 +137,7 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
             }
         }
         let anna = params![w.anna_af.staff, w.anna_af.party, w.now()];
-        for theirs in [CaseFacts::POLICY, MeetingFacts::POLICY, Rescue::POLICY] {
+        for theirs in [CaseFacts::POLICY, MeetingFacts::POLICY, Rescue::POLICY, Reviews::POLICY] {
             assert_eq!(given(&w, theirs, anna.clone()).await, 0);
         }
         assert!(given(&w, Case::POLICY, anna).await > 0, "the question finds what it asks for");

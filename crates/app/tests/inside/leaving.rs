@@ -283,6 +283,119 @@ async fn s5_a_case_that_nobody_answers_for_any_more_is_counted_and_given_to_some
     }
 }
 
+#[tokio::test]
+async fn l3_5_a_manager_moves_only_what_nobody_answers_for_and_to_those_whom_she_manages() {
+    for w in worlds().await {
+        let case = w.staged(Stage::Invited, &Story::new("moves")).await.case;
+        let manager = crate::units::manager(&w, &w.leader).await;
+        assert!(
+            w.as_someone(&manager).await.ask::<HandedCase, Edit>(case.cast()).await.is_err(),
+            "Lisbet answers for it"
+        );
+        assert!(w.as_someone(&w.admin_fk).await.ask::<HandedCase, Edit>(case.cast()).await.is_ok());
+        let ends = "update roles set valid_to = $1 where staff_id = $2 and role = 'officer'";
+        testing::raw(&w.vault, ends, params![w.now(), w.lisbet_fk.staff]).await.unwrap();
+        assert!(w.as_someone(&manager).await.ask::<HandedCase, Edit>(case.cast()).await.is_ok());
+
+        let unit = crate::world::units::adds(&w, "Enhet", Some(&manager)).await;
+        let (path, manager) = ("/bemanning/utan-ansvarig", w.again(&manager).await);
+        assert!(manager.opens(path).await.shows("Ingen annan hos er är handläggare"), "nobody works in her unit");
+        crate::units::places(&w, w.egil_author.staff, &unit).await.goes_to();
+        let shown = manager.opens(path).await;
+        assert!(shown.shows("Egil Strand</option>") && !shown.shows("Olle Frisk</option>"), "{}", shown.told());
+        let other = manager.posts(path, &[("to", &w.olle_fk.staff.to_string())]).await;
+        assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(manager.posts(path, &[("to", &w.egil_author.staff.to_string())]).await.goes_to(), path);
+        assert!(
+            w.as_someone(&manager).await.ask::<HandedCase, Edit>(case.cast()).await.is_err(),
+            "it has an owner again"
+        );
+    }
+}
+
+#[tokio::test]
+async fn s5_each_part_may_go_to_another_colleague() {
+    for w in worlds().await {
+        let all = cases(&w, &[Stage::Invited, Stage::Closed]).await;
+        let sql = "select id from seats where staff_id = $1";
+        let seat: String =
+            testing::raw_rows(&w.vault, sql, params![w.lisbet_fk.staff]).await.unwrap()[0].get("id").unwrap();
+        let (admin, seat) = (w.again(&w.admin_fk).await, format!("part-{seat}"));
+        let [olle, egil] = [&w.olle_fk, &w.egil_author].map(|one| one.staff.to_string());
+        let shown = admin.opens(&page(&w.lisbet_fk)).await;
+        assert!(shown.shows("Plats i Södertull") && shown.shows("name=\"part-closed\""), "{}", shown.body);
+        let nobody = [("to", &*olle), ("part-closed", &*w.anna_af.staff.to_string()), ("ends", "all")];
+        let refused = admin.posts(&page(&w.lisbet_fk), &nobody).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "another party's");
+        let form = [("to", &*olle), ("part-closed", &*egil), (&seat, &*egil), ("ends", "all")];
+        admin.posts(&page(&w.lisbet_fk), &form).await.goes_to();
+        assert_eq!(left(&w, &w.lisbet_fk).await, NOTHING);
+        let now = "select staff_id from assignments where case_id = $1 and party_id = $2 and role = 'officer' and valid_to is null";
+        for ((staged, _), owner) in all.iter().zip([&olle, &egil]) {
+            let rows = testing::raw_rows(&w.vault, now, params![staged.case, w.fk]).await.unwrap();
+            let owners: Vec<String> = rows.iter().map(|row| row.get("staff_id").unwrap()).collect();
+            assert_eq!(owners, [owner.clone()], "{}", staged.stage.code());
+        }
+        assert_eq!(
+            w.again(&w.egil_author).await.opens(&format!("/team/{}/moten", w.team)).await.status,
+            StatusCode::OK
+        );
+        assert_eq!(testing::recount(&w.vault, &OF_CASE).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn s5_a_last_day_to_come_ends_roles_and_seats_that_day_and_tells_what_is_left_until_then() {
+    for w in worlds().await {
+        let case = format!("/arenden/{}", w.staged(Stage::Invited, &Story::new("last")).await.case);
+        let (olle, day) = (w.olle_fk.staff.to_string(), w.now().date().plus_days(3));
+        let says = |day: String| vec![("to", olle.clone()), ("ends", "all".to_owned()), ("last_day", day)];
+        let posts = async |day: String| {
+            let form = says(day);
+            let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, &**value)).collect();
+            w.again(&w.admin_fk).await.posts(&page(&w.lisbet_fk), &form).await
+        };
+        assert_eq!(posts(w.now().date().plus_days(-1).to_string()).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(posts(day.to_string()).await.goes_to(), page(&w.lisbet_fk));
+        let shown = w.again(&w.admin_fk).await.opens(&page(&w.lisbet_fk)).await;
+        assert!(shown.shows("Alla roller upphör senast") && shown.shows("Öppna ärenden"), "{}", shown.told());
+        let lisbet = w.again(&w.lisbet_fk).await;
+        assert_eq!(lisbet.opens(&case).await.status, StatusCode::OK, "hers until then");
+
+        // Meanwhile the seat is hers, and its next holder's from the day after.
+        let room = format!("/team/{}/moten", w.team);
+        assert_eq!(w.again(&w.olle_fk).await.opens(&room).await.status, StatusCode::NOT_FOUND);
+        w.wait_minutes(3 * 24 * 60);
+        assert_eq!(w.again(&w.lisbet_fk).await.opens(&room).await.status, StatusCode::OK, "on her last day");
+        w.wait_minutes(24 * 60);
+        assert_eq!(w.again(&w.lisbet_fk).await.opens(&room).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(w.again(&w.olle_fk).await.opens(&room).await.status, StatusCode::OK);
+        let unowned = w.again(&w.admin_fk).await.opens("/bemanning/utan-ansvarig").await;
+        assert!(unowned.shows("1 ärende har ingen som ansvarar"), "what she left is counted: {}", unowned.told());
+        let (_, astray) = trisam::jobs::check(&w.vault).await.unwrap();
+        assert!(astray.is_empty(), "{astray:?}");
+    }
+}
+
+/// On PostgreSQL two requests run beside each other; on SQLite the one that leaves waits for the writer.
+#[tokio::test]
+async fn s5_a_case_that_is_being_raised_or_handed_over_meanwhile_goes_along() {
+    for w in worlds().await {
+        let theirs = w.staged(Stage::Invited, &Story::new("meanwhile")).await.case;
+        let (admin, olle) = (w.again(&w.admin_fk).await, w.olle_fk.staff.to_string());
+        let (leaving, form) = (page(&w.lisbet_fk), [("to", olle.as_str()), ("ends", "all")]);
+        let tx = w.as_someone(&w.lisbet_fk).await;
+        let raised = casework::cases::raise(&tx, &w.new_case(&Story::new("raised"))).await.unwrap();
+        let ((), left_page) = tokio::join!(async { tx.commit().await.unwrap() }, admin.posts(&leaving, &form));
+        left_page.goes_to();
+        assert_eq!(left(&w, &w.lisbet_fk).await, NOTHING);
+        let olle = w.again(&w.olle_fk).await;
+        for case in [theirs, raised] {
+            assert_eq!(olle.opens(&format!("/arenden/{case}")).await.status, StatusCode::OK);
+        }
+    }
+}
+
 async fn gives_role(w: &World, who: &Someone, role: &str) -> Someone {
     let day = w.now().date().plus_days(30).to_string();
     let path = format!("/personal/{}/roll", who.staff);

@@ -9,6 +9,7 @@
     reason = "a test says what it finds and stops"
 )]
 
+mod access_review;
 mod accounts;
 mod actors;
 mod after;
@@ -49,6 +50,8 @@ mod staying;
 mod taking_over;
 mod tally;
 mod tasks;
+mod team_register;
 mod today;
 mod two_servers;
+mod units;
 mod world;

@@ -10,7 +10,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("municipalities", "id code name population year mac"),
     ("local_systems", "id kind code place sv en mac"),
     ("care_units", "id party_id name municipality mac"),
-    ("teams", "id care_unit_id name municipality created mac"),
+    ("teams", "id care_unit_id name municipality created version mac"),
     ("team_parties", "id team_id party_id mac"),
     ("staff", "id party_id version created mac"),
     // `secret`, `login` and `code` are keyed hashes.
@@ -36,6 +36,10 @@ const CLEAR: &[(&str, &str)] = &[
     ("roles", "id staff_id party_id role valid_from valid_to given_by mac"),
     ("reserve_sign_ins", "id party_id staff_id at means reviewed_by reviewed outcome mac"),
     ("seats", "id team_id party_id staff_id role valid_from valid_to mac"),
+    ("units", "id party_id manager_id version created ended mac"),
+    ("unit_members", "id party_id unit_id since mac"),
+    ("access_reviews", "id party_id unit_id reviewer opened stage since mac"),
+    ("access_review_rows", "id review_id party_id staff_id role_id seat_id decision decided_by decided was_to mac"),
     // `mark` is a keyed hash under the party's own key.
     ("people", "id party_id mark version created mac"),
     (
@@ -96,6 +100,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("figures.records", "id period team municipality codes"),
     // `proof` is a hash under the key itself.
     ("lasting_keys", "id made proof"),
+    ("last_sign_ins", "person_id at"),
     ("sessions", "token_hash id kind person_id party_id means level created fresh_until seen ends"),
     // Hashes of what was sent, and the address it led to: ids only.
     ("used_keys", "key_hash sent at led_to mac"),

@@ -35,6 +35,8 @@ async fn show(ctx: &Context) -> Result<Answer, Error> {
 }
 
 async fn name_substitute(ctx: &Context) -> Result<Answer, Error> {
+    // Nobody is named who is let go at the same moment.
+    ctx.tx.await_turn(ctx.tx.party()?).await?;
     let grant = ctx.change::<Case>().await?;
     store::arranging(&grant).await?;
     let colleagues = store::colleagues(&grant).await?;
@@ -46,6 +48,7 @@ async fn name_substitute(ctx: &Context) -> Result<Answer, Error> {
 
 /// Who has given the case away may not see it any more, so the way goes to the list.
 async fn hand_over(ctx: &Context) -> Result<Answer, Error> {
+    ctx.tx.await_turn(ctx.tx.party()?).await?;
     let grant = ctx.change::<Case>().await?;
     store::arranging(&grant).await?;
     let colleagues = store::colleagues(&grant).await?;

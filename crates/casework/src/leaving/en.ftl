@@ -1,7 +1,7 @@
 ### Somebody leaves a party, and a colleague takes over. Numbers, never a case.
 title = Leaves
 to-member = To the person
-intro = You see numbers, never a case. All that stands here goes at once to the colleague you choose.
+intro = You see numbers, never a case. What stands here goes at once to the colleague you choose, or to several.
 in-hand = This is handed over
 what = What
 number = Number
@@ -28,6 +28,14 @@ nobody = Nobody else of yours is an officer. Give somebody that role first: noth
 hand-over = Hand over and end
 to = Who takes over?
 to-help = An officer of yours.
+last-day = Last day
+last-day-help = Leave empty for at once. With a day to come, roles and seats end that day. The cases stay with the person until then and are handed over by then, by that person or here.
+part = Another receiver
+parts = Different people take over
+as-all = the same as above
+seat-in = Seat in { $team }
+planned = All roles end by { $day }.
+planned-left = What stands in the list is to be handed over by then. What is left then has nobody who answers for it.
 ends = What ends?
 ends-help = The person is signed out everywhere, and the seats in teams go to the colleague. This cannot be undone.
 ends-all = Everything: the person leaves you. All roles and the sign-in end.

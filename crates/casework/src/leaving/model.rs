@@ -1,4 +1,9 @@
-//! What somebody has in hand, as numbers.
+//! What somebody has in hand, as numbers, and who takes it over.
+
+use std::collections::HashMap;
+
+use base::Id;
+use vault::Staff;
 
 base::codes! {
     /// What ends.
@@ -43,6 +48,10 @@ impl Kind {
 pub struct InHand(pub Vec<(Kind, i64)>);
 
 impl InHand {
+    pub fn has(&self, kind: Kind) -> bool {
+        self.0.iter().any(|(held, _)| *held == kind)
+    }
+
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -53,9 +62,37 @@ impl InHand {
     }
 }
 
+/// Who takes over: one for all of it, and others for parts of it. A part is [`OPEN`], [`CLOSED`] or the id of a seat.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receivers {
+    pub all: Option<Id<Staff>>,
+    pub parts: HashMap<String, Id<Staff>>,
+}
+
+/// The open cases, with what waits in them.
+pub const OPEN: &str = "open";
+pub const CLOSED: &str = "closed";
+
+impl Receivers {
+    /// Who takes this part.
+    pub fn of(&self, part: &str) -> Option<Id<Staff>> {
+        self.parts.get(part).copied().or(self.all)
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use base::Instant;
+
     use super::*;
+
+    #[test]
+    fn whoever_is_named_for_a_part_takes_it_and_one_takes_the_rest() {
+        let id = |number: u8| Id::<Staff>::new(Instant::from_millis(0), [number; 10]);
+        let all = Receivers { all: Some(id(1)), parts: HashMap::from([(OPEN.to_owned(), id(2))]) };
+        assert_eq!((all.of(OPEN), all.of(CLOSED), all.of("x")), (Some(id(2)), Some(id(1)), Some(id(1))));
+        assert_eq!(Receivers::default().of(OPEN), None);
+    }
 
     #[test]
     fn whatever_somebody_else_must_do_needs_somebody() {

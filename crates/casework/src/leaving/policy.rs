@@ -2,7 +2,7 @@
 //! nothing of a case.
 
 use constcat::concat;
-use organisation::parties::{ADMINISTERS, OWN_ROLE, ROLES, STAFF_MARK};
+use organisation::parties::{ADMINISTERS, OWN_ROLE, ROLE_NOW, ROLES, STAFF_MARK};
 
 use crate::access::PARTS;
 
@@ -24,6 +24,15 @@ vault::resource! {
 
 /// A role `r` by which the asker moves cases, and what it makes her.
 const MOVES: &str = concat!(OWN_ROLE, " and r.role in ('party_administrator', 'manager')");
+/// An officer of the party answers for the case of its part `e`.
+pub(super) const IS_OWNED: &str = concat!(
+    "exists (select 1 from assignments a join roles r on r.staff_id = a.staff_id and r.party_id = a.party_id \
+     where a.case_id = e.case_id and a.party_id = e.party_id and a.role = 'officer' and ",
+    vault::valid_now!("a"),
+    " and r.role = 'officer' and ",
+    ROLE_NOW,
+    ")"
+);
 const LEVEL: &str =
     "case r.role when 'manager' then 'manager' else 'administrator' end as level, 'role ' || r.id as why, ";
 
@@ -35,8 +44,10 @@ vault::resource! {
 
 vault::resource! {
     /// A case in which the party has a part, as something that one of its people hands to another. It brings no key: nothing
-    /// that is written in the case can be opened under it. Each has its row in the log of the case.
+    /// that is written in the case can be opened under it. Each has its row in the log of the case. A manager moves those alone
+    /// that nobody answers for: who has which case is otherwise said by its officer, or where she leaves.
     pub HandedCase: HandsOver { edit: [HandsOver::Administrator, HandsOver::Manager], of_case: true } in Directory = concat!(
         "select e.case_id as id, ", LEVEL, ROLES.proof, " || ", PARTS.proof,
-        " as proof from roles r join case_parties e on e.party_id = r.party_id where ", MOVES);
+        " as proof from roles r join case_parties e on e.party_id = r.party_id where ", MOVES,
+        " and (r.role = 'party_administrator' or not ", IS_OWNED, ")");
 }

@@ -7,7 +7,7 @@ use vault::{Edit, Grant, Read, Row, Staff, params};
 
 use super::model::{InHand, Kind};
 use super::policy::{HandedCase, Leaver};
-use crate::access::ADD_ASSIGNMENT;
+use crate::access::{ADD_ASSIGNMENT, CaseState};
 use crate::assignments::{self, Colleague, END, HELD, Moving, OFFICERS, PASS_ON};
 
 /// Her assignments now, each with its case.
@@ -40,8 +40,8 @@ vault::statements! {
         and o.staff_id <> $4 and ", vault::valid_now!("o"), ") order by r.role");
     RECEIVERS: Leaver, Read = OFFICERS;
     /// Each case that she answers for, stands in for somebody in, or is to tell the individual about.
-    CASES: Leaver, Read = concat!("select x.id from (select a.case_id as id ", HERS, " union select b.case_id ", TELLS,
-        ") as x order by x.id");
+    CASES: Leaver, Read = concat!("select x.id, c.state from (select a.case_id as id ", HERS, " union select b.case_id ", TELLS,
+        ") as x join cases c on c.id = x.id order by x.id");
     HELD_THERE: HandedCase, Read = HELD;
     END_THERE: HandedCase, Edit = END;
     ADD_THERE: HandedCase, Edit = ADD_ASSIGNMENT;
@@ -75,9 +75,10 @@ pub async fn receivers(grant: &Grant<'_, Leaver, Read>) -> Result<Vec<Colleague>
     Ok(officers)
 }
 
-/// The cases that are to be handed over, as ids.
-pub async fn cases(grant: &Grant<'_, Leaver, Read>) -> Result<Vec<Id<HandedCase>>, Error> {
-    grant.all(&CASES, params![]).await?.iter().map(|row| row.get("id")).collect()
+/// The cases that are to be handed over, as ids, and whether each is closed.
+pub async fn cases(grant: &Grant<'_, Leaver, Read>) -> Result<Vec<(Id<HandedCase>, bool)>, Error> {
+    let case = |row: &Row| Ok((row.get("id")?, row.code::<CaseState>("state")? == CaseState::Closed));
+    grant.all(&CASES, params![]).await?.iter().map(case).collect()
 }
 
 /// Hands one of them over. The caller has asked for fresh authentication.

@@ -1,7 +1,7 @@
 ### Någon slutar hos en part, och en kollega tar över. Antal, aldrig ett ärende.
 title = Slutar
 to-member = Till personen
-intro = Du ser antal, aldrig ärenden. Allt som står här går på en gång till den kollega du väljer.
+intro = Du ser antal, aldrig ärenden. Det som står här går på en gång till den kollega du väljer, eller till flera.
 in-hand = Det här lämnas över
 what = Vad
 number = Antal
@@ -28,6 +28,14 @@ nobody = Ingen annan hos er är handläggare. Ge någon den rollen först: inget
 hand-over = Lämna över och avsluta
 to = Vem tar över?
 to-help = En handläggare hos er.
+last-day = Sista dag
+last-day-help = Lämna tomt om det gäller genast. Med en dag framåt upphör roller och platser den dagen. Ärendena ligger kvar hos personen till dess och lämnas över senast då, av personen själv eller här.
+part = Annan mottagare
+parts = Olika personer tar över
+as-all = samma som ovan
+seat-in = Plats i { $team }
+planned = Alla roller upphör senast { $day }.
+planned-left = Det som står i listan ska vara överlämnat till dess. Det som är kvar då har ingen som ansvarar.
 ends = Vad upphör?
 ends-help = Personen loggas ut överallt och platserna i team går till kollegan. Det går inte att ångra.
 ends-all = Allt: personen slutar hos er. Alla roller och inloggningen upphör.

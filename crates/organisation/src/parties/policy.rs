@@ -32,7 +32,13 @@ pub const ADMINISTERS: &str = constcat::concat!(OWN_ROLE, " and r.role = 'party_
 /// The asker works with cases at the party for which she sits: a seat or an assignment alone is no leave (L3.5).
 pub const IS_OFFICER: &str =
     constcat::concat!("exists (select 1 from roles r where ", OWN_ROLE, " and r.role = 'officer')");
-/// The proof of that.
+/// Whoever holds the seat `s` works with cases at its party. For numbers: it brings no proof.
+pub const IS_OFFICER_OF: &str = constcat::concat!(
+    "exists (select 1 from roles r where r.staff_id = s.staff_id and r.party_id = s.party_id and r.role = 'officer' and ",
+    ROLE_NOW,
+    ")"
+);
+/// The proof of [`IS_OFFICER`].
 pub const OFFICER_PROOF: &str = constcat::concat!(
     "coalesce((select ",
     ROLES.proof,

@@ -7,5 +7,5 @@ mod view;
 
 pub(crate) use forms::{Given, given as read_given};
 pub use pages::ROUTES;
-pub use store::{ALL as STATEMENTS, hand_over};
+pub use store::{ALL as STATEMENTS, HeldSeat, hand_over, held};
 pub(crate) use store::{OwnTeam, give, own_teams};

@@ -117,25 +117,42 @@ pub async fn end(grant: &Grant<'_, Colleague, Edit>, seat: Id<Seat>) -> Result<(
     set_end(grant, &seat, grant.now()).await
 }
 
-/// Gives every seat of a colleague's to another one, who is of the party, and ends them for her. A seat lasts as long as it
-/// was to, and twelve months at most (L3.5). The caller has asked for fresh authentication.
-pub async fn hand_over(grant: &Grant<'_, Colleague, Edit>, to: Id<Staff>) -> Result<(), Error> {
-    let theirs = grant.all(&HELD_BY, params![to]).await?.iter().map(seat).collect::<Result<Vec<_>, Error>>()?;
-    let longest = grant.now().date().plus_months(LONGEST_MONTHS).end();
+/// Gives each seat of a colleague's at an instant, now or to come, to whom `to` says, who is of the party, and ends it for her.
+/// A seat lasts as long as it was to, and twelve months at most (L3.5). The caller has asked for fresh authentication.
+pub async fn hand_over(
+    grant: &Grant<'_, Colleague, Edit>,
+    at: Instant,
+    to: impl Fn(Id<Seat>) -> Option<Id<Staff>>,
+) -> Result<(), Error> {
     for seat in held(grant).await? {
-        set_end(grant, &seat, grant.now()).await?;
-        let last = seat.to.map_or(longest, |to| to.min(longest));
-        match theirs.iter().find(|one| (one.team, one.role) == (seat.team, seat.role)) {
-            Some(one) if one.to.is_some_and(|to| to < last) => until(grant, to, one, last).await?,
-            Some(_) => {}
-            None => take(grant, to, &seat, last).await?,
+        if seat.to.is_some_and(|ends| ends <= at) {
+            continue;
         }
+        let to = to(seat.id).ok_or_else(|| Error::internal("handing a seat over", "to nobody"))?;
+        set_end(grant, &seat, at).await?;
+        give_on(grant, &seat, at, to).await?;
     }
     Ok(())
 }
 
-async fn take(grant: &Grant<'_, Colleague, Edit>, staff: Id<Staff>, seat: &HeldSeat, to: Instant) -> Result<(), Error> {
-    let (id, party, from): (Id<Seat>, _, _) = (grant.new_id()?, grant.party()?, seat.from.max(grant.now()));
+async fn give_on(grant: &Grant<'_, Colleague, Edit>, seat: &HeldSeat, at: Instant, to: Id<Staff>) -> Result<(), Error> {
+    let theirs = grant.all(&HELD_BY, params![to]).await?.iter().map(self::seat).collect::<Result<Vec<_>, Error>>()?;
+    let longest = grant.now().date().plus_months(LONGEST_MONTHS).end();
+    let last = seat.to.map_or(longest, |to| to.min(longest));
+    match theirs.iter().find(|one| (one.team, one.role) == (seat.team, seat.role)) {
+        Some(one) if one.to.is_some_and(|to| to < last) => until(grant, to, one, last).await,
+        Some(_) => Ok(()),
+        None => take(grant, to, seat, (at, last)).await,
+    }
+}
+
+async fn take(
+    grant: &Grant<'_, Colleague, Edit>,
+    staff: Id<Staff>,
+    seat: &HeldSeat,
+    (at, to): (Instant, Instant),
+) -> Result<(), Error> {
+    let (id, party, from): (Id<Seat>, _, _) = (grant.new_id()?, grant.party()?, seat.from.max(at));
     let new = NewSeat { team: seat.team, party, staff, role: seat.role, from, to: Some(to) };
     grant.note("give_seat", id.to_string());
     grant.change(&ADD, new.new_row(grant, id).await?).await

@@ -10,6 +10,8 @@ base::addresses! {
     NEW, new() = "/personal/ny";
     /// Where many are entered at once: `intake`.
     INTAKE, intake() = "/personal/lista";
+    /// Its units: `units`.
+    UNITS, units() = "/personal/enheter";
     /// By which provider they sign in: `provider_setup`.
     PROVIDER, provider() = "/personal/inloggning";
     /// One of them.
@@ -29,11 +31,15 @@ base::addresses! {
     /// Her seats in teams: `seating`.
     SEATS, seats(id: Id<Staff>) = "/personal/{id}/platser";
     END_SEAT, end_seat(id: Id<Staff>) = "/personal/{id}/platser/avsluta";
+    /// In which unit she works: `units`.
+    PLACE, place(id: Id<Staff>) = "/personal/{id}/enhet";
     /// Who she is at the party's provider: `linking`.
     LINK, link(id: Id<Staff>) = "/personal/{id}/koppling";
     CONFIRM_LINK, confirm_link(id: Id<Staff>) = "/personal/{id}/koppling/bekrafta";
     UNLINK, unlink(id: Id<Staff>) = "/personal/{id}/koppling/ta-bort";
     /// She leaves the party, and what she has in hand goes to a colleague: `leaving`, which knows of cases.
     LEAVE, leave(id: Id<Staff>) = "/personal/{id}/slutar";
+    /// The yearly review of who has which role and seat: `reviewing`, which knows of cases.
+    REVIEW, review() = "/personal/genomgang";
     END, end(id: Id<Staff>) = "/personal/{id}/roll/avsluta";
 }

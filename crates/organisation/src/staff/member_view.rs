@@ -47,6 +47,7 @@ impl Page<'_> {
             ]))
             section { (self.roles(l)) }
             @if self.may_change {
+                p { a href=(address::place(self.member.id)) { (say::place(l)) } }
                 p { a href=(address::invite(self.member.id)) { (say::invite(l)) } }
                 p { a href=(address::link(self.member.id)) { (say::link(l)) } }
                 section { (self.give(filled)) }

@@ -164,12 +164,12 @@ pub async fn end(grant: &Grant<'_, Colleague, Edit>, role: Id<RoleRow>) -> Resul
     end_sessions(grant).await
 }
 
-/// Ends every role now, and every session. The caller has asked for fresh authentication.
-pub async fn end_all(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
-    for held in member(grant).await?.roles {
-        set_end(grant, &held, grant.now()).await?;
+/// Ends these roles at an instant, and with one that is now every session. The caller has asked for fresh authentication.
+pub async fn end_at(grant: &Grant<'_, Colleague, Edit>, roles: &[Held], at: Instant) -> Result<(), Error> {
+    for held in roles.iter().filter(|held| held.to.is_none_or(|to| at < to)) {
+        set_end(grant, held, at).await?;
     }
-    end_sessions(grant).await
+    if at <= grant.now() { end_sessions(grant).await } else { Ok(()) }
 }
 
 async fn end_sessions(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {

@@ -37,7 +37,8 @@ impl List<'_> {
             h1 { (say::title(l)) }
             p.soft { (say::intro(l)) }
             p { a.button href=(address::new()) { (say::new_title(l)) } " "
-                a href=(address::intake()) { (wording::intake::title(l)) } " · " a href=(address::provider()) { (say::provider(l)) } " · "
+                a href=(address::intake()) { (wording::intake::title(l)) } " · " a href=(address::units()) { (wording::units::title(l)) } " · "
+                a href=(address::review()) { (say::review(l)) } " · " a href=(address::provider()) { (say::provider(l)) } " · "
                 a href=(beginning()) { (wording::beginning::title(l)) } }
             @if administrators < ADMINISTRATORS { (parts::notice(Look::Wait, false, html! { p { (say::alone(l)) } })) }
             (listed(&say::waiting(l), &say::waiting_text(l), |member| member.waits))

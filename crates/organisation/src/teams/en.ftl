@@ -26,6 +26,7 @@ state-cancelled = cancelled
 ## The own party's places
 staffing = Your staffing
 staffing-summary = { $place_count } places in teams, { $vacant_count } vacant
+own-unit = Your unit
 unowned = Cases with nobody in charge
 next = Next meeting
 no-date = no date

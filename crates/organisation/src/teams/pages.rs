@@ -25,18 +25,27 @@ pub(super) async fn register(ctx: &Context) -> Result<Grant<'_, Register, Read>,
     ctx.tx.ask::<Register, Read>(ctx.tx.party()?.cast()).await
 }
 
+/// Did she have this role when she signed in? For links: each page asks anew.
+fn is(ctx: &Context, role: Role) -> bool {
+    ctx.tx.actor().profile().is_some_and(|profile| profile.roles.iter().any(|code| code == role.code()))
+}
+
+/// The same for whoever keeps the register of teams.
+pub fn keeps_register(ctx: &Context) -> bool {
+    [Role::Association, Role::Director, Role::DevelopmentOfficer].into_iter().any(|role| is(ctx, role))
+}
+
 /// All teams.
 async fn all(ctx: &Context) -> Result<Answer, Error> {
     let teams = store::overview(&register(ctx).await?).await?;
-    Ok(ctx.show(&words::title(ctx.language), view::all(ctx.language, &teams)))
+    let page = view::all(ctx.language, &teams, keeps_register(ctx));
+    Ok(ctx.show(&words::title(ctx.language), page))
 }
 
 /// The own party's places in teams.
 async fn staffing(ctx: &Context) -> Result<Answer, Error> {
     let places = store::own_places(&register(ctx).await?).await?;
-    let roles = ctx.tx.actor().profile().map(|profile| &profile.roles[..]).unwrap_or_default();
-    let looks_after =
-        [Role::Manager, Role::PartyAdministrator].iter().any(|role| roles.iter().any(|code| code == role.code()));
+    let looks_after = [Role::Manager, Role::PartyAdministrator].map(|role| is(ctx, role));
     let page = view::staffing(ctx.language, ctx.tx.now(), &places, looks_after);
     Ok(ctx.show(&words::staffing(ctx.language), page))
 }

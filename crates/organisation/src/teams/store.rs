@@ -3,7 +3,7 @@
 use base::text::Swedish;
 use base::{Code as _, Error, Id, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, Param, Party, Read, Resource, Row, Sealed, Staff, params};
+use vault::{Edit, Grant, Param, Party, Read, Resource, Row, Sealed, Staff, Statement, params};
 
 use super::model::{Seat, SeatRole, Team};
 use super::policy::{MEETINGS, SEATS};
@@ -15,12 +15,19 @@ vault::signed! {
 }
 vault::signed! {
     /// A team: whose care unit convenes it.
-    pub TEAMS_MARK = "teams" as "t" ("care_unit_id", "name", "municipality", "created")
+    pub TEAMS_MARK = "teams" as "t" ("care_unit_id", "name", "municipality", "created", "version")
 }
 vault::signed! {
     /// A party's place in a team.
     pub PLACES_MARK = "team_parties" as "m" ("team_id", "party_id")
 }
+
+/// A new care unit, its team, and a party's place in it.
+pub(crate) const ADD_UNIT: &str =
+    "insert into care_units (id, party_id, name, municipality, mac) values ($5, $6, $7, $8, $9)";
+pub(crate) const ADD_TEAM: &str = "insert into teams (id, care_unit_id, name, municipality, created, version, mac) \
+    values ($5, $6, $7, $8, $3, 1, $9)";
+pub(crate) const ADD_PLACE: &str = "insert into team_parties (id, team_id, party_id, mac) values ($5, $6, $7, $8)";
 
 /// A new row of a [`NewSeat`].
 pub(crate) const INSERT_SEAT: &str = "insert into seats (id, team_id, party_id, staff_id, role, valid_from, valid_to, mac) \
@@ -54,10 +61,9 @@ vault::statements! {
         join care_units u on u.id = t.care_unit_id where t.id = $5");
     DATES: Register, Read = concat!("select m.starts, m.minutes, m.form, m.state, m.cancel_reason, ", MEETINGS.proof,
         " as proof from meetings m where m.team_id = $5 and m.starts >= $6 order by m.starts");
-    ADD_UNIT: Founding, Edit = "insert into care_units (id, party_id, name, municipality, mac) values ($5, $6, $7, $8, $9)";
-    ADD_TEAM: Founding, Edit = "insert into teams (id, care_unit_id, name, municipality, created, mac) \
-        values ($5, $6, $7, $8, $3, $9)";
-    ADD_PLACE: Founding, Edit = "insert into team_parties (id, team_id, party_id, mac) values ($5, $6, $7, $8)";
+    FOUND_UNIT: Founding, Edit = ADD_UNIT;
+    FOUND_TEAM: Founding, Edit = ADD_TEAM;
+    FOUND_PLACE: Founding, Edit = ADD_PLACE;
     ADD_SEAT: Founding, Edit = INSERT_SEAT;
 }
 
@@ -189,7 +195,7 @@ impl NewSeat {
 }
 
 /// Marks the ids of care units.
-enum CareUnit {}
+pub(crate) enum CareUnit {}
 
 fn team(row: &Row) -> Result<TeamName, Error> {
     Ok(TeamName {
@@ -315,20 +321,37 @@ pub async fn seated(grant: &Grant<'_, Register, Read>, team: Id<Team>) -> Result
 
 const STAFF: Sealed = crate::parties::STAFF;
 
+/// What adding a team takes, as statements of the grant in hand: [`ADD_UNIT`], [`ADD_TEAM`] and [`ADD_PLACE`].
+pub(crate) struct Adding<R: Resource> {
+    pub unit: Statement<R, Edit>,
+    pub team: Statement<R, Edit>,
+    pub place: Statement<R, Edit>,
+}
+
+const BY_FOUNDER: Adding<Founding> = Adding { unit: FOUND_UNIT, team: FOUND_TEAM, place: FOUND_PLACE };
+
+impl<R: Resource> Adding<R> {
+    /// Adds a care unit and its team.
+    pub async fn add(&self, grant: &Grant<'_, R, Edit>, new: &NewTeam<'_>) -> Result<Id<Team>, Error> {
+        let unit = grant.new_id::<CareUnit>()?;
+        let mac = grant.sign(&CARE_UNITS, unit, &params![new.convener, new.unit, new.municipality]).await?;
+        grant.change(&self.unit, params![unit, new.convener, new.unit, new.municipality, mac]).await?;
+        let id = grant.new_id()?;
+        let fields = params![unit, new.name, new.municipality, grant.now(), 1_i64];
+        let mac = grant.sign(&TEAMS_MARK, id, &fields).await?;
+        grant.change(&self.team, params![id, unit, new.name, new.municipality, mac]).await?;
+        for place in new.places {
+            let at = grant.new_id::<Place>()?;
+            let mac = grant.sign(&PLACES_MARK, at, &params![id, *place]).await?;
+            grant.change(&self.place, params![at, id, *place, mac]).await?;
+        }
+        Ok(id)
+    }
+}
+
 /// Adds a care unit and its team while an installation is founded.
 pub async fn add_team(grant: &Grant<'_, Founding, Edit>, new: &NewTeam<'_>) -> Result<Id<Team>, Error> {
-    let unit = grant.new_id::<CareUnit>()?;
-    let mac = grant.sign(&CARE_UNITS, unit, &params![new.convener, new.unit, new.municipality]).await?;
-    grant.change(&ADD_UNIT, params![unit, new.convener, new.unit, new.municipality, mac]).await?;
-    let id = grant.new_id()?;
-    let mac = grant.sign(&TEAMS_MARK, id, &params![unit, new.name, new.municipality, grant.now()]).await?;
-    grant.change(&ADD_TEAM, params![id, unit, new.name, new.municipality, mac]).await?;
-    for place in new.places {
-        let at = grant.new_id::<Place>()?;
-        let mac = grant.sign(&PLACES_MARK, at, &params![id, *place]).await?;
-        grant.change(&ADD_PLACE, params![at, id, *place, mac]).await?;
-    }
-    Ok(id)
+    BY_FOUNDER.add(grant, new).await
 }
 
 /// Fills a seat.

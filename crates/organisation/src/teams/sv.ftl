@@ -26,6 +26,7 @@ state-cancelled = inställt
 ## Den egna partens platser
 staffing = Er bemanning
 staffing-summary = { $place_count } platser i team, { $vacant_count } lediga
+own-unit = Din enhet
 unowned = Ärenden utan ansvarig
 next = Nästa möte
 no-date = inget datum

@@ -10,14 +10,15 @@ use super::address;
 use super::store::{Holder, MeetingDate, OwnPlace, Seated, Staffing, TeamName};
 use crate::parties::PartyName;
 
-/// Every team, with its vacant places.
-pub fn all(l: Language, teams: &[Staffing]) -> Markup {
+/// Every team, with its vacant places. Whoever keeps the register is led to adding one.
+pub fn all(l: Language, teams: &[Staffing], keeps_register: bool) -> Markup {
     let vacant: usize = teams.iter().map(|team| team.places.iter().filter(|place| !place.filled).count()).sum();
     let headings = [say::team(l), say::municipality(l), say::convener(l), say::seats(l), say::vacant(l)];
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
     let rows: Vec<Vec<Markup>> = teams.iter().map(|team| row(l, team)).collect();
     html! {
         h1 { (say::title(l)) }
+        @if keeps_register { p { a.button href=(address::new_team()) { (wording::team_register::new(l)) } } }
         p { a href=(address::staffing()) { (say::staffing(l)) } " " a href=(address::tally()) { (wording::teams_tally::title(l)) } }
         (parts::table(&say::summary(l, count(teams.len()), count(vacant)), &headings, &rows))
     }
@@ -41,8 +42,9 @@ fn row(l: Language, staffing: &Staffing) -> Vec<Markup> {
     ]
 }
 
-/// The own party's places, the vacant ones first. Whoever looks after its people is led to cases that nobody answers for.
-pub fn staffing(l: Language, now: Instant, places: &[OwnPlace], looks_after: bool) -> Markup {
+/// The own party's places, the vacant ones first. A manager is led to her own unit, and who looks after the party's people to
+/// cases that nobody answers for.
+pub fn staffing(l: Language, now: Instant, places: &[OwnPlace], [manages, administers]: [bool; 2]) -> Markup {
     let (vacant, held): (Vec<_>, Vec<_>) = places.iter().partition(|place| place.holders.is_empty());
     let headings = [say::team(l), say::municipality(l), say::who(l), say::next(l)];
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
@@ -50,7 +52,8 @@ pub fn staffing(l: Language, now: Instant, places: &[OwnPlace], looks_after: boo
     html! {
         (parts::back_link(&address::teams(), &say::title(l)))
         h1 { (say::staffing(l)) }
-        @if looks_after { p { a href=(address::unowned()) { (say::unowned(l)) } } }
+        @if manages { p { a href=(address::own_unit()) { (say::own_unit(l)) } } }
+        @if manages || administers { p { a href=(address::unowned()) { (say::unowned(l)) } } }
         (parts::table(&say::staffing_summary(l, count(places.len()), count(vacant.len())), &headings, &rows))
     }
 }
@@ -109,6 +112,7 @@ impl TeamPage<'_> {
                 @if self.sits { p { a href=(address::meetings(self.team.id)) { (say::to_meetings(l)) } } }
             }
             section { h2 { (say::past(l)) } (self.meetings(&past, &say::none_past(l))) }
+            p { a href=(address::start(self.team.id)) { (wording::team_register::start(l)) } }
         }
     }
 

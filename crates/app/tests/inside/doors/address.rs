@@ -52,6 +52,8 @@ pub fn address(w: &World, staged: &Staged, route: &Route, party: Id<Party>, whos
             ("arenden", "{id}") | (_, "{case}") => staged.case.to_string(),
             ("team", "{id}") => w.team.to_string(),
             ("personal", "{id}") => w.egil_author.staff.to_string(),
+            ("enheter", "{id}") => staged.unit.clone().unwrap_or_else(|| NOBODY.to_owned()),
+            ("genomgang", "{id}") => staged.under_review.clone().unwrap_or_else(|| NOBODY.to_owned()),
             ("moten", "{id}") => staged.meeting.to_string(),
             ("forbundet" | "insatser", "{id}") => w.initiative.to_string(),
             ("rapporter", "{id}") => w.report_now().to_string(),

@@ -9,6 +9,7 @@ mod cut_out;
 mod names;
 mod nonsense;
 mod outside;
+mod people;
 mod scene;
 mod snapshot;
 mod table;

@@ -10,12 +10,13 @@ use casework::plans;
 use casework::preparation;
 use organisation::providers::Provider;
 use serde_json::json;
-use vault::{Edit, Staff, params};
+use vault::{Edit, params};
 
+use super::people::{leaving, role_of_egil, seat_of_egil, under_review, unowned};
 use super::ways::{account, in_reserve, of_recovery, own_keys, own_secrets, recovery, with_key};
-use crate::world::accounts::invites;
 use crate::world::provider::{Browser, Fake, SETUP, confirms, proposes, sets_up};
 use crate::world::stages::{Stage, Staged, Story};
+use crate::world::units::adds;
 use crate::world::written::{at, received};
 use crate::world::{World, fresh_key, today};
 
@@ -72,6 +73,11 @@ pub const RIPE: &[&str] = &[
     "/reservinloggningar/granskad",
     "/personal/{id}/platser/avsluta",
     "/personal/{id}/roll/avsluta",
+    "/personal/enheter/{id}",
+    "/personal/enheter/{id}/avsluta",
+    "/personal/genomgang/borja",
+    "/personal/genomgang/{id}/behall",
+    "/personal/genomgang/{id}/avsluta",
     "/moten/{id}/lagg-till",
     "/moten/{id}/ta-bort",
     "/moten/{id}/ordna",
@@ -132,6 +138,14 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
         "/konto/logga-ut" => vec![("session", another_session(w).await)],
         "/personal/{id}/platser/avsluta" => vec![("id", seat_of_egil(w).await)],
         "/personal/{id}/roll/avsluta" => vec![("id", role_of_egil(w).await)],
+        _ if path.starts_with("/personal/enheter") => {
+            staged.unit = Some(adds(w, &format!("Enhet {}", fresh_key()), None).await);
+            vec![("name", "Enhet".to_owned()), ("version", "1".to_owned())]
+        }
+        _ if path.starts_with("/personal/genomgang") => {
+            staged.under_review = under_review(w, path).await;
+            Vec::new()
+        }
         _ if path.starts_with("/konto/nycklar") => own_keys(w, path).await,
         "/konto/losenord" | "/konto/app" | "/konto/app/klar" | "/konto/reservkoder" => own_secrets(w, path).await,
         "/konto/aterstallning/stoppa" => {
@@ -166,62 +180,11 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
     Scene { staged, form }
 }
 
-/// Egil has a seat for a day.
-async fn seat_of_egil(w: &World) -> String {
-    let path = format!("/personal/{}/platser", w.egil_author.staff);
-    let (team, day) = (w.team.to_string(), today().date().to_string());
-    let form = [("team", team.as_str()), ("role", "substitute"), ("last_day", &day)];
-    w.again(&w.admin_fk).await.posts(&path, &form).await.goes_to();
-    let seat = "select id from seats where staff_id = $1 and (valid_to is null or valid_to > $2)";
-    let rows = vault::testing::raw_rows(&w.vault, seat, params![w.egil_author.staff, w.now()]).await.unwrap();
-    rows[0].get("id").unwrap()
-}
-
 /// Lisbet is signed in on another machine too.
 async fn another_session(w: &World) -> String {
     let lisbet = w.again(&w.lisbet_fk).await;
     let tx = w.vault.enter(lisbet.token(), true).await.unwrap().unwrap();
     tx.session().unwrap().to_string()
-}
-
-/// Egil is a process leader too, for a day: he knocks at no door, so that he may be signed out.
-async fn role_of_egil(w: &World) -> String {
-    let path = format!("/personal/{}/roll", w.egil_author.staff);
-    let day = today().date().to_string();
-    w.again(&w.admin_fk).await.posts(&path, &[("role", "process_leader"), ("last_day", &day)]).await.goes_to();
-    let role =
-        "select id from roles where staff_id = $1 and role = 'process_leader' and (valid_to is null or valid_to > $2)";
-    let rows = vault::testing::raw_rows(&w.vault, role, params![w.egil_author.staff, w.now()]).await.unwrap();
-    rows[0].get("id").unwrap()
-}
-
-/// Egil answers for the case, and Olle takes over from him.
-async fn leaving(w: &World, staged: &Staged) -> Vec<(&'static str, String)> {
-    let egil = works(w).await;
-    let answers = w.does(&w.lisbet_fk, w.now(), staged.case, async |grant| {
-        assign(grant, egil, AssignmentRole::Officer, None).await
-    });
-    answers.await.unwrap();
-    vec![("to", w.olle_fk.staff.to_string()), ("ends", "all".to_owned())]
-}
-
-/// Lisbet has handed the case to Egil, who is no officer any more.
-async fn unowned(w: &World, staged: &Staged) -> Vec<(&'static str, String)> {
-    let (egil, path) = (works(w).await, format!("/arenden/{}/handlaggare/lamna-over", staged.case));
-    w.again(&w.lisbet_fk).await.posts(&path, &[("to", &egil.to_string())]).await.goes_to();
-    let ends = "update roles set valid_to = $1 where staff_id = $2 and role = 'officer'";
-    vault::testing::raw(&w.vault, ends, params![w.now(), egil]).await.unwrap();
-    vec![("to", w.olle_fk.staff.to_string())]
-}
-
-/// Egil has the roles that he had, whatever ended them.
-async fn works(w: &World) -> Id<Staff> {
-    let egil = w.egil_author.staff;
-    for role in ["officer", "author"] {
-        let (path, day) = (format!("/personal/{egil}/roll"), w.now().date().plus_days(300).to_string());
-        w.again(&w.admin_fk).await.posts(&path, &[("role", role), ("last_day", &day)]).await.goes_to();
-    }
-    egil
 }
 
 /// FK has a provider, set up anew where it was taken away.

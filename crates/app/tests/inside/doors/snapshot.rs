@@ -3,8 +3,18 @@
 use vault::Vault;
 
 /// Tables that may grow by a look, where the log says who looked, or by sending a form that changes nothing else.
-const OF_LOOKS: &[&str] =
-    &["log", "log_cases", "sessions", "log_tiles", "log_checkpoints", "used_keys", "stashed", "visits", "openings"];
+const OF_LOOKS: &[&str] = &[
+    "log",
+    "log_cases",
+    "sessions",
+    "log_tiles",
+    "log_checkpoints",
+    "used_keys",
+    "stashed",
+    "visits",
+    "openings",
+    "last_sign_ins",
+];
 
 /// The tables of the schema; with those that a look may change, or without.
 fn tables(with_log: bool) -> Vec<&'static str> {

@@ -14,6 +14,7 @@ pub mod provider;
 pub mod reserve;
 mod someone;
 pub mod stages;
+pub mod units;
 pub mod written;
 
 pub use page::{Page, ask};

@@ -114,6 +114,9 @@ pub struct Staged {
     pub meeting: Id<Meeting>,
     /// The first row of the log about the case, or about anything when nothing stands there.
     pub row: String,
+    /// A unit of FK, and a row of its review of access, where a scene has made them.
+    pub unit: Option<String>,
+    pub under_review: Option<String>,
 }
 
 /// Marks the ids of rows that a meeting leaves behind.
@@ -147,8 +150,9 @@ impl World {
         let begun = today().plus_days(past);
         let case = self.raise_then(begun, story).await;
         let (meeting, row) = (self.plans_meeting().await, self.row_about(case).await);
+        let (drafts, proposals, actions) = (Vec::new(), Vec::new(), Vec::new());
         let mut staged =
-            Staged { stage, case, drafts: Vec::new(), proposals: Vec::new(), actions: Vec::new(), meeting, row };
+            Staged { stage, case, drafts, proposals, actions, meeting, row, unit: None, under_review: None };
         let subjects: Vec<Subject> =
             Subject::ALL.iter().copied().filter(|s| stage != Stage::Limited || *s != Subject::Health).collect();
         let writers = self.writers(stage);
@@ -226,16 +230,21 @@ impl World {
         }
     }
 
-    async fn raise_then(&self, now: Instant, story: &Story) -> Id<Case> {
+    /// What is raised of a story.
+    pub fn new_case(&self, story: &Story) -> NewCase {
         let identifier = Identifier::Personal(IdentityNumber::from_full(&story.number).unwrap());
-        let new = NewCase {
+        NewCase {
             person: PersonRecord::new(&story.name, &identifier, None),
             team: self.team,
             question: story.question.clone(),
             purpose: story.purpose.clone(),
             participation: Participation::Undecided,
             baseline: Baseline { income_support: vec!["sickness_benefit".to_owned()], ..Baseline::default() },
-        };
+        }
+    }
+
+    async fn raise_then(&self, now: Instant, story: &Story) -> Id<Case> {
+        let new = self.new_case(story);
         let tx = self.vault.rehearse(self.anna_af.staff, self.anna_af.party, now).await.unwrap();
         let case = casework::cases::raise(&tx, &new).await.unwrap();
         tx.commit().await.unwrap();

@@ -2,10 +2,11 @@
 
 use base::{Error, Id};
 use constcat::concat;
-use organisation::parties::{ROLE_NOW, STAFF};
+use organisation::parties::STAFF;
+use organisation::units::{UNIT_MEMBERS, UNITS};
 use vault::{Edit, Grant, Read, Row, Staff, params};
 
-use super::super::policy::{HandedCase, Unowned};
+use super::super::policy::{HandedCase, HandsOver, IS_OWNED, Unowned};
 use super::super::store::BY_ADMINISTRATOR;
 use crate::access::ASSIGNMENTS;
 use crate::assignments::{Colleague, OFFICERS, TAKEN_DAYS, Taken, officers};
@@ -14,9 +15,10 @@ vault::statements! {
     /// The cases for which somebody at the party has answered, and no officer does now. It decides nothing: each is asked for.
     CASES: Unowned, Read = concat!("select e.case_id as id from case_parties e where e.party_id = $2 \
         and exists (select 1 from assignments a where a.case_id = e.case_id and a.party_id = $2) \
-        and not exists (select 1 from assignments a join roles r on r.staff_id = a.staff_id and r.party_id = a.party_id \
-        where a.case_id = e.case_id and a.party_id = $2 and a.role = 'officer' and ", vault::valid_now!("a"),
-        " and r.role = 'officer' and ", ROLE_NOW, ") order by e.case_id");
+        and not ", IS_OWNED, " order by e.case_id");
+    /// Who works in the units that the asker manages.
+    OWN_PEOPLE: Unowned, Read = concat!("select h.id, ", UNITS.proof, " || coalesce(", UNIT_MEMBERS.proof, ", '') as proof from units n \
+        left join unit_members h on h.unit_id = n.id where n.manager_id = $1 and n.party_id = $2 and n.ended is null order by h.id");
     /// Who was let into a colleague's case for a day since `$5`: not which.
     TAKEN: Unowned, Read = concat!("select a.valid_from, a.valid_to, f.id, f.version, f.sealed, ", ASSIGNMENTS.proof,
         " as proof from staff f join assignments a on a.staff_id = f.id where f.party_id = $2 and a.party_id = $2 \
@@ -34,11 +36,17 @@ pub async fn count(grant: &Grant<'_, Unowned, Read>) -> Result<i64, Error> {
     Ok(i64::try_from(cases(grant).await?.len()).unwrap_or(i64::MAX))
 }
 
-/// Who could, by name: the party's officers but the asker, who gives herself nothing.
+/// Who could, by name: the party's officers but the asker, who gives herself nothing. Whoever manages units gives to those who
+/// work there: the work of others is led by others.
 pub async fn receivers(grant: &Grant<'_, Unowned, Read>) -> Result<Vec<Colleague>, Error> {
     let me = grant.me()?;
     let mut officers = officers(grant, &OFFICERS_THERE).await?;
     officers.retain(|one| one.staff != me);
+    let own = grant.all(&OWN_PEOPLE, params![]).await?;
+    if grant.level() == HandsOver::Manager && !own.is_empty() {
+        let own = own.iter().map(|row| row.get("id")).collect::<Result<Vec<Option<Id<Staff>>>, _>>()?;
+        officers.retain(|one| own.contains(&Some(one.staff)));
+    }
     Ok(officers)
 }
 

@@ -1,0 +1,26 @@
+### The register of teams. No cases.
+to-teams = To the teams
+to-team = To the team
+new = New team
+intro = A team belongs to a care unit, which convenes it. Each party with a place fills it itself.
+care-unit = Care unit
+care-unit-help = Where the team meets.
+name = The team’s name
+municipality = Municipality
+convener = Who convenes?
+convener-help = The party to which the care unit belongs.
+parties = Parties with a place
+parties-help = Whoever convenes always has a place.
+add = Add the team
+names = Names
+save = Save
+start = Before the team begins
+ready = Nothing lacks. The team can take cases.
+not-ready = This is needed before the team can begin. Each party does its part.
+done = done
+lacks = lacks
+need-settled = Each party has filled in Before you begin
+need-coordinator = The care unit’s rehabilitation coordinator has her seat
+need-places = Each party has somebody in its place
+need-meeting = A first meeting is planned
+sign-in-again = Sign in again in a new tab before you change the register.

@@ -1,0 +1,26 @@
+### Registret över team. Inga ärenden.
+to-teams = Till teamen
+to-team = Till teamet
+new = Nytt team
+intro = Ett team hör till en vårdenhet, som kallar. Varje part som har en plats fyller den själv.
+care-unit = Vårdenhet
+care-unit-help = Där teamet träffas.
+name = Teamets namn
+municipality = Kommun
+convener = Vem kallar?
+convener-help = Den part som vårdenheten hör till.
+parties = Parter med plats
+parties-help = Den som kallar har alltid en plats.
+add = Lägg till teamet
+names = Namn
+save = Spara
+start = Innan teamet börjar
+ready = Inget saknas. Teamet kan ta emot ärenden.
+not-ready = Det här behövs innan teamet kan börja. Varje part gör sin del.
+done = klart
+lacks = saknas
+need-settled = Varje part har fyllt i Innan ni börjar
+need-coordinator = Vårdenhetens rehabkoordinator har sin plats
+need-places = Varje part har någon på sin plats
+need-meeting = Ett första möte är planerat
+sign-in-again = Logga in igen i en ny flik innan du ändrar i registret.
