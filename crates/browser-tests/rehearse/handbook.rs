@@ -86,7 +86,7 @@ fn is_code(line: &str) -> bool {
 /// Is the code over here? An empty line between two lines of code is part of it.
 fn ends(rest: &[&str]) -> bool {
     let empty = rest[0].trim().is_empty();
-    !is_code(rest[0]) && !(empty && rest.get(1).is_some_and(|next| is_code(next)))
+    !(is_code(rest[0]) || empty && rest.get(1).is_some_and(|next| is_code(next)))
 }
 
 #[cfg(test)]

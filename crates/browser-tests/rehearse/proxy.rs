@@ -32,7 +32,7 @@ impl Proxy {
 
     /// Ends it; its port is free when this answers.
     pub async fn stops(self) {
-        self.running.is_killed().await;
+        self.running.dies().await;
     }
 
     /// Is what the handbook says of it right in its own eyes?

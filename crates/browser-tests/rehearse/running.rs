@@ -46,7 +46,7 @@ impl Running {
     }
 
     /// SIGKILL: nothing in it can see that coming.
-    pub async fn is_killed(mut self) {
+    pub async fn dies(mut self) {
         self.child.kill().await.unwrap();
     }
 }

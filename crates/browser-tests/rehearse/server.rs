@@ -44,7 +44,7 @@ impl Server {
         assert!(ended.success(), "trisam serve ended with {ended}\n{}", crate::running::said(&log));
     }
 
-    pub async fn is_killed(self) {
-        self.running.is_killed().await;
+    pub async fn dies(self) {
+        self.running.dies().await;
     }
 }

@@ -121,7 +121,7 @@ async fn one_dies(county: &mut County, people: &mut People, sara: &mut Person, [
     let erik = people.erik.cookie().await;
     let load = Load::begins(&county.way, &erik).await;
     load.goes_on(20).await;
-    county.servers.remove(0).is_killed().await;
+    county.servers.remove(0).dies().await;
     load.goes_on(50).await;
     let everybody = [&people.erik, &people.anna, &people.lisbet, &people.gavle.first, &people.gavle.second, &*sara];
     for who in everybody {

@@ -7,7 +7,7 @@ mod check;
 mod demo;
 mod folder;
 #[cfg(test)]
-mod handbook;
+mod handbook_tests;
 mod import;
 mod init;
 mod jobs;

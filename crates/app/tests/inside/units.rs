@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use base::Id;
 use organisation::parties::Role;
-use vault::{Staff, params, testing};
+use vault::Staff;
 
 use crate::world::stages::{Stage, Story};
 use crate::world::units::{UNITS, adds};

@@ -6,8 +6,8 @@ use web::{Answer, Context};
 use wording::own_account as words;
 
 use super::model::Ways;
-use super::pages::proven;
 use super::policy::Account;
+use super::proven::proven;
 use super::{address, forms, key_store};
 use crate::local_accounts::desk;
 use crate::local_accounts::keys::{Asked, asks_for_key, handle, not_taken, registered, relying_party};

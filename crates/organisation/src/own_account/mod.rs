@@ -8,6 +8,7 @@ mod key_view;
 mod model;
 mod pages;
 mod policy;
+mod proven;
 mod recovery_store;
 pub mod secrets;
 mod view;

@@ -2,7 +2,7 @@
 
 use base::{Error, Id};
 use maud::{Markup, html};
-use vault::{Assurance, Edit, Grant, Read, Session};
+use vault::{Edit, Grant, Read, Session};
 use web::{Answer, Context, Route, work};
 use wording::fields::Filled;
 use wording::own_account as words;
@@ -10,6 +10,7 @@ use wording::own_account as words;
 use super::key_view::Keys;
 use super::model::{Ways, may_change_ways};
 use super::policy::Account;
+use super::proven::level;
 use super::{address, forms, key_pages, key_store, recovery_store, secrets, view};
 use crate::local_accounts::keys::relying_party;
 
@@ -57,19 +58,6 @@ fn ways_in(ctx: &Context, ways: &Ways, filled: &Filled<'_>) -> Markup {
         @if ways.has_password { (secrets::Secrets { codes_left, fresh }.render(filled)) }
         (Keys { ways, now: ctx.tx.now(), fresh, offered }.render(filled))
     }
-}
-
-fn level(ctx: &Context) -> Assurance {
-    ctx.tx.actor().sitting().map_or(Assurance::Low, |sitting| sitting.level)
-}
-
-/// Whoever changes what she signs in with has signed in a moment ago, by as much as it will ask for.
-///
-/// # Errors
-/// `SignIn`; `Refused` where she came by less.
-pub(super) fn proven(ctx: &Context) -> Result<(), Error> {
-    ctx.tx.fresh()?;
-    if may_change_ways(level(ctx)) { Ok(()) } else { Err(Error::Refused("own_account.too-low")) }
 }
 
 /// Ends one of her sessions. The one that asks is ended by signing out.

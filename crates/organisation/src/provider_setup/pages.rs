@@ -86,9 +86,6 @@ pub async fn ask_removal(ctx: &Context) -> Result<Answer, Error> {
 pub async fn remove(ctx: &Context) -> Result<Answer, Error> {
     let grant = changed(ctx).await?;
     ctx.tx.fresh()?;
-    if linked_store::is_by_it(&grant, ctx.tx.session()?).await? {
-        return Err(Error::Refused("provider_setup.by-itself"));
-    }
-    removal_store::remove(&grant).await?;
+    removal_store::remove(&grant, ctx.tx.session()?).await?;
     Ok(ctx.go(staff::staff()))
 }

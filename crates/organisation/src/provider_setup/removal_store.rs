@@ -2,9 +2,9 @@
 
 use base::{Error, Id};
 use constcat::concat;
-use vault::{Edit, Grant, Party, Who, params};
+use vault::{Edit, Grant, Party, Session, Who, params};
 
-use super::linked_store::{by_provider, put_out};
+use super::linked_store::{by_provider, is_by_it, put_out};
 use super::policy::PartyProvider;
 use super::store::{own, proposed, withdraw};
 use crate::parties::{ROLES, RoleFields, RoleRow, UPDATE_ROLE};
@@ -28,8 +28,11 @@ vault::statements! {
 /// sessions that it began. The caller has asked for fresh authentication.
 ///
 /// # Errors
-/// `NotFound` where there is none.
-pub async fn remove(grant: &Grant<'_, PartyProvider, Edit>) -> Result<(), Error> {
+/// `NotFound` where there is none; `Refused` to whoever has signed in by it.
+pub async fn remove(grant: &Grant<'_, PartyProvider, Edit>, asked_in: Id<Session>) -> Result<(), Error> {
+    if is_by_it(grant, asked_in).await? {
+        return Err(Error::Refused("provider_setup.by-itself"));
+    }
     let (provider, party): (Id<Provider>, Id<Party>) = (grant.id()?.cast(), grant.party()?);
     own(grant).await?.ok_or(Error::NotFound)?;
     for one in put_out(grant, party).await? {

@@ -39,8 +39,7 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
 
 pub async fn review(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<ReserveDesk, Edit>(ctx.tx.party()?.cast()).await?;
-    let mut open = store::latest(&grant).await?;
-    open.retain(|one| one.reviewed.is_none());
+    let open = store::waiting(&grant).await?;
     let (which, outcome) = forms::reviewed(&ctx.form, open.iter().map(|one| one.id))?;
     let one = open.iter().find(|one| one.id == which).ok_or(Error::NotFound)?;
     store::review(&grant, one, outcome).await?;

@@ -44,6 +44,13 @@ pub async fn latest<A>(grant: &Grant<'_, ReserveDesk, A>) -> Result<Vec<SignIn>,
     Ok(all)
 }
 
+/// Those of the latest that wait for a review.
+pub async fn waiting<A>(grant: &Grant<'_, ReserveDesk, A>) -> Result<Vec<SignIn>, Error> {
+    let mut latest = latest(grant).await?;
+    latest.retain(|one| one.reviewed.is_none());
+    Ok(latest)
+}
+
 /// How many of others wait for a review.
 pub async fn open<A>(grant: &Grant<'_, ReserveDesk, A>) -> Result<i64, Error> {
     grant.one(&OPEN, params![]).await?.get("n")

@@ -17,6 +17,7 @@ pub const SCHEMA: Schema = Schema {
     steps: MIGRATIONS,
     derived: &[],
     positions: &[Position { table: &SEATS, who: "staff_id", role: Some("level"), unit: Some("party_id") }],
+    tallies: &[],
 };
 
 base::codes! {

@@ -12,7 +12,7 @@ use super::check::Change;
 use super::store::{self, Own};
 use super::{forms, view};
 use crate::local_accounts::{desk, forget_tries};
-use crate::own_account::pages::proven;
+use crate::own_account::proven::proven;
 use crate::own_account::{Account, address};
 
 /// Leave to change one's own account, with what it holds: whoever has no password of ours has no secrets here.

@@ -8,7 +8,8 @@ use super::Command;
 
 const HANDBOOK: &str = include_str!("../../../../docs/operating.md");
 /// What a command of ours stands behind: nothing, or one of these.
-const BEFORE: [&str; 4] = ["trisam.env) ", "&& ", "exec /usr/local/bin/", "ExecStart=/usr/local/bin/"];
+const BEFORE: [&str; 4] =
+    ["trisam.env) trisam ", "&& trisam ", "exec /usr/local/bin/trisam ", "ExecStart=/usr/local/bin/trisam "];
 
 fn code() -> impl Iterator<Item = &'static str> {
     HANDBOOK.lines().filter(|line| line.starts_with("    ")).map(str::trim)
@@ -17,7 +18,7 @@ fn code() -> impl Iterator<Item = &'static str> {
 /// The words after `trisam` in a line of code, for each time that it is called there.
 fn calls(line: &str) -> Vec<Vec<String>> {
     let begins = line.strip_prefix("trisam ").into_iter();
-    let inside = BEFORE.iter().flat_map(|before| line.split(&format!("{before}trisam ")).skip(1));
+    let inside = BEFORE.iter().flat_map(|before| line.split(*before).skip(1));
     begins.chain(inside).map(words).collect()
 }
 
