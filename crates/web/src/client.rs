@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -36,12 +36,14 @@ impl Proxies {
     /// there: what is known is the proxy.
     fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let mut client = peer.to_canonical();
-        let lines: Vec<&str> = headers.get_all(FORWARDED).iter().filter_map(|line| line.to_str().ok()).collect();
-        for said in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
+        let lines: Vec<&[u8]> = headers.get_all(FORWARDED).iter().map(HeaderValue::as_bytes).collect();
+        // Piece by piece: what a stranger began a line with takes nothing away of what a proxy ended it with.
+        for said in lines.iter().rev().flat_map(|line| line.rsplit(|byte| *byte == b',')) {
             if !self.knows(client) {
                 break;
             }
-            let Ok(address) = said.trim().parse::<IpAddr>() else { break };
+            let address = str::from_utf8(said).ok().and_then(|said| said.trim().parse::<IpAddr>().ok());
+            let Some(address) = address else { break };
             client = address.to_canonical();
         }
         client

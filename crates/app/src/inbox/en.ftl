@@ -62,8 +62,8 @@ review = { $count ->
     [one] 1 role or seat waits for your answer in this year’s review
    *[other] { $count } roles and seats wait for your answer in this year’s review
     }
-review-due = What nobody has answered by { $day } is suspended from that day.
-review-stopped = Too many rows are unanswered to be suspended by themselves. You have to answer them.
+review-due = What nobody has answered by { $day } can be suspended from that day.
+review-stopped = The rows are not suspended by themselves. You have to answer them.
 review-suspended = { $count ->
     [one] 1 role or seat is suspended as nobody answered. Take it up again by { $day }
    *[other] { $count } roles and seats are suspended as nobody answered. Take them up again by { $day }

@@ -62,8 +62,8 @@ review = { $count ->
     [one] 1 roll eller plats väntar på ditt svar i årets genomgång
    *[other] { $count } roller och platser väntar på ditt svar i årets genomgång
     }
-review-due = Det som ingen har svarat på { $day } vilar från den dagen.
-review-stopped = För många rader är obesvarade för att vila av sig själva. Du behöver svara på dem.
+review-due = Det som ingen har svarat på { $day } kan vila från den dagen.
+review-stopped = Raderna vilar inte av sig själva. Du behöver svara på dem.
 review-suspended = { $count ->
     [one] 1 roll eller plats vilar för att ingen svarade. Ta upp den igen senast { $day }
    *[other] { $count } roller och platser vilar för att ingen svarade. Ta upp dem igen senast { $day }

@@ -3,6 +3,7 @@
 
 use constcat::concat;
 use organisation::parties::{ADMINISTERS, OWN_ROLE, ROLE_NOW, ROLES, STAFF_MARK};
+use organisation::units::{UNIT_MEMBERS, UNITS};
 
 use crate::access::PARTS;
 
@@ -33,6 +34,25 @@ pub(super) const IS_OWNED: &str = concat!(
     ROLE_NOW,
     ")"
 );
+/// Has somebody of the asker's units, or of none, answered for the case of the part `e`? Another unit's is for its own manager,
+/// or the administrators.
+pub(super) const IS_OF_OWN_UNITS: &str = concat!(
+    "exists (select 1 ",
+    UNITS_OF_OFFICERS,
+    " where a.case_id = e.case_id and a.party_id = e.party_id and a.role = 'officer' and coalesce(n.manager_id, $1) = $1)"
+);
+const UNITS_OF_OFFICERS: &str = "from assignments a left join unit_members h on h.id = a.staff_id \
+     left join units n on n.id = h.unit_id and n.ended is null";
+/// The marks of what that rests on.
+const OF_UNITS_PROOF: &str = concat!(
+    "coalesce((select string_agg(coalesce(",
+    UNIT_MEMBERS.proof,
+    ", '') || coalesce(",
+    UNITS.proof,
+    ", ''), '') ",
+    UNITS_OF_OFFICERS,
+    " where a.case_id = e.case_id and a.party_id = e.party_id and a.role = 'officer'), '')"
+);
 const LEVEL: &str =
     "case r.role when 'manager' then 'manager' else 'administrator' end as level, 'role ' || r.id as why, ";
 
@@ -45,9 +65,9 @@ vault::resource! {
 vault::resource! {
     /// A case in which the party has a part, as something that one of its people hands to another. It brings no key: nothing
     /// that is written in the case can be opened under it. Each has its row in the log of the case. A manager moves those alone
-    /// that nobody answers for: who has which case is otherwise said by its officer, or where she leaves.
+    /// that nobody answers for, of her own units or of none: who has which case is otherwise said by its officer, or where she leaves.
     pub HandedCase: HandsOver { edit: [HandsOver::Administrator, HandsOver::Manager], of_case: true } in Directory = concat!(
-        "select e.case_id as id, ", LEVEL, ROLES.proof, " || ", PARTS.proof,
+        "select e.case_id as id, ", LEVEL, ROLES.proof, " || ", PARTS.proof, " || ", OF_UNITS_PROOF,
         " as proof from roles r join case_parties e on e.party_id = r.party_id where ", MOVES,
-        " and (r.role = 'party_administrator' or not ", IS_OWNED, ")");
+        " and (r.role = 'party_administrator' or (not ", IS_OWNED, " and ", IS_OF_OWN_UNITS, "))");
 }

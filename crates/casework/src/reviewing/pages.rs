@@ -37,13 +37,16 @@ async fn begin(ctx: &Context) -> Result<Answer, Error> {
     Ok(ctx.go(address::review()))
 }
 
+/// Two who answer at once, and the program's night, wait for each other.
 async fn keep(ctx: &Context) -> Result<Answer, Error> {
+    ctx.tx.await_turn(ctx.tx.party()?).await?;
     access_review::keep(&ctx.change::<ReviewedRow>().await?).await?;
     Ok(ctx.go(address::review()))
 }
 
 /// Where cases would be left without anybody, it is put off until they are handed over.
 async fn end(ctx: &Context) -> Result<Answer, Error> {
+    ctx.tx.await_turn(ctx.tx.party()?).await?;
     let grant = ctx.change::<ReviewedRow>().await?;
     ctx.tx.fresh()?;
     if access_review::ends_work_with_cases(&access_review::row(&grant).await?) && store::has_in_hand(&grant).await? {

@@ -62,7 +62,7 @@ fn answer(l: Language, row: &Row, of: &str, reader: Reader, now: Instant) -> Opt
         None if !reader.may_decide(row) => Some(html! { span.soft { (say::another(l)) } }),
         None => Some(html! {
             (button(&address::keep(row.id), &say::keep(l), of)) " "
-            (button(&address::end(row.id), &say::end(l), of))
+            @if reader.administers || !row.is_an_administrators() { (button(&address::end(row.id), &say::end(l), of)) }
         }),
     }
 }

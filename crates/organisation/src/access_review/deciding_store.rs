@@ -58,5 +58,8 @@ async fn waiting(grant: &Grant<'_, ReviewedRow, Edit>) -> Result<(Row, Id<Party>
     if !row.waits(grant.now()) {
         return Err(Error::Refused("already-done"));
     }
+    if row.is_an_administrators() && grant.level() != ReviewLevel::Administrator {
+        return Err(Error::Refused("not-yours"));
+    }
     Ok((row, grant.party()?, Some(grant.me()?)))
 }

@@ -18,6 +18,8 @@ pub const UNDO_DAYS: i64 = 30;
 /// So many people of one party are suspended in one night at most. Where it would be more, nobody is: then it is no silence of
 /// a few, and an administrator decides.
 pub const LIMIT: usize = 10;
+/// Nor more than half of its people, where they are more than these: a small party must not wake up with nobody.
+pub const FEW: usize = 3;
 /// A day in milliseconds, as SQL counts.
 pub const DAY: i64 = 86_400_000;
 
@@ -100,9 +102,9 @@ impl Row {
         self.holds(now) && matches!(self.decision, None | Some(Decision::PutOff))
     }
 
-    /// May silence suspend it? Not what it takes to undo it: a party keeps those who look after its people.
-    const fn may_be_suspended(&self) -> bool {
-        !matches!(self.subject, Subject::Role { role: Role::PartyAdministrator, .. })
+    /// A party keeps those who look after its people: silence suspends none of them, and one of them alone ends another.
+    pub const fn is_an_administrators(&self) -> bool {
+        matches!(self.subject, Subject::Role { role: Role::PartyAdministrator, .. })
     }
 
     /// Whose answer it waits for. Nobody confirms herself: a manager's own go to the administrators, as does whatever is to be
@@ -155,7 +157,8 @@ pub fn night(reviews: &[Standing<'_>], now: Instant) -> Vec<Next> {
     let silent = |one: &&Standing<'_>| one.step == Step::PassedOn && is_over(one, now);
     let people: BTreeSet<Id<Staff>> =
         reviews.iter().filter(silent).flat_map(|one| suspends(one, now)).map(|row| row.staff).collect();
-    let too_many = people.len() > LIMIT;
+    let all: BTreeSet<Id<Staff>> = reviews.iter().flat_map(|one| &one.rows).map(|row| row.staff).collect();
+    let too_many = people.len() > LIMIT || (people.len() > FEW && people.len() * 2 > all.len());
     reviews.iter().filter_map(|one| next(one, too_many, now)).collect()
 }
 
@@ -164,7 +167,7 @@ fn is_over(one: &Standing<'_>, now: Instant) -> bool {
 }
 
 fn suspends<'a>(one: &Standing<'a>, now: Instant) -> Vec<&'a Row> {
-    one.rows.iter().copied().filter(|row| row.waits(now) && row.may_be_suspended()).collect()
+    one.rows.iter().copied().filter(|row| row.waits(now) && !row.is_an_administrators()).collect()
 }
 
 fn next(one: &Standing<'_>, too_many: bool, now: Instant) -> Option<Next> {
@@ -172,6 +175,8 @@ fn next(one: &Standing<'_>, too_many: bool, now: Instant) -> Option<Next> {
     let waiting = one.rows.iter().filter(|row| row.waits(now)).count();
     match one.step {
         Step::Suspended | Step::Done => None,
+        // What was suspended before can be taken up again for a while.
+        _ if waiting == 0 && one.rows.iter().any(|row| may_undo(row, now).is_some()) => to(Step::Suspended),
         _ if waiting == 0 => to(Step::Done),
         Step::Stopped => None,
         _ if !is_over(one, now) => None,

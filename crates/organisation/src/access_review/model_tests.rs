@@ -99,7 +99,12 @@ fn l3_5_a_server_that_stood_still_takes_no_step_twice() {
 fn l3_5_more_people_than_a_few_are_never_suspended_in_one_night() {
     let people = |many: usize| (0..many).map(|at| row(at, at + 10, Role::Officer, at % 3)).collect();
     for (many, step) in [(LIMIT, Step::Suspended), (LIMIT + 1, Step::Stopped), (100, Step::Stopped)] {
-        let mut house = House::new(3, people(many));
+        let mut rows: Vec<Row> = people(many);
+        // As many others were confirmed: a few of many is no party without anybody.
+        rows.extend(
+            (0..many).map(|at| Row { decision: Some(Decision::Keep), ..row(at + 110, at + 120, Role::Officer, 0) }),
+        );
+        let mut house = House::new(3, rows);
         for _ in 0..2 {
             house.after(14);
         }
@@ -108,6 +113,17 @@ fn l3_5_more_people_than_a_few_are_never_suspended_in_one_night() {
         let suspended: usize = night.iter().map(|next| next.suspended.len()).sum();
         assert_eq!(suspended, if step == Step::Suspended { many } else { 0 });
         assert_eq!(house.after(400), [], "and nothing goes on by itself");
+    }
+}
+
+#[test]
+fn l3_5_a_small_party_does_not_wake_up_with_nobody() {
+    for (many, step) in [(FEW, Step::Suspended), (FEW + 1, Step::Stopped)] {
+        let mut house = House::new(1, (0..many).map(|at| row(at, at + 10, Role::Officer, 0)).collect());
+        for _ in 0..2 {
+            house.after(14);
+        }
+        assert_eq!(house.after(14)[0].step, step, "{many} of {many}");
     }
 }
 

@@ -24,8 +24,9 @@ vault::statements! {
     /// Parties with a review that has stood for `$5`, or without one that is younger than `$6`. It decides nothing: each is
     /// looked at under leave of its own.
     TO_GO_ON: Reviews, Read = "select p.id from parties p where exists (select 1 from access_reviews v where v.party_id = p.id \
-        and v.stage in ('open', 'reminded', 'passed_on') and v.since <= $3 - $5) or (p.created <= $3 - $6 and not exists \
-        (select 1 from access_reviews v where v.party_id = p.id and v.opened > $3 - $6)) order by p.id";
+        and (v.stage = 'stopped' or (v.stage in ('open', 'reminded', 'passed_on') and v.since + cast($5 as bigint) <= $3))) \
+        or (p.created + cast($6 as bigint) <= $3 and not exists \
+        (select 1 from access_reviews v where v.party_id = p.id and v.opened + cast($6 as bigint) > $3)) order by p.id";
     BEGAN: PartyReview, Read = concat!("select p.created, ", PARTIES.proof, " as proof from parties p where p.id = $4");
     LAST: PartyReview, Read = concat!("select v.opened, ", REVIEWS.proof, " as proof from access_reviews v where v.party_id = $4 \
         order by v.opened desc, v.id limit 1");

@@ -2,7 +2,8 @@
 
 use constcat::concat;
 
-use crate::parties::{ADMINISTERS, FOUNDING_ID, OWN_ROLE, PARTIES, ROLES};
+use crate::parties::{ADMINISTERS, FOUNDING_ID, OWN_ROLE, PARTIES, ROLE_NOW, ROLES};
+use crate::units::UNITS;
 
 vault::signed! {
     /// A review of one unit, or of those of a party who are in none: who is asked, and how far silence has brought it.
@@ -13,6 +14,18 @@ vault::signed! {
     pub REVIEW_ROWS = "access_review_rows" as "x" ("review_id", "party_id", "staff_id", "role_id", "seat_id", "decision",
         "decided_by", "decided", "was_to")
 }
+
+/// Is the reviewer of the review `v` still the one to be asked: a manager of the party now and, before it was passed on, of this
+/// unit? Nobody else decides, whoever was asked when it was opened.
+pub(super) const ASKED: &str = concat!(
+    "v.stage in ('open', 'reminded', 'passed_on') and (v.stage = 'passed_on' or v.unit_id is null or exists (select 1 from units n \
+     where n.id = v.unit_id and n.manager_id = v.reviewer and n.ended is null)) and exists (select 1 from roles r \
+     where r.staff_id = v.reviewer and r.party_id = v.party_id and r.role = 'manager' and ",
+    ROLE_NOW,
+    ")"
+);
+/// What that rests on, besides the review and the asker's own role.
+const ASKED_PROOF: &str = concat!("coalesce((select ", UNITS.proof, " from units n where n.id = v.unit_id), '')");
 
 base::codes! {
     /// What somebody is to the reviews of a party.
@@ -52,7 +65,7 @@ vault::resource! {
         " as proof from roles r join access_review_rows x on x.party_id = r.party_id where ", ADMINISTERS,
         " and x.staff_id <> $1 union all \
         select x.id, 'manager', 'role ' || r.id || ' review ' || v.id, ", ROLES.proof, " || ", REVIEWS.proof, " || ",
-        REVIEW_ROWS.proof, " from roles r join access_reviews v on v.reviewer = r.staff_id and v.party_id = r.party_id \
+        REVIEW_ROWS.proof, " || ", ASKED_PROOF, " from roles r join access_reviews v on v.reviewer = r.staff_id and v.party_id = r.party_id \
         join access_review_rows x on x.review_id = v.id and x.party_id = v.party_id where ", OWN_ROLE,
-        " and r.role = 'manager' and x.staff_id <> $1");
+        " and r.role = 'manager' and x.staff_id <> $1 and ", ASKED);
 }

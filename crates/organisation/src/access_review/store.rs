@@ -5,19 +5,20 @@ use constcat::concat;
 use vault::{Grant, Read, Sealed, Staff, params};
 
 use super::model::{DAY, Reader, ReviewId, Row, Step, Subject, UNDO_DAYS, Waits, waits as among};
-use super::policy::{PartyReview, REVIEW_ROWS, REVIEWS, ReviewLevel};
+use super::policy::{ASKED, PartyReview, REVIEW_ROWS, REVIEWS, ReviewLevel};
 use crate::parties::{ROLES, STAFF, STAFF_MARK, StaffName};
 use crate::teams::SEATS;
 use crate::units::UNITS;
 
 /// A review `v` that somebody can still do something about: `$5` is how long a suspension can be undone.
-const LIVE: &str = "v.stage <> 'done' and (v.stage <> 'suspended' or v.since > $3 - $5)";
+const LIVE: &str = "v.stage <> 'done' and (v.stage <> 'suspended' or v.since + cast($5 as bigint) > $3)";
 /// The columns of [`row`], and where they come from; the condition follows.
 pub(super) const ROWS: &str = concat!(
     "select x.id, x.review_id, x.staff_id, x.decision, x.decided_by, x.decided, x.was_to, r.id as role_id, r.role, \
      s.id as seat_id, s.team_id, s.role as seat_role, t.name as team, coalesce(r.valid_from, s.valid_from) as valid_from, \
-     case when r.id is null then s.valid_to else r.valid_to end as valid_to, v.stage, v.reviewer, v.since, f.version, f.sealed, \
-     i.at as signed_in, ",
+     case when r.id is null then s.valid_to else r.valid_to end as valid_to, v.stage, case when ",
+    ASKED,
+    " then v.reviewer end as reviewer, v.since, f.version, f.sealed, i.at as signed_in, ",
     REVIEW_ROWS.proof,
     " || ",
     REVIEWS.proof,
@@ -36,7 +37,7 @@ const UNIT_NAME: Sealed = Sealed::of("units").named("unit_id", "unit_version", "
 
 vault::statements! {
     IN_PARTY: PartyReview, Read = concat!(ROWS, "v.party_id = $4 and ", LIVE, " order by x.staff_id, x.id");
-    REVIEWS_THERE: PartyReview, Read = concat!("select v.id, v.unit_id, v.reviewer, v.opened, v.stage, v.since, \
+    REVIEWS_THERE: PartyReview, Read = concat!("select v.id, v.unit_id, case when ", ASKED, " then v.reviewer end as reviewer, v.opened, v.stage, v.since, \
         n.version as unit_version, n.sealed as unit_sealed, f.id as staff_id, f.version, f.sealed, ", REVIEWS.proof, " || coalesce(",
         UNITS.proof, ", '') || coalesce(", STAFF_MARK.proof, ", '') as proof from access_reviews v \
         left join units n on n.id = v.unit_id left join staff f on f.id = v.reviewer where v.party_id = $4 and ", LIVE,

@@ -78,6 +78,8 @@ pub async fn confirm(grant: &Grant<'_, Colleague, Edit>, read: &str) -> Result<(
         return Err(Error::Stale);
     }
     if let Some(before) = standing {
+        // What came of it goes with it, as where it is taken away: of the new one it would stand on no list.
+        end(grant, &brought(grant, before.since).await?).await?;
         providers::cut(grant, before.id).await?;
         grant.end_sessions(Who::Staff { person: staff, party: grant.party()? }).await?;
     }

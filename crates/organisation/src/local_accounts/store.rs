@@ -384,10 +384,13 @@ pub async fn take_away(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> 
     grant.end_sessions(Who::Staff { person: staff, party: grant.party()? }).await.map(drop)
 }
 
-/// Whoever leaves makes no account any more, and the one that she has is gone. The caller has asked for fresh authentication.
+/// Whoever leaves makes no account any more, and the one that she has is gone. Should she come back, she gets another after the
+/// wait of a recovery: leaving is no way around it. The caller has asked for fresh authentication.
 pub async fn shut(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
+    let had_one = matches!(standing(grant).await?, Standing::Account(opened) if opened.confirmed);
     CLOSING.take_back(grant).await?;
-    take_away(grant).await
+    take_away(grant).await?;
+    if had_one { open_after_closing(grant).await } else { Ok(()) }
 }
 
 /// Invites one of those who look after a party's people, while an installation is founded: nobody is there to do it.

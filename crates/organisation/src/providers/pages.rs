@@ -128,6 +128,11 @@ async fn let_in(ctx: &Context, from: &Offered, linked: &Linked, shown: &Shown) -
         return Ok(ctx.show(&words::unconfirmed_title(ctx.language), view::unconfirmed(ctx.language, from)));
     }
     let vouched = ctx.tx.ask::<Vouched, Edit>(linked.staff.cast()).await?;
+    // Whoever waited for her may have waited for her link to be replaced.
+    let still = identity_store::find(&desk::<Edit>(&ctx.tx).await?, from.provider(), shown).await?;
+    if !still.is_some_and(|now| now.identity == linked.identity && now.confirmed) {
+        return Err(Error::Refused("providers.too-late"));
+    }
     identity_store::give_roles(&vouched, linked, from, shown).await?;
     let grant = match ctx.tx.ask::<ProviderAccount, Edit>(linked.staff.cast()).await {
         Err(Error::NotFound) => {

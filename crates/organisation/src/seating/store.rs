@@ -139,7 +139,11 @@ async fn give_on(grant: &Grant<'_, Colleague, Edit>, seat: &HeldSeat, at: Instan
     let theirs = grant.all(&HELD_BY, params![to]).await?.iter().map(self::seat).collect::<Result<Vec<_>, Error>>()?;
     let longest = grant.now().date().plus_months(LONGEST_MONTHS).end();
     let last = seat.to.map_or(longest, |to| to.min(longest));
-    match theirs.iter().find(|one| (one.team, one.role) == (seat.team, seat.role)) {
+    let (now, later): (Vec<_>, Vec<_>) =
+        theirs.iter().filter(|one| (one.team, one.role) == (seat.team, seat.role)).partition(|one| one.from <= at);
+    // A seat that begins later is reached by one until then: nobody's day between them.
+    let last = later.iter().map(|one| one.from).min().map_or(last, |from| from.min(last));
+    match now.first() {
         Some(one) if one.to.is_some_and(|to| to < last) => until(grant, to, one, last).await,
         Some(_) => Ok(()),
         None => take(grant, to, seat, (at, last)).await,

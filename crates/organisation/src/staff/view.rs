@@ -42,7 +42,7 @@ impl List<'_> {
                 a href=(beginning()) { (wording::beginning::title(l)) } }
             @if administrators < ADMINISTRATORS { (parts::notice(Look::Wait, false, html! { p { (say::alone(l)) } })) }
             (listed(&say::waiting(l), &say::waiting_text(l), |member| member.waits))
-            (listed(&recovering_say::waiting(l), &recovering_say::waiting_text(l), |member| member.recovers))
+            (listed(&recovering_say::waiting(l), &recovering_say::waiting_text(l), |member| member.recovers && !member.has_left()))
             (listed(&say::undelivered(l), &say::undelivered_text(l), |member| member.undelivered.is_some()))
             @if !soon.is_empty() { section { (self.table(&say::soon(l), &soon)) } }
             section { (self.table(&if soon.is_empty() { say::all(l) } else { say::here(l) }, &rest)) }

@@ -109,6 +109,10 @@ pub(super) fn open(file: &Path, key: Option<&BackupKey>) -> Result<Box<dyn Read 
     };
     let within = if is_named { file.to_owned() } else { sealed(file) };
     if !within.exists() {
+        // Whoever keeps the folder could put a clear database in the place of a sealed one. The lists are signed in themselves.
+        if key.is_some() && [".db", ".dump"].iter().any(|ending| plain.ends_with(ending)) {
+            return Err(Error::internal(doing, format!("{}: a key was named, and this is not sealed", file.display())));
+        }
         return Ok(Box::new(File::open(file).map_err(told(doing, file))?));
     }
     let key = key.ok_or_else(|| {

@@ -28,6 +28,7 @@ pub async fn show(ctx: &Context) -> Result<Answer, Error> {
 }
 
 pub async fn give(ctx: &Context) -> Result<Answer, Error> {
+    ctx.tx.await_turn(ctx.tx.party()?).await?;
     let grant = unowned(ctx).await?;
     let to = forms::takes(&ctx.form, &store::receivers(&grant).await?)?;
     ctx.tx.fresh()?;

@@ -6,16 +6,17 @@ use organisation::parties::STAFF;
 use organisation::units::{UNIT_MEMBERS, UNITS};
 use vault::{Edit, Grant, Read, Row, Staff, params};
 
-use super::super::policy::{HandedCase, HandsOver, IS_OWNED, Unowned};
+use super::super::policy::{HandedCase, HandsOver, IS_OF_OWN_UNITS, IS_OWNED, Unowned};
 use super::super::store::BY_ADMINISTRATOR;
 use crate::access::ASSIGNMENTS;
 use crate::assignments::{Colleague, OFFICERS, TAKEN_DAYS, Taken, officers};
 
 vault::statements! {
-    /// The cases for which somebody at the party has answered, and no officer does now. It decides nothing: each is asked for.
+    /// The cases for which somebody at the party has answered, and no officer does now: where `$5` is not 1, of the asker's units or
+    /// of none. It decides nothing: each is asked for.
     CASES: Unowned, Read = concat!("select e.case_id as id from case_parties e where e.party_id = $2 \
         and exists (select 1 from assignments a where a.case_id = e.case_id and a.party_id = $2) \
-        and not ", IS_OWNED, " order by e.case_id");
+        and not ", IS_OWNED, " and ($5 = 1 or ", IS_OF_OWN_UNITS, ") order by e.case_id");
     /// Who works in the units that the asker manages.
     OWN_PEOPLE: Unowned, Read = concat!("select h.id, ", UNITS.proof, " || coalesce(", UNIT_MEMBERS.proof, ", '') as proof from units n \
         left join unit_members h on h.unit_id = n.id where n.manager_id = $1 and n.party_id = $2 and n.ended is null order by h.id");
@@ -28,7 +29,8 @@ vault::statements! {
 
 /// The cases that nobody answers for, as ids.
 pub async fn cases(grant: &Grant<'_, Unowned, Read>) -> Result<Vec<Id<HandedCase>>, Error> {
-    grant.all(&CASES, params![]).await?.iter().map(|row: &Row| row.get("id")).collect()
+    let everyones = i64::from(grant.level() == HandsOver::Administrator);
+    grant.all(&CASES, params![everyones]).await?.iter().map(|row: &Row| row.get("id")).collect()
 }
 
 /// How many there are.

@@ -9,7 +9,7 @@ use super::model::ripe;
 use crate::local_accounts::inviting_store::invite;
 use crate::local_accounts::model::How;
 use crate::local_accounts::policy::RECOVERIES;
-use crate::local_accounts::store::take_away;
+use crate::local_accounts::store::{Standing, standing as account_of, take_away};
 use crate::outbox;
 use crate::parties::{STAFF, StaffName};
 use crate::staff::Colleague;
@@ -70,7 +70,10 @@ pub async fn open(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
 
 /// Whoever had an account that was taken away gets another after the same wait.
 pub async fn open_after_closing(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
-    begin(grant).await.map(drop)
+    if begin(grant).await? {
+        outbox::warn(grant, outbox::Kind::RecoveryBegun, grant.id()?)?;
+    }
+    Ok(())
 }
 
 /// Answers whether there was none.
@@ -102,8 +105,15 @@ pub async fn is_over<R: Resource>(
     grant.change(end, params![]).await.map(|()| true)
 }
 
-/// Any administrator but herself may call it off.
+/// Any administrator but herself may call it off, as long as she has the account that it is to replace. Without one it is the
+/// wait itself: whoever called that off would invite her at once.
+///
+/// # Errors
+/// `Refused` where her account was taken away; `NotFound` where nothing stands.
 pub async fn call_off(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
+    if !matches!(account_of(grant).await?, Standing::Account(_)) {
+        return Err(Error::Refused("local_accounts_recovering.under-way"));
+    }
     if !is_over(grant, (&OF, &END_OF)).await? {
         return Err(Error::NotFound);
     }

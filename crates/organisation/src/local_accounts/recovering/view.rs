@@ -36,7 +36,9 @@ pub fn part(
                     (parts::buttons(&say::let_through(l), ""))
                 }))
             }
-            (parts::form(&address::call_off(staff), html! { button.button.second { (say::call_off(l)) } }))
+            @if has_account {
+                (parts::form(&address::call_off(staff), html! { button.button.second { (say::call_off(l)) } }))
+            }
         }
     }
 }
