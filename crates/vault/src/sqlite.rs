@@ -31,8 +31,10 @@ const AGAIN_AFTER: Duration = Duration::from_millis(10);
 pub(crate) struct Sqlite {
     file: rusqlite::Connection,
     /// The names of the columns that each statement answers with, by where its text lies: it lies there for ever.
-    columns: RefCell<HashMap<(usize, usize), Arc<[String]>>>,
+    columns: RefCell<Columns>,
 }
+
+type Columns = HashMap<(usize, usize), Arc<[String]>>;
 
 impl Sqlite {
     fn of(file: rusqlite::Connection) -> Self {

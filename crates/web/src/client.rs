@@ -67,7 +67,7 @@ mod tests {
         let proxies = Proxies::of(["127.0.0.1", "::1", "10.0.0.2"].map(|one| one.parse().unwrap()));
         let mut headers = HeaderMap::new();
         for line in lines {
-            headers.append(FORWARDED, line.parse().unwrap());
+            headers.append(FORWARDED, HeaderValue::from_bytes(line.as_bytes()).unwrap());
         }
         proxies.client(peer.parse().unwrap(), &headers).to_string()
     }
@@ -79,6 +79,7 @@ mod tests {
         assert_eq!(client("127.0.0.1", &["198.51.100.1"]), "198.51.100.1");
         assert_eq!(client("127.0.0.1", &["198.51.100.1, 203.0.113.9"]), "203.0.113.9", "what its caller wrote is not");
         assert_eq!(client("127.0.0.1", &["198.51.100.1", "203.0.113.9"]), "203.0.113.9");
+        assert_eq!(client("127.0.0.1", &["é, 203.0.113.9"]), "203.0.113.9", "what is no text hides nothing");
         assert_eq!(client("::1", &["203.0.113.9, 10.0.0.2"]), "203.0.113.9", "two proxies of ours");
         assert_eq!(client("::ffff:127.0.0.1", &["::ffff:203.0.113.9"]), "203.0.113.9");
         assert_eq!(client("127.0.0.1", &["2001:db8::1"]), "2001:db8::1");

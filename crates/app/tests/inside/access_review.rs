@@ -148,6 +148,48 @@ async fn l3_5_nobody_confirms_herself_nor_another_units_or_partys_people() {
 }
 
 #[tokio::test]
+async fn l3_5_a_manager_ends_no_administrator_and_decides_as_long_as_she_is_asked() {
+    for w in worlds().await {
+        let petra = manager(&w, &w.leader).await;
+        let unit = adds(&w, "Enheten i Gävle", Some(&petra)).await;
+        for who in [&w.other_admin_fk, &w.lisbet_fk] {
+            places(&w, who.staff, &unit).await.goes_to();
+        }
+        begins(&w).await;
+        w.wait_minutes(1);
+        let petra = w.again_as(&w.leader, &[Role::Manager]).await;
+        let admin = row(&w, w.other_admin_fk.staff, "party_administrator").await;
+        assert_eq!(says(&petra, &admin, "avsluta").await.status, StatusCode::FORBIDDEN);
+        assert!(
+            holds(&w, w.other_admin_fk.staff, "party_administrator").await,
+            "a party keeps those who look after it"
+        );
+        assert_eq!(says(&petra, &admin, "behall").await.goes_to(), PAGE);
+
+        let egil = manager(&w, &w.egil_author).await.staff.to_string();
+        let form = [("name", "Enheten i Gävle"), ("manager", &egil), ("version", "1")];
+        w.again(&w.admin_fk).await.posts(&format!("/personal/enheter/{unit}"), &form).await.goes_to();
+        let officer = row(&w, w.lisbet_fk.staff, "officer").await;
+        assert_eq!(says(&petra, &officer, "behall").await.status, StatusCode::NOT_FOUND, "another manages the unit");
+        let admin = w.again(&w.admin_fk).await;
+        assert_eq!(says(&admin, &officer, "behall").await.goes_to(), PAGE, "then the administrators are asked");
+        nothing_astray(&w).await;
+    }
+}
+
+/// An administrator confirms everybody else's: silence about few of many suspends.
+async fn keeps_all_but(w: &World, silent: &[Id<Staff>]) {
+    let open = "select x.id, x.staff_id from access_review_rows x left join roles r on r.id = x.role_id \
+        where x.decision is null and (r.role is null or r.role <> 'party_administrator') order by x.id";
+    for row in testing::raw_rows(&w.vault, open, params![]).await.unwrap() {
+        if !silent.contains(&row.get("staff_id").unwrap()) {
+            let id: String = row.get("id").unwrap();
+            says(&w.again(&w.other_admin_fk).await, &id, "behall").await;
+        }
+    }
+}
+
+#[tokio::test]
 async fn l3_5_silence_reminds_asks_another_and_suspends_what_an_administrator_can_take_up_again() {
     for w in worlds().await {
         w.staged(Stage::Invited, &Story::new("silent")).await;
@@ -173,6 +215,7 @@ async fn l3_5_silence_reminds_asks_another_and_suspends_what_an_administrator_ca
             row(&w, w.other_admin_fk.staff, "party_administrator").await,
         ];
         says(&w.again(&w.other_admin_fk).await, &admins[0], "behall").await.goes_to();
+        keeps_all_but(&w, &[w.lisbet_fk.staff, w.olle_fk.staff]).await;
         after_days(&w, 14).await;
         assert!(!holds(&w, w.lisbet_fk.staff, "officer").await, "nobody has said anything");
         for kept in [&w.admin_fk, &w.other_admin_fk] {

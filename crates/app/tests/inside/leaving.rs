@@ -334,7 +334,7 @@ async fn s5_each_part_may_go_to_another_colleague() {
         for ((staged, _), owner) in all.iter().zip([&olle, &egil]) {
             let rows = testing::raw_rows(&w.vault, now, params![staged.case, w.fk]).await.unwrap();
             let owners: Vec<String> = rows.iter().map(|row| row.get("staff_id").unwrap()).collect();
-            assert_eq!(owners, [owner.clone()], "{}", staged.stage.code());
+            assert_eq!(owners, std::slice::from_ref(owner), "{}", staged.stage.code());
         }
         assert_eq!(
             w.again(&w.egil_author).await.opens(&format!("/team/{}/moten", w.team)).await.status,

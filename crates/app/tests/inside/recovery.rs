@@ -126,6 +126,10 @@ async fn l5_8_an_account_taken_away_at_once_is_made_anew_after_the_same_wait() {
             let refused = acts(&w, by, "inbjudan").await;
             assert!(refused.status == StatusCode::FORBIDDEN && refused.shows("En återställning är öppnad"));
         }
+        for by in [&w.admin_fk, &w.other_admin_fk] {
+            let called_off = acts(&w, by, "aterstallning/avbryt").await;
+            assert_eq!(called_off.status, StatusCode::FORBIDDEN, "the wait is all that is left of her account");
+        }
         assert!(page(&w, &w.other_admin_fk).await.shows("Det gamla kontot är borttaget"));
         w.wait_minutes(DAY);
         assert_eq!(acts(&w, &w.admin_fk, LET).await.status, StatusCode::FORBIDDEN, "who took it away");

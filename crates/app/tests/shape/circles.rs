@@ -104,7 +104,7 @@ impl House {
             return Some(at);
         }
         let (uses, _) = named(&front.code);
-        let shown = uses.iter().find(|shown| depth < 5 && path.first().is_some() && shown.last() == path.first())?;
+        let shown = uses.iter().find(|shown| depth < 5 && !path.is_empty() && shown.last() == path.first())?;
         self.leads(&at, shown, depth + 1)
     }
 

@@ -111,12 +111,11 @@ pub async fn is_over<R: Resource>(
 /// # Errors
 /// `Refused` where her account was taken away; `NotFound` where nothing stands.
 pub async fn call_off(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
+    standing(grant).await?.ok_or(Error::NotFound)?;
     if !matches!(account_of(grant).await?, Standing::Account(_)) {
         return Err(Error::Refused("local_accounts_recovering.under-way"));
     }
-    if !is_over(grant, (&OF, &END_OF)).await? {
-        return Err(Error::NotFound);
-    }
+    is_over(grant, (&OF, &END_OF)).await?;
     grant.note("call_off_recovery", grant.id()?.to_string());
     warn_owner(grant, false).await
 }
