@@ -29,7 +29,7 @@ fn words(call: &str) -> Vec<String> {
     for sign in call.chars() {
         match sign {
             '"' => quoted = !quoted,
-            '\'' => break,
+            '\'' | '<' => break,
             '#' if words.last().is_some_and(String::is_empty) => break,
             ' ' if !quoted => words.push(String::new()),
             other => words.last_mut().unwrap().push(other),
@@ -86,12 +86,17 @@ fn every_setting_of_the_handbook_is_read() {
     let is_sign = |sign: char| sign.is_ascii_uppercase() || sign == '_';
     let named: BTreeSet<&str> =
         HANDBOOK.split("TRISAM_").skip(1).map(|rest| rest.split(|sign| !is_sign(sign)).next().unwrap()).collect();
-    let serve = options(&["serve".to_owned()]);
-    let read: BTreeSet<&str> = serve.iter().filter_map(|option| option.get_env()?.to_str()).collect();
     assert!(named.len() > 5, "{named:?}");
+    let read = settings_of(&Command::command());
     for name in named.into_iter().map(|name| format!("TRISAM_{name}")) {
-        assert!(read.contains(&*name) || name == "TRISAM_LOG", "nothing reads {name}");
+        assert!(read.contains(&name) || name == "TRISAM_LOG", "nothing reads {name}");
     }
+}
+
+/// What a command and those within it read of the environment.
+fn settings_of(command: &clap::Command) -> BTreeSet<String> {
+    let own = command.get_arguments().filter_map(|option| option.get_env()?.to_str().map(str::to_owned));
+    own.chain(command.get_subcommands().flat_map(settings_of)).collect()
 }
 
 #[test]
