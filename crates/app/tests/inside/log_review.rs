@@ -297,6 +297,7 @@ async fn l3_1_a_reviewer_opens_the_address_of_own_rows_alone() {
         // An address put into another row opens nowhere.
         let moved = "update log set client = (select l.client from log l where l.id = $1) where party = $2";
         testing::raw(&w.vault, moved, params![opened, w.lisbet_fk.party]).await.unwrap();
+        w.wait_minutes(1);
         w.lisbet_fk.opens(&path).await;
         testing::raw(&w.vault, moved, params![opened, w.lisbet_fk.party]).await.unwrap();
         let row = whose(&w.reviewer_fk.opens("/logg?handling=read").await);
