@@ -30,9 +30,13 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
     let (l, role) = (ctx.language, desk.level());
     let kind = ctx.query.value("visa").and_then(Kind::from_code);
     let after = ctx.query.value("efter").map_or_else(base::Place::first, base::Place::read);
-    let (left, duties, waits) =
-        tokio::try_join!(store::left_over(&desk), duties::of(ctx, kind, &after), reviews::of(ctx))?;
-    let told = html! { (reserve::notice(ctx).await?) (reviews::notice(l, &waits, ctx.tx.now())) };
+    let (left, duties, reserve, waits) = tokio::try_join!(
+        store::left_over(&desk),
+        duties::of(ctx, kind, &after),
+        reserve::notice(ctx),
+        reviews::of(ctx)
+    )?;
+    let told = html! { (reserve) (reviews::notice(l, &waits, ctx.tx.now())) };
     let way = view::way(l, role, duties.is_some());
     if role != Role::Officer && duties.is_none() {
         return Ok(ctx.show(&words::title(l), view::without_list(l, ctx.tx.now(), &told, &way, left)));

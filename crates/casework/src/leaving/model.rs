@@ -48,8 +48,13 @@ impl Kind {
 pub struct InHand(pub Vec<(Kind, i64)>);
 
 impl InHand {
-    pub fn has(&self, kind: Kind) -> bool {
+    fn has(&self, kind: Kind) -> bool {
         self.0.iter().any(|(held, _)| *held == kind)
+    }
+
+    /// The parts of her cases that there are: each can go to somebody of its own.
+    pub fn case_parts(&self) -> impl Iterator<Item = (Kind, &'static str)> {
+        [(Kind::Open, OPEN), (Kind::Closed, CLOSED)].into_iter().filter(|(kind, _)| self.has(*kind))
     }
 
     pub const fn is_empty(&self) -> bool {

@@ -10,7 +10,7 @@ use web::{Answer, Context, Route, work};
 use wording::fields::Filled;
 use wording::leaving as words;
 
-use super::model::{CLOSED, Ends, InHand, Kind, OPEN, Receivers};
+use super::model::{CLOSED, Ends, InHand, OPEN, Receivers};
 use super::policy::{HandedCase, Leaver};
 use super::{forms, store, unowned, view};
 
@@ -60,8 +60,8 @@ async fn leave(ctx: &Context) -> Result<Answer, Error> {
 
 /// What can go to somebody of its own.
 pub(super) fn parts(in_hand: &InHand, seats: &[seating::HeldSeat]) -> Vec<String> {
-    let cases = [(Kind::Open, OPEN), (Kind::Closed, CLOSED)].into_iter().filter(|(kind, _)| in_hand.has(*kind));
-    cases.map(|(_, part)| part.to_owned()).chain(seats.iter().map(|seat| seat.id.to_string())).collect()
+    let cases = in_hand.case_parts().map(|(_, part)| part.to_owned());
+    cases.chain(seats.iter().map(|seat| seat.id.to_string())).collect()
 }
 
 async fn hand_over(ctx: &Context, leaver: &Grant<'_, Leaver, Read>, to: &Receivers) -> Result<(), Error> {

@@ -36,13 +36,12 @@ pub(super) const IS_OWNED: &str = concat!(
 );
 /// Has somebody of the asker's units, or of none, answered for the case of the part `e`? Another unit's is for its own manager,
 /// or the administrators.
-pub(super) const IS_OF_OWN_UNITS: &str = concat!(
-    "exists (select 1 ",
-    UNITS_OF_OFFICERS,
-    " where a.case_id = e.case_id and a.party_id = e.party_id and a.role = 'officer' and coalesce(n.manager_id, $1) = $1)"
-);
+pub(super) const IS_OF_OWN_UNITS: &str =
+    concat!("exists (select 1 ", UNITS_OF_OFFICERS, " and coalesce(n.manager_id, $1) = $1)");
+/// Whoever has answered for the case of the part `e`, with her unit `n`.
 const UNITS_OF_OFFICERS: &str = "from assignments a left join unit_members h on h.id = a.staff_id \
-     left join units n on n.id = h.unit_id and n.ended is null";
+     left join units n on n.id = h.unit_id and n.ended is null \
+     where a.case_id = e.case_id and a.party_id = e.party_id and a.role = 'officer'";
 /// The marks of what that rests on.
 const OF_UNITS_PROOF: &str = concat!(
     "coalesce((select string_agg(coalesce(",
@@ -51,7 +50,7 @@ const OF_UNITS_PROOF: &str = concat!(
     UNITS.proof,
     ", ''), '') ",
     UNITS_OF_OFFICERS,
-    " where a.case_id = e.case_id and a.party_id = e.party_id and a.role = 'officer'), '')"
+    "), '')"
 );
 const LEVEL: &str =
     "case r.role when 'manager' then 'manager' else 'administrator' end as level, 'role ' || r.id as why, ";

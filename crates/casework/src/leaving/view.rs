@@ -11,7 +11,7 @@ use wording::fields::{Filled, Offered};
 use wording::leaving as say;
 
 use super::forms;
-use super::model::{CLOSED, Ends, InHand, Kind, OPEN};
+use super::model::{Ends, InHand};
 use crate::assignments::Colleague;
 
 /// What the page is made of.
@@ -101,8 +101,7 @@ impl Page<'_> {
     fn parts(&self, filled: &Filled<'_>) -> Markup {
         let l = filled.l;
         let cases =
-            [(Kind::Open, OPEN), (Kind::Closed, CLOSED)].into_iter().filter(|(kind, _)| self.in_hand.has(*kind));
-        let cases = cases.map(|(kind, part)| (part.to_owned(), wording::choice(l, "leaving.kind", kind)));
+            self.in_hand.case_parts().map(|(kind, part)| (part.to_owned(), wording::choice(l, "leaving.kind", kind)));
         let seats = self.seats.iter().map(|seat| (seat.id.to_string(), say::seat_in(l, &seat.team_name)));
         let all: Vec<(String, String)> = cases.chain(seats).collect();
         html! {

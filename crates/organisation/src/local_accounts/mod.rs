@@ -33,7 +33,7 @@ pub use policy::{
 };
 pub use reserve_store::ReserveSignIn;
 pub(crate) use store::{
-    ADD_CODE, Code, INSERT_INVITATION, INVITED, PROFILE, SECRETS, code_mark, count_try, forget_tries, made, profile_of,
+    ADD_CODE, Code, INSERT_INVITATION, INVITED, PROFILE, SECRETS, count_try, forget_tries, keep_codes, made, profile_of,
 };
 use store::{Standing, standing};
 pub use store::{Used, invitation, invite_first, nobody_confirms, shut, use_invitation};

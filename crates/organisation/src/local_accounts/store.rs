@@ -2,7 +2,7 @@
 
 use base::{Error, Id, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, Param, Party, Profile, Resource, Row, Sealed, Staff, Who, params};
+use vault::{Edit, Grant, Param, Party, Profile, Resource, Row, Sealed, Staff, Statement, Who, params};
 
 use super::closing_store::{CLOSING, invitation_fields};
 use super::inviting_store;
@@ -146,7 +146,7 @@ async fn hashed<A>(desk: &Grant<'_, SignInDesk, A>, what: &str, text: &str) -> R
 }
 
 /// What is kept of a recovery code.
-pub(crate) async fn code_mark<A>(desk: &Grant<'_, SignInDesk, A>, code: &str) -> Result<String, Error> {
+async fn code_mark<A>(desk: &Grant<'_, SignInDesk, A>, code: &str) -> Result<String, Error> {
     hashed(desk, "recovery", code).await
 }
 
@@ -264,13 +264,24 @@ pub async fn enrol(
     let sealed = grant.directory().await?.seal(&SECRETS, staff, 1, secrets)?;
     let mac = grant.sign(&LOCAL_ACCOUNTS, staff, &params![party, &login, grant.now(), made_by, confirmed_by]).await?;
     grant.change(&ADD_ACCOUNT, params![staff, party, login, sealed, step, made_by, confirmed_by, mac]).await?;
+    keep_codes(grant, (desk, &ADD_FIRST_CODE), staff, codes).await?;
+    grant.note_for(party, "enrol", staff.to_string());
+    outbox::warn(grant, outbox::Kind::NewAccount, staff)
+}
+
+/// Keeps recovery codes, as they are compared. `add` is [`ADD_CODE`] for the grant in hand.
+pub(crate) async fn keep_codes<R: Resource, A>(
+    grant: &Grant<'_, R, Edit>,
+    (desk, add): (&Grant<'_, SignInDesk, A>, &Statement<R, Edit>),
+    staff: Id<Staff>,
+    codes: &[&str],
+) -> Result<(), Error> {
     for code in codes {
         let (id, code) = (grant.new_id::<Code>()?, code_mark(desk, code).await?);
         let mac = grant.sign(&RECOVERY_CODES, id, &params![staff, &code, grant.now(), None::<Instant>]).await?;
-        grant.change(&ADD_FIRST_CODE, params![id, staff, code, mac]).await?;
+        grant.change(add, params![id, staff, code, mac]).await?;
     }
-    grant.note_for(party, "enrol", staff.to_string());
-    outbox::warn(grant, outbox::Kind::NewAccount, staff)
+    Ok(())
 }
 
 /// Uses up the step of a one-time code: `false` where it was used meanwhile.
@@ -364,33 +375,27 @@ pub async fn confirm(grant: &Grant<'_, Colleague, Edit>, read: &str) -> Result<(
 /// Takes an account away at once, as somebody else may have used it. Whoever had one that opened something gets another as one
 /// who has lost hers: else the wait for that could be passed by. The caller has asked for fresh authentication.
 pub async fn remove(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
-    let row = grant.one(&ACCOUNT_OF, params![]).await?;
+    grant.one(&ACCOUNT_OF, params![]).await?;
     CLOSING.take_back_invitation(grant).await?;
-    take_away(grant).await?;
-    match row.get::<Option<Id<Staff>>>("confirmed_by")? {
-        Some(_) => open_after_closing(grant).await,
-        None => Ok(()),
-    }
+    if take_away(grant).await? { open_after_closing(grant).await } else { Ok(()) }
 }
 
-/// Takes an account away, if there is one, with its codes, its keys and every session of its owner.
-pub async fn take_away(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
-    if grant.maybe(&ACCOUNT_OF, params![]).await?.is_none() {
-        return Ok(());
-    }
+/// Takes an account away, if there is one, with its codes, its keys and every session of its owner; answers whether it had been
+/// confirmed, and so opened something.
+pub async fn take_away(grant: &Grant<'_, Colleague, Edit>) -> Result<bool, Error> {
+    let Some(row) = grant.maybe(&ACCOUNT_OF, params![]).await? else { return Ok(false) };
     CLOSING.remove(grant).await?;
     let staff: Id<Staff> = grant.id()?.cast();
     grant.note("remove_account", staff.to_string());
-    grant.end_sessions(Who::Staff { person: staff, party: grant.party()? }).await.map(drop)
+    grant.end_sessions(Who::Staff { person: staff, party: grant.party()? }).await?;
+    Ok(row.get::<Option<Id<Staff>>>("confirmed_by")?.is_some())
 }
 
 /// Whoever leaves makes no account any more, and the one that she has is gone. Should she come back, she gets another after the
 /// wait of a recovery: leaving is no way around it. The caller has asked for fresh authentication.
 pub async fn shut(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
-    let had_one = matches!(standing(grant).await?, Standing::Account(opened) if opened.confirmed);
     CLOSING.take_back(grant).await?;
-    take_away(grant).await?;
-    if had_one { open_after_closing(grant).await } else { Ok(()) }
+    if take_away(grant).await? { open_after_closing(grant).await } else { Ok(()) }
 }
 
 /// Invites one of those who look after a party's people, while an installation is founded: nobody is there to do it.

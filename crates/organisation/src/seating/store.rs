@@ -105,10 +105,14 @@ pub async fn give(
     if let Some(seat) = held(grant).await?.into_iter().find(|seat| seat.team == team && seat.role == role) {
         return set_end(grant, &seat, to).await;
     }
-    let (id, staff, party): (Id<Seat>, _, _) = (grant.new_id()?, grant.id()?.cast(), grant.party()?);
-    let seat = NewSeat { team, party, staff, role, from: grant.now(), to: Some(to) };
+    let (staff, party, from) = (grant.id()?.cast(), grant.party()?, grant.now());
+    add(grant, NewSeat { team, party, staff, role, from, to: Some(to) }).await
+}
+
+async fn add(grant: &Grant<'_, Colleague, Edit>, new: NewSeat) -> Result<(), Error> {
+    let id = grant.new_id::<Seat>()?;
     grant.note("give_seat", id.to_string());
-    grant.change(&ADD, seat.new_row(grant, id).await?).await
+    grant.change(&ADD, new.new_row(grant, id).await?).await
 }
 
 /// Ends a seat now. The caller has asked for fresh authentication.
@@ -146,20 +150,11 @@ async fn give_on(grant: &Grant<'_, Colleague, Edit>, seat: &HeldSeat, at: Instan
     match now.first() {
         Some(one) if one.to.is_some_and(|to| to < last) => until(grant, to, one, last).await,
         Some(_) => Ok(()),
-        None => take(grant, to, seat, (at, last)).await,
+        None => {
+            let (team, role, party, from) = (seat.team, seat.role, grant.party()?, seat.from.max(at));
+            add(grant, NewSeat { team, party, staff: to, role, from, to: Some(last) }).await
+        }
     }
-}
-
-async fn take(
-    grant: &Grant<'_, Colleague, Edit>,
-    staff: Id<Staff>,
-    seat: &HeldSeat,
-    (at, to): (Instant, Instant),
-) -> Result<(), Error> {
-    let (id, party, from): (Id<Seat>, _, _) = (grant.new_id()?, grant.party()?, seat.from.max(at));
-    let new = NewSeat { team: seat.team, party, staff, role: seat.role, from, to: Some(to) };
-    grant.note("give_seat", id.to_string());
-    grant.change(&ADD, new.new_row(grant, id).await?).await
 }
 
 async fn set_end(grant: &Grant<'_, Colleague, Edit>, seat: &HeldSeat, to: Instant) -> Result<(), Error> {

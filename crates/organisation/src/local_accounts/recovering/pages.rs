@@ -31,9 +31,9 @@ pub async fn call_off(ctx: &Context) -> Result<Answer, Error> {
 /// Lets it through, by another administrator than who opened it. The letter is the answer.
 pub async fn let_through(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<Colleague>().await?;
-    let (to, how) = forms::invited(&ctx.form, false)?;
+    let (to, _) = forms::invited(&ctx.form, false)?;
     ctx.tx.fresh()?;
     let secret = InvitationSecret::new(&ctx.vault().chance().bytes()?);
-    let until = store::let_through(&grant, &to, &secret, how).await?;
+    let until = store::let_through(&grant, &to, &secret).await?;
     letter(ctx, &grant, (&to, &secret, until)).await
 }

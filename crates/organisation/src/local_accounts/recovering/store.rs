@@ -64,19 +64,15 @@ pub async fn open(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     if !begin(grant).await? {
         return Err(Error::Refused("already-done"));
     }
-    outbox::warn(grant, outbox::Kind::RecoveryBegun, grant.id()?)?;
     warn_owner(grant, true).await
 }
 
 /// Whoever had an account that was taken away gets another after the same wait.
 pub async fn open_after_closing(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
-    if begin(grant).await? {
-        outbox::warn(grant, outbox::Kind::RecoveryBegun, grant.id()?)?;
-    }
-    Ok(())
+    begin(grant).await.map(drop)
 }
 
-/// Answers whether there was none.
+/// Tells of it by mail, and answers whether there was none.
 async fn begin(grant: &Grant<'_, Colleague, Edit>) -> Result<bool, Error> {
     if grant.maybe(&OF, params![]).await?.is_some() {
         return Ok(false);
@@ -84,6 +80,7 @@ async fn begin(grant: &Grant<'_, Colleague, Edit>) -> Result<bool, Error> {
     let (staff, now, ripe) = (grant.id()?, grant.now(), ripe(grant.now()));
     let mac = grant.sign(&RECOVERIES, staff, &params![grant.party()?, grant.me()?, now, ripe]).await?;
     grant.note("open_recovery", staff.to_string());
+    outbox::warn(grant, outbox::Kind::RecoveryBegun, staff)?;
     grant.change(&OPEN, params![ripe, mac]).await.map(|()| true)
 }
 
@@ -120,7 +117,7 @@ pub async fn call_off(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     warn_owner(grant, false).await
 }
 
-/// Ends what she signs in with and invites her anew; answers until when the invitation holds. The caller has asked for fresh
+/// Ends what she signs in with and invites her anew, by a letter that is handed over; answers until when the invitation holds. The caller has asked for fresh
 /// authentication.
 ///
 /// # Errors
@@ -129,7 +126,6 @@ pub async fn let_through(
     grant: &Grant<'_, Colleague, Edit>,
     address: &str,
     secret: &InvitationSecret,
-    how: How,
 ) -> Result<Instant, Error> {
     let recovery = standing(grant).await?.ok_or(Error::NotFound)?;
     if recovery.opened_by == grant.me()? {
@@ -142,5 +138,5 @@ pub async fn let_through(
     take_away(grant).await?;
     warn_owner(grant, false).await?;
     outbox::warn(grant, outbox::Kind::Recovered, grant.id()?)?;
-    invite(grant, address, secret, how).await
+    invite(grant, address, secret, How::Letter).await
 }

@@ -1,13 +1,13 @@
 //! The SQL of one's own secrets.
 
-use base::{Error, Id, Instant};
+use base::{Error, Id};
 use constcat::concat;
 use credentials::codes::RecoveryCode;
 use credentials::password::About;
 use vault::{Edit, Grant, Sealed, Staff, params};
 
 use crate::local_accounts::{
-    ADD_CODE, CODES, Code, LOCAL_ACCOUNTS, RECOVERY_CODES, REMOVE_CODES, SECRETS, Secrets, SignInDesk, code_mark,
+    ADD_CODE, CODES, Code, LOCAL_ACCOUNTS, REMOVE_CODES, SECRETS, Secrets, SignInDesk, keep_codes,
 };
 use crate::own_account::Account;
 use crate::parties::{STAFF, StaffName};
@@ -103,11 +103,8 @@ pub async fn new_codes<A>(
         grant.forget("recovery_codes", row.get::<Id<Code>>("id")?);
     }
     grant.run(&REMOVE_OWN_CODES, params![]).await?;
-    for code in codes {
-        let (id, code) = (grant.new_id::<Code>()?, code_mark(desk, code.as_str()).await?);
-        let mac = grant.sign(&RECOVERY_CODES, id, &params![staff, &code, grant.now(), None::<Instant>]).await?;
-        grant.change(&ADD_OWN_CODE, params![id, staff, code, mac]).await?;
-    }
+    let compared: Vec<&str> = codes.iter().map(RecoveryCode::as_str).collect();
+    keep_codes(grant, (desk, &ADD_OWN_CODE), staff, &compared).await?;
     grant.note("new_codes", staff.to_string());
     Ok(())
 }
