@@ -1,13 +1,12 @@
 // A real mail server for the tests: TLS from the first byte or after hello, users with passwords, one line of JSON for each mail.
-// node mail-server.mjs CERT KEY at-once|after-hello
-import { readFileSync } from "node:fs";
+// MAIL_CERT=PEM MAIL_KEY=PEM node mail-server.mjs at-once|after-hello
 import { SMTPServer } from "smtp-server";
 
-const [cert, key, way] = process.argv.slice(2);
+const way = process.argv[2];
 
 const server = new SMTPServer({
-    cert: readFileSync(cert),
-    key: readFileSync(key),
+    cert: process.env.MAIL_CERT,
+    key: process.env.MAIL_KEY,
     secure: way === "at-once",
     onAuth: ({ username, password }, _, done) =>
         username === "trisam@example.se" && password === "p:ss/åord" ? done(null, { user: username }) : done(new Error("who?")),

@@ -1,7 +1,7 @@
 //! An administrator invites by mail, in a real browser and over a real mail server, inside TLS. Skipped, loudly, where there is
 //! no Node; `./check` has one.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 
 use browser_tests::{Hand, Kind};
@@ -30,10 +30,9 @@ struct Mailman {
 
 impl Mailman {
     async fn start(way: &str) -> Option<Self> {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("mail-{way}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let (cert, key) = (folder.join("cert.pem"), folder.join("key.pem"));
-        let der = certified(&cert, &key);
+        let pair = KeyPair::generate().unwrap();
+        let cert = CertificateParams::new(vec!["localhost".to_owned()]).unwrap().self_signed(&pair).unwrap();
+        let der = cert.der().to_vec();
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         if !here.join("node_modules/smtp-server").is_dir() {
             assert!(std::env::var_os(CHECK).is_none(), "there is no smtp-server, and {CHECK} asks for it");
@@ -42,8 +41,9 @@ impl Mailman {
         }
         let mut child = Command::new("node")
             .arg(here.join("tests/browser/mail-server.mjs"))
-            .args([&cert, &key])
             .arg(way)
+            .env("MAIL_CERT", cert.pem())
+            .env("MAIL_KEY", pair.serialize_pem())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
@@ -71,14 +71,6 @@ async fn read(says: &mut Lines<BufReader<ChildStdout>>) -> Value {
     let line =
         tokio::time::timeout(std::time::Duration::from_secs(10), says.next_line()).await.expect("it says something");
     serde_json::from_str(&line.unwrap().expect("it runs")).unwrap()
-}
-
-fn certified(cert: &Path, key: &Path) -> Vec<u8> {
-    let pair = KeyPair::generate().unwrap();
-    let made = CertificateParams::new(vec!["localhost".to_owned()]).unwrap().self_signed(&pair).unwrap();
-    std::fs::write(cert, made.pem()).unwrap();
-    std::fs::write(key, pair.serialize_pem()).unwrap();
-    made.der().to_vec()
 }
 
 async fn works(w: &World) -> Vec<Outcome> {
