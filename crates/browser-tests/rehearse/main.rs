@@ -19,6 +19,7 @@ mod leaving;
 mod load;
 mod looking;
 mod machine;
+mod mailing;
 mod names;
 mod office;
 mod person;

@@ -4,6 +4,7 @@ use browser_tests::Browser;
 use serde_json::json;
 
 use crate::machine::Machine;
+use crate::mailing::{self, Mailman};
 use crate::person::{Means, Person, Place, SAVE};
 use crate::provider::Provider;
 
@@ -14,7 +15,7 @@ pub struct Office {
     pub second: Person,
 }
 
-/// Somebody whom an administrator entered: where her page is, and the code of her letter.
+/// Somebody whom an administrator entered: where her page is, and the code of her letter or mail.
 pub struct Invited {
     pub page: String,
     pub code: String,
@@ -50,8 +51,8 @@ impl Office {
         b.sees("kan öppna ärenden sedan").await;
     }
 
-    /// The second administrator enters an officer, gives her a seat, and prints her letter.
-    pub async fn invites(&mut self, name: &str, address: &str, team: &str, last_day: &str) -> Invited {
+    /// The second administrator enters an officer and gives her a seat. Answers where her page is.
+    async fn enters(&mut self, name: &str, team: &str, last_day: &str) -> String {
         self.second.is_fresh().await;
         let b = self.second.opens("/personal/ny").await;
         b.writes("#name", name).await;
@@ -66,11 +67,30 @@ impl Office {
         b.ticks("[name=role][value=member]").await;
         b.writes("#last_day", last_day).await;
         b.presses(SAVE).await;
-        b.opens(&format!("{page}/inbjudan")).await;
+        page
+    }
+
+    /// An officer with a seat is invited: by a letter, or where there is a server for it by mail.
+    pub async fn invites(
+        &mut self,
+        (name, address): (&str, &str),
+        by: Option<&Mailman>,
+        team: &str,
+        last_day: &str,
+    ) -> Invited {
+        let page = self.enters(name, team, last_day).await;
+        let b = self.second.opens(&format!("{page}/inbjudan")).await;
         b.writes("#address", address).await;
+        let how = if by.is_some() { "mail" } else { "letter" };
+        b.ticks(&format!("[name=how][value={how}]")).await;
         b.presses(SAVE).await;
-        b.sees("Brevet visas bara nu").await;
-        let code = b.texts("article code").await.remove(0);
+        let Some(mailman) = by else {
+            b.sees("Brevet visas bara nu").await;
+            let code = b.texts("article code").await.remove(0);
+            return Invited { page, code };
+        };
+        b.sees("Skickas med e-post").await;
+        let code = mailing::code(&mailman.took(address, 1).await[0]);
         Invited { page, code }
     }
 

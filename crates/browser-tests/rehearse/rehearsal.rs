@@ -8,8 +8,9 @@ use tokio::process::Command;
 use crate::handbook::{Handbook, PLACE};
 use crate::http::Way;
 use crate::machine::Machine;
+use crate::mailing::{self, Mailman};
 use crate::names::Ports;
-use crate::office::{Invited, Office};
+use crate::office::Office;
 use crate::person::{Means, Person, Place};
 use crate::provider::{Provider, Shows};
 use crate::proxy::{Kind, Proxy};
@@ -34,6 +35,7 @@ pub struct County {
     pub steps: Steps,
     pub book: Handbook,
     pub machine: Machine,
+    pub mailman: Mailman,
     pub servers: Vec<Server>,
     pub proxy: Option<Proxy>,
     pub place: Place,
@@ -67,6 +69,7 @@ pub fn root() -> &'static Path {
 pub async fn follows(plan: Plan, steps: Steps) {
     let mut county = founded(plan, steps.clone()).await;
     county.serves().await;
+    mailing::tries(&county).await;
     let mut people = county.first_days().await;
     steps.begins("a case is raised, written in, and read at another party");
     let path = case::raises(&mut people.karin).await;
@@ -96,6 +99,8 @@ async fn founded(plan: Plan, steps: Steps) -> County {
     }
     let key = certificate::make(&machine.home);
     prepares(&book, &machine, true).await;
+    let mailman = Mailman::starts(&machine).await;
+    book.block("env-mail").iter().for_each(|line| machine.sets(&machine.text(&[line.clone()])));
     steps.begins("the units and the proxy's settings, as those who read them see them");
     looking::syntax(&book, &machine, plan.proxy).await;
     steps.begins("the county is founded");
@@ -107,7 +112,7 @@ async fn founded(plan: Plan, steps: Steps) -> County {
     let last_day = day("+300 days").await;
     let place = Place { port: ports.proxy, key };
     let way = Way::by_proxy(ports.proxy, &certificate::place(&machine.home));
-    County { plan, steps, book, machine, servers: vec![], proxy: None, place, way, last_day, printed }
+    County { plan, steps, book, machine, mailman, servers: vec![], proxy: None, place, way, last_day, printed }
 }
 
 /// Folders, databases and settings of an empty machine; `first`: PostgreSQL has not seen one yet.
@@ -155,6 +160,7 @@ impl County {
         gavle.settles().await;
         let karin = self.enrols(&mut gavle, ("Karin Berg", "karin.berg@gavle.example"), Means::Key).await;
         let erik = self.enrols(&mut gavle, ("Erik Lind", "erik.lind@gavle.example"), Means::Password(None)).await;
+        mailing::comes_back(self, &gavle.second, &erik).await;
         let [mut one, mut other] = self.providers();
         self.steps.begins("the first day of a party with a sign-in of its own (client_secret_basic)");
         let mut af = Office::opens("Arbetsförmedlingen", &self.printed, &self.place).await;
@@ -184,13 +190,10 @@ impl County {
         [Provider::new("af", one, Shows::Secret), Provider::new("fk", other, Shows::Key)]
     }
 
-    async fn invites(&self, office: &mut Office, (name, address): (&str, &str)) -> Invited {
-        office.invites(name, address, case::TEAM, &self.last_day).await
-    }
-
-    /// An officer with an account of ours.
+    /// An officer with an account of ours: who has a passkey is invited by a letter, who has a password by mail.
     async fn enrols(&self, office: &mut Office, who: (&str, &str), means: Means) -> Person {
-        let invited = self.invites(office, who).await;
+        let by = matches!(means, Means::Password(_)).then_some(&self.mailman);
+        let invited = office.invites(who, by, case::TEAM, &self.last_day).await;
         let mut officer = Person::sits_down(who.0, who.1, means, &self.place).await;
         officer.enrols(&invited.code).await;
         office.confirms(&invited, "inbjudan").await;
@@ -202,7 +205,7 @@ impl County {
     async fn links(&self, office: &mut Office, provider: &mut Provider, who: (&str, &str)) -> Person {
         office.settles().await;
         office.joins(provider, &self.machine, SUBJECT, who.0).await;
-        let invited = self.invites(office, who).await;
+        let invited = office.invites(who, None, case::TEAM, &self.last_day).await;
         let mut officer = Person::sits_down(who.0, who.1, Means::Provider(office.party, SUBJECT), &self.place).await;
         officer.tries_to_sign_in().await;
         officer.browser.sees("Koppla din inloggning").await;

@@ -20,7 +20,7 @@ impl Running {
     /// Starts it; `command` ends with this value.
     pub fn starts(mut command: Command, log: PathBuf) -> Self {
         let file = File::options().create(true).append(true).open(&log).unwrap();
-        command.stdout(file.try_clone().unwrap()).stderr(file).stdin(Stdio::null()).kill_on_drop(true);
+        command.stdout(file.try_clone().unwrap()).stderr(file).stdin(Stdio::piped()).kill_on_drop(true);
         let child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
         Self { child, log }
     }

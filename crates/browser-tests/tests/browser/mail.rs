@@ -40,7 +40,7 @@ impl Mailman {
             return None;
         }
         let mut child = Command::new("node")
-            .arg(here.join("tests/browser/mail-server.mjs"))
+            .arg(here.join("mail-server/server.mjs"))
             .arg(way)
             .env("MAIL_CERT", cert.pem())
             .env("MAIL_KEY", pair.serialize_pem())

@@ -1,5 +1,5 @@
 // A real mail server for the tests: TLS from the first byte or after hello, users with passwords, one line of JSON for each mail.
-// MAIL_CERT=PEM MAIL_KEY=PEM node mail-server.mjs at-once|after-hello
+// MAIL_CERT=PEM MAIL_KEY=PEM node server.mjs at-once|after-hello
 import { SMTPServer } from "smtp-server";
 
 const way = process.argv[2];
