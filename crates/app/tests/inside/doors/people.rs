@@ -33,13 +33,16 @@ pub async fn under_review(w: &World, path: &str) -> Option<String> {
     Some(rows[0].get("id").unwrap())
 }
 
-/// Egil is away in three days, or will be said to be; nobody else is.
-pub async fn absence(w: &World, path: &str) -> (Option<String>, Vec<(&'static str, String)>) {
+/// Egil answers for the case, and is away in three days, or will be said to be; nobody else is.
+pub async fn absence(w: &World, path: &str, staged: &Staged) -> (Option<String>, Vec<(&'static str, String)>) {
+    for gone in ["delete from assignments where absence_id is not null", "delete from absences"] {
+        vault::testing::raw(&w.vault, gone, params![]).await.unwrap();
+    }
     let egil = works(w).await;
-    vault::testing::raw(&w.vault, "update assignments set absence_id = null where absence_id is not null", params![])
-        .await
-        .unwrap();
-    vault::testing::raw(&w.vault, "delete from absences", params![]).await.unwrap();
+    let answers = w.does(&w.lisbet_fk, w.now(), staged.case, async |grant| {
+        assign(grant, egil, AssignmentRole::Officer, None).await
+    });
+    answers.await.unwrap();
     let day = |days: i64| today().plus_days(days).date().to_string();
     let form = vec![("first_day", day(3)), ("last_day", day(5)), ("stand_in", w.olle_fk.staff.to_string())];
     if !path.contains("{absence}") {

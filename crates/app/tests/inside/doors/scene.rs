@@ -147,7 +147,7 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
             vec![("name", "Enhet".to_owned()), ("version", "1".to_owned())]
         }
         _ if path.starts_with("/personal/{id}/franvaro") => {
-            let (made, form) = absence(w, path).await;
+            let (made, form) = absence(w, path, &staged).await;
             staged.absence = made;
             form
         }
