@@ -12,6 +12,7 @@ use casework::consents::TEXTS;
 use casework::disclosures::{COPIES, ITEMS};
 use casework::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
 use casework::people::PEOPLE_MARK;
+use organisation::absences::ABSENCES;
 use organisation::access_review::{REVIEW_ROWS, REVIEWS};
 use organisation::accounts::INSTALLATION;
 use organisation::beginning::BEGINNINGS;
@@ -54,6 +55,7 @@ pub const MARKED: &[Walk] = &[
     SEATS.walk,
     UNITS.walk,
     UNIT_MEMBERS.walk,
+    ABSENCES.walk,
     REVIEWS.walk,
     REVIEW_ROWS.walk,
     PEOPLE_MARK.walk,

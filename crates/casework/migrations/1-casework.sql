@@ -54,10 +54,13 @@ create table assignments (
     role text not null,
     valid_from bigint not null,
     valid_to bigint,
+    -- A substitute is named while this absence of the officer lasts.
+    absence_id text references absences (id),
     mac text not null
 );
 create index assignments_staff on assignments (staff_id, case_id);
 create index assignments_case on assignments (case_id, party_id);
+create index assignments_absence on assignments (absence_id);
 
 -- Consent: version `number` of a case is the whole set of choices; the newest replaces the others.
 create table consent_texts (

@@ -15,6 +15,7 @@ pub mod people;
 pub mod plans;
 pub mod preparation;
 pub mod reviewing;
+pub mod standing_in;
 pub mod taking_over;
 pub mod tasks;
 
@@ -32,6 +33,7 @@ pub const ROUTES: &[&[web::Route]] = &[
     assignments::ROUTES,
     leaving::ROUTES,
     reviewing::ROUTES,
+    standing_in::ROUTES,
     consents::ROUTES,
     preparation::ROUTES,
     meetings::ROUTES,
@@ -74,6 +76,7 @@ pub fn statements() -> Vec<vault::Listed> {
         plans::STATEMENTS,
         preparation::STATEMENTS,
         reviewing::STATEMENTS,
+        standing_in::STATEMENTS,
         taking_over::STATEMENTS,
         tasks::STATEMENTS,
         tasks::FACTS_STATEMENTS,

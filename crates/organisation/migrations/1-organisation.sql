@@ -363,6 +363,21 @@ create table unit_members (
 create index unit_members_unit on unit_members (unit_id);
 create index unit_members_party on unit_members (party_id);
 
+-- Somebody is away, from an instant to an instant, and who stands in for her. What changes ends and is recorded anew.
+create table absences (
+    id text primary key not null,
+    party_id text not null references parties (id),
+    staff_id text not null references staff (id),
+    stand_in text references staff (id),
+    valid_from bigint not null,
+    valid_to bigint not null,
+    recorded_by text not null references staff (id),
+    mac text not null
+);
+create index absences_party on absences (party_id, valid_to);
+create index absences_staff on absences (staff_id);
+create index absences_stand_in on absences (stand_in);
+
 -- The yearly review of who has which role and seat: of one unit, or of those of a party who are in none.
 create table access_reviews (
     id text primary key not null,

@@ -1,5 +1,6 @@
 //! The bodies that take part, the people who work there, and the teams they sit in. Nothing about a person the work is for.
 
+pub mod absences;
 pub mod access_review;
 pub mod accounts;
 pub mod beginning;
@@ -17,6 +18,7 @@ pub mod rescue;
 pub mod reserve;
 pub mod seating;
 pub mod staff;
+pub mod staff_list;
 pub mod team_register;
 pub mod teams;
 pub mod units;
@@ -46,6 +48,7 @@ pub const ROUTES: &[&[web::Route]] = &[
     providers::ROUTES,
     reserve::ROUTES,
     staff::ROUTES,
+    staff_list::ROUTES,
     seating::ROUTES,
     team_register::ROUTES,
     teams::ROUTES,
@@ -69,6 +72,7 @@ pub fn statements() -> Vec<vault::Listed> {
         rescue::STATEMENTS,
         reserve::STATEMENTS,
         staff::STATEMENTS,
+        staff_list::STATEMENTS,
         seating::STATEMENTS,
         team_register::STATEMENTS,
         teams::STATEMENTS,

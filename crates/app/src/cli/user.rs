@@ -96,7 +96,11 @@ impl Invite {
         }
         match all.len() {
             0 => Err(Failure::usage(format!("no party with an administrator is called {:?}", self.party))),
-            _ => Err(Failure::usage("nobody was invited; say which one: --name, --address")),
+            _ => Err(Failure::usage(format!(
+                "nobody was invited yet. Next: the same command for one of those above, trisam user invite --party {:?} \
+                 --name NAME --address WORK-ADDRESS",
+                self.party
+            ))),
         }
     }
 }
@@ -106,10 +110,11 @@ fn tell(one: &Candidate, address: &str, invited: &Invited) {
         "She makes her account at /valkommen with her code, which stands nowhere else. What she had is taken away."
     );
     println!("  {}: {}, {address}: {} (until {})", one.party, one.name, invited.secret, invited.until.date());
+    println!("Next: give her the code, by another way than the one she called by. It is good once.");
     match invited.others {
         0 => println!("Nobody else of her party can sign in: nobody confirms her account. Her log reviewers find it."),
         _ => println!(
-            "Her account opens nothing before another administrator of her party has confirmed it at Personal."
+            "Then: another administrator of her party confirms her account at Personal. It opens nothing before that."
         ),
     }
 }

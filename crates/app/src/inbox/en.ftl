@@ -20,6 +20,10 @@ stood-in = { $count ->
     [one] case that a colleague has opened in your place
    *[other] cases that a colleague has opened in your place
     }
+stands-in = { $count ->
+    [one] case in which you stand in
+   *[other] cases in which you stand in
+    }
 taken-over = { $count ->
     [one] case that you have taken over from a colleague
    *[other] cases that you have taken over from a colleague
@@ -117,6 +121,7 @@ todo-forslag = proposals to answer
 todo-atgard = own action
 todo-nytt = something new
 todo-oppnat = opened by a colleague
+todo-ersattare = you stand in
 todo-overtaget = taken over from a colleague
 todo-samtycke = consent that has run out
 state-draft = Question
@@ -140,6 +145,7 @@ to-act-in = { $count ->
 ask-again = The consent has run out: ask again
 is-new = something new
 is-stood-in = opened by a colleague
+stands-in-here = you stand in
 is-taken-over = taken over from a colleague
 
 ## Reports
@@ -173,3 +179,13 @@ act-receive = Receive
 act-open = Open
 for-authors = Here you write to the coordination association about what you were granted. You see no cases.
 for-association = Here you work with the association's initiatives, reports and money. You see no cases.
+
+## What is about the reader herself
+own-absence = You are away { $days }.
+own-stand-in = Stand-in in your open cases:
+own-no-stand-in = Nobody stands in for you in your cases.
+change-absence = Change the absence
+stand-in-for = You stand in { $days } for
+role-ends = Your role { $role } holds up to and including { $day }. After that you have no way to what it gives.
+prolonged-by = It can be prolonged by:
+prolonged-by-nobody = Nobody else of yours can prolong it. Speak with whoever runs Trisam.

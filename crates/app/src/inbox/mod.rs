@@ -2,6 +2,8 @@
 
 mod duties;
 mod model;
+mod own_store;
+mod own_view;
 mod pages;
 mod reviews;
 mod row_view;
@@ -12,8 +14,10 @@ mod view;
 
 use casework::cases;
 pub use model::Todo;
-pub use store::ALL as STATEMENTS;
 use web::{Route, work};
+
+/// Every statement of the slice.
+pub const STATEMENTS: &[vault::Listed] = constcat::concat_slices!([vault::Listed]: store::ALL, own_store::ALL);
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[

@@ -22,6 +22,8 @@ base::codes! {
         TakenOver = "overtaget",
         /// A colleague was let into it for a day.
         StoodIn = "oppnat",
+        /// She stands in for a colleague who is away.
+        StandsIn = "ersattare",
         /// Her yes has run out: she is asked again.
         AskAgain = "samtycke",
     }
@@ -56,6 +58,8 @@ pub struct CaseRow {
     pub is_taken_over: bool,
     /// A colleague was let into it for a day in the reader's place, since she opened it.
     pub is_stood_in: bool,
+    /// The reader stands in for a colleague who is away.
+    pub stands_in: bool,
     /// The consent has run out, and the reader raised the case.
     pub ask_again: bool,
     /// Its place in the list.

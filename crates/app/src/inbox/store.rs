@@ -4,7 +4,9 @@ use base::{Code as _, Error};
 use casework::access::{CASE_POLICY, Case, LEFT_UNTIL};
 use casework::disclosures::{FACE_COLUMNS, FACE_JOIN, FACE_PROOF, face};
 use casework::own_file::FILING_TO_COUNT;
-use casework::tasks::{CLOSED_SINCE, Desk, IS_MINE, MINE, NEWS, OPEN, OPENED, STOOD_IN, STRONGEST, TAKEN_OVER};
+use casework::tasks::{
+    CLOSED_SINCE, Desk, IS_MINE, MINE, NEWS, OPEN, OPENED, STANDS_IN, STOOD_IN, STRONGEST, TAKEN_OVER,
+};
 use constcat::concat;
 use organisation::teams::MEETINGS;
 use vault::{Grant, Listing, Read, Row, Transaction, params};
@@ -33,7 +35,9 @@ const WORK: &str = concat!(
     TAKEN_OVER,
     " then 1 else 0 end as taken, case when ",
     STOOD_IN,
-    " then 1 else 0 end as stood_in from (",
+    " then 1 else 0 end as stood_in, case when ",
+    STANDS_IN,
+    " then 1 else 0 end as stands_in from (",
     MINE_AND,
     ") as w join cases c on c.id = w.id ",
     OPENED,
@@ -53,13 +57,13 @@ vault::statements! {
     /// `$5` what waits or nothing, `$6` the state or nothing, `$7` only those assigned, `$8` how many, `$9` to `$11` after
     /// which place. All are counted, whatever the place.
     CASES: Case, List = concat!("select z.* from (select y.id, y.state, y.why, y.proof || ", FACE_PROOF, " as proof, y.write_due, \
-         y.tell_due, y.ask_due, y.act_due, y.acts, y.proposals, y.asks, y.news, y.taken, y.stood_in, y.raised, n.name as team, count(*) over () as total, \
+         y.tell_due, y.ask_due, y.act_due, y.acts, y.proposals, y.asks, y.news, y.taken, y.stood_in, y.stands_in, y.raised, n.name as team, count(*) over () as total, \
          coalesce(case $5 when 'skriva' then y.write_due when 'besked' then y.tell_due when 'uppfoljning' then y.ask_due \
          when 'atgard' then y.act_due end, '') as by_day, ",
         FACE_COLUMNS, " from (", WORK, ") as y join cases c on c.id = y.id join teams n on n.id = y.team_id", FACE_JOIN,
         " where ($5 = '' or ($5 = 'skriva' and y.write_due is not null) or ($5 = 'besked' and y.tell_due is not null) \
          or ($5 = 'uppfoljning' and y.ask_due is not null) or ($5 = 'forslag' and y.proposals > 0) or ($5 = 'atgard' and y.acts > 0) \
-         or ($5 = 'nytt' and y.news = 1) or ($5 = 'overtaget' and y.taken = 1) or ($5 = 'oppnat' and y.stood_in = 1) or ($5 = 'samtycke' and y.asks > 0)) and (y.state = $6 or ($6 = '' and (y.state <> 'closed' or $5 = 'nytt'))) \
+         or ($5 = 'nytt' and y.news = 1) or ($5 = 'overtaget' and y.taken = 1) or ($5 = 'oppnat' and y.stood_in = 1) or ($5 = 'ersattare' and y.stands_in = 1) or ($5 = 'samtycke' and y.asks > 0)) and (y.state = $6 or ($6 = '' and (y.state <> 'closed' or $5 = 'nytt'))) \
          and ($7 = 0 or ", ASSIGNED, ")) as z where z.by_day > $9 or (z.by_day = $9 and (z.raised < $10 \
          or (z.raised = $10 and z.id > $11))) order by z.by_day, z.raised desc, z.id limit $8");
     /// In how many cases something is left for the own record, and from when the first of it is not. Numbers only, as
@@ -106,6 +110,7 @@ async fn case(listing: &Listing<'_, Case>, row: &Row) -> Result<CaseRow, Error> 
         is_new: row.get("news")?,
         is_taken_over: row.get("taken")?,
         is_stood_in: row.get("stood_in")?,
+        stands_in: row.get("stands_in")?,
         ask_again: row.get("asks")?,
         place: Place { by_day: row.get("by_day")?, raised: row.get("raised")?, id: row.get("id")? },
     })

@@ -20,6 +20,10 @@ stood-in = { $count ->
     [one] ärende som en kollega har öppnat i ditt ställe
    *[other] ärenden som en kollega har öppnat i ditt ställe
     }
+stands-in = { $count ->
+    [one] ärende där du är ersättare
+   *[other] ärenden där du är ersättare
+    }
 taken-over = { $count ->
     [one] ärende som du har tagit över efter en kollega
    *[other] ärenden som du har tagit över efter en kollega
@@ -117,6 +121,7 @@ todo-forslag = förslag att svara på
 todo-atgard = egen åtgärd
 todo-nytt = något nytt
 todo-oppnat = öppnat av en kollega
+todo-ersattare = du är ersättare
 todo-overtaget = övertaget efter en kollega
 todo-samtycke = samtycke som har gått ut
 state-draft = Fråga
@@ -140,6 +145,7 @@ to-act-in = { $count ->
 ask-again = Samtycket har gått ut: fråga på nytt
 is-new = något nytt
 is-stood-in = öppnat av en kollega
+stands-in-here = du är ersättare
 is-taken-over = övertaget efter en kollega
 
 ## Rapporter
@@ -173,3 +179,13 @@ act-receive = Ta emot
 act-open = Öppna
 for-authors = Här skriver ni till samordningsförbundet om det ni har fått medel för. Du ser inga ärenden.
 for-association = Här arbetar du med förbundets insatser, rapporter och medel. Du ser inga ärenden.
+
+## Det som gäller läsaren själv
+own-absence = Du är frånvarande { $days }.
+own-stand-in = Ersättare i dina öppna ärenden:
+own-no-stand-in = Du har ingen ersättare i dina ärenden.
+change-absence = Ändra frånvaron
+stand-in-for = Du är ersättare { $days } för
+role-ends = Din roll { $role } gäller till och med { $day }. Efter det kommer du inte åt det som rollen ger.
+prolonged-by = Den kan förlängas av:
+prolonged-by-nobody = Ingen annan hos er kan förlänga den. Tala med den som driver Trisam.

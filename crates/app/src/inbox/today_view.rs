@@ -31,7 +31,7 @@ pub struct Today<'a> {
 pub enum Beside<'a> {
     /// For somebody who works with cases: the next meetings; how many cases are open, in how many something is new, and how
     /// many were a colleague's.
-    Cases { meetings: &'a [OwnMeeting], open: i64, new_in: i64, taken_over: i64, stood_in: i64 },
+    Cases { meetings: &'a [OwnMeeting], open: i64, new_in: i64, taken_over: i64, stood_in: i64, stands_in: i64 },
     /// For anybody else, the way to the rest of her work.
     Elsewhere(Way),
 }
@@ -63,8 +63,8 @@ impl Today<'_> {
                         @let kind = Some(counted.kind);
                         (filter(&address(kind, None), counted.number, &kind_words(l, *counted), self.kind == kind))
                     }
-                    @if let Beside::Cases { open, new_in, taken_over, stood_in, .. } = self.beside {
-                        (lists_of_cases(l, [stood_in, taken_over, new_in, open]))
+                    @if let Beside::Cases { open, new_in, taken_over, stood_in, stands_in, .. } = self.beside {
+                        (lists_of_cases(l, [stands_in, stood_in, taken_over, new_in, open]))
                     }
                 }
             }
@@ -119,9 +119,10 @@ impl Today<'_> {
 }
 
 /// The lists of cases that numbers beside those of the rows open.
-fn lists_of_cases(l: Language, [stood_in, taken_over, new_in, open]: [i64; 4]) -> Markup {
+fn lists_of_cases(l: Language, [stands_in, stood_in, taken_over, new_in, open]: [i64; 5]) -> Markup {
     let of = |todo| Filter { todo: Some(todo), ..Filter::default() }.address(None);
     html! {
+        @if stands_in > 0 { (filter(&of(Todo::StandsIn), stands_in, &say::stands_in(l, stands_in), false)) }
         @if stood_in > 0 { (filter(&of(Todo::StoodIn), stood_in, &say::stood_in(l, stood_in), false)) }
         @if taken_over > 0 { (filter(&of(Todo::TakenOver), taken_over, &say::taken_over(l, taken_over), false)) }
         @if new_in > 0 { (filter(&of(Todo::New), new_in, &say::news(l, new_in), false)) }

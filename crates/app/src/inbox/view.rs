@@ -155,6 +155,7 @@ impl Cases<'_> {
                 a href=(consents::consent(case.id)) { (parts::tag(Look::Stop, &say::ask_again(l))) } " "
             }
             @if case.is_taken_over { (parts::tag(Look::Wait, &say::is_taken_over(l))) " " }
+            @if case.stands_in { (parts::tag(Look::Quiet, &say::stands_in_here(l))) " " }
             @if case.is_stood_in { (parts::tag(Look::Wait, &say::is_stood_in(l))) " " }
             @if case.is_new { (parts::tag(Look::Plain, &say::is_new(l))) }
         }

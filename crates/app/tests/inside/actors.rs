@@ -10,6 +10,7 @@ use casework::leaving::{HandedCase, Leaver, Unowned};
 use casework::log_review::{LoggedCase, PartyLog};
 use casework::meetings::Meeting;
 use casework::own_file::Filing;
+use casework::standing_in::{Absent, CoveredCase};
 use casework::taking_over::TakeOver;
 use casework::tasks::{CaseFacts, Desk, MeetingFacts};
 use organisation::access_review::{PartyReview, ReviewedRow, Reviews};
@@ -78,6 +79,8 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<MeetingFacts>(),
         of::<Leaver>(),
         of::<HandedCase>(),
+        of::<Absent>(),
+        of::<CoveredCase>(),
         of::<TakeOver>(),
         of::<Unowned>(),
     ];

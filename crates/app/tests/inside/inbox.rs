@@ -108,7 +108,7 @@ async fn the_same_few_statements_at_5_and_at_60_cases() {
             }
         }
         assert_eq!(spent[..3], spent[3..], "a page costs more with more cases");
-        assert!(spent.iter().all(|(_, statements)| *statements <= 8), "{spent:?}");
+        assert!(spent.iter().all(|(_, statements)| *statements <= 10), "{spent:?}");
         let first = w.anna_af.opens("/arenden").await;
         assert_eq!(first.body.matches("Kanarie Nummer").count(), 50);
         assert!(first.shows("60 ärenden") && !first.shows("Till första sidan"), "{}", first.told());

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use vault::{params, testing};
 
+use crate::world::units::adds;
 use crate::world::{World, worlds};
 
 const PATH: &str = "/personal/lista";
@@ -68,5 +69,32 @@ async fn i2_a_list_that_will_do_is_entered_whole() {
         w.wait_minutes(6);
         let sent = maj.posts(PATH, &[("list", &list.replace("Ek", "Al")), ("act", "enter")]).await;
         assert!(sent.goes_to().starts_with("/logga-in?igen=1"), "a fresh sign-in");
+    }
+}
+
+#[tokio::test]
+async fn s3_a_list_places_people_in_units_and_tells_each_unknown_unit_by_row() {
+    for w in worlds().await {
+        adds(&w, "Gästrikland", None).await;
+        let (maj, day) = (w.again(&w.admin_fk).await, w.now().plus_days(100).date());
+        let row = |name: &str, unit: &str| format!("{name};handläggare;;officer;{day};;;{unit}\n");
+        let unknown = row("Marie Ek", "Gästrikland") + &row("Olof Ek", "Hälsingland");
+        let page = maj.posts(PATH, &[("list", &unknown), ("act", "enter")]).await;
+        for told in ["1 rad går inte att lägga in", "Ni har ingen enhet som heter så", "Hälsingland"] {
+            assert!(page.shows(told), "{told}: {}", page.body);
+        }
+        let known = row("Marie Ek", "gästrikland") + &row("Olof Ek", "");
+        maj.posts(PATH, &[("list", &known), ("act", "enter")]).await.goes_to();
+        let listed = maj.opens("/personal").await;
+        assert!(
+            listed.shows("Marie Ek")
+                && listed.shows("Olof Ek")
+                && listed.shows("data-label=\"Enhet\"><bdi>Gästrikland"),
+            "{}",
+            listed.body
+        );
+        let unit = listed.body.split("<option value=\"").find(|part| part.contains("Gästrikland</option>")).unwrap();
+        let narrowed = maj.opens(&format!("/personal?enhet={}", unit.split('"').next().unwrap())).await;
+        assert!(narrowed.shows("Marie Ek") && !narrowed.shows("Olof Ek"), "{}", narrowed.told());
     }
 }

@@ -9,6 +9,7 @@
     reason = "a test says what it finds and stops"
 )]
 
+mod absences;
 mod access_review;
 mod accounts;
 mod actors;

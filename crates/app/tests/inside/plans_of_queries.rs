@@ -6,6 +6,7 @@ use casework::leaving;
 use casework::log_review;
 use casework::meetings;
 use casework::own_file;
+use casework::standing_in;
 use casework::taking_over;
 use casework::tasks;
 use organisation::accounts;
@@ -64,6 +65,8 @@ fn statements() -> Vec<(String, &'static str)> {
         ("ask Leaver".to_owned(), leaving::Leaver::ASK),
         ("ask Unowned".to_owned(), leaving::Unowned::ASK),
         ("ask HandedCase".to_owned(), leaving::HandedCase::ASK),
+        ("ask Absent".to_owned(), standing_in::Absent::ASK),
+        ("ask CoveredCase".to_owned(), standing_in::CoveredCase::ASK),
         ("ask TakeOver".to_owned(), taking_over::TakeOver::ASK),
         ("ask Desk".to_owned(), tasks::Desk::ASK),
         ("ask Impersonation".to_owned(), accounts::Impersonation::ASK),

@@ -37,6 +37,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("reserve_sign_ins", "id party_id staff_id at means reviewed_by reviewed outcome mac"),
     ("seats", "id team_id party_id staff_id role valid_from valid_to mac"),
     ("units", "id party_id manager_id version created ended mac"),
+    ("absences", "id party_id staff_id stand_in valid_from valid_to recorded_by mac"),
     ("unit_members", "id party_id unit_id since mac"),
     ("access_reviews", "id party_id unit_id reviewer opened stage since mac"),
     ("access_review_rows", "id review_id party_id staff_id role_id seat_id decision decided_by decided was_to mac"),
@@ -47,7 +48,7 @@ const CLEAR: &[(&str, &str)] = &[
         "id team_id party_id state closed_reason closed raised consents blocks refusals consultations changed mac",
     ),
     ("case_parties", "id case_id party_id person_id invited filed mac"),
-    ("assignments", "id case_id party_id staff_id role valid_from valid_to mac"),
+    ("assignments", "id case_id party_id staff_id role valid_from valid_to absence_id mac"),
     // The text that everybody is asked to agree to, by its hash.
     ("consent_texts", "hash text"),
     (

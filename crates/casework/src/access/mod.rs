@@ -11,7 +11,10 @@ mod received;
 mod subjects;
 
 pub use agenda::{ALL as AGENDA_STATEMENTS, ALL_HELD, LISTS_PROOF, is_listed, unlist};
-pub use assign::{ADD_ASSIGNMENT, ALL as ASSIGN_STATEMENTS, ASSIGN, answer_for, assign, assign_by};
+pub use assign::{
+    ADD_ASSIGNMENT, ALL as ASSIGN_STATEMENTS, ASSIGNING, Assigning, STAND_INS_OF, StandsIn, answer_for, assign,
+    assign_by, bring_stand_ins, stand_in,
+};
 pub use circle::{ALL as CIRCLE_STATEMENTS, Circle, KNOWN, Side};
 pub use head::{ALL as STATEMENTS, Head};
 pub use model::{Assignment, AssignmentRole, CaseLevel, CaseState, ClosedReason, Person, Purpose, Subject};

@@ -13,7 +13,8 @@ vault::signed! {
     pub CASES = "cases" as "c" ("team_id", "party_id", "state", "consents", "blocks", "refusals", "consultations")
 }
 vault::signed! {
-    pub ASSIGNMENTS = "assignments" as "a" ("case_id", "party_id", "staff_id", "role", "valid_from", "valid_to")
+    pub ASSIGNMENTS = "assignments" as "a" ("case_id", "party_id", "staff_id", "role", "valid_from", "valid_to",
+        "absence_id")
 }
 vault::signed! {
     /// A party's part in a case: which record of the person is its own, when it was told, when it filed.

@@ -2,17 +2,27 @@
 
 use base::{Code as _, Error, Id, Instant};
 use constcat::concat;
+use organisation::absences::{ABSENCES, AbsenceId};
 use vault::{Edit, Grant, Read, Resource, Staff, Statement, params};
 
-use crate::access::{ASSIGN, ASSIGNMENTS, Assignment, AssignmentRole, Case, assign_by};
+use crate::access::{ASSIGNING, ASSIGNMENTS, Assigning, Assignment, AssignmentRole, Case, assign_by};
 
 /// Who at the party answers for the case that the grant in hand is for, as ids.
 pub const HELD: &str = concat!(
-    "select a.id, a.staff_id, a.role, a.valid_from, ",
+    "select a.id, a.staff_id, a.role, a.valid_from, a.absence_id, ",
     ASSIGNMENTS.proof,
     " as proof from assignments a where a.case_id = $4 and a.party_id = $2 and ",
     vault::valid_now!("a"),
     " order by a.role, a.valid_from, a.id"
+);
+/// Those whom the officer `$5` brings into it while she is away, now and later: in one absence, where `$6` names it.
+pub const BROUGHT: &str = concat!(
+    "select a.id, a.staff_id, a.role, a.valid_from, a.absence_id, ",
+    ASSIGNMENTS.proof,
+    " || ",
+    ABSENCES.proof,
+    " as proof from assignments a join absences b on b.id = a.absence_id where a.case_id = $4 and a.party_id = $2 \
+     and b.staff_id = $5 and a.valid_to > $3 and ($6 = '' or b.id = $6) order by a.valid_from, a.id"
 );
 pub const END: &str = "update assignments set valid_to = $3, mac = $6 where id = $5 and case_id = $4 and party_id = $2 \
     and (valid_to is null or valid_to > $3)";
@@ -22,21 +32,28 @@ pub const PASS_ON: &str = "update feedbacks set staff_id = $6 where case_id = $4
 
 vault::statements! {
     HELD_IN_CASE: Case, Read = HELD;
+    BROUGHT_IN_CASE: Case, Read = BROUGHT;
     END_IN_CASE: Case, Edit = END;
     PASS_ON_IN_CASE: Case, Edit = PASS_ON;
 }
 
-/// What it takes, as statements of the grant in hand: [`HELD`], [`END`], [`crate::access::ADD_ASSIGNMENT`] and [`PASS_ON`].
+/// What it takes, as statements of the grant in hand: [`HELD`], [`BROUGHT`], [`END`] and [`PASS_ON`].
 pub struct Moving<R: Resource> {
     pub held: Statement<R, Read>,
+    pub brought: Statement<R, Read>,
     pub end: Statement<R, Edit>,
-    pub add: Statement<R, Edit>,
+    pub assigning: Assigning<R>,
     pub pass_on: Statement<R, Edit>,
 }
 
 /// By somebody who answers for the case.
-pub const BY_OFFICER: Moving<Case> =
-    Moving { held: HELD_IN_CASE, end: END_IN_CASE, add: ASSIGN, pass_on: PASS_ON_IN_CASE };
+pub const BY_OFFICER: Moving<Case> = Moving {
+    held: HELD_IN_CASE,
+    brought: BROUGHT_IN_CASE,
+    end: END_IN_CASE,
+    assigning: ASSIGNING,
+    pass_on: PASS_ON_IN_CASE,
+};
 
 /// Somebody who answers for the case now.
 pub struct Held {
@@ -44,34 +61,63 @@ pub struct Held {
     pub staff: Id<Staff>,
     role: AssignmentRole,
     from: Instant,
+    absence: Option<Id<AbsenceId>>,
 }
 
 impl Held {
     pub fn is_officer(&self) -> bool {
         self.role == AssignmentRole::Officer
     }
+
+    /// Somebody chose her for this case. A stand-in comes and goes with the officer who is away.
+    pub const fn is_named(&self) -> bool {
+        self.absence.is_none()
+    }
+}
+
+/// Those whom [`HELD`] or [`BROUGHT`] finds, in its order.
+pub async fn held_by<R: Resource, A>(
+    grant: &Grant<'_, R, A>,
+    asked: &Statement<R, Read>,
+    of: Vec<vault::Param>,
+) -> Result<Vec<Held>, Error> {
+    let held = |row: &vault::Row| {
+        Ok(Held {
+            id: row.get("id")?,
+            staff: row.get("staff_id")?,
+            role: row.code("role")?,
+            from: row.get("valid_from")?,
+            absence: row.get("absence_id")?,
+        })
+    };
+    grant.all(asked, of).await?.iter().map(held).collect()
+}
+
+/// Ends an assignment now; `end` is [`END`] for the grant in hand.
+pub async fn shut<R: Resource>(grant: &Grant<'_, R, Edit>, end: &Statement<R, Edit>, one: &Held) -> Result<(), Error> {
+    let party = grant.party()?;
+    let fields = params![grant.id()?, party, one.staff, one.role.code(), one.from, grant.now(), one.absence];
+    let mac = grant.sign_again(&ASSIGNMENTS, one.id, &fields).await?;
+    grant.note("unassign", one.id.to_string());
+    grant.change(end, params![one.id, mac]).await
 }
 
 impl<R: Resource> Moving<R> {
     /// Those who answer for the case, the officer first.
     pub async fn held<A>(&self, grant: &Grant<'_, R, A>) -> Result<Vec<Held>, Error> {
-        let held = |row: &vault::Row| {
-            Ok(Held {
-                id: row.get("id")?,
-                staff: row.get("staff_id")?,
-                role: row.code("role")?,
-                from: row.get("valid_from")?,
-            })
-        };
-        grant.all(&self.held, params![]).await?.iter().map(held).collect()
+        held_by(grant, &self.held, params![]).await
     }
 
-    /// Ends an assignment now.
+    /// Ends an assignment now. With an officer go those who stand in for her.
     pub async fn close(&self, grant: &Grant<'_, R, Edit>, one: &Held) -> Result<(), Error> {
-        let fields = params![grant.id()?, grant.party()?, one.staff, one.role.code(), one.from, grant.now()];
-        let mac = grant.sign_again(&ASSIGNMENTS, one.id, &fields).await?;
-        grant.note("unassign", one.id.to_string());
-        grant.change(&self.end, params![one.id, mac]).await
+        shut(grant, &self.end, one).await?;
+        if !one.is_officer() {
+            return Ok(());
+        }
+        for brought in held_by(grant, &self.brought, params![one.staff, ""]).await? {
+            shut(grant, &self.end, &brought).await?;
+        }
+        Ok(())
     }
 
     /// What `from` was to tell the individual is `to`'s to tell.
@@ -92,18 +138,19 @@ impl<R: Resource> Moving<R> {
         if !is_needed || others.iter().any(|one| one.is_officer() && one.staff == to) {
             return Ok(());
         }
-        for one in others.iter().filter(|one| one.staff == to) {
+        for one in others.iter().filter(|one| one.staff == to && one.is_named()) {
             self.close(grant, one).await?;
         }
-        assign_by(grant, &self.add, to, AssignmentRole::Officer, None).await
+        assign_by(grant, &self.assigning, to, AssignmentRole::Officer, None).await
     }
 
     /// `to` becomes the officer of a case that nobody else is fit to answer for.
     pub async fn give_to(&self, grant: &Grant<'_, R, Edit>, to: Id<Staff>) -> Result<(), Error> {
-        for one in self.held(grant).await?.iter().filter(|one| one.is_officer() || one.staff == to) {
+        for one in self.held(grant).await?.iter().filter(|one| one.is_officer() || (one.staff == to && one.is_named()))
+        {
             self.close(grant, one).await?;
             self.pass_on(grant, one.staff, to).await?;
         }
-        assign_by(grant, &self.add, to, AssignmentRole::Officer, None).await
+        assign_by(grant, &self.assigning, to, AssignmentRole::Officer, None).await
     }
 }

@@ -154,7 +154,10 @@ pub async fn hand_over(grant: &Grant<'_, Case, Edit>, to: Id<Staff>) -> Result<(
     if held.iter().any(|one| one.is_officer() && one.staff == to) {
         return Err(Error::Refused("already-done"));
     }
-    for one in held.iter().filter(|one| one.staff == me || one.staff == to || (raised && one.is_officer())) {
+    for one in held
+        .iter()
+        .filter(|one| (one.is_named() && (one.staff == me || one.staff == to)) || (raised && one.is_officer()))
+    {
         BY_OFFICER.close(grant, one).await?;
         BY_OFFICER.pass_on(grant, one.staff, to).await?;
     }

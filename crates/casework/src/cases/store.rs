@@ -19,8 +19,8 @@ vault::statements! {
     ADD_CASE: Raising, Edit = "insert into cases (id, team_id, party_id, state, raised, consents, blocks, refusals, consultations, \
         changed, mac) values ($5, $6, $2, $7, $3, 0, 0, 0, 0, $3, $8)";
     ADD_OWN_PARTY: Raising, Edit = ADD_PART;
-    ADD_OFFICER: Raising, Edit = "insert into assignments (id, case_id, party_id, staff_id, role, valid_from, valid_to, mac) \
-        values ($5, $6, $2, $1, $7, $3, null, $8)";
+    ADD_OFFICER: Raising, Edit = "insert into assignments (id, case_id, party_id, staff_id, role, valid_from, valid_to, \
+        absence_id, mac) values ($5, $6, $2, $1, $7, $3, null, null, $8)";
     OVERVIEW: Case, Read = concat!("select t.name as team, p.id, p.kind, p.name, p.short, \
         c.raised, c.state, c.closed_reason, c.closed, c.consultations, \
         case when c.state not in ('draft', 'asking') then e.invited end as invited, \
@@ -64,14 +64,16 @@ pub async fn raise(tx: &Transaction, new: &NewCase) -> Result<Id<Case>, Error> {
     access::begin(&grant, &ADD_OWN_PARTY, id, (grant.party()?, person)).await?;
     assign(&grant, id).await?;
     grant.note("create", id.to_string());
-    write(&tx.ask::<Case, Edit>(id).await?, new).await?;
+    let case = tx.ask::<Case, Edit>(id).await?;
+    access::bring_stand_ins(&case, &access::ASSIGNING, case.me()?).await?;
+    write(&case, new).await?;
     Ok(id)
 }
 
 async fn assign(grant: &Grant<'_, Raising, Edit>, case: Id<Case>) -> Result<(), Error> {
     let (id, role): (Id<Assignment>, _) = (grant.new_id()?, AssignmentRole::Officer.code());
     let (party, me): (Id<Party>, Id<Staff>) = (grant.party()?, grant.me()?);
-    let fields = params![case, party, me, role, grant.now(), None::<Instant>];
+    let fields = params![case, party, me, role, grant.now(), None::<Instant>, None::<String>];
     let mac = grant.sign(&ASSIGNMENTS, id, &fields).await?;
     grant.change(&ADD_OFFICER, params![id, case, role, mac]).await
 }

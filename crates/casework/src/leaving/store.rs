@@ -7,8 +7,8 @@ use vault::{Edit, Grant, Read, Row, Staff, params};
 
 use super::model::{InHand, Kind};
 use super::policy::{HandedCase, Leaver};
-use crate::access::{ADD_ASSIGNMENT, CaseState};
-use crate::assignments::{self, Colleague, END, HELD, Moving, OFFICERS, PASS_ON};
+use crate::access::{ADD_ASSIGNMENT, Assigning, CaseState, STAND_INS_OF};
+use crate::assignments::{self, BROUGHT, Colleague, END, HELD, Moving, OFFICERS, PASS_ON};
 
 /// Her assignments now, each with its case.
 const HERS: &str = concat!(
@@ -46,11 +46,18 @@ vault::statements! {
     END_THERE: HandedCase, Edit = END;
     ADD_THERE: HandedCase, Edit = ADD_ASSIGNMENT;
     PASS_ON_THERE: HandedCase, Edit = PASS_ON;
+    STAND_INS_THERE: HandedCase, Read = STAND_INS_OF;
+    BROUGHT_THERE: HandedCase, Read = BROUGHT;
 }
 
 /// By an administrator.
-pub(super) const BY_ADMINISTRATOR: Moving<HandedCase> =
-    Moving { held: HELD_THERE, end: END_THERE, add: ADD_THERE, pass_on: PASS_ON_THERE };
+pub(super) const BY_ADMINISTRATOR: Moving<HandedCase> = Moving {
+    held: HELD_THERE,
+    brought: BROUGHT_THERE,
+    end: END_THERE,
+    assigning: Assigning { add: ADD_THERE, stand_ins: STAND_INS_THERE },
+    pass_on: PASS_ON_THERE,
+};
 
 /// What she has in hand, in the order of its kinds; nothing of what there is none of.
 pub async fn in_hand(grant: &Grant<'_, Leaver, Read>) -> Result<InHand, Error> {

@@ -57,6 +57,13 @@ pub const STOOD_IN: &str = concat!(
     vault::valid_now!("a"),
     " and t.valid_from > coalesce(o.at, a.valid_from))"
 );
+/// Does the reader stand in, in the open case `c`, for a colleague who is away now?
+pub const STANDS_IN: &str = concat!(
+    "(c.state <> 'closed' and exists (select 1 from assignments a where a.case_id = c.id and a.staff_id = $1 and a.party_id = $2 \
+     and a.absence_id is not null and ",
+    vault::valid_now!("a"),
+    "))"
+);
 /// Is `p` a case that she had opened and another party has closed since? It is hers to see once more.
 pub const CLOSED_SINCE: &str = "p.state = 'closed' and p.id in (select l.subject from openings l join cases shut \
     on shut.id = l.subject where l.person_id = $1 and shut.party_id <> $2 and shut.closed > l.at)";
@@ -84,7 +91,8 @@ vault::statements! {
         BY_DAY, " = $7 and k.id > $8)) order by by_day, k.id limit $6) as z join cases c on c.id = z.id \
         join teams n on n.id = c.team_id", FACE_JOIN, SAID_JOIN, " order by z.by_day, z.line");
     /// How many there are of each kind; `''` counts the open cases, 'nytt' those in which something is new to
-    /// her, 'overtaget' those that were a colleague's, 'oppnat' those that a colleague was let into.
+    /// her, 'overtaget' those that were a colleague's, 'oppnat' those that a colleague was let into,
+    /// 'ersattare' those in which she stands in.
     /// Numbers only; the list that they open checks every row.
     COUNTS: Desk, Read = concat!("select counted.kind, counted.number from (with w as materialized (", MINE_AND_CLOSED, ") \
         select k.kind, count(*) as number from w join tasks k on k.case_id = w.id and ", IS_MINE, " group by k.kind \
@@ -92,7 +100,8 @@ vault::statements! {
         union all select 'nytt', count(*) from w join cases c on c.id = w.id ", OPENED,
         " where ", NEWS, " union all select 'overtaget', count(*) from w join cases c on c.id = w.id ", OPENED,
         " where ", TAKEN_OVER, " union all select 'oppnat', count(*) from w join cases c on c.id = w.id ", OPENED,
-        " where ", STOOD_IN, ") as counted");
+        " where ", STOOD_IN, " union all select 'ersattare', count(*) from w join cases c on c.id = w.id where ", STANDS_IN,
+        ") as counted");
 }
 
 /// How many tasks of a kind there are.
@@ -153,6 +162,8 @@ pub struct Numbers {
     pub taken_over: i64,
     /// Those that a colleague was let into in her place.
     pub stood_in: i64,
+    /// Those in which she stands in for somebody who is away.
+    pub stands_in: i64,
 }
 
 /// How many tasks of each kind are the reader's, and how many open cases there are.
@@ -165,6 +176,7 @@ pub async fn count(desk: &Grant<'_, Desk, Read>) -> Result<Numbers, Error> {
             "nytt" => numbers.new_in = number,
             "overtaget" => numbers.taken_over = number,
             "oppnat" => numbers.stood_in = number,
+            "ersattare" => numbers.stands_in = number,
             _ => numbers.tasks.push(Counted { kind: row.code("kind")?, number }),
         }
     }

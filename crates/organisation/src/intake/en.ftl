@@ -24,3 +24,4 @@ right = Can be entered
 sign-in-again = Sign in again in a new tab before you enter the list.
 problem-too-many = The list is too long. Enter 300 people at a time at most.
 problem-already = Somebody of that name is there already, at your party or earlier in the list.
+problem-unknown-unit = You have no unit of that name. Add it under Units, or leave the column empty.

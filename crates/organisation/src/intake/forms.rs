@@ -1,7 +1,7 @@
 //! The form that takes a list, and what is wrong with a row: by the forms with which one person is entered and given a seat.
 
 use base::form::FieldError;
-use base::{Code, Date, Form, Invalid, Language, Problem};
+use base::{Code, Date, Form, Id, Invalid, Language, Problem};
 use wording::fields::Field;
 use wording::intake as w;
 
@@ -10,6 +10,7 @@ use crate::parties::{PartyKind, Role};
 use crate::seating::{self, Given, OwnTeam};
 use crate::staff;
 use crate::teams::SeatRole;
+use crate::units::{Unit, UnitId};
 
 /// In characters: three hundred people with all that is said of them.
 const LONGEST: usize = 60_000;
@@ -20,12 +21,15 @@ pub(super) const FORM: &[Field] = &[LIST];
 pub(super) const ACT: &str = "act";
 /// The column of what somebody is in a team, as what is wrong with it is told.
 pub(super) const SEAT: &str = "seat";
+/// The column of where somebody works.
+pub(super) const UNIT: &str = "unit";
 pub(super) const ENTERS: &str = "enter";
 
 /// What a row is held against.
 pub(super) struct Known {
     pub kind: PartyKind,
     pub teams: Vec<OwnTeam>,
+    pub units: Vec<Unit>,
     /// The names of those who are entered already.
     pub names: Vec<String>,
     pub today: Date,
@@ -62,18 +66,28 @@ fn person(line: &Line, known: &Known, is_there: bool) -> Result<Person, Vec<Fiel
     ]);
     let person = staff::read_new(&form, known.kind, known.today);
     let seat = if line.team.is_empty() && line.seat.is_empty() { Ok(None) } else { seat(line, known).map(Some) };
+    let unit = unit(&line.unit, known);
     let already = is_there.then(|| FieldError { field: "name".to_owned(), problem: Problem::Other("intake.already") });
-    match (person, seat, already) {
-        (Ok((name, role, to)), Ok(seat), None) => Ok(Person { name, role, to, seat }),
-        (person, seat, already) => {
+    match (person, seat, unit, already) {
+        (Ok((name, role, to)), Ok(seat), Ok(unit), None) => Ok(Person { name, role, to, seat, unit }),
+        (person, seat, unit, already) => {
             let problems = |wrong: Option<Invalid>| wrong.map(|wrong| wrong.problems).unwrap_or_default().into_iter();
             // The last day is told once.
             let of_seat = problems(seat.err()).filter(|one| one.field != "last_day");
             let of_seat =
                 of_seat.map(|one| if one.field == "role" { FieldError { field: SEAT.to_owned(), ..one } } else { one });
-            Err(problems(person.err()).chain(of_seat).chain(already).collect())
+            Err(problems(person.err()).chain(of_seat).chain(unit.err()).chain(already).collect())
         }
     }
+}
+
+fn unit(name: &str, known: &Known) -> Result<Option<Id<UnitId>>, FieldError> {
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let named = known.units.iter().find(|unit| unit.name.to_lowercase() == name.to_lowercase());
+    let unknown = || FieldError { field: UNIT.to_owned(), problem: Problem::Other("intake.unknown-unit") };
+    named.map(|unit| Some(unit.id)).ok_or_else(unknown)
 }
 
 fn seat(line: &Line, known: &Known) -> Result<Given, Invalid> {

@@ -1,10 +1,11 @@
 //! A list of people as a spreadsheet gives it.
 
-use base::Instant;
 use base::form::FieldError;
+use base::{Id, Instant};
 
 use crate::parties::{Role, StaffName};
 use crate::seating::Given;
+use crate::units::UnitId;
 
 /// So many people in one list at most.
 pub const MOST: usize = 300;
@@ -22,6 +23,8 @@ pub struct Line {
     /// Empty for whoever has no seat.
     pub team: String,
     pub seat: String,
+    /// Empty for whoever works in no unit.
+    pub unit: String,
 }
 
 /// Somebody to be entered.
@@ -30,6 +33,7 @@ pub struct Person {
     pub role: Role,
     pub to: Instant,
     pub seat: Option<Given>,
+    pub unit: Option<Id<UnitId>>,
 }
 
 /// A row, and who it is or what is wrong with it.
@@ -56,8 +60,8 @@ pub fn lines(list: &str) -> Vec<Line> {
         if is_heading || record.iter().all(str::is_empty) {
             continue;
         }
-        let [name, title, telephone, role, last_day, team, seat] = [0, 1, 2, 3, 4, 5, 6].map(cell);
-        lines.push(Line { number, name, title, telephone, role, last_day, team, seat });
+        let [name, title, telephone, role, last_day, team, seat, unit] = [0, 1, 2, 3, 4, 5, 6, 7].map(cell);
+        lines.push(Line { number, name, title, telephone, role, last_day, team, seat, unit });
     }
     lines
 }
@@ -77,12 +81,14 @@ mod tests {
             last_day: "2027-05-31".to_owned(),
             team: "Gävle, norr".to_owned(),
             seat: "ordinarie".to_owned(),
+            unit: "Gästrikland".to_owned(),
         };
-        let tabs = "Marie Ek\thandläggare\t0980-319 200\tHandläggare\t2027-05-31\tGävle, norr\tordinarie\r\n";
+        let tabs =
+            "Marie Ek\thandläggare\t0980-319 200\tHandläggare\t2027-05-31\tGävle, norr\tordinarie\tGästrikland\r\n";
         let alone = std::slice::from_ref(&marie);
         assert_eq!(lines(tabs), alone);
         assert_eq!(lines(&tabs.replace('\t', "; ")), alone);
-        let commas = "Marie Ek,handläggare,0980-319 200,Handläggare,2027-05-31,\"Gävle, norr\",ordinarie";
+        let commas = "Marie Ek,handläggare,0980-319 200,Handläggare,2027-05-31,\"Gävle, norr\",ordinarie,Gästrikland";
         assert_eq!(lines(commas), alone);
         let headed = format!("Namn\tBefattning\n\n{tabs}\t\t\nOlle");
         let read = lines(&headed);

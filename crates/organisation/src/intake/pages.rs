@@ -11,6 +11,7 @@ use super::model::Person;
 use super::view;
 use crate::seating::{self, Given};
 use crate::staff::{self, Colleague, PartyStaff, address};
+use crate::units::{place, units};
 
 pub async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<PartyStaff, Read>(ctx.tx.party()?.cast()).await?;
@@ -39,6 +40,7 @@ async fn known(grant: &Grant<'_, PartyStaff, Edit>) -> Result<Known, Error> {
     Ok(Known {
         kind: staff::own_kind(grant).await?,
         teams: seating::own_teams(grant).await?,
+        units: units(grant).await?,
         names: staff::people(grant).await?.into_iter().map(|member| member.name.name).collect(),
         today: grant.now().date(),
     })
@@ -46,7 +48,15 @@ async fn known(grant: &Grant<'_, PartyStaff, Edit>) -> Result<Known, Error> {
 
 async fn enter(ctx: &Context, grant: &Grant<'_, PartyStaff, Edit>, new: Person) -> Result<(), Error> {
     let staff = staff::enter(grant, &new.name, new.role, new.to).await?;
-    let Some(Given { team, role, to }) = new.seat else { return Ok(()) };
+    if new.seat.is_none() && new.unit.is_none() {
+        return Ok(());
+    }
     let colleague = ctx.tx.ask::<Colleague, Edit>(staff.cast()).await?;
-    seating::give(&colleague, team, role, to).await
+    if new.unit.is_some() {
+        place(&colleague, new.unit).await?;
+    }
+    match new.seat {
+        Some(Given { team, role, to }) => seating::give(&colleague, team, role, to).await,
+        None => Ok(()),
+    }
 }

@@ -1,7 +1,7 @@
 ### Många nya på en gång, ur en lista.
 title = Lägg in en lista
-how = Kopiera raderna ur ett kalkylblad och klistra in dem här, en person på varje rad. Kolumnerna står i den här ordningen; team och plats får vara tomma.
-columns = Namn | Befattning | Telefon | Roll | Sista dag | Team | Plats
+how = Kopiera raderna ur ett kalkylblad och klistra in dem här, en person på varje rad. Kolumnerna står i den här ordningen; team, plats och enhet får vara tomma.
+columns = Namn | Befattning | Telefon | Roll | Sista dag | Team | Plats | Enhet
 roles = Roller hos er: { $roles }. Sista dag skrivs som 2027-05-31, högst tolv månader fram.
 seats = Platser i team: { $seats }.
 list = Listan
@@ -24,3 +24,4 @@ right = Kan läggas in
 sign-in-again = Logga in igen i en ny flik innan du lägger in listan.
 problem-too-many = Listan är för lång. Lägg in högst 300 personer åt gången.
 problem-already = Någon med det namnet finns redan hos er eller tidigare i listan.
+problem-unknown-unit = Ni har ingen enhet som heter så. Lägg till den under Enheter, eller lämna kolumnen tom.

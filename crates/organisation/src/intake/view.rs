@@ -62,6 +62,7 @@ impl Page<'_> {
             wording::staff::role(l),
             wording::staff::last_day(l),
             say::seat(l),
+            wording::units::unit(l),
             say::found(l),
         ];
         let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
@@ -87,6 +88,7 @@ fn row(l: Language, tried: &Tried) -> Vec<Markup> {
         html! { (line.role) },
         html! { (line.last_day) },
         html! { (line.team) @if !line.seat.is_empty() { " (" (line.seat) ")" } },
+        html! { (line.unit) },
         found,
     ]
 }
@@ -95,6 +97,7 @@ fn words(l: Language, fault: &FieldError) -> String {
     let label = match fault.field.as_str() {
         "team" => wording::seating::team(l),
         forms::SEAT => say::seat(l),
+        forms::UNIT => wording::units::unit(l),
         name => staff::label(l, name),
     };
     wording::problem(l, &fault.problem, &label)

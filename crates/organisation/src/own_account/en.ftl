@@ -1,6 +1,7 @@
 ### One's own account: where one is signed in, and one's keys.
 title = Your account
 intro = This is where you are signed in. If you do not recognise one of these, sign it out and tell your party's administrator.
+absence = Absence: say when you are away and who stands in
 sessions = Signed in now
 browser = Browser
 unknown-browser = Unknown browser

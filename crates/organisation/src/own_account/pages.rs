@@ -38,6 +38,7 @@ pub(super) async fn show(ctx: &Context) -> Result<Answer, Error> {
     let page = view::Page {
         language: ctx.language,
         now: grant.now(),
+        me: grant.me()?,
         here: ctx.tx.session()?,
         sessions: &grant.sessions(ctx.tx.actor().who()?).await?,
         told: html! { (filled.problems(&[forms::NAMES, secrets::FORM].concat())) (ctx.hindrance()) },

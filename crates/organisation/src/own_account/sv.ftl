@@ -1,6 +1,7 @@
 ### Det egna kontot: var man är inloggad, och ens nycklar.
 title = Ditt konto
 intro = Här ser du var du är inloggad. Känner du inte igen en inloggning, logga ut den och säg till din partsadministratör.
+absence = Frånvaro: säg när du är borta och vem som är ersättare
 sessions = Inloggad nu
 browser = Webbläsare
 unknown-browser = Okänd webbläsare

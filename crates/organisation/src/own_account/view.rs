@@ -2,17 +2,19 @@
 
 use base::{Id, Instant, Language};
 use maud::{Markup, html};
-use vault::{OpenSession, Session};
+use vault::{OpenSession, Session, Staff};
 use web::parts::{self, Look};
 use wording::{local_accounts_recovering as recovering_say, own_account as say};
 
 use super::address;
 use crate::local_accounts::recovering::Recovery;
+use crate::staff::address as staff;
 
 /// Where somebody is signed in.
 pub struct Page<'a> {
     pub language: Language,
     pub now: Instant,
+    pub me: Id<Staff>,
     /// The session that asks.
     pub here: Id<Session>,
     pub sessions: &'a [OpenSession],
@@ -33,6 +35,7 @@ impl Page<'_> {
         html! {
             h1 { (say::title(l)) }
             (self.told)
+            p { a href=(staff::absences(self.me)) { (say::absence(l)) } }
             @if let Some(recovery) = self.recovery { (self.stop(recovery)) }
             section {
                 p { (say::intro(l)) }

@@ -3,6 +3,8 @@
 use base::Id;
 use vault::Staff;
 
+use crate::absences::AbsenceId;
+
 base::addresses! {
     /// Everybody of the own party.
     STAFF, staff() = "/personal";
@@ -39,6 +41,10 @@ base::addresses! {
     UNLINK, unlink(id: Id<Staff>) = "/personal/{id}/koppling/ta-bort";
     /// She leaves the party, and what she has in hand goes to a colleague: `leaving`, which knows of cases.
     LEAVE, leave(id: Id<Staff>) = "/personal/{id}/slutar";
+    /// When she is away, and who stands in for her in her cases: `standing_in`, which knows of cases.
+    ABSENCES, absences(id: Id<Staff>) = "/personal/{id}/franvaro";
+    ABSENCE, absence(id: Id<Staff>, absence: Id<AbsenceId>) = "/personal/{id}/franvaro/{absence}";
+    END_ABSENCE, end_absence(id: Id<Staff>, absence: Id<AbsenceId>) = "/personal/{id}/franvaro/{absence}/avsluta";
     /// The yearly review of who has which role and seat: `reviewing`, which knows of cases.
     REVIEW, review() = "/personal/genomgang";
     END, end(id: Id<Staff>) = "/personal/{id}/roll/avsluta";

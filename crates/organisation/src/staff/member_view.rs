@@ -9,9 +9,9 @@ use wording::staff as say;
 use super::model::{Held, Member, roles};
 use super::view::{last_day, role};
 use super::{address, forms};
-use crate::accounts;
 use crate::outbox;
 use crate::parties::{PartyKind, Role};
+use crate::{absences, accounts};
 
 /// One person.
 pub struct Page<'a> {
@@ -44,6 +44,7 @@ impl Page<'_> {
                 (&say::job(l), html! { (name.title) }, None),
                 (&say::telephone(l), html! { (telephone) }, None),
                 (&say::teams(l), html! { (teams) }, Some(html! { a href=(address::seats(self.member.id)) { (say::seats(l)) } })),
+                (&say::absence(l), self.absences(l), Some(html! { a href=(address::absences(self.member.id)) { (say::change_absence(l)) } })),
             ]))
             section { (self.roles(l)) }
             @if self.may_change {
@@ -58,6 +59,12 @@ impl Page<'_> {
                 }
             } @else { p.soft { (say::not_oneself(l)) } }
         }
+    }
+
+    fn absences(&self, l: Language) -> Markup {
+        let days = self.member.absences.iter().map(|one| absences::days(l, self.now, one));
+        let days: Vec<String> = days.collect();
+        html! { @if days.is_empty() { (say::not_away(l)) } @else { (days.join(", ")) } }
     }
 
     fn roles(&self, l: Language) -> Markup {

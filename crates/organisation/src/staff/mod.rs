@@ -16,3 +16,4 @@ pub use pages::ROUTES;
 pub use policy::{Administers, Colleague, PartyStaff};
 pub use store::{ALL as STATEMENTS, end_at, member};
 pub(crate) use store::{enter, own_kind, people};
+pub(crate) use view::{last_day, role};

@@ -3,6 +3,7 @@
 use base::{Date, Id, Instant};
 use vault::Staff;
 
+use crate::absences::{self, Absence};
 use crate::outbox::Stands;
 use crate::parties::{PartyKind, Role, RoleRow, StaffName};
 
@@ -49,6 +50,8 @@ pub struct Member {
     pub recovers: bool,
     /// The newest mail to her that did not arrive, while somebody can do something about it.
     pub undelivered: Option<Stands>,
+    /// When she is away, now and later.
+    pub absences: Vec<Absence>,
 }
 
 impl Member {
@@ -59,6 +62,11 @@ impl Member {
 
     pub fn is(&self, role: Role) -> bool {
         self.roles.iter().any(|held| held.role == role)
+    }
+
+    /// Her absence that lasts now.
+    pub fn away(&self, now: Instant) -> Option<&Absence> {
+        absences::now_of(&self.absences, self.id, now)
     }
 
     /// Does a role of hers end soon?

@@ -7,25 +7,17 @@ use wording::fields::Filled;
 use wording::staff as words;
 
 use super::policy::{Administers, Colleague, PartyStaff};
-use super::{address, forms, member_view, new_view, store, view};
+use super::{address, forms, member_view, new_view, store};
 use crate::parties::RoleRow;
 
 /// The slice's addresses.
 pub const ROUTES: &[Route] = &[
-    Route::get(address::STAFF, "PartyStaff Read", work!(list)),
     Route::get(address::NEW, "PartyStaff Read", work!(new)),
     Route::post(address::NEW, "PartyStaff Edit, PartyStaff Read", work!(enter)).shown_by(work!(new)),
     Route::get(address::MEMBER, "Colleague Read", work!(member)),
     Route::post(address::GIVE, "Colleague Edit, Colleague Read", work!(give)).shown_by(work!(member)),
     Route::post(address::END, "Colleague Edit", work!(end)),
 ];
-
-async fn list(ctx: &Context) -> Result<Answer, Error> {
-    let grant = ctx.tx.ask::<PartyStaff, Read>(ctx.tx.party()?.cast()).await?;
-    let people = store::people(&grant).await?;
-    let page = view::List { language: ctx.language, now: ctx.tx.now(), me: ctx.tx.me()?, people: &people };
-    Ok(ctx.show(&words::title(ctx.language), page.render()))
-}
 
 async fn new(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<PartyStaff, Read>(ctx.tx.party()?.cast()).await?;

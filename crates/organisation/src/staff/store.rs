@@ -6,6 +6,7 @@ use vault::{Edit, Grant, Row, Staff, Who, params};
 
 use super::model::{Held, Member};
 use super::policy::{Colleague, PartyStaff};
+use crate::absences;
 use crate::outbox::{self, MAILS};
 use crate::parties::{
     INSERT_ROLE, PARTIES, PartyKind, ROLES, Role, RoleFields, RoleRow, STAFF, STAFF_MARK, StaffName, UPDATE_ROLE,
@@ -38,6 +39,8 @@ vault::statements! {
     UNDELIVERED: PartyStaff, Read = concat!(LETTER, " where m.party_id = $2 and ", outbox::UNDELIVERED, " order by m.changed, m.id");
     UNDELIVERED_OF: Colleague, Read = concat!(LETTER, " where m.staff_id = $4 and ", outbox::UNDELIVERED,
         " order by m.changed desc, m.id limit 1");
+    ABSENCES: PartyStaff, Read = absences::LIVE;
+    ABSENCES_OF: Colleague, Read = absences::LIVE_OF;
     OWN_KIND: PartyStaff, Read = KIND_OF_OWN;
     ENTER: PartyStaff, Edit = "insert into staff (id, party_id, version, sealed, created, mac) values ($5, $2, 1, $6, $3, $7)";
     FIRST: PartyStaff, Edit = INSERT_ROLE;
@@ -67,6 +70,7 @@ pub async fn people<A>(grant: &Grant<'_, PartyStaff, A>) -> Result<Vec<Member>, 
                 waits: false,
                 recovers: false,
                 undelivered: None,
+                absences: Vec::new(),
             });
         }
         if let (Some(last), Some(role)) = (people.last_mut(), held(&row)?) {
@@ -95,6 +99,11 @@ pub async fn people<A>(grant: &Grant<'_, PartyStaff, A>) -> Result<Vec<Member>, 
         let id: Id<Staff> = row.get("staff_id")?;
         if let Some(member) = people.iter_mut().find(|member| member.id == id) {
             member.undelivered = Some(outbox::stands(&row)?);
+        }
+    }
+    for absence in absences::all(grant, &ABSENCES).await? {
+        if let Some(member) = people.iter_mut().find(|member| member.id == absence.staff) {
+            member.absences.push(absence);
         }
     }
     base::text::sort_swedish(&mut people, |member| &member.name.name);
@@ -132,8 +141,9 @@ pub async fn member<A>(grant: &Grant<'_, Colleague, A>) -> Result<Member, Error>
     let seats = grant.all(&SEATS_OF, params![]).await?;
     let teams = seats.iter().map(|row| row.get("name")).collect::<Result<_, _>>()?;
     let undelivered = grant.maybe(&UNDELIVERED_OF, params![]).await?.map(|row| outbox::stands(&row)).transpose()?;
+    let absences = absences::all(grant, &ABSENCES_OF).await?;
     let (id, name) = (first.get("id")?, grant.open_name(first, &STAFF).await?);
-    Ok(Member { id, name, roles, teams, waits: false, recovers: false, undelivered })
+    Ok(Member { id, name, roles, teams, waits: false, recovers: false, undelivered, absences })
 }
 
 /// The kind of the party, which says what one can be there.

@@ -1,6 +1,7 @@
 //! The units of a party, each with a manager, and who works in which (S3, L3.5). No case stands in it.
 
 pub mod address;
+mod coverage_view;
 mod forms;
 mod list_view;
 mod model;

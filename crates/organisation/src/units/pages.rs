@@ -8,7 +8,7 @@ use wording::units as words;
 
 use super::model::{Unit, UnitId};
 use super::policy::Managed;
-use super::{address, forms, list_view, placing_store, store, unit_view};
+use super::{address, coverage_view, forms, list_view, placing_store, store, unit_view};
 use crate::parties::Role;
 use crate::staff::address as staff;
 use crate::staff::{Administers, Colleague, Member, PartyStaff, member, people};
@@ -128,6 +128,13 @@ async fn place(ctx: &Context) -> Result<Answer, Error> {
 async fn own(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.tx.ask::<Managed, Read>(ctx.tx.me()?.cast()).await?;
     let (units, workers) = (placing_store::own_units(&grant).await?, placing_store::workers(&grant).await?);
-    let page = unit_view::own(ctx.language, ctx.tx.now(), &units, &workers);
-    Ok(ctx.show(&words::own(ctx.language), page))
+    let absences = placing_store::away(&grant).await?;
+    let page = coverage_view::Own {
+        language: ctx.language,
+        now: ctx.tx.now(),
+        units: &units,
+        workers: &workers,
+        absences: &absences,
+    };
+    Ok(ctx.show(&words::own(ctx.language), page.render()))
 }

@@ -7,6 +7,7 @@ use vault::{Edit, Grant, Read, Staff, params};
 use super::model::{Unit, UnitId, UnitName};
 use super::policy::{Managed, UNIT_MEMBERS, UNITS};
 use super::store::{NAMES, OF_PARTY, unit};
+use crate::absences::{self, Absence};
 use crate::parties::{ROLES, Role, STAFF, STAFF_MARK, StaffName};
 use crate::staff::Colleague;
 use crate::teams::{SEATS, SeatRole};
@@ -27,6 +28,7 @@ vault::statements! {
     WITH_ROLES: Managed, Read = concat!("select h.unit_id, f.id, f.version, f.sealed, r.role, r.valid_to, ", MEMBERS_PROOF, " || ",
         STAFF_MARK.proof, " || coalesce(", ROLES.proof, ", '') as proof ", HERS, " left join roles r on r.staff_id = f.id and ",
         vault::valid_now!("r"), " where ", OF_HER, " order by f.id, r.valid_from, r.id");
+    ABSENCES: Managed, Read = absences::LIVE;
     WITH_SEATS: Managed, Read = concat!("select f.id, t.name, s.role, s.valid_to, ", MEMBERS_PROOF, " || ", SEATS.proof,
         " as proof ", HERS, " join seats s on s.staff_id = f.id and ", vault::valid_now!("s"),
         " join teams t on t.id = s.team_id where ", OF_HER, " order by f.id, s.id");
@@ -78,6 +80,11 @@ pub async fn own_units(grant: &Grant<'_, Managed, Read>) -> Result<Vec<Unit>, Er
     }
     base::text::sort_swedish(&mut units, |unit| &unit.name);
     Ok(units)
+}
+
+/// Who of the party is away, now and later: a stand-in may work in another unit.
+pub async fn away(grant: &Grant<'_, Managed, Read>) -> Result<Vec<Absence>, Error> {
+    absences::all(grant, &ABSENCES).await
 }
 
 /// Who works in them, by name.

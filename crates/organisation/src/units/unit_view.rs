@@ -1,6 +1,6 @@
-//! How one unit looks: to its administrators, to its manager, and in the choice of where somebody works.
+//! How one unit looks to its administrators, and in the choice of where somebody works.
 
-use base::{Id, Instant, Language};
+use base::Id;
 use maud::{Markup, html};
 use web::parts;
 use wording::fields::{Filled, Offered};
@@ -8,12 +8,10 @@ use wording::units as say;
 
 use super::list_view::offered;
 use super::model::{Unit, UnitId};
-use super::placing_store::Worker;
 use super::{address, forms};
 use crate::accounts;
 use crate::staff::Member;
 use crate::staff::address as staff;
-use crate::teams::address as teams;
 
 /// One unit, to be changed.
 pub struct Page<'a> {
@@ -98,33 +96,4 @@ impl Placing<'_> {
             },
         )
     }
-}
-
-/// What a manager sees of her own units: who works there, as what, until when, and in which teams they sit.
-pub fn own(l: Language, now: Instant, units: &[Unit], workers: &[Worker]) -> Markup {
-    html! {
-        (parts::back_link(&teams::staffing(), &say::to_staffing(l)))
-        h1 { (say::own(l)) }
-        p.soft { (say::own_intro(l)) }
-        @if units.is_empty() { (parts::empty(html! { p { (say::own_none(l)) } })) }
-        @for unit in units { section { (of_unit(l, now, unit, workers)) } }
-    }
-}
-
-fn of_unit(l: Language, now: Instant, unit: &Unit, workers: &[Worker]) -> Markup {
-    let headings = [say::who(l), say::roles(l), say::seats(l)];
-    let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
-    let until =
-        |to: Option<Instant>| to.map(|to| say::until(l, &l.day_month_as_of(to.plus_millis(-1).date(), now.date())));
-    let row = |one: &Worker| {
-        vec![
-            parts::name(&one.name.name),
-            html! { @for (role, to) in &one.roles { div { (wording::choice(l, "staff.role", *role)) @if let Some(to) = until(*to) { ", " (to) } } } },
-            html! { @for (team, role, to) in &one.seats {
-                div { (team) ", " (wording::choice(l, "teams.role", *role)) @if let Some(to) = until(*to) { ", " (to) } }
-            } },
-        ]
-    };
-    let of_it: Vec<_> = workers.iter().filter(|one| one.unit == unit.id).map(row).collect();
-    parts::table(&unit.name, &headings, &of_it)
 }

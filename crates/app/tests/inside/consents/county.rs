@@ -205,7 +205,7 @@ impl County {
     pub async fn assign(&self, side: Side, now: Instant, case: Id<Case>) {
         let assign = async |grant: &Grant<'_, Case, Edit>| {
             let (id, role) = (grant.new_id::<Assignment>()?, AssignmentRole::Officer.code());
-            let fields = params![case, side.party, side.staff, role, now, None::<Instant>];
+            let fields = params![case, side.party, side.staff, role, now, None::<Instant>, None::<String>];
             let mac = grant.sign(&ASSIGNMENTS, id, &fields).await?;
             grant.change(&ASSIGN, params![id, role, mac]).await
         };

@@ -54,6 +54,7 @@ pub fn address(w: &World, staged: &Staged, route: &Route, party: Id<Party>, whos
             ("personal", "{id}") => w.egil_author.staff.to_string(),
             ("enheter", "{id}") => staged.unit.clone().unwrap_or_else(|| NOBODY.to_owned()),
             ("genomgang", "{id}") => staged.under_review.clone().unwrap_or_else(|| NOBODY.to_owned()),
+            ("franvaro", "{absence}") => staged.absence.clone().unwrap_or_else(|| NOBODY.to_owned()),
             ("moten", "{id}") => staged.meeting.to_string(),
             ("forbundet" | "insatser", "{id}") => w.initiative.to_string(),
             ("rapporter", "{id}") => w.report_now().to_string(),

@@ -33,6 +33,28 @@ pub async fn under_review(w: &World, path: &str) -> Option<String> {
     Some(rows[0].get("id").unwrap())
 }
 
+/// Egil answers for the case, and is away in three days, or will be said to be; nobody else is.
+pub async fn absence(w: &World, path: &str, staged: &Staged) -> (Option<String>, Vec<(&'static str, String)>) {
+    for gone in ["delete from assignments where absence_id is not null", "delete from absences"] {
+        vault::testing::raw(&w.vault, gone, params![]).await.unwrap();
+    }
+    let egil = works(w).await;
+    let answers = w.does(&w.lisbet_fk, w.now(), staged.case, async |grant| {
+        assign(grant, egil, AssignmentRole::Officer, None).await
+    });
+    answers.await.unwrap();
+    let day = |days: i64| today().plus_days(days).date().to_string();
+    let form = vec![("first_day", day(3)), ("last_day", day(5)), ("stand_in", w.olle_fk.staff.to_string())];
+    if !path.contains("{absence}") {
+        return (None, form);
+    }
+    let sent: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    w.again(&w.admin_fk).await.posts(&format!("/personal/{egil}/franvaro"), &sent).await.goes_to();
+    let rows =
+        vault::testing::raw_rows(&w.vault, "select id from absences where staff_id = $1", params![egil]).await.unwrap();
+    (Some(rows[0].get("id").unwrap()), form)
+}
+
 /// Egil is a process leader too, for a day: he knocks at no door, so that he may be signed out.
 pub async fn role_of_egil(w: &World) -> String {
     let path = format!("/personal/{}/roll", w.egil_author.staff);

@@ -12,7 +12,7 @@ use organisation::providers::Provider;
 use serde_json::json;
 use vault::{Edit, params};
 
-use super::people::{leaving, role_of_egil, seat_of_egil, under_review, unowned};
+use super::people::{absence, leaving, role_of_egil, seat_of_egil, under_review, unowned};
 use super::ways::{account, in_reserve, of_recovery, own_keys, own_secrets, recovery, with_key};
 use crate::world::accounts::invites;
 use crate::world::provider::{Browser, Fake, SETUP, confirms, proposes, sets_up};
@@ -76,6 +76,9 @@ pub const RIPE: &[&str] = &[
     "/personal/{id}/roll/avsluta",
     "/personal/enheter/{id}",
     "/personal/enheter/{id}/avsluta",
+    "/personal/{id}/franvaro",
+    "/personal/{id}/franvaro/{absence}",
+    "/personal/{id}/franvaro/{absence}/avsluta",
     "/personal/genomgang/borja",
     "/personal/genomgang/{id}/behall",
     "/personal/genomgang/{id}/avsluta",
@@ -142,6 +145,11 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
         _ if path.starts_with("/personal/enheter") => {
             staged.unit = Some(adds(w, &format!("Enhet {}", fresh_key()), None).await);
             vec![("name", "Enhet".to_owned()), ("version", "1".to_owned())]
+        }
+        _ if path.starts_with("/personal/{id}/franvaro") => {
+            let (made, form) = absence(w, path, &staged).await;
+            staged.absence = made;
+            form
         }
         _ if path.starts_with("/personal/genomgang") => {
             staged.under_review = under_review(w, path).await;

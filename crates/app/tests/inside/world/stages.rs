@@ -117,6 +117,8 @@ pub struct Staged {
     /// A unit of FK, and a row of its review of access, where a scene has made them.
     pub unit: Option<String>,
     pub under_review: Option<String>,
+    /// An absence of Egil's, where a scene has made one.
+    pub absence: Option<String>,
 }
 
 /// Marks the ids of rows that a meeting leaves behind.
@@ -151,8 +153,18 @@ impl World {
         let case = self.raise_then(begun, story).await;
         let (meeting, row) = (self.plans_meeting().await, self.row_about(case).await);
         let (drafts, proposals, actions) = (Vec::new(), Vec::new(), Vec::new());
-        let mut staged =
-            Staged { stage, case, drafts, proposals, actions, meeting, row, unit: None, under_review: None };
+        let mut staged = Staged {
+            stage,
+            case,
+            drafts,
+            proposals,
+            actions,
+            meeting,
+            row,
+            unit: None,
+            under_review: None,
+            absence: None,
+        };
         let subjects: Vec<Subject> =
             Subject::ALL.iter().copied().filter(|s| stage != Stage::Limited || *s != Subject::Health).collect();
         let writers = self.writers(stage);
@@ -363,7 +375,7 @@ async fn assign(
     staff: Id<Staff>,
 ) -> Result<(), Error> {
     let (id, role) = (grant.new_id::<Assignment>()?, AssignmentRole::Officer.code());
-    let fields = params![case, party, staff, role, grant.now(), None::<Instant>];
+    let fields = params![case, party, staff, role, grant.now(), None::<Instant>, None::<String>];
     let mac = grant.sign(&ASSIGNMENTS, id, &fields).await?;
     grant.change(&ASSIGN, params![id, role, mac]).await
 }
