@@ -3,19 +3,19 @@
 
 use std::time::Duration;
 
-use base::Error;
+use base::{Error, Id};
 use casework::tasks;
 use organisation::access_review;
 use organisation::outbox::{Bring, Warn};
 use serde::{Deserialize, Serialize};
-use vault::{Astray, Job, Kind, Nightly, Operation, Purpose, Vault, Verdict, Work};
+use vault::{Astray, Job, Kind, Nightly, Operation, Party, Purpose, Vault, Verdict, Work};
 
 /// Every job of the program, beside the vault's own.
 pub const JOBS: &[Kind] = &[
     Kind::of::<Seal>().each(Duration::from_secs(3)),
     Kind::of::<EndVisits>().each(Duration::from_secs(30)),
     Kind::of::<Check>().nightly(Nightly { hour: 3, minute: 0 }),
-    Kind::of::<Bring>(),
+    Kind::of::<Bring>().outside(),
     Kind::of::<Warn>(),
     Kind::of::<ReviewAccess>().nightly(Nightly { hour: 1, minute: 0 }),
     Kind::of::<RecountTasks>().nightly(Nightly { hour: 2, minute: 0 }),
@@ -71,10 +71,25 @@ impl Job for ReviewAccess {
     const PURPOSE: Purpose = Purpose::Reviewing;
 
     async fn run(&self, work: &Work) -> Result<(), Error> {
-        let tx = work.begin(false).await?;
-        access_review::go_on(&tx).await?;
-        work.finish(tx).await
+        let tx = work.begin(true).await?;
+        let parties = access_review::parties_to_go_on(&tx).await?;
+        tx.commit().await?;
+        let mut failed = None;
+        for party in parties {
+            if let Err(error) = review(work, party).await {
+                tracing::error!(%party, %error, "the reviews of a party did not go on");
+                failed = Some(error);
+            }
+        }
+        // The others have gone on; tried again, it finds what is left.
+        failed.map_or(Ok(()), Err)
     }
+}
+
+async fn review(work: &Work, party: Id<Party>) -> Result<(), Error> {
+    let tx = work.begin(false).await?;
+    access_review::go_on(&tx, party).await?;
+    tx.commit().await
 }
 
 /// Makes the tasks of every case anew from its facts, each night. Acts keep them, so a difference is a fault of ours: it is

@@ -17,6 +17,8 @@ use crate::server::{Server, Unfit, Way};
 
 /// For one letter, from the name of the server to its last answer.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// For a server to take the connection: one that is there does so at once.
+const CONNECTING: Duration = Duration::from_secs(5);
 
 /// Where mail is handed over, and whom it is from.
 #[derive(Clone)]
@@ -170,9 +172,9 @@ impl Post {
         let Server { host, port, way, .. } = &self.server;
         let hello = ClientId::Domain(self.from.email.domain().to_owned());
         let at_once = self.tls.clone().filter(|_| *way == Way::Tls);
+        let patience = Some(self.patience.min(CONNECTING));
         let mut line =
-            AsyncSmtpConnection::connect_tokio1((host.as_str(), *port), Some(self.patience), &hello, at_once, None)
-                .await?;
+            AsyncSmtpConnection::connect_tokio1((host.as_str(), *port), patience, &hello, at_once, None).await?;
         if let (Way::StartTls, Some(tls)) = (way, &self.tls) {
             line.starttls(tls.clone(), &hello).await?;
         }

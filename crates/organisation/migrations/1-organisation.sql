@@ -213,6 +213,9 @@ create table roles (
     valid_to bigint,
     -- Who gave it, or set its end last; none for one of the founding.
     given_by text references staff (id),
+    -- When somebody at the party, or a review that nobody answered, had it end sooner than it was given for; a provider's
+    -- claims do not give it again.
+    cut_short bigint,
     mac text not null
 );
 create index roles_staff on roles (staff_id);

@@ -118,7 +118,7 @@ impl Inner {
             let Some(last) = rows.last() else { break };
             next = last.get::<i64>("leaf_index")? + 1;
             for row in &rows {
-                let leaf = whole_leaf(row)?;
+                let leaf = self.whole_leaf(row)?;
                 let index = u64::try_from(row.get::<i64>("leaf_index")?).unwrap_or(u64::MAX);
                 if let Err(fault) = culled.pass(&mut audit, index).and_then(|()| audit.leaf(index, leaf)) {
                     return Ok(Err(fault));
@@ -145,11 +145,26 @@ impl Inner {
         loop {
             let rows = self.read_on(WAITING, &params![&last]).await?;
             for row in &rows {
-                whole_leaf(row)?;
+                self.whole_leaf(row)?;
             }
             let Some(row) = rows.last() else { return Ok(waiting) };
             last = row.get("id")?;
             waiting += rows.len() as u64;
+        }
+    }
+}
+
+impl Inner {
+    /// The leaf of a row that we wrote, and that still says what its leaf was made of.
+    fn whole_leaf(&self, row: &Row) -> Result<Hash, Stop> {
+        let leaf = row.get::<Vec<u8>>("leaf").ok().filter(|_| is_whole(self, row));
+        match leaf.and_then(|leaf| Hash::try_from(leaf.as_slice()).ok()) {
+            Some(leaf) => Ok(leaf),
+            None if is_of_another_make(row) => {
+                let (id, format): (String, i64) = (row.get("id")?, row.get("format")?);
+                Err(Stop::Broken(format!("row {id} is of format {format}, which this program does not know")))
+            }
+            None => Err(Stop::Broken(format!("row {} has been altered", row.get::<String>("id")?))),
         }
     }
 }
@@ -177,19 +192,6 @@ impl Culled<'_> {
             self.next += 1;
         }
         Ok(())
-    }
-}
-
-/// The leaf of a row that still says what its leaf was made of.
-fn whole_leaf(row: &Row) -> Result<Hash, Stop> {
-    let leaf = row.get::<Vec<u8>>("leaf").ok().filter(|_| is_whole(row));
-    match leaf.and_then(|leaf| Hash::try_from(leaf.as_slice()).ok()) {
-        Some(leaf) => Ok(leaf),
-        None if is_of_another_make(row) => {
-            let (id, format): (String, i64) = (row.get("id")?, row.get("format")?);
-            Err(Stop::Broken(format!("row {id} is of format {format}, which this program does not know")))
-        }
-        None => Err(Stop::Broken(format!("row {} has been altered", row.get::<String>("id")?))),
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use base::Error;
 
 use crate::actor::Purpose;
-use crate::log::{Basis, CARRY, Entry, GONE, marks, short, short_seal};
+use crate::log::{Basis, CARRY, Entry, GONE, has_its_leaf, marks, short, short_seal};
 use crate::mark::Checked;
 use crate::params;
 use crate::seal::{digest_16, hash};
@@ -16,7 +16,9 @@ use crate::vault::{Inner, Vault};
 
 const SEALED: &str = "select id, server, counter, at, action, marks, party, case_id, leaf_index from log \
     where leaf_index >= $1 and marks <> '' order by leaf_index limit 1000";
-const WAITING: &str = "select id, server, counter, at, action, marks, party, case_id, leaf_index from log \
+/// With all that their leaves are made of: the tree does not vouch for them yet.
+const WAITING: &str = "select format, id, server, counter, at, actor_kind, actor, party, unit, role, session, client, action, resource, \
+    subject, object, object_version, case_id, basis, result, request, note, who, marks, copies, salt, leaf from log \
     where leaf_index is null and id > $1 and marks <> '' order by id limit 1000";
 /// Every party that has been given leave to something of a case.
 const OF_CASE: &str = "select distinct party from log where case_id = $1 and party is not null and result = 'granted'";
@@ -316,7 +318,8 @@ impl Inner {
         let mut last = String::new();
         loop {
             let rows = self.read_on(WAITING, &params![&last]).await?;
-            rows.iter().try_for_each(|row| said.take(row))?;
+            // One that we did not write says nothing here; that it is there is told of the log.
+            rows.iter().filter(|row| has_its_leaf(self, row)).try_for_each(|row| said.take(row))?;
             said.fit();
             let Some(row) = rows.last() else { return Ok(()) };
             last = row.get("id")?;

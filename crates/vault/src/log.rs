@@ -10,7 +10,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 
 use crate::actor::Actor;
-use crate::chance::Chance;
 use crate::connection::Connection;
 use crate::keys::PAGE;
 use crate::numbering::Numbering;
@@ -21,8 +20,8 @@ use crate::vault::Inner;
 pub use client::LogReview;
 pub(crate) use culling::{ALL as CULLING, CARRY};
 pub use culling::{Culling, LOG_YEARS};
-use leaf::{FIELDS, FORMAT, canonical, has_its_leaf, leaf, stored};
-pub(crate) use leaf::{is_of_another_make, is_whole};
+use leaf::{FIELDS, FORMAT, canonical, leaf, stored};
+pub(crate) use leaf::{has_its_leaf, is_of_another_make, is_whole};
 pub use position::Position;
 pub(crate) use position::{Basis, stands};
 
@@ -200,12 +199,12 @@ impl Entry {
     pub async fn write(
         &self,
         connection: &mut Connection,
-        chance: &Chance,
+        vault: &Inner,
         origin: &Origin<'_>,
         (written, copied): (&[Written], &[Copied]),
         numbering: &mut Numbering,
     ) -> Result<String, Error> {
-        let id = Id::<Self>::new(origin.at, chance.bytes()?).to_string();
+        let id = Id::<Self>::new(origin.at, vault.chance.bytes()?).to_string();
         let shown = self.shown.join(",");
         let note = if shown.is_empty() { self.note.clone() } else { format!("{SHOWN}{shown}") };
         let (object, version) = self.object.clone().unzip();
@@ -236,7 +235,7 @@ impl Entry {
             told(written).into(),
             self.copies(copied).into(),
         ];
-        insert(connection, chance, &fields).await?;
+        insert(vault, connection, &fields).await?;
         if !self.shown.is_empty() {
             let cases = (0..PAGE).map(|at| Param::from(self.shown.get(at)));
             let row: Vec<Param> = std::iter::once(Param::from(&id)).chain(cases).collect();
@@ -247,12 +246,25 @@ impl Entry {
 }
 
 /// Writes a row of these [`FIELDS`].
-async fn insert(connection: &mut Connection, chance: &Chance, fields: &[Param; FIELDS.len()]) -> Result<(), Error> {
-    let salt: [u8; 16] = chance.bytes()?;
-    let leaf = leaf(&salt, &canonical(fields));
+async fn insert(vault: &Inner, connection: &mut Connection, fields: &[Param; FIELDS.len()]) -> Result<(), Error> {
+    let canonical = canonical(fields);
+    let salt = vault.salt_of_log(&canonical);
+    let leaf = leaf(&salt, &canonical);
     let mut row = fields.to_vec();
     row.extend(params![salt.as_slice(), leaf.as_slice()]);
     connection.execute_last(INSERT, row).await
+}
+
+/// A row like `like` as somebody writes it who has no key of ours; for tests.
+pub(crate) fn made_up(like: &Row, id: &str, marks: &str) -> Vec<Param> {
+    let fields = FIELDS.map(|field| match field {
+        "id" | "server" => id.into(),
+        "counter" => 0_i64.into(),
+        "marks" => marks.into(),
+        same => stored(like, same),
+    });
+    let leaf = leaf(&[7; 16], &canonical(&fields));
+    fields.into_iter().chain(params![[7_u8; 16].as_slice(), leaf.as_slice()]).collect()
 }
 
 /// A page that was watched, as the second row of its visit tells.
@@ -288,7 +300,7 @@ impl Watched {
         // One that was taken away is found where the log is verified.
         let Some(first) = found.first() else { return Ok(()) };
         // `visits` bears no mark: no row is made of one that is another than it was, or of anything but a look.
-        if !is_look(first)? || !has_its_leaf(first) {
+        if !is_look(first)? || !has_its_leaf(vault, first) {
             return Ok(());
         }
         let mut numbering = vault.numbering(connection, now)?;
@@ -304,7 +316,7 @@ impl Watched {
             "marks" => "".into(),
             same => stored(first, same),
         });
-        insert(connection, &vault.chance, &fields).await?;
+        insert(vault, connection, &fields).await?;
         connection.keep_numbering(numbering);
         Ok(())
     }

@@ -211,6 +211,11 @@ impl Inner {
         Ok(self.marks.mark(&crate::mark::signed(table.table, id, fields)?))
     }
 
+    /// What a row of the log is salted with, of its fields: only whoever has the key makes a row that has its own.
+    pub fn salt_of_log(&self, canonical: &str) -> [u8; 16] {
+        self.marks.salt(&format!("row|{canonical}"))
+    }
+
     /// A mark over what the log says of itself.
     pub fn mark_of_log(&self, text: &str) -> String {
         self.marks.mark(&format!("log|{text}"))

@@ -3,9 +3,9 @@
 use std::sync::OnceLock;
 
 use axum::http::StatusCode;
-use base::Id;
+use base::{Id, Instant};
 use organisation::parties::Role;
-use vault::{Kind, Staff, params, testing};
+use vault::{Kind, Outcome, Staff, params, testing};
 
 use crate::units::{manager, places};
 use crate::world::stages::{Stage, Story};
@@ -20,25 +20,25 @@ fn reviewing() -> &'static [Kind] {
     ONE.get_or_init(|| trisam::JOBS.iter().copied().filter(|kind| kind.name() == "review-access").collect())
 }
 
-async fn after_days(w: &World, days: i64) {
+pub async fn after_days(w: &World, days: i64) {
     while w.vault.run_next_job(reviewing()).await.unwrap().is_some() {}
     w.wait_minutes(days * 24 * 60);
     while w.vault.run_next_job(reviewing()).await.unwrap().is_some() {}
 }
 
-async fn begins(w: &World) {
+pub async fn begins(w: &World) {
     let admin = w.again(&w.admin_fk).await;
     assert_eq!(admin.posts(&format!("{PAGE}/borja"), &[]).await.goes_to(), PAGE);
 }
 
 /// The row of somebody's role or, without one, of her seat.
-async fn row(w: &World, who: Id<Staff>, role: &str) -> String {
+pub async fn row(w: &World, who: Id<Staff>, role: &str) -> String {
     let sql = "select x.id from access_review_rows x left join roles r on r.id = x.role_id where x.staff_id = $1 \
         and coalesce(r.role, '') = $2";
     testing::raw_rows(&w.vault, sql, params![who, role]).await.unwrap()[0].get("id").unwrap()
 }
 
-async fn says(who: &Someone, row: &str, what: &str) -> Page {
+pub async fn says(who: &Someone, row: &str, what: &str) -> Page {
     who.posts(&format!("{PAGE}/{row}/{what}"), &[]).await
 }
 
@@ -178,7 +178,7 @@ async fn l3_5_a_manager_ends_no_administrator_and_decides_as_long_as_she_is_aske
 }
 
 /// An administrator confirms everybody else's: silence about few of many suspends.
-async fn keeps_all_but(w: &World, silent: &[Id<Staff>]) {
+pub async fn keeps_all_but(w: &World, silent: &[Id<Staff>]) {
     let open = "select x.id, x.staff_id from access_review_rows x left join roles r on r.id = x.role_id \
         where x.decision is null and (r.role is null or r.role <> 'party_administrator') order by x.id";
     for row in testing::raw_rows(&w.vault, open, params![]).await.unwrap() {
@@ -304,5 +304,98 @@ async fn l3_5_a_review_begins_by_itself_a_year_after_the_last_and_once() {
         assert_eq!(testing::raw_rows(&w.vault, sql, params![w.af]).await.unwrap()[0].get::<i64>("n").unwrap(), 2);
         let told = "select count(*) as n from log where actor = 'reviewing' and party = $1 and action = 'open_review'";
         assert_eq!(testing::raw_rows(&w.vault, told, params![w.af]).await.unwrap()[0].get::<i64>("n").unwrap(), 2);
+    }
+}
+
+const UNOWNED: &str = "/bemanning/utan-ansvarig";
+
+/// Nobody answers for these, and everybody else stays.
+async fn suspends(w: &World, silent: &[Id<Staff>]) {
+    begins(w).await;
+    keeps_all_but(w, silent).await;
+    for _ in 0..3 {
+        after_days(w, 14).await;
+    }
+    for who in silent {
+        assert!(!holds(w, *who, "officer").await, "nobody has said anything");
+    }
+}
+
+#[tokio::test]
+async fn l3_5_cases_of_somebody_suspended_stay_hers_and_somebody_stands_in() {
+    for w in worlds().await {
+        w.staged(Stage::Invited, &Story::new("rests")).await;
+        let (lisbet, olle) = (w.lisbet_fk.staff, w.olle_fk.staff);
+        let assigned = async |who: Id<Staff>, role: &str| {
+            let sql = "select valid_to from assignments where staff_id = $1 and role = $2 and (valid_to is null or valid_to > $3)";
+            let rows = testing::raw_rows(&w.vault, sql, params![who, role, w.now()]).await.unwrap();
+            rows.iter().map(|row| row.get::<Option<Instant>>("valid_to").unwrap()).collect::<Vec<_>>()
+        };
+        suspends(&w, &[lisbet]).await;
+        assert!(w.again(&w.admin_fk).await.opens(UNOWNED).await.shows("har ingen som ansvarar"));
+        let give = async || w.again(&w.admin_fk).await.posts(UNOWNED, &[("to", &olle.to_string())]).await;
+        assert_eq!(give().await.goes_to(), UNOWNED);
+        assert!(w.again(&w.admin_fk).await.opens(UNOWNED).await.shows("Alla ärenden har någon som ansvarar"));
+        assert_eq!(assigned(lisbet, "officer").await, [None], "it is hers still");
+        assert_eq!(assigned(olle, "substitute").await, [Some(w.now().plus_days(30))], "as long as she may come back");
+        nothing_astray(&w).await;
+
+        // She does not: then it is given for good.
+        w.wait_minutes(31 * 24 * 60);
+        assert!(w.again(&w.admin_fk).await.opens(UNOWNED).await.shows("har ingen som ansvarar"));
+        assert_eq!(give().await.goes_to(), UNOWNED);
+        assert_eq!((assigned(lisbet, "officer").await, assigned(olle, "officer").await), (vec![], vec![None]));
+    }
+}
+
+#[tokio::test]
+async fn l3_5_what_was_said_after_a_suspension_stands() {
+    for w in worlds().await {
+        w.staged(Stage::Invited, &Story::new("later")).await;
+        let (lisbet, olle) = (w.lisbet_fk.staff, w.olle_fk.staff);
+        suspends(&w, &[lisbet, olle]).await;
+        let rows = [row(&w, lisbet, "officer").await, row(&w, lisbet, "").await, row(&w, olle, "officer").await];
+        w.wait_minutes(1);
+        let admin = w.again(&w.admin_fk).await;
+        let day = w.now().date().plus_days(60).to_string();
+        // She is given both anew, and he leaves.
+        let given = [("role", "officer"), ("last_day", &*day)];
+        admin.posts(&format!("/personal/{lisbet}/roll"), &given).await.goes_to();
+        let team = w.team.to_string();
+        let seat = [("team", &*team), ("role", "member"), ("last_day", &*day)];
+        admin.posts(&format!("/personal/{lisbet}/platser"), &seat).await.goes_to();
+        let leaves = [("to", &*lisbet.to_string()), ("ends", "all")];
+        admin.posts(&format!("/personal/{olle}/slutar"), &leaves).await.goes_to();
+        let page = admin.opens(PAGE).await;
+        for row in &rows {
+            assert_eq!(says(&admin, row, "behall").await.status, StatusCode::FORBIDDEN);
+            assert!(!page.shows(&format!("{row}/behall")), "nor is it offered");
+        }
+        let sql = "select count(*) as n from roles where staff_id = $1 and role = 'officer' and valid_to > $2";
+        let n = testing::raw_rows(&w.vault, sql, params![lisbet, w.now()]).await.unwrap()[0].get::<i64>("n").unwrap();
+        assert!(n == 1 && !holds(&w, olle, "officer").await, "once, and not at all");
+        nothing_astray(&w).await;
+    }
+}
+
+#[tokio::test]
+async fn l3_5_an_altered_row_of_one_party_stops_the_reviews_of_no_other() {
+    for w in worlds().await {
+        let count = async |party| {
+            let sql = "select count(*) as n from access_reviews where party_id = $1";
+            testing::raw_rows(&w.vault, sql, params![party]).await.unwrap()[0].get::<i64>("n").unwrap()
+        };
+        let bend = "update roles set given_by = $2 where staff_id = $1 and role = 'officer'";
+        testing::raw(&w.vault, bend, params![w.anna_af.staff, w.admin_af.staff]).await.unwrap();
+        while w.vault.run_next_job(reviewing()).await.unwrap().is_some() {}
+        w.wait_minutes(366 * 24 * 60);
+        assert_eq!(
+            w.vault.run_next_job(reviewing()).await.unwrap(),
+            Some(Outcome::Again),
+            "it is told, and tried again"
+        );
+        assert_eq!((count(w.af).await, count(w.fk).await > 0), (0, true));
+        let told = w.vault.jobs().await.unwrap();
+        assert!(told.iter().any(|job| job.error.is_some()), "{told:?}");
     }
 }

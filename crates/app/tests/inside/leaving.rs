@@ -377,6 +377,27 @@ async fn s5_a_last_day_to_come_ends_roles_and_seats_that_day_and_tells_what_is_l
     }
 }
 
+#[tokio::test]
+async fn s5_a_seat_given_now_reaches_the_one_that_begins_later() {
+    for w in worlds().await {
+        w.staged(Stage::Invited, &Story::new("now")).await;
+        let (olle, day) = (w.olle_fk.staff.to_string(), w.now().date().plus_days(3));
+        let leaves = [("to", &*olle), ("ends", "all"), ("last_day", &*day.to_string())];
+        w.again(&w.admin_fk).await.posts(&page(&w.lisbet_fk), &leaves).await.goes_to();
+        let room = format!("/team/{}/moten", w.team);
+        assert_eq!(w.again(&w.olle_fk).await.opens(&room).await.status, StatusCode::NOT_FOUND, "his the day after");
+        let (team, last) = (w.team.to_string(), day.plus_days(30));
+        let seat = [("team", &*team), ("role", "member"), ("last_day", &*last.to_string())];
+        w.again(&w.admin_fk).await.posts(&format!("/personal/{olle}/platser"), &seat).await.goes_to();
+        assert_eq!(w.again(&w.olle_fk).await.opens(&room).await.status, StatusCode::OK, "his now");
+        let sql = "select valid_from, valid_to from seats where staff_id = $1 and team_id = $2 order by valid_from";
+        let rows = testing::raw_rows(&w.vault, sql, params![w.olle_fk.staff, w.team]).await.unwrap();
+        let ends = |row: &vault::Row| ["valid_from", "valid_to"].map(|name| row.get::<base::Instant>(name).unwrap());
+        let seats: Vec<_> = rows.iter().map(ends).collect();
+        assert_eq!(seats, [[w.now(), day.end()], [day.end(), last.end()]], "one reaches the other");
+    }
+}
+
 /// On PostgreSQL two requests run beside each other; on SQLite the one that leaves waits for the writer.
 #[tokio::test]
 async fn s5_a_case_that_is_being_raised_or_handed_over_meanwhile_goes_along() {

@@ -246,3 +246,37 @@ async fn a_right_password_is_not_told_by_what_is_asked_of_the_database() {
         assert_eq!(cost(PASSWORD).await, cost("gröna åsnor går hem tidigt").await);
     }
 }
+
+/// Between the comparing and the sign-in itself a password is changed: here by the database, when it keeps the try.
+#[tokio::test]
+async fn l5_8_an_old_password_that_was_compared_before_it_was_changed_signs_nobody_in() {
+    for w in worlds().await {
+        let made = enrols(&w, w.olle_fk.staff, ADDRESS).await;
+        let change = "update local_accounts set version = version + 1";
+        let triggers = if w.site.is_postgres() {
+            vec![
+                format!("create function changes() returns trigger language plpgsql as $$ begin {change}; return new; end $$"),
+                "create trigger changes after insert on log for each row when (new.action = 'sign_in_try') execute function changes()".to_owned(),
+            ]
+        } else {
+            vec![format!(
+                "create trigger changes after insert on log when new.action = 'sign_in_try' begin {change}; end"
+            )]
+        };
+        for sql in triggers {
+            testing::raw(&w.vault, Box::leak(sql.into_boxed_str()), params![]).await.unwrap();
+        }
+        let sessions = async || {
+            let rows =
+                testing::raw_rows(&w.vault, "select id from sessions where person_id = $1", params![w.olle_fk.staff]);
+            rows.await.unwrap().len()
+        };
+        let before = sessions().await;
+        for code in [made.code(w.now()), made.codes[0].clone()] {
+            let page = signs_in(&w, ADDRESS, PASSWORD, &code).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.told());
+            testing::raw(&w.vault, "update local_accounts set version = version - 1", params![]).await.unwrap();
+        }
+        assert_eq!(sessions().await, before);
+    }
+}

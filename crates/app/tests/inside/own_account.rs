@@ -158,7 +158,11 @@ async fn l5_8_other_recovery_codes_are_made_and_the_old_ones_open_nothing() {
         let (made, olle) = olle(&w).await;
         signs_in(&w, PASSWORD, &made.codes[0]).await.goes_to();
         assert!(olle.opens("/konto").await.shows("Du har 9 reservkoder kvar"));
+        w.wait_minutes(1);
+        let elsewhere = stranger(&w.router).with(&signs_in(&w, PASSWORD, &made.code(w.now())).await);
         let page = olle.posts("/konto/reservkoder", &[]).await;
+        assert!(!is_in(&olle).await && !is_in(&elsewhere).await, "everybody else is out, by the old token too");
+        let olle = olle.with(&page);
         let codes: Vec<&str> = page.body.split("<code>").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
         assert_eq!((page.status, codes.len()), (StatusCode::OK, 10), "{}", page.told());
         assert_eq!(signs_in(&w, PASSWORD, &made.codes[1]).await.status, StatusCode::UNPROCESSABLE_ENTITY);

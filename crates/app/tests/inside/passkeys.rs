@@ -212,6 +212,8 @@ async fn l5_8_a_key_is_added_after_a_fresh_sign_in_named_and_taken_away_and_one_
         // Keys stand by when they came.
         w.wait_minutes(1);
         assert_eq!(second.adds().await.goes_to(), "/konto");
+        assert_eq!(olle.browser.opens("/konto").await.status, StatusCode::SEE_OTHER, "the old token opens nothing");
+        olle.browser = second.browser.clone();
         let page = olle.browser.opens("/konto").await;
         assert!(!page.shows("Ha gärna två nycklar"), "{}", page.told());
         let (key, too_long) = (page.field("which"), "x".repeat(61));
@@ -227,6 +229,8 @@ async fn l5_8_a_key_is_added_after_a_fresh_sign_in_named_and_taken_away_and_one_
 
         let removed = olle.browser.posts("/konto/nycklar/ta-bort", &[("which", &key)]).await;
         assert_eq!(removed.goes_to(), "/konto");
+        assert_eq!(second.browser.opens("/konto").await.status, StatusCode::SEE_OTHER, "everybody else is out");
+        second.signs_in().await.goes_to();
         let page = second.browser.opens("/konto").await;
         assert!(!page.shows("Skrivbordet") && page.shows("YubiKey 5 NFC"));
         refused(&olle.signs_in().await);

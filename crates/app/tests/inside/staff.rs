@@ -18,7 +18,7 @@ async fn gives(w: &World, who: &Someone, to: Id<Staff>, role: &str, days: i32) -
 }
 
 /// The id of a role of somebody's that has not ended.
-async fn role(w: &World, staff: Id<Staff>, role: &str) -> String {
+pub async fn role(w: &World, staff: Id<Staff>, role: &str) -> String {
     let sql = "select id from roles where staff_id = $1 and role = $2 and (valid_to is null or valid_to > $3)";
     let rows = testing::raw_rows(&w.vault, sql, params![staff, role, w.now()]).await.unwrap();
     rows[0].get("id").unwrap()

@@ -33,7 +33,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("ceremonies", "id provider_id mark ends version"),
     ("provider_sessions", "id identity_id provider_id sid ends"),
     ("notices", "mark until"),
-    ("roles", "id staff_id party_id role valid_from valid_to given_by mac"),
+    ("roles", "id staff_id party_id role valid_from valid_to given_by cut_short mac"),
     ("reserve_sign_ins", "id party_id staff_id at means reviewed_by reviewed outcome mac"),
     ("seats", "id team_id party_id staff_id role valid_from valid_to mac"),
     ("units", "id party_id manager_id version created ended mac"),

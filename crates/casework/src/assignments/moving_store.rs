@@ -144,6 +144,18 @@ impl<R: Resource> Moving<R> {
         assign_by(grant, &self.assigning, to, AssignmentRole::Officer, None).await
     }
 
+    /// `to` stands in for the officer until an instant, and tells the individual what she was to tell.
+    pub async fn stand_in(&self, grant: &Grant<'_, R, Edit>, to: Id<Staff>, until: Instant) -> Result<(), Error> {
+        for one in self.held(grant).await? {
+            if one.is_officer() {
+                self.pass_on(grant, one.staff, to).await?;
+            } else if one.staff == to {
+                self.close(grant, &one).await?;
+            }
+        }
+        assign_by(grant, &self.add, to, AssignmentRole::Substitute, Some(until)).await
+    }
+
     /// `to` becomes the officer of a case that nobody else is fit to answer for.
     pub async fn give_to(&self, grant: &Grant<'_, R, Edit>, to: Id<Staff>) -> Result<(), Error> {
         for one in self.held(grant).await?.iter().filter(|one| one.is_officer() || (one.staff == to && one.is_named()))

@@ -1,4 +1,4 @@
-### Somebody leaves a party, and a colleague takes over. Numbers, never a case.
+### Somebody leaves a party, and a colleague takes over. Numbers, never a case. Where an officer's role rests after the yearly review, the colleague stands in until the day on which the role can no longer be taken up again.
 title = Leaves
 to-member = To the person
 intro = You see numbers, never a case. What stands here goes at once to the colleague you choose, or to several.

@@ -2,7 +2,7 @@
 
 use base::{Error, Instant};
 use organisation::parties::Role;
-use organisation::staff::{Colleague, Held, address, end_at, member};
+use organisation::staff::{Colleague, Held, address, end_at, end_suspended, member};
 use organisation::teams::address::UNOWNED;
 use organisation::{local_accounts, providers, seating};
 use vault::{Edit, Grant, Read};
@@ -81,6 +81,7 @@ async fn end_what(colleague: &Grant<'_, Colleague, Edit>, ends: Ends, at: Instan
         Ends::All if at <= colleague.now() => {
             local_accounts::shut(colleague).await?;
             providers::unlink(colleague).await?;
+            end_suspended(colleague).await?;
         }
         Ends::All => {}
         Ends::Officer => {

@@ -25,14 +25,28 @@ vault::resource! {
 
 /// A role `r` by which the asker moves cases, and what it makes her.
 const MOVES: &str = concat!(OWN_ROLE, " and r.role in ('party_administrator', 'manager')");
-/// An officer of the party answers for the case of its part `e`.
+/// The role `r` of an officer rests: nobody answered for it in the yearly review, and for as long an administrator can have it
+/// taken up again.
+pub(super) const RESTS: &str = "r.role = 'officer' and r.given_by is null and r.cut_short is not null and r.valid_to <= $3 \
+     and r.valid_to > $3 - 2592000000";
+/// An officer of the party answers for the case of its part `e`, or stands in for one whose role rests.
 pub(super) const IS_OWNED: &str = concat!(
-    "exists (select 1 from assignments a join roles r on r.staff_id = a.staff_id and r.party_id = a.party_id \
+    "(exists (select 1 from assignments a join roles r on r.staff_id = a.staff_id and r.party_id = a.party_id \
      where a.case_id = e.case_id and a.party_id = e.party_id and a.role = 'officer' and ",
     vault::valid_now!("a"),
     " and r.role = 'officer' and ",
     ROLE_NOW,
-    ")"
+    ") or (exists (select 1 from assignments a join roles r on r.staff_id = a.staff_id and r.party_id = a.party_id \
+     where a.case_id = e.case_id and a.party_id = e.party_id and a.role = 'officer' and ",
+    vault::valid_now!("a"),
+    " and ",
+    RESTS,
+    ") and exists (select 1 from assignments a join roles r on r.staff_id = a.staff_id and r.party_id = a.party_id \
+     where a.case_id = e.case_id and a.party_id = e.party_id and a.role = 'substitute' and ",
+    vault::valid_now!("a"),
+    " and r.role = 'officer' and ",
+    ROLE_NOW,
+    ")))"
 );
 /// Has somebody of the asker's units, or of none, answered for the case of the part `e`? Another unit's is for its own manager,
 /// or the administrators.

@@ -46,7 +46,7 @@ save = Lämna över och avsluta
 ## Ärenden utan ansvarig
 unowned = Ärenden utan ansvarig
 to-staffing = Till er bemanning
-unowned-intro = Ärenden där den som ansvarade inte längre är handläggare hos er. Du ser antal, aldrig ärenden.
+unowned-intro = Ärenden där den som ansvarade inte längre är handläggare hos er. Du ser antal, aldrig ärenden. Vilar handläggarens roll efter årets genomgång får hon eller han en ersättare till den dag då rollen inte längre kan tas upp igen.
 all-owned = Alla ärenden har någon som ansvarar.
 unowned-count = { $count ->
     [one] 1 ärende har ingen som ansvarar.

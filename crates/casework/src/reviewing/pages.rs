@@ -49,10 +49,11 @@ async fn end(ctx: &Context) -> Result<Answer, Error> {
     ctx.tx.await_turn(ctx.tx.party()?).await?;
     let grant = ctx.change::<ReviewedRow>().await?;
     ctx.tx.fresh()?;
-    if access_review::ends_work_with_cases(&access_review::row(&grant).await?) && store::has_in_hand(&grant).await? {
-        access_review::put_off(&grant).await?;
+    let row = access_review::row(&grant).await?;
+    if access_review::ends_work_with_cases(&row) && store::has_in_hand(&grant).await? {
+        access_review::put_off(&grant, &row).await?;
     } else {
-        access_review::end(&grant).await?;
+        access_review::end(&grant, &row).await?;
     }
     Ok(ctx.go(address::review()))
 }

@@ -41,25 +41,25 @@ pub async fn keep(grant: &Grant<'_, ReviewedRow, Edit>) -> Result<(), Error> {
 }
 
 /// It ends now. The caller has asked for fresh authentication.
-pub async fn end(grant: &Grant<'_, ReviewedRow, Edit>) -> Result<(), Error> {
-    let (row, party, me) = waiting(grant).await?;
-    BY_ONE.until(grant, (party, &row), (Some(grant.now()), me)).await?;
-    BY_ONE.answer(grant, (party, &row), (Decision::End, me), None).await
+pub async fn end(grant: &Grant<'_, ReviewedRow, Edit>, row: &Row) -> Result<(), Error> {
+    let (party, me) = waiting(grant, row)?;
+    BY_ONE.until(grant, (party, row), (Some(grant.now()), me)).await?;
+    BY_ONE.answer(grant, (party, row), (Decision::End, me), None).await
 }
 
 /// It is to end, and what she has in hand goes to somebody first: an administrator hands it over.
-pub async fn put_off(grant: &Grant<'_, ReviewedRow, Edit>) -> Result<(), Error> {
-    let (row, party, me) = waiting(grant).await?;
-    BY_ONE.answer(grant, (party, &row), (Decision::PutOff, me), None).await
+pub async fn put_off(grant: &Grant<'_, ReviewedRow, Edit>, row: &Row) -> Result<(), Error> {
+    let (party, me) = waiting(grant, row)?;
+    BY_ONE.answer(grant, (party, row), (Decision::PutOff, me), None).await
 }
 
-async fn waiting(grant: &Grant<'_, ReviewedRow, Edit>) -> Result<(Row, Id<Party>, Option<Id<vault::Staff>>), Error> {
-    let row = row(grant).await?;
+/// Who decides, and for which party, about a row that waits.
+fn waiting(grant: &Grant<'_, ReviewedRow, Edit>, row: &Row) -> Result<(Id<Party>, Option<Id<vault::Staff>>), Error> {
     if !row.waits(grant.now()) {
         return Err(Error::Refused("already-done"));
     }
     if row.is_an_administrators() && grant.level() != ReviewLevel::Administrator {
         return Err(Error::Refused("not-yours"));
     }
-    Ok((row, grant.party()?, Some(grant.me()?)))
+    Ok((grant.party()?, Some(grant.me()?)))
 }

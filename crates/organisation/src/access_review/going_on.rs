@@ -1,23 +1,23 @@
 //! What the program does with reviews each night.
 
 use base::{Error, Id};
-use vault::{Edit, Grant, Party, Read, Transaction};
+use vault::{Edit, Party, Read, Transaction};
 
 use super::model::{self, Next, Step, night};
 use super::opening_store::{begin, is_due, standing, take, to_go_on};
 use super::policy::{ALL_PARTIES, PartyReview, Reviews};
 use super::store::rows;
 
-/// Begins the reviews that are due, and goes on with those that nobody answers. As `System(Reviewing)`.
-pub async fn go_on(tx: &Transaction) -> Result<(), Error> {
+/// The parties whose reviews have something to do tonight. As `System(Reviewing)`.
+pub async fn parties_to_go_on(tx: &Transaction) -> Result<Vec<Id<Party>>, Error> {
     let id = ALL_PARTIES.parse().map_err(|error| Error::internal("looking for reviews", error))?;
-    for party in to_go_on(&tx.ask::<Reviews, Read>(id).await?).await? {
-        of_party(&tx.ask::<PartyReview, Edit>(Id::<Party>::cast(party)).await?).await?;
-    }
-    Ok(())
+    to_go_on(&tx.ask::<Reviews, Read>(id).await?).await
 }
 
-async fn of_party(grant: &Grant<'_, PartyReview, Edit>) -> Result<(), Error> {
+/// Begins the reviews of a party where they are due, and goes on with those that nobody answers. A transaction of its own for
+/// each: what is altered of one party stops the reviews of no other.
+pub async fn go_on(tx: &Transaction, party: Id<Party>) -> Result<(), Error> {
+    let grant = &tx.ask::<PartyReview, Edit>(party.cast()).await?;
     let (all, rows) = (standing(grant).await?, rows(grant).await?);
     if is_due(grant).await? {
         // What was left of last year's is asked anew.

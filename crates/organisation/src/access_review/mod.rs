@@ -12,7 +12,7 @@ mod store;
 mod writing_store;
 
 pub use deciding_store::{ends_work_with_cases, keep, put_off, row};
-pub use going_on::go_on;
+pub use going_on::{go_on, parties_to_go_on};
 pub use model::{Decision, LIMIT, Reader, Row, Step, Subject, UNDO_DAYS, Waits, due, may_undo};
 pub use opening_store::{begin, is_under_way};
 pub use policy::{PartyReview, REVIEW_ROWS, REVIEWS, ReviewLevel, ReviewedRow, Reviews};

@@ -86,6 +86,10 @@ pub struct Row {
     pub decided: Option<Instant>,
     /// Until when it held before it was suspended.
     pub was_to: Option<Instant>,
+    /// When it was made to end, by whatever.
+    pub cut_short: Option<Instant>,
+    /// She was given the same again since.
+    pub given_again: bool,
     pub step: Step,
     pub reviewer: Option<Id<Staff>>,
     /// When she signed in last.
@@ -116,11 +120,13 @@ impl Row {
     }
 }
 
-/// Until when a suspension can be undone; `None` where it is none, or what it held until is over.
+/// Until when a suspension can be undone; `None` where it is none, or what it held until is over, or somebody has ended it or
+/// given it again since: what was said later stands.
 pub fn may_undo(row: &Row, now: Instant) -> Option<Instant> {
     let until = row.decided?.plus_days(UNDO_DAYS);
     let still = row.was_to.is_none_or(|to| now < to);
-    (row.decision == Some(Decision::Suspended) && now < until && still).then_some(until)
+    let is_last = row.cut_short == row.decided && !row.given_again;
+    (row.decision == Some(Decision::Suspended) && now < until && still && is_last).then_some(until)
 }
 
 /// When silence is over, if nobody answers until then; `None` where it does nothing more.

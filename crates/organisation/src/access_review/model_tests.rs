@@ -24,6 +24,8 @@ fn row(number: usize, staff: usize, role: Role, review: usize) -> Row {
         decided_by: None,
         decided: None,
         was_to: None,
+        cut_short: None,
+        given_again: false,
         step: Step::Open,
         reviewer: Some(id(1)),
         signed_in: None,
@@ -61,6 +63,7 @@ impl House {
                 row.step = next.step;
                 if next.suspended.contains(&row.id) {
                     (row.was_to, row.to) = (row.to, Some(self.now));
+                    row.cut_short = Some(self.now);
                     (row.decision, row.decided) = (Some(Decision::Suspended), Some(self.now));
                 }
             }
@@ -145,6 +148,7 @@ fn l3_5_a_suspension_can_be_undone_for_thirty_days_and_not_beyond_what_it_held()
         decision: Some(Decision::Suspended),
         decided: Some(begun()),
         was_to,
+        cut_short: Some(begun()),
         to: Some(begun()),
         ..row(1, 7, Role::Officer, 0)
     };
@@ -154,6 +158,13 @@ fn l3_5_a_suspension_can_be_undone_for_thirty_days_and_not_beyond_what_it_held()
     assert_eq!(may_undo(&suspended(Some(begun().plus_days(2))), begun().plus_days(1)), Some(until));
     assert_eq!(may_undo(&suspended(Some(begun().plus_days(2))), begun().plus_days(2)), None);
     assert_eq!(may_undo(&row(1, 7, Role::Officer, 0), begun()), None);
+    let ended_since = Row { cut_short: Some(begun().plus_days(1)), ..suspended(None) };
+    let given_since = Row { given_again: true, ..suspended(None) };
+    assert_eq!(
+        [may_undo(&ended_since, begun()), may_undo(&given_since, begun())],
+        [None; 2],
+        "what was said later stands"
+    );
 }
 
 #[test]

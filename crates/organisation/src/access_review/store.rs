@@ -16,7 +16,11 @@ const LIVE: &str = "v.stage <> 'done' and (v.stage <> 'suspended' or v.since + c
 pub(super) const ROWS: &str = concat!(
     "select x.id, x.review_id, x.staff_id, x.decision, x.decided_by, x.decided, x.was_to, r.id as role_id, r.role, \
      s.id as seat_id, s.team_id, s.role as seat_role, t.name as team, coalesce(r.valid_from, s.valid_from) as valid_from, \
-     case when r.id is null then s.valid_to else r.valid_to end as valid_to, v.stage, case when ",
+     case when r.id is null then s.valid_to else r.valid_to end as valid_to, \
+     case when r.id is null then s.valid_to else r.cut_short end as cut_short, case when exists (select 1 from roles l \
+     where l.staff_id = r.staff_id and l.party_id = r.party_id and l.role = r.role and l.valid_from >= x.decided) \
+     or exists (select 1 from seats l where l.staff_id = s.staff_id and l.team_id = s.team_id and l.role = s.role \
+     and l.valid_from >= x.decided) then 1 else 0 end as given_again, v.stage, case when ",
     ASKED,
     " then v.reviewer end as reviewer, v.since, f.version, f.sealed, i.at as signed_in, ",
     REVIEW_ROWS.proof,
@@ -89,6 +93,8 @@ pub(super) fn row(row: &vault::Row) -> Result<Row, Error> {
         decided_by: row.get("decided_by")?,
         decided: row.get("decided")?,
         was_to: row.get("was_to")?,
+        cut_short: row.get("cut_short")?,
+        given_again: row.get::<i64>("given_again")? > 0,
         step: row.code("stage")?,
         reviewer: row.get("reviewer")?,
         signed_in: row.get("signed_in")?,

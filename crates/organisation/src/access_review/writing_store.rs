@@ -63,7 +63,9 @@ impl<R: Resource> Writing<R> {
         match row.subject {
             Subject::Role { id, role } => {
                 grant.note_for(party, "role_until", id.to_string());
-                let fields = RoleFields { staff, party, role, from, to, given_by: by };
+                // What ends now was to last longer; what is taken up again lasts as long as it was given for.
+                let cut_short = to.filter(|to| *to <= grant.now());
+                let fields = RoleFields { staff, party, role, from, to, given_by: by, cut_short };
                 grant.change(&self.role, fields.changed_row(grant, id).await?).await?;
                 if to.is_some_and(|to| to <= grant.now()) {
                     grant.end_sessions(Who::Staff { person: staff, party }).await?;

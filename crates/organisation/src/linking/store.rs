@@ -5,17 +5,20 @@ use constcat::concat;
 use vault::{Edit, Grant, Row, Sealed, Staff, Who, params};
 
 use super::brought_store::{brought, end};
+use crate::local_accounts::{INVITATIONS, INVITED, Invited};
 use crate::outbox;
 use crate::parties::{STAFF, StaffName};
 use crate::providers::{self, IDENTITIES, Identity};
 use crate::staff::Colleague;
 
+const INVITATION: Sealed = INVITED.named("invitation_id", "invitation_version", "invitation");
 const NAME: Sealed = STAFF.named("staff_id", "name_version", "name");
 
 vault::statements! {
     LINKS: Colleague, Read = concat!("select i.id, i.subject, i.created, i.made_by, i.confirmed_by, f.id as staff_id, \
-        f.version as name_version, f.sealed as name, ", IDENTITIES.proof, " as proof \
-        from identities i left join staff f on f.id = i.made_by where i.staff_id = $4 and i.party_id = $2 order by i.created, i.id");
+        f.version as name_version, f.sealed as name, v.id as invitation_id, v.version as invitation_version, v.sealed as invitation, ",
+        IDENTITIES.proof, " || coalesce(", INVITATIONS.proof, ", '') as proof from identities i left join staff f on f.id = i.made_by \
+        left join invitations v on v.staff_id = i.staff_id and v.used = i.created where i.staff_id = $4 and i.party_id = $2 order by i.created, i.id");
     CONFIRM: Colleague, Edit = "update identities set confirmed_by = $1, mac = $6 where id = $5 and staff_id = $4 \
         and confirmed_by is null";
 }
@@ -28,6 +31,8 @@ pub struct Link {
     /// Who invited her; none where whoever runs the installation did.
     pub made_by: Option<Id<Staff>>,
     pub made_by_name: Option<String>,
+    /// Where the invitation went that made it, and where she is warned: whoever invited her typed it.
+    pub address: Option<String>,
     /// Another administrator has said that it is she.
     pub confirmed: bool,
 }
@@ -57,9 +62,13 @@ async fn link<A>(grant: &Grant<'_, Colleague, A>, row: &Row) -> Result<Link, Err
         Some(_) => Some(grant.open_name::<StaffName>(row, &NAME).await?.name),
         None => None,
     };
+    let address = match row.get::<Option<String>>("invitation_id")? {
+        Some(_) => Some(grant.open_name::<Invited>(row, &INVITATION).await?.address),
+        None => None,
+    };
     let (id, subject, since) = (row.get("id")?, row.get("subject")?, row.get("created")?);
     let confirmed = row.get::<Option<Id<Staff>>>("confirmed_by")?.is_some();
-    Ok(Link { id, subject, since, made_by, made_by_name, confirmed })
+    Ok(Link { id, subject, since, made_by, made_by_name, address, confirmed })
 }
 
 /// Says that it is she who was linked, by the link that was `read`. The one that stood until now ends, with every session of

@@ -55,9 +55,12 @@ impl Page<'_> {
         // At the founding nobody was there to invite: it stands as if she had invited herself.
         let by = link.made_by_name.as_ref().filter(|_| link.made_by != Some(self.member.id));
         let by = html! { @match by { Some(name) => (parts::name(name)), None => (say::by_operator(l)) } };
+        // What is told of the link goes there: whoever confirms it sees whether it is hers.
+        let address = html! { (link.address.as_deref().unwrap_or("–")) };
         parts::facts(&[
             (&say::since(l), wording::moment(l, link.since, self.now), None),
             (&say::invited_by(l), by, None),
+            (&say::invited_at(l), address, None),
         ])
     }
 

@@ -40,12 +40,18 @@ pub enum Second {
 #[derive(Debug)]
 pub struct Evidence {
     staff: Id<Staff>,
+    /// Of the account whose password was compared.
+    version: i64,
     second: Second,
 }
 
 impl Evidence {
     pub const fn staff(&self) -> Id<Staff> {
         self.staff
+    }
+
+    pub const fn version(&self) -> i64 {
+        self.version
     }
 
     pub const fn second(&self) -> Second {
@@ -98,7 +104,9 @@ async fn compare(vault: &Vault, typed: &forms::SignsIn) -> Result<SignIn, Error>
     let secret = totp::Secret::new(by_password.totp);
     let step = totp::check(&secret, &typed.code, vault.now().millis(), Some(account.step)).map(Second::Step);
     Ok(match step.or(kept.map(Second::Recovery)) {
-        Some(second) => SignIn::Right { evidence: Evidence { staff: account.staff, second }, _room },
+        Some(second) => {
+            SignIn::Right { evidence: Evidence { staff: account.staff, version: account.version, second }, _room }
+        }
         None => SignIn::Wrong { _room },
     })
 }

@@ -35,6 +35,10 @@ async fn let_in(ctx: &Context, evidence: &Evidence) -> Result<Answer, Error> {
         Err(Error::NotFound) => return Err(wrong()),
         asked => asked?,
     };
+    // Her password may have been changed while the old one was compared.
+    if !store::hold(&grant, evidence.version()).await? {
+        return Err(wrong());
+    }
     let is_first = match evidence.second() {
         Second::Step(step) => store::use_step(&grant, step).await?,
         Second::Recovery(code) => store::use_code(&grant, code).await?,

@@ -66,6 +66,8 @@ vault::statements! {
     ADD_ACCOUNT: Invitation, Edit = "insert into local_accounts (id, party_id, login, version, sealed, step, created, made_by, \
         confirmed_by, mac) values ($5, $6, $7, 1, $8, $9, $3, $10, $11, $12)";
     ADD_FIRST_CODE: Invitation, Edit = ADD_CODE;
+    /// Whoever changes password or app at the same moment waits, and then ends the session that comes of this.
+    HOLD: LocalAccount, Edit = "update local_accounts set step = step where id = $4 and version = $5";
     /// Of two at one moment one is the first.
     USE_STEP: LocalAccount, Edit = "update local_accounts set step = $5 where id = $4 and step < $5";
     CODES: LocalAccount, Read = concat!("select c.id, c.code, c.created, ", RECOVERY_CODES.proof, " as proof \
@@ -89,6 +91,8 @@ vault::statements! {
 pub struct Account {
     pub staff: Id<Staff>,
     pub party: Id<Party>,
+    /// Another once password or app are others.
+    pub version: i64,
     pub secrets: Secrets,
     /// The step of the last one-time code.
     pub step: i64,
@@ -173,7 +177,8 @@ pub async fn account<A>(desk: &Grant<'_, SignInDesk, A>, address: &str) -> Resul
     let login = hashed(desk, "login", &same_address(address)).await?;
     let Some(row) = desk.maybe(&ACCOUNT, params![login]).await? else { return Ok(None) };
     let secrets = desk.open_name(&row, &SECRETS).await?;
-    Ok(Some(Account { staff: row.get("id")?, party: row.get("party_id")?, secrets, step: row.get("step")? }))
+    let (staff, party, version) = (row.get("id")?, row.get("party_id")?, row.get("version")?);
+    Ok(Some(Account { staff, party, version, secrets, step: row.get("step")? }))
 }
 
 /// A recovery code of an account, if it is one that was not used; the same work where there is neither.
@@ -282,6 +287,11 @@ pub(crate) async fn keep_codes<R: Resource, A>(
         grant.change(add, params![id, staff, code, mac]).await?;
     }
     Ok(())
+}
+
+/// Is the account still the one that was compared? If so it stays that until this sign-in is over.
+pub async fn hold(grant: &Grant<'_, LocalAccount, Edit>, version: i64) -> Result<bool, Error> {
+    Ok(grant.run(&HOLD, params![version]).await? == 1)
 }
 
 /// Uses up the step of a one-time code: `false` where it was used meanwhile.

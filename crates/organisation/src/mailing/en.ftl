@@ -23,6 +23,10 @@ new-key =
     A new passkey was added to your account in Trisam, { $when }.
 
     If it was you, there is nothing to do. If it was not: sign in at { $account }, take it away and end every sign-in, and call the party administrator where you work at once.
+changed-ways =
+    What your account in Trisam signs in with was changed, { $when }: the password, the app, the codes for the day the app is gone, or a passkey that was taken away. Every other sign-in has ended.
+
+    If it was you, there is nothing to do. If it was not: call the party administrator where you work at once. If you can sign in, look at { $account }
 recovery-begun =
     An administrator has begun to recover an account in Trisam at your party, { $when }. It is done after a wait.
 

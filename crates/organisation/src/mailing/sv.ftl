@@ -23,6 +23,10 @@ new-key =
     En ny passkey har lagts till i ditt konto i Trisam, { $when }.
 
     Var det du behöver du inte göra något. Var det inte du: logga in på { $account }, ta bort den och avsluta alla inloggningar, och ring genast partsadministratören på din arbetsplats.
+changed-ways =
+    Det som ditt konto i Trisam loggar in med har ändrats, { $when }: lösenordet, appen, koderna för den dag appen är borta, eller en passkey som har tagits bort. Alla andra inloggningar har avslutats.
+
+    Var det du behöver du inte göra något. Var det inte du: ring genast partsadministratören på din arbetsplats. Kan du logga in, se efter på { $account }
 recovery-begun =
     En administratör har börjat återställa ett konto i Trisam hos er, { $when }. Det blir klart efter en väntetid.
 

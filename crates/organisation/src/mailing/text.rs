@@ -34,6 +34,7 @@ fn said(l: Language, mail: &ToSend, site: &str) -> String {
         Kind::NewAccount => say::new_account(l, &at(account()), &when),
         Kind::NewLink => say::new_link(l, &at(account()), &when),
         Kind::NewKey => say::new_key(l, &at(account()), &when),
+        Kind::ChangedWays => say::changed_ways(l, &at(account()), &when),
         Kind::RecoveryBegun => say::recovery_begun(l, &at(account()), &when),
         Kind::Recovered => say::recovered(l, &at(staff()), &when),
         Kind::Rescued => say::rescued(l, &at(staff()), &when),

@@ -4,6 +4,7 @@ kind-invitation = invitation
 kind-new-account = notice of a new account
 kind-new-link = notice of a new link
 kind-new-key = notice of a new passkey
+kind-changed-ways = notice of a change of what the account signs in with
 kind-recovery-begun = notice that an account is to be recovered
 kind-recovered = notice that an account has been recovered
 kind-rescued = notice that an administrator has been invited anew

@@ -18,6 +18,8 @@ base::codes! {
         NewLink = "new_link",
         /// A key was added to her account.
         NewKey = "new_key",
+        /// Password, app or codes are others, or a key was taken away.
+        ChangedWays = "changed_ways",
         /// Somebody has asked to take her account over: she can stop it until the wait is over.
         RecoveryBegun = "recovery_begun",
         /// An account was taken over by a second administrator.
@@ -57,7 +59,7 @@ pub enum Readers {
 impl Kind {
     pub const fn readers(self) -> Readers {
         match self {
-            Self::Invitation | Self::NewAccount | Self::NewLink | Self::NewKey => Readers::Herself,
+            Self::Invitation | Self::NewAccount | Self::NewLink | Self::NewKey | Self::ChangedWays => Readers::Herself,
             Self::Rescued => Readers::OtherAdministrators,
             Self::RecoveryBegun | Self::Recovered => Readers::Both,
         }
@@ -99,7 +101,7 @@ mod tests {
 
     #[test]
     fn l5_8_a_new_way_to_sign_in_is_told_to_its_owner_and_what_an_operator_did_to_the_others() {
-        for of_owner in [Kind::NewAccount, Kind::NewLink, Kind::NewKey] {
+        for of_owner in [Kind::NewAccount, Kind::NewLink, Kind::NewKey, Kind::ChangedWays] {
             assert_eq!(of_owner.readers(), Readers::Herself);
         }
         assert_eq!(Kind::Rescued.readers(), Readers::OtherAdministrators);

@@ -4,6 +4,7 @@ kind-invitation = inbjudan
 kind-new-account = besked om ett nytt konto
 kind-new-link = besked om en ny koppling
 kind-new-key = besked om en ny passkey
+kind-changed-ways = besked om att det som kontot loggar in med har ändrats
 kind-recovery-begun = besked om att ett konto ska återställas
 kind-recovered = besked om att ett konto har återställts
 kind-rescued = besked om att en administratör har bjudits in på nytt

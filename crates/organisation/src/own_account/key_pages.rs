@@ -7,10 +7,11 @@ use wording::own_account as words;
 
 use super::model::Ways;
 use super::policy::Account;
-use super::proven::proven;
+use super::proven::{changed, proven};
 use super::{address, forms, key_store};
 use crate::local_accounts::desk;
 use crate::local_accounts::keys::{Asked, asks_for_key, handle, not_taken, registered, relying_party};
+use crate::outbox::Kind;
 
 /// Leave to change one's own account, with the ways into it: whoever has none of her own has no keys.
 async fn mine(ctx: &Context) -> Result<(Grant<'_, Account, Edit>, Ways), Error> {
@@ -38,7 +39,10 @@ pub async fn add(ctx: &Context) -> Result<Answer, Error> {
     proven(ctx)?;
     let why = match registered(ctx, &desk(&ctx.tx).await?, &Asked::More(ctx.tx.me()?)).await? {
         Ok(key) => match key_store::add(&grant, key).await? {
-            true => return Ok(ctx.go(address::account())),
+            true => {
+                let token = changed(ctx, &grant, Kind::NewKey).await?;
+                return Ok(ctx.go(address::account()).signing_in(token));
+            }
             false => "known",
         },
         Err(why) => why,
@@ -63,5 +67,6 @@ pub async fn remove(ctx: &Context) -> Result<Answer, Error> {
         return Err(ctx.hindered(not_taken(&words::last_key(ctx.language))));
     }
     key_store::remove(&grant, key.id).await?;
-    Ok(ctx.go(address::account()))
+    let token = changed(ctx, &grant, Kind::ChangedWays).await?;
+    Ok(ctx.go(address::account()).signing_in(token))
 }

@@ -9,7 +9,6 @@ use super::model::{OwnKey, Ways};
 use super::policy::Account;
 use crate::local_accounts::keys::{HELD, Held, INSERT, Key, new_row};
 use crate::local_accounts::{LOCAL_ACCOUNTS, PASSKEYS, SECRETS, Secrets};
-use crate::outbox;
 
 vault::statements! {
     OWN: Account, Read = concat!("select a.id, a.version, a.sealed, (select count(*) from recovery_codes c where c.staff_id = a.id \
@@ -39,11 +38,7 @@ pub async fn add(grant: &Grant<'_, Account, Edit>, key: Passkey) -> Result<bool,
     let staff: Id<Staff> = grant.id()?.cast();
     let (id, row) = new_row(grant, staff, &Held { name: String::new(), key }).await?;
     grant.note("add_key", id.to_string());
-    let is_new = grant.run(&ADD, row).await? == 1;
-    if is_new {
-        outbox::warn(grant, outbox::Kind::NewKey, staff)?;
-    }
-    Ok(is_new)
+    Ok(grant.run(&ADD, row).await? == 1)
 }
 
 /// Calls a key so.

@@ -17,7 +17,8 @@ vault::signed! {
 }
 vault::signed! {
     /// A role at a party, from a day to a day.
-    pub ROLES = "roles" as "r" ("staff_id", "party_id", "role", "valid_from", "valid_to", "given_by")
+    pub ROLES = "roles" as "r" ("staff_id", "party_id", "role", "valid_from", "valid_to", "given_by",
+        "cut_short")
 }
 
 /// A role `r` that is held now. One that somebody gave herself is none, however it came to be written (S5).

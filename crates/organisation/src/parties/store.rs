@@ -10,10 +10,10 @@ use super::policy::{Founding, PARTIES as SIGNED, ROLES, Register, STAFF_MARK};
 pub const STAFF: Sealed = Sealed::of("staff");
 
 /// A new row of [`RoleFields`].
-pub(crate) const INSERT_ROLE: &str = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, given_by, mac) \
-    values ($5, $6, $7, $8, $9, $10, $11, $12)";
+pub(crate) const INSERT_ROLE: &str = "insert into roles (id, staff_id, party_id, role, valid_from, valid_to, given_by, cut_short, mac) \
+    values ($5, $6, $7, $8, $9, $10, $11, $12, $13)";
 /// Its end, set by somebody.
-pub(crate) const UPDATE_ROLE: &str = "update roles set valid_to = $10, given_by = $11, mac = $12 \
+pub(crate) const UPDATE_ROLE: &str = "update roles set valid_to = $10, given_by = $11, cut_short = $12, mac = $13 \
     where id = $5 and staff_id = $6 and party_id = $7 and role = $8 and valid_from = $9";
 
 vault::statements! {
@@ -57,11 +57,13 @@ pub(crate) struct RoleFields {
     pub to: Option<Instant>,
     /// Who gave it, or set its end; none where nobody at the party did.
     pub given_by: Option<Id<Staff>>,
+    /// When it was made to end sooner than it was given for, by whatever but the claims that gave it: they do not give it again.
+    pub cut_short: Option<Instant>,
 }
 
 impl RoleFields {
     fn signed(&self) -> Vec<Param> {
-        params![self.staff, self.party, self.role.code(), self.from, self.to, self.given_by]
+        params![self.staff, self.party, self.role.code(), self.from, self.to, self.given_by, self.cut_short]
     }
 
     /// What [`INSERT_ROLE`] binds.
@@ -127,6 +129,6 @@ pub async fn add_staff(grant: &Grant<'_, Founding, Edit>, new: &NewStaff<'_>) ->
 /// Gives a person a role from a time to a time.
 pub async fn add_role(grant: &Grant<'_, Founding, Edit>, new: &NewRole) -> Result<(), Error> {
     let NewRole { staff, party, role, from, to } = *new;
-    let fields = RoleFields { staff, party, role, from, to, given_by: None };
+    let fields = RoleFields { staff, party, role, from, to, given_by: None, cut_short: None };
     grant.change(&ADD_ROLE, fields.new_row(grant, grant.new_id()?).await?).await
 }

@@ -11,7 +11,7 @@ use crate::parties::{ROLES, RoleFields, RoleRow, UPDATE_ROLE};
 use crate::providers::{Ceremony, GIVEN_ROLES, Provider};
 
 vault::statements! {
-    GIVEN: PartyProvider, Read = concat!("select r.id, r.staff_id, r.role, r.valid_from, ", ROLES.proof, " || ", GIVEN_ROLES.proof,
+    GIVEN: PartyProvider, Read = concat!("select r.id, r.staff_id, r.role, r.valid_from, r.cut_short, ", ROLES.proof, " || ", GIVEN_ROLES.proof,
         " as proof from given_roles g join roles r on r.id = g.id where r.party_id = $4 \
         and (r.valid_to is null or r.valid_to > $3) order by r.id");
     ALL_GIVEN: PartyProvider, Read = "select g.id from given_roles g join roles r on r.id = g.id where r.party_id = $4 order by g.id";
@@ -65,7 +65,8 @@ async fn end_roles(grant: &Grant<'_, PartyProvider, Edit>) -> Result<(), Error> 
         let id: Id<RoleRow> = row.get("id")?;
         let (staff, party, to) = (row.get("staff_id")?, grant.party()?, Some(grant.now()));
         let (role, from) = (row.code("role")?, row.get("valid_from")?);
-        let fields = RoleFields { staff, party, role, from, to, given_by: None };
+        let cut_short = row.get("cut_short")?;
+        let fields = RoleFields { staff, party, role, from, to, given_by: None, cut_short };
         grant.note("role_until", id.to_string());
         grant.change(&END_ROLE, fields.changed_row(grant, id).await?).await?;
     }

@@ -25,9 +25,12 @@ vault::statements! {
         values ($5, $6, $7, $8, $3, $9, $10, $11)";
     KIND: Vouched, Read = concat!("select p.kind, ", STAFF_MARK.proof, " || ", PARTIES.proof, " as proof \
         from staff f join parties p on p.id = f.party_id where f.id = $4");
-    HELD: Vouched, Read = concat!("select r.id, r.party_id, r.role, r.valid_from, r.valid_to, g.id as given, ", ROLES.proof,
-        " || coalesce(", GIVEN_ROLES.proof, ", '') as proof from roles r left join given_roles g on g.id = r.id \
-        where r.staff_id = $4 and ", ROLE_NOW, " order by r.id");
+    /// Each role that she has, or had last.
+    LAST: Vouched, Read = concat!("select r.id, r.role, r.valid_from, r.valid_to, r.cut_short, g.id as given, \
+        case when ", ROLE_NOW, " then 1 else 0 end as held, ", ROLES.proof, " || coalesce(", GIVEN_ROLES.proof, ", '') as proof \
+        from roles r left join given_roles g on g.id = r.id where r.staff_id = $4 and (", ROLE_NOW, " or not exists \
+        (select 1 from roles l where l.staff_id = r.staff_id and l.party_id = r.party_id and l.role = r.role \
+        and l.valid_from > r.valid_from)) order by r.id");
     GIVE: Vouched, Edit = INSERT_ROLE;
     MARK_GIVEN: Vouched, Edit = "insert into given_roles (id, identity_id, created, mac) values ($5, $6, $3, $7)";
     SET_END: Vouched, Edit = UPDATE_ROLE;
@@ -89,13 +92,15 @@ pub async fn link(
     Ok(Linked { identity, staff, confirmed: confirmed_by.is_some() })
 }
 
-/// A role that is held now.
+/// A role that is held now, or was last.
 struct Held {
     id: Id<RoleRow>,
     role: Role,
     from: Instant,
     to: Option<Instant>,
     by_provider: bool,
+    cut_short: Option<Instant>,
+    now: bool,
 }
 
 fn held(row: &Row) -> Result<Held, Error> {
@@ -105,10 +110,13 @@ fn held(row: &Row) -> Result<Held, Error> {
         from: row.get("valid_from")?,
         to: row.get("valid_to")?,
         by_provider: row.get::<Option<String>>("given")?.is_some(),
+        cut_short: row.get("cut_short")?,
+        now: row.get::<i64>("held")? > 0,
     })
 }
 
-/// Gives and takes away roles, so that of those that the provider gave there remain what it gives now.
+/// Gives and takes away roles, so that of those that the provider gave there remain what it gives now. What was made to end
+/// sooner here ends then, and is not given again (decision 26).
 pub async fn give_roles(
     grant: &Grant<'_, Vouched, Edit>,
     linked: &Linked,
@@ -116,14 +124,16 @@ pub async fn give_roles(
     shown: &Shown,
 ) -> Result<(), Error> {
     let kind: PartyKind = grant.one(&KIND, params![]).await?.code("kind")?;
-    let held = grant.all(&HELD, params![]).await?.iter().map(held).collect::<Result<Vec<_>, _>>()?;
+    let last = grant.all(&LAST, params![]).await?.iter().map(held).collect::<Result<Vec<_>, _>>()?;
+    let (held, over): (Vec<_>, Vec<_>) = last.into_iter().partition(|one| one.now);
     let of = |by: bool| held.iter().filter(|one| one.by_provider == by).map(|one| one.role).collect::<BTreeSet<_>>();
-    let changes = changes(shown.roles.as_ref(), kind, &of(true), &of(false));
+    let ended = over.iter().filter(|one| one.cut_short.is_some()).map(|one| one.role).collect();
+    let changes = changes(shown.roles.as_ref(), kind, [&of(true), &of(false)], &ended);
     let until = grant.now().date().plus_months(LONGEST_MONTHS).end();
     for one in held.iter().filter(|one| one.by_provider) {
         if changes.take.contains(&one.role) {
             set_end(grant, at, one, grant.now()).await?;
-        } else if one.to.is_some_and(|to| to < until.plus_days(-RENEWED_DAYS)) {
+        } else if one.cut_short.is_none() && one.to.is_some_and(|to| to < until.plus_days(-RENEWED_DAYS)) {
             set_end(grant, at, one, until).await?;
         }
     }
@@ -144,7 +154,7 @@ async fn give(
 ) -> Result<(), Error> {
     let id = grant.new_id::<RoleRow>()?;
     let (staff, party, from, to) = (linked.staff, at.party, grant.now(), Some(until));
-    let fields = RoleFields { staff, party, role, from, to, given_by: None };
+    let fields = RoleFields { staff, party, role, from, to, given_by: None, cut_short: None };
     grant.note("give_role", role.code());
     grant.change(&GIVE, fields.new_row(grant, id).await?).await?;
     let mac = grant.sign(&GIVEN_ROLES, id, &params![linked.identity, grant.now()]).await?;
@@ -153,7 +163,8 @@ async fn give(
 
 async fn set_end(grant: &Grant<'_, Vouched, Edit>, at: &Offered, held: &Held, to: Instant) -> Result<(), Error> {
     let (staff, party) = (grant.id()?.cast(), at.party);
-    let fields = RoleFields { staff, party, role: held.role, from: held.from, to: Some(to), given_by: None };
+    let Held { role, from, cut_short, .. } = *held;
+    let fields = RoleFields { staff, party, role, from, to: Some(to), given_by: None, cut_short };
     grant.note("role_until", held.id.to_string());
     grant.change(&SET_END, fields.changed_row(grant, held.id).await?).await
 }

@@ -102,17 +102,22 @@ pub struct Changes {
 }
 
 /// What to give and take, so that of the roles that the provider gave there remain those that it gives now. `by_hand` are
-/// those that an administrator gave: they are hers whatever the provider says. What is no role at such a party is passed over.
+/// those that an administrator gave: they are hers whatever the provider says. Those that were `ended` here are not given again:
+/// somebody at the party gives them. What is no role at such a party is passed over.
 pub fn changes(
     now: Option<&BTreeSet<String>>,
     kind: PartyKind,
-    by_provider: &BTreeSet<Role>,
-    by_hand: &BTreeSet<Role>,
+    [by_provider, by_hand]: [&BTreeSet<Role>; 2],
+    ended: &BTreeSet<Role>,
 ) -> Changes {
     let given = now.into_iter().flatten().filter_map(|code| Role::from_code(code));
     let given: BTreeSet<Role> = given.filter(|role| roles(kind).contains(role)).collect();
     Changes {
-        give: given.iter().filter(|role| !by_provider.contains(role) && !by_hand.contains(role)).copied().collect(),
+        give: given
+            .iter()
+            .filter(|role| ![by_provider, by_hand, ended].iter().any(|all| all.contains(role)))
+            .copied()
+            .collect(),
         take: by_provider.difference(&given).copied().collect(),
     }
 }
@@ -149,12 +154,16 @@ mod tests {
         let set = |roles: &[Role]| roles.iter().copied().collect::<BTreeSet<_>>();
         let (kind, none) = (PartyKind::InsuranceAgency, BTreeSet::new());
         let now = codes(&["officer", "manager", "director", "king"]);
-        let given = changes(Some(&now), kind, &none, &set(&[Role::Manager]));
+        let given = changes(Some(&now), kind, [&none, &set(&[Role::Manager])], &none);
         assert_eq!(given, Changes { give: set(&[Role::Officer]), take: none.clone() }, "no director, no king");
         let held = set(&[Role::Officer]);
-        assert_eq!(changes(Some(&now), kind, &held, &none).give, set(&[Role::Manager]));
-        assert_eq!(changes(Some(&none_of()), kind, &held, &none), Changes { give: none.clone(), take: held.clone() });
-        assert_eq!(changes(None, kind, &held, &none).take, held, "a provider that gives no roles any more");
+        assert_eq!(changes(Some(&now), kind, [&held, &none], &none).give, set(&[Role::Manager]));
+        assert_eq!(changes(Some(&now), kind, [&held, &none], &set(&[Role::Manager])).give, none, "ended here");
+        assert_eq!(
+            changes(Some(&none_of()), kind, [&held, &none], &none),
+            Changes { give: none.clone(), take: held.clone() }
+        );
+        assert_eq!(changes(None, kind, [&held, &none], &none).take, held, "a provider that gives no roles any more");
         assert_eq!(no_roles(["officer", "director", "x"].into_iter(), kind), ["director", "x"]);
     }
 

@@ -81,7 +81,8 @@ pub async fn invite(grant: &Grant<'_, Rescue, Edit>, address: &str, secret: &str
     remove_account(grant, (staff, party)).await?;
     if grant.all(&HELD, params![]).await?.is_empty() {
         let (from, to) = (grant.now(), Some(grant.now().date().plus_months(LONGEST_MONTHS).end()));
-        let fields = RoleFields { staff, party, role: Role::PartyAdministrator, from, to, given_by: None };
+        let fields =
+            RoleFields { staff, party, role: Role::PartyAdministrator, from, to, given_by: None, cut_short: None };
         grant.note_for(party, "give_role", base::Code::code(Role::PartyAdministrator));
         grant.change(&ADD_ROLE, fields.new_row(grant, grant.new_id()?).await?).await?;
     }

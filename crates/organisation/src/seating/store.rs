@@ -94,19 +94,28 @@ fn named(rows: &[Row], own: &str) -> Result<Vec<OwnTeam>, Error> {
     Ok(teams)
 }
 
-/// Gives a colleague a seat from now until `to`; one that she holds as the same gets this end instead. The caller has asked
-/// for fresh authentication.
+/// Gives a colleague a seat from now until `to`; one that she holds as the same gets this end instead. One that begins later is
+/// reached by one until then, and gets this end where that is later than its beginning. The caller has asked for fresh authentication.
 pub async fn give(
     grant: &Grant<'_, Colleague, Edit>,
     team: Id<Team>,
     role: SeatRole,
     to: Instant,
 ) -> Result<(), Error> {
-    if let Some(seat) = held(grant).await?.into_iter().find(|seat| seat.team == team && seat.role == role) {
-        return set_end(grant, &seat, to).await;
+    let same = held(grant).await?.into_iter().filter(|seat| (seat.team, seat.role) == (team, role));
+    let (now, later): (Vec<_>, Vec<_>) = same.partition(|seat| seat.from <= grant.now());
+    let reached = later.iter().map(|seat| seat.from).min().map_or(to, |from| from.min(to));
+    match now.first() {
+        Some(seat) => set_end(grant, seat, reached).await?,
+        None => {
+            let (staff, party, from) = (grant.id()?.cast(), grant.party()?, grant.now());
+            add(grant, NewSeat { team, party, staff, role, from, to: Some(reached) }).await?;
+        }
     }
-    let (staff, party, from) = (grant.id()?.cast(), grant.party()?, grant.now());
-    add(grant, NewSeat { team, party, staff, role, from, to: Some(to) }).await
+    for seat in later.iter().filter(|seat| seat.from < to) {
+        set_end(grant, seat, to).await?;
+    }
+    Ok(())
 }
 
 async fn add(grant: &Grant<'_, Colleague, Edit>, new: NewSeat) -> Result<(), Error> {

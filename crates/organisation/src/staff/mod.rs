@@ -14,6 +14,6 @@ pub(crate) use forms::{label, new as read_new, until};
 pub use model::{ADMINISTRATORS, Held, LONGEST_MONTHS, Member, roles};
 pub use pages::ROUTES;
 pub use policy::{Administers, Colleague, PartyStaff};
-pub use store::{ALL as STATEMENTS, end_at, member};
+pub use store::{ALL as STATEMENTS, end_at, end_suspended, member};
 pub(crate) use store::{enter, own_kind, people};
 pub(crate) use view::{last_day, role};

@@ -52,6 +52,9 @@ vault::statements! {
     KIND: Colleague, Read = KIND_OF_OWN;
     ADD: Colleague, Edit = INSERT_ROLE;
     SET_END: Colleague, Edit = UPDATE_ROLE;
+    /// Those that a review suspended, because nobody answered.
+    SUSPENDED: Colleague, Read = concat!("select r.id, r.role, r.valid_from, r.valid_to, ", ROLES.proof, " as proof from roles r \
+        where r.staff_id = $4 and r.party_id = $2 and r.valid_to <= $3 and r.cut_short is not null and r.given_by is null order by r.id");
 }
 
 /// Everybody of the asker's party, by name.
@@ -127,7 +130,7 @@ pub async fn enter(
     let mac = grant.sign(&STAFF_MARK, staff, &params![party, grant.now()]).await?;
     grant.change(&ENTER, params![staff, sealed, mac]).await?;
     let (from, to, given_by) = (grant.now(), Some(to), Some(grant.me()?));
-    let first = RoleFields { staff, party, role, from, to, given_by };
+    let first = RoleFields { staff, party, role, from, to, given_by, cut_short: None };
     grant.note("enter_staff", staff.to_string());
     grant.change(&FIRST, first.new_row(grant, id).await?).await?;
     Ok(staff)
@@ -159,10 +162,12 @@ fn held(row: &Row) -> Result<Option<Held>, Error> {
 /// Gives somebody a role from now until `to`; one that she holds gets this end instead. The caller has asked for fresh
 /// authentication.
 pub async fn give(grant: &Grant<'_, Colleague, Edit>, role: Role, to: Instant) -> Result<(), Error> {
-    if let Some(held) = member(grant).await?.roles.into_iter().find(|held| held.role == role) {
+    if let Some(held) =
+        member(grant).await?.roles.into_iter().find(|held| held.role == role && held.from <= grant.now())
+    {
         return set_end(grant, &held, to).await;
     }
-    let fields = by_asker(grant, role, grant.now(), to)?;
+    let fields = by_asker(grant, (role, grant.now()), to, None)?;
     grant.note("give_role", role.code());
     grant.change(&ADD, fields.new_row(grant, grant.new_id()?).await?).await
 }
@@ -182,19 +187,38 @@ pub async fn end_at(grant: &Grant<'_, Colleague, Edit>, roles: &[Held], at: Inst
     if at <= grant.now() { end_sessions(grant).await } else { Ok(()) }
 }
 
+/// What a review suspended can be taken up again for a while: of somebody who leaves it has ended.
+pub async fn end_suspended(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
+    for row in grant.all(&SUSPENDED, params![]).await? {
+        let fields =
+            by_asker(grant, (row.code("role")?, row.get("valid_from")?), row.get("valid_to")?, Some(grant.now()))?;
+        let id = row.get("id")?;
+        grant.note("role_until", Id::<RoleRow>::to_string(&id));
+        grant.change(&SET_END, fields.changed_row(grant, id).await?).await?;
+    }
+    Ok(())
+}
+
 async fn end_sessions(grant: &Grant<'_, Colleague, Edit>) -> Result<(), Error> {
     let who = Who::Staff { person: grant.id()?.cast(), party: grant.party()? };
     grant.end_sessions(who).await.map(drop)
 }
 
 async fn set_end(grant: &Grant<'_, Colleague, Edit>, held: &Held, to: Instant) -> Result<(), Error> {
-    let fields = by_asker(grant, held.role, held.from, to)?;
+    // Whoever has it last longer says that it is hers; claims may give it again after that.
+    let cut_short = held.to.is_none_or(|before| to <= before).then_some(grant.now());
+    let fields = by_asker(grant, (held.role, held.from), to, cut_short)?;
     grant.note("role_until", held.id.to_string());
     grant.change(&SET_END, fields.changed_row(grant, held.id).await?).await
 }
 
 /// A role of the colleague's, as the asker says it.
-fn by_asker(grant: &Grant<'_, Colleague, Edit>, role: Role, from: Instant, to: Instant) -> Result<RoleFields, Error> {
+fn by_asker(
+    grant: &Grant<'_, Colleague, Edit>,
+    (role, from): (Role, Instant),
+    to: Instant,
+    cut_short: Option<Instant>,
+) -> Result<RoleFields, Error> {
     let (staff, party, given_by) = (grant.id()?.cast(), grant.party()?, Some(grant.me()?));
-    Ok(RoleFields { staff, party, role, from, to: Some(to), given_by })
+    Ok(RoleFields { staff, party, role, from, to: Some(to), given_by, cut_short })
 }

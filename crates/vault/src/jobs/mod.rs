@@ -56,7 +56,17 @@ pub struct Kind {
     name: &'static str,
     purpose: Purpose,
     when: When,
+    lane: Lane,
     run: for<'a> fn(&'a str, &'a Work) -> Running<'a>,
+}
+
+/// Which workers do it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lane {
+    /// It takes what this machine and its databases take.
+    Own,
+    /// It waits for another's server, which may never answer: what is done here waits for none of that.
+    Outside,
 }
 
 #[derive(Clone, Copy)]
@@ -77,7 +87,7 @@ fn run<'a, J: Job>(payload: &'a str, work: &'a Work) -> Running<'a> {
 
 impl Kind {
     pub const fn of<J: Job>() -> Self {
-        Self { name: J::KIND, purpose: J::PURPOSE, when: When::Asked, run: run::<J> }
+        Self { name: J::KIND, purpose: J::PURPOSE, when: When::Asked, lane: Lane::Own, run: run::<J> }
     }
 
     /// Once each night, on one server.
@@ -88,6 +98,11 @@ impl Kind {
     /// Every few seconds, on one server at a time.
     pub const fn each(self, pause: Duration) -> Self {
         Self { when: When::Each(pause), ..self }
+    }
+
+    /// It waits for a server that is not ours.
+    pub const fn outside(self) -> Self {
+        Self { lane: Lane::Outside, ..self }
     }
 
     pub const fn name(&self) -> &'static str {

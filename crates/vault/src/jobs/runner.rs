@@ -9,13 +9,14 @@ use tokio::task::JoinSet;
 
 use super::lease::{Ending, KEEP_EVERY, LEASE, longest};
 use super::outbox::Queued;
-use super::{Kind, Lease, OWN, Round, TRIES, When, Work, back_off};
+use super::{Kind, Lane, Lease, OWN, Round, TRIES, When, Work, back_off};
 use crate::params;
 use crate::value::Row;
 use crate::vault::Vault;
 
-/// How many jobs one server runs at once: a long one does not hold up those that take a moment.
-const AT_ONCE: usize = 2;
+/// How many jobs one server runs at once: a long one does not hold up those that take a moment, nor one that waits for somebody
+/// else's server any that does not.
+const AT_ONCE: [Lane; 3] = [Lane::Own, Lane::Own, Lane::Outside];
 /// How often it looks for what another server, or time, has made due. What its own acts ask for wakes it.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
@@ -50,8 +51,8 @@ impl Vault {
     /// Runs jobs of these kinds, and the vault's own, until it is dropped.
     pub async fn work(&self, kinds: &'static [Kind]) {
         let mut all = JoinSet::new();
-        for _ in 0..AT_ONCE {
-            all.spawn(worker(self.clone(), kinds));
+        for lane in AT_ONCE {
+            all.spawn(worker(self.clone(), kinds, lane));
         }
         for kind in kinds {
             if let Some(round) = Round::of(*kind) {
@@ -64,11 +65,16 @@ impl Vault {
     /// Runs the next job that is due, if there is one: what [`Self::work`] does again and again. A server whose clock runs
     /// behind the log, which tells so, leaves all to the others.
     pub async fn run_next_job(&self, kinds: &'static [Kind]) -> Result<Option<Outcome>, Error> {
+        self.run_next(kinds, &[Lane::Own, Lane::Outside]).await
+    }
+
+    async fn run_next(&self, kinds: &'static [Kind], lanes: &[Lane]) -> Result<Option<Outcome>, Error> {
         if self.0.newest.fits(self.now()).is_err() {
             return Ok(None);
         }
         self.plan(kinds).await?;
-        let known = || OWN.iter().chain(kinds).filter(|kind| !matches!(kind.when, When::Each(_)));
+        let ours = |kind: &&Kind| !matches!(kind.when, When::Each(_)) && lanes.contains(&kind.lane);
+        let known = || OWN.iter().chain(kinds).filter(ours);
         let names: String = known().map(|kind| format!("|{}|", kind.name)).collect();
         loop {
             let now = self.now();
@@ -105,11 +111,11 @@ impl Vault {
 }
 
 /// A fault between two jobs is told, and the next look comes all the same.
-async fn worker(vault: Vault, kinds: &'static [Kind]) {
+async fn worker(vault: Vault, kinds: &'static [Kind], lane: Lane) {
     loop {
         // Before the look: what is asked for while it looks is not missed.
         let woken = vault.0.wake.notified();
-        match vault.run_next_job(kinds).await {
+        match vault.run_next(kinds, &[lane]).await {
             Ok(Some(_)) => continue,
             Ok(None) => {}
             Err(error) => tracing::error!(%error, "no job could be looked for"),

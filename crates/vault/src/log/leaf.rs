@@ -4,6 +4,7 @@ use super::SHOWN;
 use crate::mark::{Element, array};
 use crate::seal::hash;
 use crate::value::{Param, Row, Value};
+use crate::vault::Inner;
 
 /// What a row is made of, in the order of its leaf. Rows of another make keep theirs: a new one gets the next number, and its
 /// fields stand beside these.
@@ -61,14 +62,18 @@ pub(super) fn leaf(salt: &[u8], canonical: &str) -> [u8; 32] {
 }
 
 /// Does a stored row still say what its leaf was made of, and `log_cases` (read as `shown`) what the row says?
-pub(crate) fn is_whole(row: &Row) -> bool {
-    has_its_leaf(row) && names_its_cases(row)
+pub(crate) fn is_whole(vault: &Inner, row: &Row) -> bool {
+    has_its_leaf(vault, row) && names_its_cases(row)
 }
 
-pub(super) fn has_its_leaf(row: &Row) -> bool {
+/// And did we write it? Its salt is a mark under a key, so that nobody who merely writes to the database makes a row; whoever is
+/// shown a row checks its leaf with the salt, and needs no key.
+pub(crate) fn has_its_leaf(vault: &Inner, row: &Row) -> bool {
     let fields: Vec<Param> = FIELDS.iter().map(|name| stored(row, name)).collect();
     let (Ok(salt), Ok(kept)) = (row.get::<Vec<u8>>("salt"), row.get::<Vec<u8>>("leaf")) else { return false };
-    leaf(&salt, &canonical(&fields)).as_slice() == kept
+    let canonical = canonical(&fields);
+    // Of no use to whoever tries: he is told that no row of his is one.
+    salt == vault.salt_of_log(&canonical) && leaf(&salt, &canonical).as_slice() == kept
 }
 
 /// Was the row made by a program that knows more fields than this one?

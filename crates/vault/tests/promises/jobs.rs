@@ -358,3 +358,41 @@ async fn a_runner_does_what_is_asked_for_while_it_runs() {
         assert!(working.await.unwrap_err().is_cancelled());
     }
 }
+
+/// Another's server that never answers.
+#[derive(Serialize, Deserialize)]
+struct Waits {
+    case: Id<Case>,
+}
+
+impl Job for Waits {
+    const KIND: &'static str = "waits";
+    const PURPOSE: Purpose = Purpose::Mail;
+
+    async fn run(&self, _: &Work) -> Result<(), Error> {
+        std::future::pending().await
+    }
+}
+
+const WITH_ANOTHERS: &[Kind] = &[Kind::of::<Trace>(), Kind::of::<Waits>().outside()];
+
+#[tokio::test]
+async fn l10_5_what_is_done_here_waits_for_no_server_that_is_anothers() {
+    for site in everywhere().await {
+        let vault = &site.vault;
+        let case = raise(vault, anna(), "one").await;
+        for _ in 0..4 {
+            ask(vault, case, &Waits { case }, None).await;
+        }
+        ask(vault, case, &Trace { case }, None).await;
+        let done = async {
+            while traces(vault).await == 0 {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::select! {
+            () = vault.work(WITH_ANOTHERS) => unreachable!("it works on"),
+            done = tokio::time::timeout(Duration::from_secs(120), done) => done.unwrap(),
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! Two things are not seen from inside, by design: a last row of a run deleted before it is sealed (at most five
 //! seconds), and a log cut back whole to an earlier checkpoint. Witnesses who keep checkpoints see the second.
 
-use vault::testing::{Site, raw, raw_rows};
+use vault::testing::{Site, make_up_row, raw, raw_rows};
 use vault::{Read, Vault, Verdict, params};
 
 use crate::log::{whole, write};
@@ -220,5 +220,22 @@ async fn a_database_out_of_reach_is_not_called_broken() {
         tx.commit().await.unwrap();
         site.vault.close().await;
         assert!(site.vault.verify_log().await.is_err());
+    }
+}
+
+/// Whoever writes to the database knows how leaves are made, and puts in a row that was never written.
+#[tokio::test]
+async fn a_made_up_row_is_sealed_by_nobody_and_found() {
+    for site in everywhere().await {
+        let vault = &site.vault;
+        write(vault, 9).await;
+        let made_up = make_up_row(vault, "").await;
+        write(vault, 1).await;
+        assert_eq!(vault.seal_log().await.unwrap(), 10, "the others are sealed");
+        assert_eq!(vault.seal_log().await.unwrap(), 10);
+        let words = broken(vault).await;
+        assert!(words.contains(&made_up) && words.contains("has been altered"), "{words}");
+        raw(vault, "delete from log where leaf_index is null", vec![]).await.unwrap();
+        whole(vault, 10, 0).await;
     }
 }

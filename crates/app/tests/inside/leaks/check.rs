@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 use base::Code as _;
-use vault::testing::raw;
-use vault::{How, params};
+use vault::testing::{make_up_row, raw, raw_rows};
+use vault::{How, Verdict, params};
 
 use crate::leaks::walk::cases;
 use crate::world::stages::{Stage, Story};
@@ -99,6 +99,32 @@ async fn a_deleted_stop_or_revocation_is_told_to_the_log_reviewers_of_the_case()
                 let page = reviewer.opens("/logg").await;
                 assert!(page.shows("en raderad eller ändrad rad hittades"), "{gone}: {}", page.told());
             }
+        }
+    }
+}
+
+/// An old row put back, whose mark is ours, and a row of the log that calls it the newest.
+#[tokio::test]
+async fn a_row_put_back_is_found_whatever_a_made_up_row_of_the_log_says() {
+    for w in worlds().await {
+        let sql = "select id, valid_to, given_by, cut_short, mac from roles where staff_id = $1 and role = 'officer'";
+        let old = &raw_rows(&w.vault, sql, params![w.olle_fk.staff]).await.unwrap()[0];
+        let (id, mac): (String, String) = (old.get("id").unwrap(), old.get("mac").unwrap());
+        let to: Option<i64> = old.get("valid_to").unwrap();
+        let path = format!("/personal/{}/roll/avsluta", w.olle_fk.staff);
+        w.again(&w.admin_fk).await.posts(&path, &[("id", &id)]).await.goes_to();
+        w.vault.seal_log().await.unwrap();
+        assert_eq!(w.vault.check(trisam::MARKED).await.unwrap(), []);
+        w.wait_minutes(1);
+        let back = "update roles set valid_to = $2, given_by = null, cut_short = null, mac = $3 where id = $1";
+        raw(&w.vault, back, params![&id, to, &mac]).await.unwrap();
+        let short: String = mac.chars().take(22).collect();
+        make_up_row(&w.vault, &format!("roles {id} {short};")).await;
+        for _ in 0..2 {
+            let astray = w.vault.check(trisam::MARKED).await.unwrap();
+            assert!(astray.iter().any(|one| one.id == id && one.how == How::Another), "{astray:?}");
+            assert!(matches!(w.vault.verify_log().await.unwrap(), Verdict::Broken(_)));
+            w.vault.seal_log().await.unwrap();
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Warnings: a new way to sign in is told to its owner, what was done past a party's administrators to the others.
 
+use axum::http::StatusCode;
 use credentials::codes::InvitationSecret;
 use organisation::outbox::{self, Kind};
 use organisation::rescue::{Rescue, invite};
@@ -60,6 +61,28 @@ async fn l5_8_a_new_account_and_a_new_key_are_told_to_their_owner() {
         assert!(second.adds().await.shows("sparades inte"));
         works(&w).await;
         assert_eq!(mailbox.taken().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn asvs_6_3_7_whatever_changes_what_she_signs_in_with_is_told_to_her_and_ends_her_other_sessions() {
+    for (w, mailbox) in with_mail().await {
+        let mut olle = enrols_with_key(&w, w.olle_fk.staff, ADDRESS).await;
+        olle.signs_in().await.goes_to();
+        let mut second = KeyHolder::new(&w, 1);
+        let mut elsewhere = olle.browser.clone();
+        olle.signs_in().await.goes_to();
+        second.browser = olle.browser.clone();
+        second.adds().await.goes_to();
+        assert_eq!(elsewhere.opens("/konto").await.status, StatusCode::SEE_OTHER, "a new key ends the others");
+        elsewhere = olle.browser.clone();
+        let key = second.browser.opens("/konto").await.field("which");
+        second.browser.posts("/konto/nycklar/ta-bort", &[("which", &key)]).await.goes_to();
+        assert_eq!(elsewhere.opens("/konto").await.status, StatusCode::SEE_OTHER, "so does one that is taken away");
+        assert_eq!(second.browser.opens("/konto").await.status, StatusCode::OK);
+        works(&w).await;
+        let told = told(&mailbox);
+        assert!(told.contains(&says(ADDRESS, "Det som ditt konto i Trisam loggar in med har ändrats")), "{told:?}");
     }
 }
 

@@ -40,6 +40,7 @@ async fn l5_8_a_new_link_replaces_the_one_that_stands_once_it_is_confirmed() {
         let nora = w.again(&w.other_admin_fk).await;
         let page = nora.opens(&s.page()).await;
         assert!(page.shows("Den gamla kopplingen gäller tills") && page.shows("Gäller nu"), "{}", page.told());
+        assert_eq!(page.body.matches(ADDRESS).count(), 2, "where each is told of: {}", page.told());
 
         // A third waits in place of the second, which nobody has confirmed; whoever read that one confirms none.
         let read = page.field("read");

@@ -1,5 +1,6 @@
 //! Each party signs in by its own provider (I1, L5.1, L5.5), on every database. The providers are on this machine.
 
+mod ended;
 mod links;
 mod next;
 mod setting_up;
@@ -293,8 +294,8 @@ async fn l5_11_roles_that_claims_give_are_taken_away_as_well() {
         let page = again.comes_back(w, s.at(), json!({ "sub": "1" })).await;
         assert!(page.shows("Du har ingen uppgift i Trisam") && !is_in(&mut again).await, "{}", page.told());
         assert_eq!(s.noted("no-role").await, 1);
-        again.comes_back(w, s.at(), json!({ "sub": "1", "groups": ["handläggare"] })).await.goes_to();
-        assert!(is_in(&mut again).await && s.roles(staff).await == ["officer"], "the claim alone is enough");
+        again.comes_back(w, s.at(), json!({ "sub": "1", "groups": ["chefer"] })).await.goes_to();
+        assert!(is_in(&mut again).await && s.roles(staff).await == ["manager"], "the claim alone is enough");
         again.comes_back(w, s.at(), json!({ "sub": "1" })).await;
         assert!(s.roles(staff).await.is_empty(), "also where nothing is left, and she is not signed in");
     }

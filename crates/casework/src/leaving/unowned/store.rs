@@ -1,12 +1,13 @@
 //! The SQL of cases without anybody who answers for them.
 
-use base::{Error, Id};
+use base::{Error, Id, Instant};
 use constcat::concat;
-use organisation::parties::STAFF;
+use organisation::access_review::UNDO_DAYS;
+use organisation::parties::{ROLES, STAFF};
 use organisation::units::{UNIT_MEMBERS, UNITS};
 use vault::{Edit, Grant, Read, Row, Staff, params};
 
-use super::super::policy::{HandedCase, HandsOver, IS_OF_OWN_UNITS, IS_OWNED, Unowned};
+use super::super::policy::{HandedCase, HandsOver, IS_OF_OWN_UNITS, IS_OWNED, RESTS, Unowned};
 use super::super::store::BY_ADMINISTRATOR;
 use crate::access::ASSIGNMENTS;
 use crate::assignments::{Colleague, OFFICERS, TAKEN_DAYS, Taken, officers};
@@ -24,6 +25,10 @@ vault::statements! {
     TAKEN: Unowned, Read = concat!("select a.valid_from, a.valid_to, f.id, f.version, f.sealed, ", ASSIGNMENTS.proof,
         " as proof from staff f join assignments a on a.staff_id = f.id where f.party_id = $2 and a.party_id = $2 \
         and a.role = 'take_over' and a.valid_from > $5 order by a.valid_from desc, a.id");
+    /// Until when the role of the case's officer can be taken up again, where it rests.
+    RESTING: HandedCase, Read = concat!("select a.id, r.valid_to, ", ASSIGNMENTS.proof, " || ", ROLES.proof, " as proof from assignments a \
+        join roles r on r.staff_id = a.staff_id and r.party_id = a.party_id where a.case_id = $4 and a.party_id = $2 \
+        and a.role = 'officer' and ", vault::valid_now!("a"), " and ", RESTS, " order by r.valid_to desc limit 1");
     OFFICERS_THERE: Unowned, Read = OFFICERS;
 }
 
@@ -62,7 +67,12 @@ pub async fn taken(grant: &Grant<'_, Unowned, Read>) -> Result<Vec<Taken>, Error
     Ok(taken)
 }
 
-/// Gives one of them to a colleague. The caller has asked for fresh authentication.
+/// Gives one of them to a colleague. Where its officer's role rests it stays hers, and he stands in for her until that can be
+/// undone no more. The caller has asked for fresh authentication.
 pub async fn give(grant: &Grant<'_, HandedCase, Edit>, to: Id<Staff>) -> Result<(), Error> {
+    if let Some(row) = grant.maybe(&RESTING, params![]).await? {
+        let until = row.get::<Instant>("valid_to")?.plus_days(UNDO_DAYS);
+        return BY_ADMINISTRATOR.stand_in(grant, to, until).await;
+    }
     BY_ADMINISTRATOR.give_to(grant, to).await
 }

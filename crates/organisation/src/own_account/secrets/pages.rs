@@ -12,7 +12,8 @@ use super::check::Change;
 use super::store::{self, Own};
 use super::{forms, view};
 use crate::local_accounts::{desk, forget_tries};
-use crate::own_account::proven::proven;
+use crate::outbox::Kind;
+use crate::own_account::proven::{changed, proven};
 use crate::own_account::{Account, address};
 
 /// Leave to change one's own account, with what it holds: whoever has no password of ours has no secrets here.
@@ -37,10 +38,8 @@ pub async fn change_password(ctx: &Context) -> Result<Answer, Error> {
     renewed(ctx, &grant).await
 }
 
-/// Whoever else is signed in as her, by what holds no longer, is out; the browser that did it goes on by another token.
 async fn renewed(ctx: &Context, grant: &Grant<'_, Account, Edit>) -> Result<Answer, Error> {
-    grant.end_sessions_but(ctx.tx.actor().who()?, ctx.tx.session()?).await?;
-    Ok(ctx.go(address::account()).signing_in(ctx.tx.renew_token().await?))
+    Ok(ctx.go(address::account()).signing_in(changed(ctx, grant, Kind::ChangedWays).await?))
 }
 
 /// Shows what another app is to share with us: another each time.
@@ -89,5 +88,6 @@ pub async fn new_codes(ctx: &Context) -> Result<Answer, Error> {
     let codes = RecoveryCode::set(&random);
     store::new_codes(&grant, &desk::<Read>(&ctx.tx).await?, &codes).await?;
     let printed: Vec<_> = codes.iter().map(RecoveryCode::printed).collect();
-    Ok(ctx.show(&words::codes_title(ctx.language), view::codes(ctx.language, &printed)))
+    let token = changed(ctx, &grant, Kind::ChangedWays).await?;
+    Ok(ctx.show(&words::codes_title(ctx.language), view::codes(ctx.language, &printed)).signing_in(token))
 }
