@@ -14,7 +14,7 @@ use wording::inbox as words;
 use super::model::{Filter, OwnMeeting, PAGE, Place};
 use super::rows::{self, Counted, Kind};
 use super::today_view::{Beside, Today};
-use super::{duties, reviews, store, view};
+use super::{duties, endings, reviews, store, view};
 
 /// What is mine today; for a stranger, what this is. Whoever has no part in cases is shown the way to what there is instead.
 pub async fn today(ctx: &Context) -> Result<Answer, Error> {
@@ -30,13 +30,14 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
     let (l, role) = (ctx.language, desk.level());
     let kind = ctx.query.value("visa").and_then(Kind::from_code);
     let after = ctx.query.value("efter").map_or_else(base::Place::first, base::Place::read);
-    let (left, duties, reserve, waits) = tokio::try_join!(
+    let (left, duties, reserve, waits, endings) = tokio::try_join!(
         store::left_over(&desk),
         duties::of(ctx, kind, &after),
         reserve::notice(ctx),
-        reviews::of(ctx)
+        reviews::of(ctx),
+        endings::of(ctx)
     )?;
-    let told = html! { (reserve) (reviews::notice(l, &waits, ctx.tx.now())) };
+    let told = html! { (reserve) (reviews::notice(l, &waits, ctx.tx.now())) (endings::notice(l, &endings, ctx.tx.now().date())) };
     let way = view::way(l, role, duties.is_some());
     if role != Role::Officer && duties.is_none() {
         return Ok(ctx.show(&words::title(l), view::without_list(l, ctx.tx.now(), &told, &way, left)));

@@ -12,6 +12,7 @@ kind-uppfoljning = att följa upp
 kind-forslag = förslag till er
 kind-atgard = egna åtgärder
 kind-samtycke = samtycken att fråga om
+kind-flytta = ärenden i team som avslutas
 news = { $count ->
     [one] ärende med något nytt
    *[other] ärenden med något nytt
@@ -49,6 +50,7 @@ what-act = Er åtgärd: säg hur det går.
 what-answer-said = Förslag till er: { $text }
 what-act-said = Er åtgärd: { $text }
 what-ask-again = Samtycket har gått ut. Ska det gälla igen?
+what-move = Teamet avslutas. Flytta ärendet eller avsluta det.
 act-write = Skriv
 act-go-on = Fortsätt skriva
 act-tell = Ge återkoppling
@@ -56,6 +58,7 @@ act-follow-up = Följ upp
 act-answer = Svara
 act-act = Hur går det?
 act-ask-again = Fråga på nytt
+act-move = Flytta
 
 ## Årets genomgång
 review = { $count ->
@@ -173,3 +176,7 @@ act-receive = Ta emot
 act-open = Öppna
 for-authors = Här skriver ni till samordningsförbundet om det ni har fått medel för. Du ser inga ärenden.
 for-association = Här arbetar du med förbundets insatser, rapporter och medel. Du ser inga ärenden.
+
+## Team som avslutas
+team-ends = avslutas efter { $day } och tar inte emot nya ärenden. Se till att era ärenden i teamet flyttas eller avslutas.
+team-stays = skulle ha avslutats efter { $day }, men öppna ärenden eller planerade möten är kvar.
