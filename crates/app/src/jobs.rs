@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use base::{Error, Id};
-use casework::tasks;
+use casework::{tasks, team_ending};
 use organisation::access_review;
 use organisation::outbox::{Bring, Warn};
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,7 @@ pub const JOBS: &[Kind] = &[
     Kind::of::<Check>().nightly(Nightly { hour: 3, minute: 0 }),
     Kind::of::<Bring>().outside(),
     Kind::of::<Warn>(),
+    Kind::of::<EndTeams>().nightly(Nightly { hour: 0, minute: 30 }),
     Kind::of::<ReviewAccess>().nightly(Nightly { hour: 1, minute: 0 }),
     Kind::of::<RecountTasks>().nightly(Nightly { hour: 2, minute: 0 }),
 ];
@@ -90,6 +91,21 @@ async fn review(work: &Work, party: Id<Party>) -> Result<(), Error> {
     let tx = work.begin(false).await?;
     access_review::go_on(&tx, party).await?;
     tx.commit().await
+}
+
+/// Ends teams whose last day is over, where nothing is left in them.
+#[derive(Serialize, Deserialize)]
+struct EndTeams {}
+
+impl Job for EndTeams {
+    const KIND: &'static str = "end-teams";
+    const PURPOSE: Purpose = Purpose::Teams;
+
+    async fn run(&self, work: &Work) -> Result<(), Error> {
+        let tx = work.begin(false).await?;
+        team_ending::go_on(&tx).await?;
+        work.finish(tx).await
+    }
 }
 
 /// Makes the tasks of every case anew from its facts, each night. Acts keep them, so a difference is a fault of ours: it is

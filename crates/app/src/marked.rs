@@ -7,7 +7,9 @@ use association::initiatives::{GOALS, INITIATIVES, MONEY};
 use association::publishing::PUBLICATIONS;
 use association::register::{REGISTRATIONS, RULES};
 use association::reports::{COMMENTS, DRAFTS, REPORTS, SUBMISSIONS};
-use casework::access::{AGENDA, ASSIGNMENTS, BIDDEN, BLOCKS, CASES, CONSENTS, DISCLOSURES, PARTS, REFUSALS, TUPLES};
+use casework::access::{
+    AGENDA, ASSIGNMENTS, BIDDEN, BLOCKS, CASES, CONSENTS, DISCLOSURES, MOVES, PARTS, REFUSALS, TUPLES,
+};
 use casework::consents::TEXTS;
 use casework::disclosures::{COPIES, ITEMS};
 use casework::followups::{FEEDBACK_MARK, FOLLOWUP_MARK, WAIVERS};
@@ -62,6 +64,7 @@ pub const MARKED: &[Walk] = &[
     CASES.walk,
     PARTS.walk,
     ASSIGNMENTS.walk,
+    MOVES.walk,
     CONSENTS.walk,
     TEXTS,
     TUPLES.walk,

@@ -62,6 +62,15 @@ create index assignments_staff on assignments (staff_id, case_id);
 create index assignments_case on assignments (case_id, party_id);
 create index assignments_absence on assignments (absence_id);
 
+-- That a case is to go to another team, once her yes is there for that. The id is the case's; the row goes when the case does.
+create table case_moves (
+    id text primary key not null references cases (id),
+    team_id text not null references teams (id),
+    staff_id text not null references staff (id),
+    at bigint not null,
+    mac text not null
+);
+
 -- Consent: version `number` of a case is the whole set of choices; the newest replaces the others.
 create table consent_texts (
     hash text primary key,

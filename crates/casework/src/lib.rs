@@ -10,6 +10,7 @@ pub mod followups;
 pub mod leaving;
 pub mod log_review;
 pub mod meetings;
+pub mod moving;
 pub mod own_file;
 pub mod people;
 pub mod plans;
@@ -18,6 +19,7 @@ pub mod reviewing;
 pub mod standing_in;
 pub mod taking_over;
 pub mod tasks;
+pub mod team_ending;
 
 /// Its part of the schema, step by step; a step once released is never edited.
 pub const MIGRATIONS: &[vault::Migration] =
@@ -29,6 +31,8 @@ pub const DERIVED: &[vault::Derived] = tasks::DERIVED;
 /// The addresses of its slices.
 pub const ROUTES: &[&[web::Route]] = &[
     cases::ROUTES,
+    moving::ROUTES,
+    team_ending::ROUTES,
     taking_over::ROUTES,
     assignments::ROUTES,
     leaving::ROUTES,
@@ -70,6 +74,7 @@ pub fn statements() -> Vec<vault::Listed> {
         meetings::END_STATEMENTS,
         meetings::LIST_STATEMENTS,
         meetings::ROOM_STATEMENTS,
+        moving::STATEMENTS,
         own_file::STATEMENTS,
         own_file::FILING_STATEMENTS,
         people::STATEMENTS,
@@ -80,6 +85,7 @@ pub fn statements() -> Vec<vault::Listed> {
         taking_over::STATEMENTS,
         tasks::STATEMENTS,
         tasks::FACTS_STATEMENTS,
+        team_ending::STATEMENTS,
     ]
     .concat()
 }

@@ -58,6 +58,9 @@ create table teams (
     municipality text not null,
     created bigint not null,
     version bigint not null,
+    -- The last day of one that is to end, and when it ended: not before no case in it is open.
+    last_day text,
+    ended bigint,
     mac text not null
 );
 

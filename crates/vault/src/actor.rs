@@ -56,6 +56,8 @@ base::codes! {
         Mail = "mail",
         /// Goes on with reviews of access that nobody answers.
         Reviewing = "reviewing",
+        /// Ends teams whose last day is over.
+        Teams = "teams",
         /// What whoever runs the installation does by its commands.
         Operating = "operating",
     }

@@ -12,6 +12,7 @@ kind-uppfoljning = to follow up
 kind-forslag = proposals for you
 kind-atgard = own actions
 kind-samtycke = consents to ask for
+kind-flytta = cases in teams that end
 news = { $count ->
     [one] case with something new
    *[other] cases with something new
@@ -53,6 +54,7 @@ what-act = Your action: say how it goes.
 what-answer-said = Proposal for you: { $text }
 what-act-said = Your action: { $text }
 what-ask-again = The consent has run out. Shall it hold again?
+what-move = The team ends. Move the case or close it.
 act-write = Write
 act-go-on = Go on writing
 act-tell = Give feedback
@@ -60,6 +62,7 @@ act-follow-up = Follow up
 act-answer = Answer
 act-act = How does it go?
 act-ask-again = Ask anew
+act-move = Move
 
 ## This year's review
 review = { $count ->
@@ -189,3 +192,7 @@ stand-in-for = You stand in { $days } for
 role-ends = Your role { $role } holds up to and including { $day }. After that you have no way to what it gives.
 prolonged-by = It can be prolonged by:
 prolonged-by-nobody = Nobody else of yours can prolong it. Speak with whoever runs Trisam.
+
+## Teams that end
+team-ends = ends after { $day } and takes no new cases. See to it that your cases in the team are moved or closed.
+team-stays = was to end after { $day }, but open cases or planned meetings are left.

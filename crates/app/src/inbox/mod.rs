@@ -1,6 +1,7 @@
 //! The start page, which answers 'what is mine today' over all teams, and the list of one's own cases.
 
 mod duties;
+mod endings;
 mod model;
 mod own_store;
 mod own_view;

@@ -14,7 +14,7 @@ use wording::inbox as words;
 use super::model::{Filter, OwnMeeting, PAGE, Place};
 use super::rows::{self, Counted, Kind};
 use super::today_view::{Beside, Today};
-use super::{duties, own_store, own_view, reviews, store, view};
+use super::{duties, endings, own_store, own_view, reviews, store, view};
 
 /// What is mine today; for a stranger, what this is. Whoever has no part in cases is shown the way to what there is instead.
 pub async fn today(ctx: &Context) -> Result<Answer, Error> {
@@ -30,14 +30,21 @@ pub async fn today(ctx: &Context) -> Result<Answer, Error> {
     let (l, role) = (ctx.language, desk.level());
     let kind = ctx.query.value("visa").and_then(Kind::from_code);
     let after = ctx.query.value("efter").map_or_else(base::Place::first, base::Place::read);
-    let (left, duties, reserve, waits, own) = tokio::try_join!(
+    let (left, duties, reserve, waits, own, endings) = tokio::try_join!(
         store::left_over(&desk),
         duties::of(ctx, kind, &after),
         reserve::notice(ctx),
         reviews::of(ctx),
-        own_store::of(&desk)
+        own_store::of(&desk),
+        endings::of(ctx)
     )?;
-    let told = html! { (reserve) (own_view::notice(l, &own, ctx.tx.me()?, ctx.tx.now())) (reviews::notice(l, &waits, ctx.tx.now())) };
+    let now = ctx.tx.now();
+    let told = html! {
+        (reserve)
+        (own_view::notice(l, &own, ctx.tx.me()?, now))
+        (reviews::notice(l, &waits, now))
+        (endings::notice(l, &endings, now.date()))
+    };
     let way = view::way(l, role, duties.is_some());
     if role != Role::Officer && duties.is_none() {
         return Ok(ctx.show(&words::title(l), view::without_list(l, ctx.tx.now(), &told, &way, left)));

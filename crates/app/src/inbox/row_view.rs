@@ -73,6 +73,7 @@ fn what(l: Language, task: &Listed, question: &str) -> Markup {
             TaskKind::Answer => (said.map_or_else(|| say::what_answer(l), |text| say::what_answer_said(l, &text))),
             TaskKind::Act => (said.map_or_else(|| say::what_act(l), |text| say::what_act_said(l, &text))),
             TaskKind::AskAgain => (say::what_ask_again(l)),
+            TaskKind::Move => (say::what_move(l)),
         }
     }
 }
@@ -89,6 +90,7 @@ fn act(l: Language, task: &Listed) -> (Address, String) {
         (TaskKind::Act, Some(action)) => (plans::action(case, action), say::act_act(l)),
         (TaskKind::Answer, None) | (TaskKind::Act, None) => (cases::agreed(case), say::act_answer(l)),
         (TaskKind::AskAgain, _) => (consents::consent(case), say::act_ask_again(l)),
+        (TaskKind::Move, _) => (cases::move_on(case), say::act_move(l)),
     }
 }
 

@@ -12,6 +12,7 @@ kind-uppfoljning = att följa upp
 kind-forslag = förslag till er
 kind-atgard = egna åtgärder
 kind-samtycke = samtycken att fråga om
+kind-flytta = ärenden i team som avslutas
 news = { $count ->
     [one] ärende med något nytt
    *[other] ärenden med något nytt
@@ -53,6 +54,7 @@ what-act = Er åtgärd: säg hur det går.
 what-answer-said = Förslag till er: { $text }
 what-act-said = Er åtgärd: { $text }
 what-ask-again = Samtycket har gått ut. Ska det gälla igen?
+what-move = Teamet avslutas. Flytta ärendet eller avsluta det.
 act-write = Skriv
 act-go-on = Fortsätt skriva
 act-tell = Ge återkoppling
@@ -60,6 +62,7 @@ act-follow-up = Följ upp
 act-answer = Svara
 act-act = Hur går det?
 act-ask-again = Fråga på nytt
+act-move = Flytta
 
 ## Årets genomgång
 review = { $count ->
@@ -189,3 +192,7 @@ stand-in-for = Du är ersättare { $days } för
 role-ends = Din roll { $role } gäller till och med { $day }. Efter det kommer du inte åt det som rollen ger.
 prolonged-by = Den kan förlängas av:
 prolonged-by-nobody = Ingen annan hos er kan förlänga den. Tala med den som driver Trisam.
+
+## Team som avslutas
+team-ends = avslutas efter { $day } och tar inte emot nya ärenden. Se till att era ärenden i teamet flyttas eller avslutas.
+team-stays = skulle ha avslutats efter { $day }, men öppna ärenden eller planerade möten är kvar.

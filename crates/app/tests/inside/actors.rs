@@ -12,7 +12,7 @@ use casework::meetings::Meeting;
 use casework::own_file::Filing;
 use casework::standing_in::{Absent, CoveredCase};
 use casework::taking_over::TakeOver;
-use casework::tasks::{CaseFacts, Desk, MeetingFacts};
+use casework::tasks::{CaseFacts, Desk, MeetingFacts, TeamFacts};
 use organisation::access_review::{PartyReview, ReviewedRow, Reviews};
 use organisation::accounts::{Demo, Impersonation};
 use organisation::local_accounts::{Invitation, KeyAccount, LocalAccount, SignInDesk};
@@ -24,7 +24,7 @@ use organisation::providers::{ProviderAccount, Vouched};
 use organisation::rescue::Rescue;
 use organisation::reserve::ReserveDesk;
 use organisation::staff::{Colleague, PartyStaff};
-use organisation::team_register::TeamRegister;
+use organisation::team_register::{Endings, TeamEnd, TeamRegister};
 use organisation::teams::TeamRoom;
 use organisation::units::Managed;
 
@@ -63,6 +63,9 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<Managed>(),
         of::<TeamRegister>(),
         of::<Reviews>(),
+        of::<Endings>(),
+        of::<TeamEnd>(),
+        of::<TeamFacts>(),
         of::<PartyReview>(),
         of::<ReviewedRow>(),
     ];
@@ -115,9 +118,10 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
         let theirs = |name: &str, asker: &str| {
             let only = |purpose: Purpose| asker == format!("system/{}", purpose.code());
             match name {
-                "CaseFacts" | "MeetingFacts" => only(Purpose::Tasks),
+                "CaseFacts" | "MeetingFacts" | "TeamFacts" => only(Purpose::Tasks),
                 "Rescue" | "Returned" => only(Purpose::Operating),
                 "Outgoing" | "Warned" => only(Purpose::Mail),
+                "Endings" | "TeamEnd" => only(Purpose::Teams),
                 "Reviews" | "PartyReview" => only(Purpose::Reviewing),
                 _ => false,
             }
@@ -140,7 +144,7 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
             }
         }
         let anna = params![w.anna_af.staff, w.anna_af.party, w.now()];
-        for theirs in [CaseFacts::POLICY, MeetingFacts::POLICY, Rescue::POLICY, Reviews::POLICY] {
+        for theirs in [CaseFacts::POLICY, MeetingFacts::POLICY, Rescue::POLICY, Reviews::POLICY, Endings::POLICY] {
             assert_eq!(given(&w, theirs, anna.clone()).await, 0);
         }
         assert!(given(&w, Case::POLICY, anna).await > 0, "the question finds what it asks for");

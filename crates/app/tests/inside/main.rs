@@ -51,6 +51,7 @@ mod staying;
 mod taking_over;
 mod tally;
 mod tasks;
+mod team_ending;
 mod team_register;
 mod today;
 mod two_servers;

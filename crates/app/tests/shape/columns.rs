@@ -10,7 +10,7 @@ const CLEAR: &[(&str, &str)] = &[
     ("municipalities", "id code name population year mac"),
     ("local_systems", "id kind code place sv en mac"),
     ("care_units", "id party_id name municipality mac"),
-    ("teams", "id care_unit_id name municipality created version mac"),
+    ("teams", "id care_unit_id name municipality created version last_day ended mac"),
     ("team_parties", "id team_id party_id mac"),
     ("staff", "id party_id version created mac"),
     // `secret`, `login` and `code` are keyed hashes.
@@ -49,6 +49,7 @@ const CLEAR: &[(&str, &str)] = &[
     ),
     ("case_parties", "id case_id party_id person_id invited filed mac"),
     ("assignments", "id case_id party_id staff_id role valid_from valid_to absence_id mac"),
+    ("case_moves", "id team_id staff_id at mac"),
     // The text that everybody is asked to agree to, by its hash.
     ("consent_texts", "hash text"),
     (

@@ -61,7 +61,7 @@ const LAYERS: &[&[&str]] = &[
     &["feedback", "own_file"],
     &["meetings"],
     &["cases"],
-    &["log_review", "taking_over", "tasks"],
+    &["log_review", "moving", "taking_over", "tasks", "team_ending"],
     // association
     &["values", "funding"],
     &["forms", "publishing"],

@@ -21,7 +21,7 @@ pub use model::{Assignment, AssignmentRole, CaseLevel, CaseState, ClosedReason, 
 pub use part::{ADD_PART, ALL as PART_STATEMENTS, FILE_PART, OWN_PART, begin, file, told, unfile};
 pub use policy::{
     AGENDA, ASSIGNMENTS, BIDDEN, BLOCKS, CASE_POLICY, CASES, CASES_TO_COUNT, CONSENTS, Case, DISCLOSURES, FLOWS,
-    LET_IN, PARTS, REFUSALS, Raising, RaisingLevel, STOPS_PROOF, TUPLES,
+    LET_IN, MOVES, PARTS, REFUSALS, Raising, RaisingLevel, STOPS_PROOF, TUPLES,
 };
 pub use received::{FILE_DAYS, LEFT_BEFORE, LEFT_FACE, LEFT_MIDDLE, LEFT_PROOF, LEFT_UNTIL, READABLE};
 pub use subjects::{CARRIES_CASE, Subjects};

@@ -17,6 +17,10 @@ vault::signed! {
         "absence_id")
 }
 vault::signed! {
+    /// To which team a case is to go, and who has chosen it: whom she may be asked about rests on it.
+    pub MOVES = "case_moves" as "v" ("team_id", "staff_id", "at")
+}
+vault::signed! {
     /// A party's part in a case: which record of the person is its own, when it was told, when it filed.
     pub PARTS = "case_parties" as "e" ("case_id", "party_id", "person_id", "invited", "filed")
 }

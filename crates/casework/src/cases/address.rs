@@ -9,6 +9,10 @@ base::addresses! {
     CASES, cases() = "/arenden";
     RAISE, raise() = "/arenden/lyft";
     CASE, case(id: Id<Case>) = "/arenden/{id}";
+    /// To another team: `moving`.
+    MOVE, move_on(id: Id<Case>) = "/arenden/{id}/flytta";
+    /// Which team that is to be.
+    CHOOSE, choose(id: Id<Case>) = "/arenden/{id}/flytta/team";
     /// Shows the identity number.
     NUMBER, number(id: Id<Case>) = "/arenden/{id}/nummer";
 }

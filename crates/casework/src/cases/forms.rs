@@ -2,8 +2,8 @@
 
 use base::form::Reader;
 use base::identity::{Identifier, age_on};
-use base::{Date, Form, Invalid, Problem};
-use organisation::teams::TeamName;
+use base::{Date, Form, Id, Invalid, Problem};
+use organisation::teams::{Team, TeamName};
 use web::Context;
 use wording::cases as w;
 use wording::code_lists::Value;
@@ -86,7 +86,7 @@ pub(super) fn read(ctx: &Context, offered: &Offered) -> Result<NewCase, Invalid>
     let identifier = identifier(&mut read, &ctx.form, offered, today, ctx.vault().is_rehearsal());
     let name = NAME.named(&mut read);
     PROTECTED.code::<Protected>(&mut read);
-    let team = TEAM.id_among(&mut read, offered.teams.iter().map(|team| team.id));
+    let team = read_team(&mut read, &ctx.form, offered);
     let (question, purpose) = (QUESTION.text(&mut read), PURPOSE.text(&mut read));
     let participation = PARTICIPATION.code(&mut read).unwrap_or(Participation::Undecided);
     let born = read_born(&mut read, identifier.as_ref(), today);
@@ -103,6 +103,16 @@ pub(super) fn read(ctx: &Context, offered: &Offered) -> Result<NewCase, Invalid>
         let person = PersonRecord::new(&name, &identifier?, born);
         Some(NewCase { person, team: team?, question, purpose, participation, baseline })
     })
+}
+
+/// A team that is to end takes no case, and says so.
+fn read_team(read: &mut Reader<'_>, form: &Form, offered: &Offered) -> Option<Id<Team>> {
+    let (ends, takes): (Vec<_>, Vec<_>) = offered.teams.iter().partition(|team| team.last_day.is_some());
+    if ends.iter().any(|team| form.has(TEAM.name, &team.id.to_string())) {
+        read.problem(TEAM.name, Problem::Other("cases.team-ends"));
+        return None;
+    }
+    TEAM.id_among(read, takes.iter().map(|team| team.id))
 }
 
 /// The national number, or one of a system of the own party's (L6.1, L6.6). Never both: one of them would be dropped.

@@ -72,6 +72,8 @@ pub const fn phase(state: CaseState, has_consent: bool) -> usize {
 #[derive(Clone, Debug)]
 pub struct Overview {
     pub team: String,
+    /// The team's last day, where one is set.
+    pub team_ends: Option<Date>,
     /// Who raised it, and when.
     pub initiator: organisation::parties::PartyName,
     pub raised: Instant,

@@ -27,7 +27,7 @@ pub fn form(filled: &Filled<'_>, offered: &forms::Offered, shown: Option<&Shown>
             @if is_asked(filled, &forms::LOOK_UP_REASON) { (filled.show(&forms::LOOK_UP_REASON)) }
             section { h2 { (w::person(l)) } (person(filled, offered)) }
             section { h2 { (w::the_question(l)) } (filled.all(forms::ASKS)) }
-            section { h2 { (w::where_to(l)) } (filled.choose(&forms::TEAM, &teams(&offered.teams))) }
+            section { h2 { (w::where_to(l)) } (filled.choose(&forms::TEAM, &teams(&offered.teams))) (ending(l, &offered.teams)) }
             section { h2 { (w::baseline(l)) } (baseline(filled)) }
             (parts::buttons(&w::raise_save(l), html! { a.button.second href=(address::cases()) { (common::cancel(l)) } }))
             p.help { (w::raise_next(l)) }
@@ -87,7 +87,22 @@ fn person(filled: &Filled<'_>, offered: &forms::Offered) -> Markup {
 
 fn teams(teams: &[TeamName]) -> Vec<Offered> {
     let name = |team: &TeamName| format!("{}, {}", team.municipality, team.name);
-    teams.iter().map(|team| Offered::new(team.id, name(team))).collect()
+    teams.iter().filter(|team| team.last_day.is_none()).map(|team| Offered::new(team.id, name(team))).collect()
+}
+
+/// Why a team is not to be chosen, and which are near it.
+fn ending(l: Language, teams: &[TeamName]) -> Markup {
+    html! {
+        @for team in teams {
+            @if let Some(day) = team.last_day {
+                @let near: Vec<&str> = team.near(teams).iter().map(|one| one.name.as_str()).collect();
+                p.help {
+                    (w::takes_no_cases(l, &l.long(day), &team.name)) " "
+                    @if !near.is_empty() { (w::near_it(l, &near.join(", "))) }
+                }
+            }
+        }
+    }
 }
 
 fn baseline(filled: &Filled<'_>) -> Markup {

@@ -21,7 +21,7 @@ vault::statements! {
     ADD_OWN_PARTY: Raising, Edit = ADD_PART;
     ADD_OFFICER: Raising, Edit = "insert into assignments (id, case_id, party_id, staff_id, role, valid_from, valid_to, \
         absence_id, mac) values ($5, $6, $2, $1, $7, $3, null, null, $8)";
-    OVERVIEW: Case, Read = concat!("select t.name as team, p.id, p.kind, p.name, p.short, \
+    OVERVIEW: Case, Read = concat!("select t.name as team, t.last_day, p.id, p.kind, p.name, p.short, \
         c.raised, c.state, c.closed_reason, c.closed, c.consultations, \
         case when c.state not in ('draft', 'asking') then e.invited end as invited, \
         case when exists (select 1 ", TWINS, ") then 1 else 0 end as twins, ", CASES.proof, " || coalesce(", PARTS.proof, ", '') \
@@ -114,6 +114,7 @@ pub async fn overview<A>(grant: &Grant<'_, Case, A>) -> Result<(Overview, Option
     let raised_it = initiator.id == grant.party()?;
     let overview = Overview {
         team: row.get("team")?,
+        team_ends: row.get("last_day")?,
         initiator,
         raised: row.get("raised")?,
         state: row.code("state")?,

@@ -29,6 +29,7 @@ pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
     Ok(html! {
         (head(l, page))
         (rail(l, page))
+        (team_ends(l, page))
         (consents::same_person_notice(l, twin(page), page.twins))
         div.two {
             div {
@@ -44,7 +45,7 @@ pub fn case(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
                 (waiting(l, page))
                 (consents::panel(l, page.id, page.circle, page.version, page.grant.now()))
                 (asked(l, page))
-                (why(l, page.id, page.grant.why()))
+                (why(l, page.id, page.grant.why(), may_move(page)))
             }
         }
     })
@@ -64,6 +65,17 @@ fn asked(l: Language, page: &CasePage<'_>) -> Markup {
             p.soft { (w::asked(l, &l.day_month_as_of(asked.at.date(), now.date()), &asked.who.name)) }
         }
     }
+}
+
+/// Its team is to end: a case that is not closed goes to another.
+fn team_ends(l: Language, page: &CasePage<'_>) -> Markup {
+    let open = page.overview.state != CaseState::Closed;
+    let Some(day) = page.overview.team_ends.filter(|_| open) else { return html! {} };
+    let text = html! {
+        p { (w::team_ends(l, &l.long(day))) }
+        @if may_move(page) { p { a href=(address::move_on(page.id)) { (w::move_on(l)) } } }
+    };
+    parts::notice(Look::Wait, false, text)
 }
 
 /// This case, beside others about the same person.
@@ -231,6 +243,11 @@ fn mapping(l: Language, page: &CasePage<'_>) -> Result<Markup, Error> {
     })
 }
 
+/// Its officer may move a case that is not closed.
+fn may_move(page: &CasePage<'_>) -> bool {
+    page.grant.level() == CaseLevel::Own && page.overview.state != CaseState::Closed
+}
+
 /// Derived, never stored: on whom the case waits, by name and date.
 fn waiting(l: Language, page: &CasePage<'_>) -> Markup {
     let overview = page.overview;
@@ -259,7 +276,7 @@ fn waiting(l: Language, page: &CasePage<'_>) -> Markup {
     }
 }
 
-fn why(l: Language, id: Id<Case>, why: &str) -> Markup {
+fn why(l: Language, id: Id<Case>, why: &str, own: bool) -> Markup {
     let words = if why.starts_with("seat") {
         w::why_seat(l)
     } else if why.contains("consent") {
@@ -272,7 +289,8 @@ fn why(l: Language, id: Id<Case>, why: &str) -> Markup {
             h2 { (common::why_you_see_this(l)) }
             p { (words) }
             p { a href=(assignments::assigned(id)) { (assigned::title(l)) } }
-            p { a href=(own_file::own_file(id)) { (w::to_own_record(l)) } " · " a href=(followups::address::close(id)) { (w::close(l)) } }
+            p { a href=(own_file::own_file(id)) { (w::to_own_record(l)) } " · " a href=(followups::address::close(id)) { (w::close(l)) }
+                @if own { " · " a href=(address::move_on(id)) { (w::move_on(l)) } } }
         }
     }
 }

@@ -20,7 +20,7 @@ use super::model::{
 };
 use super::text;
 use crate::access::{
-    ALL_HELD, CASES, CONSENTS, Case, Head, LISTS_PROOF, PARTS, Purpose, REFUSALS, Subject, Subjects, TUPLES,
+    ALL_HELD, CASES, CONSENTS, Case, Head, LISTS_PROOF, MOVES, PARTS, Purpose, REFUSALS, Subject, Subjects, TUPLES,
 };
 use crate::disclosures::{self, CaseFace, Change, Flow, ItemKind};
 
@@ -43,17 +43,17 @@ pub const TEXTS: Walk = Walk {
 const BATCH: usize = 20;
 
 vault::statements! {
-    /// Every party with a place in the case's team, and those that have been let in.
+    /// Every party with a place in the case's team, or in the one that it is to go to, and those that have been let in. Of two
+    /// teams the one to come counts: it is what she is asked about.
     OFFERED: Case, Read = concat!("select p.id, p.kind, p.name, p.short, p.authority, \
-        case when m.party_id is null then 0 else 1 end as placed, case when u.party_id = p.id then 1 else 0 end as convener, \
+        case when exists (select 1 from team_parties m where m.party_id = p.id and m.team_id in (c.team_id, v.team_id)) then 1 else 0 end as placed, case when u.party_id = p.id then 1 else 0 end as convener, \
         case when c.party_id = p.id then 1 else 0 end as initiator, \
         case when exists (select 1 from disclosures d where d.case_id = c.id and d.to_party = p.id and d.kind = 'case' \
-        and d.from_party = c.party_id and d.recalled is null and d.ended is null) then 1 else 0 end as let_in, ", CASES.proof, " || coalesce(", PARTS.proof, ", '') as proof from cases c \
-        join teams t on t.id = c.team_id join care_units u on u.id = t.care_unit_id \
-        join parties p on p.id in (select n.party_id from team_parties n where n.team_id = c.team_id) \
+        and d.from_party = c.party_id and d.recalled is null and d.ended is null) then 1 else 0 end as let_in, ", CASES.proof, " || coalesce(", PARTS.proof, ", '') || coalesce(", MOVES.proof, ", '') as proof from cases c \
+        left join case_moves v on v.id = c.id join teams t on t.id = coalesce(v.team_id, c.team_id) join care_units u on u.id = t.care_unit_id \
+        join parties p on p.id in (select n.party_id from team_parties n where n.team_id in (c.team_id, v.team_id)) \
         or p.id in (select o.party_id from case_parties o where o.case_id = c.id) \
         left join case_parties e on e.case_id = c.id and e.party_id = p.id \
-        left join team_parties m on m.team_id = c.team_id and m.party_id = p.id \
         where c.id = $4");
     DAYS: Case, Read = concat!("select (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id \
         where g.case_id = c.id and g.ended is null and m.state <> 'cancelled' and m.starts >= $3) as meeting, \

@@ -118,3 +118,4 @@ who-tells = Who tells the person?
 channel = How
 tell-by = By
 next-case = Next case
+problem-team-ends = The team ends before that. Choose an earlier day.

@@ -123,3 +123,4 @@ who-tells = Vem berättar för personen?
 channel = Hur
 tell-by = Senast
 next-case = Nästa ärende
+problem-team-ends = Teamet avslutas innan dess. Välj en tidigare dag.

@@ -3,19 +3,20 @@
 use std::collections::BTreeSet;
 
 use base::{Code as _, Error, Id, Instant};
+use organisation::team_register::TeamEnd;
 use vault::{Derived, Edit, Grant, Keeping, Purpose, Read, Resource as _, Row, Transaction, params};
 
 use super::model::{Action, Consent, Facts, Part, Proposal, Task, TaskKind, Told};
-use super::policy::{CaseFacts, MeetingFacts};
+use super::policy::{CaseFacts, MeetingFacts, TeamFacts};
 use crate::access::{self, Case, CaseState};
 use crate::leaving::HandedCase;
 use crate::meetings::Meeting;
 use crate::plans::Progress;
 
 vault::statements! {
-    HEAD: CaseFacts, Read = "select c.party_id, c.state, c.consultations, k.valid_to, k.followup_to, \
+    HEAD: CaseFacts, Read = "select c.party_id, c.state, c.consultations, t.last_day, k.valid_to, k.followup_to, \
         (select min(m.starts) from agenda g join meetings m on m.id = g.meeting_id where g.case_id = c.id and g.ended is null \
-        and m.state in ('planned', 'open')) as meets from cases c left join consents k on k.case_id = c.id \
+        and m.state in ('planned', 'open')) as meets from cases c join teams t on t.id = c.team_id left join consents k on k.case_id = c.id \
         and k.number = c.consents and k.kind = 'given' where c.id = $4";
     PARTS: CaseFacts, Read = "select e.party_id, e.invited, count(case when i.state = 'disclosed' then 1 end) as written, \
         min(case when i.state = 'draft' then i.id end) as draft from case_parties e join cases c on c.id = e.case_id \
@@ -39,6 +40,7 @@ vault::statements! {
     ADD: CaseFacts, Edit = "insert into tasks (id, case_id, party_id, staff_id, kind, about, due, from_at, to_at) \
         values ($5, $4, $6, $7, $8, $9, $10, $11, $12)";
     DROP: CaseFacts, Edit = "delete from tasks where id = $5 and case_id = $4";
+    IN_TEAM: TeamFacts, Read = "select c.id from cases c where c.team_id = $4 and c.state <> 'closed' order by c.id";
     ON_LIST: MeetingFacts, Read = "select g.case_id from agenda g where g.meeting_id = $4 and g.ended is null order by g.case_id";
 }
 
@@ -53,8 +55,10 @@ pub const OF_CASE: Derived = Derived {
 const OF_MEETING: Derived = Derived { resource: Meeting::NAME, purpose: Purpose::Tasks, page: None, keep: of_meeting };
 /// The same of a case that is handed over by an administrator.
 const OF_HANDED: Derived = Derived { resource: HandedCase::NAME, page: None, ..OF_CASE };
+/// What the last day of a team changes of the tasks of its cases: they are to go to another.
+const OF_TEAM: Derived = Derived { resource: TeamEnd::NAME, purpose: Purpose::Tasks, page: None, keep: of_team };
 /// What is kept up in the transaction of each act.
-pub const DERIVED: &[Derived] = &[OF_CASE, OF_MEETING, OF_HANDED];
+pub const DERIVED: &[Derived] = &[OF_CASE, OF_MEETING, OF_HANDED, OF_TEAM];
 
 fn of_case<'t>(tx: &'t Transaction, case: &'t str) -> Keeping<'t> {
     Box::pin(async move { keep(tx, named(case)?).await })
@@ -66,6 +70,17 @@ fn of_meeting<'t>(tx: &'t Transaction, meeting: &'t str) -> Keeping<'t> {
         let mut changed = 0;
         for row in grant.all(&ON_LIST, params![]).await? {
             changed += keep(tx, row.get("case_id")?).await?;
+        }
+        Ok(changed)
+    })
+}
+
+fn of_team<'t>(tx: &'t Transaction, team: &'t str) -> Keeping<'t> {
+    Box::pin(async move {
+        let grant = tx.ask::<TeamFacts, Read>(named(team)?).await?;
+        let mut changed = 0;
+        for row in grant.all(&IN_TEAM, params![]).await? {
+            changed += keep(tx, row.get("id")?).await?;
         }
         Ok(changed)
     })
@@ -137,6 +152,7 @@ async fn read<A>(grant: &Grant<'_, CaseFacts, A>) -> Result<Facts, Error> {
         raiser: head.get("party_id")?,
         state: head.code::<CaseState>("state")?,
         consent: consent.map(|to| Consent { to, follow_up_to }),
+        team_ends: head.get("last_day")?,
         meets: head.get("meets")?,
         parties: grant.all(&PARTS, params![]).await?.iter().map(part).collect::<Result<_, Error>>()?,
         proposals: grant.all(&PROPOSALS, params![]).await?.iter().map(proposal).collect::<Result<_, Error>>()?,

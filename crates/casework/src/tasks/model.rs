@@ -26,6 +26,8 @@ base::codes! {
         Act = "atgard",
         /// Her yes has run out: to ask her again.
         AskAgain = "samtycke",
+        /// Its team is to end: to bring it to another, or close it (C12).
+        Move = "flytta",
     }
 }
 
@@ -51,6 +53,8 @@ pub struct Facts {
     /// The party that raised the case.
     pub raiser: Id<Party>,
     pub state: CaseState,
+    /// The last day of its team, where one is set.
+    pub team_ends: Option<Date>,
     pub consent: Option<Consent>,
     /// When the next meeting on whose list it stands begins.
     pub meets: Option<Instant>,
@@ -123,6 +127,7 @@ impl Facts {
         tasks.extend(self.to_tell());
         tasks.extend(self.to_follow_up());
         tasks.extend(self.to_ask_again());
+        tasks.extend(self.to_move());
         tasks
     }
 
@@ -196,6 +201,10 @@ impl Facts {
         })
     }
 
+    fn to_move(&self) -> impl Iterator<Item = Task> {
+        self.team_ends.into_iter().map(|day| Task { due: Some(day), ..task(TaskKind::Move, self.raiser, START) })
+    }
+
     /// Until when what was let go for a purpose may be read.
     fn may_read_to(&self, purpose: Option<Purpose>) -> Option<Instant> {
         match (self.consent, purpose) {
@@ -239,6 +248,7 @@ mod tests {
         Facts {
             raiser: party(1),
             state,
+            team_ends: None,
             consent: Some(Consent { to: at("2026-12-20"), follow_up_to: None }),
             meets: None,
             parties: vec![part(1), part(2)],
@@ -309,6 +319,16 @@ mod tests {
         let [task] = &of(&facts, TaskKind::FollowUp)[..] else { panic!("one is to follow up") };
         assert_eq!((task.from, task.to), (day("2027-04-17").start(), Some(at("2027-06-20"))));
         assert_eq!(of(&facts, TaskKind::AskAgain)[0].from, at("2027-06-20"));
+    }
+
+    #[test]
+    fn c12_a_case_whose_team_is_to_end_waits_on_the_party_that_raised_it_until_it_has_gone() {
+        let mut facts = facts(CaseState::Asking);
+        facts.team_ends = Some(day("2026-12-31"));
+        let [task] = &of(&facts, TaskKind::Move)[..] else { panic!("one is to move") };
+        assert_eq!((task.party, task.due), (party(1), Some(day("2026-12-31"))));
+        facts.state = CaseState::Closed;
+        assert_eq!(of(&facts, TaskKind::Move), []);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use constcat::concat;
 use organisation::parties::{OWN_ROLE, ROLES, Role};
-use organisation::teams::MEETINGS;
+use organisation::teams::{MEETINGS, TEAMS_MARK};
 
 use crate::access::CASES;
 
@@ -25,6 +25,16 @@ const OF_MEETING: &str = concat!(
 vault::resource! {
     /// The clear facts of a case. Nothing sealed is opened for them: there is no party whose key they would be under.
     pub CaseFacts: Keeper { edit: [Keeper::Keeper], of_case: true } in Party = OF_CASE;
+}
+const OF_TEAM: &str = concat!(
+    "select t.id, 'keeper' as level, 'tasks' as why, ",
+    TEAMS_MARK.proof,
+    " as proof from teams t where $1 = 'system/tasks'"
+);
+
+vault::resource! {
+    /// Which open cases a team has.
+    pub TeamFacts: Keeper { edit: [], of_case: false } in Party = OF_TEAM;
 }
 vault::resource! {
     /// Which cases stand on the list of a meeting.

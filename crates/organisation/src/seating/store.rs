@@ -18,7 +18,7 @@ const OF_PARTY: &str = concat!(
     " || ",
     CARE_UNITS.proof,
     " as proof from team_parties m join teams t on t.id = m.team_id \
-     join care_units u on u.id = t.care_unit_id where m.party_id = $2 order by t.id"
+     join care_units u on u.id = t.care_unit_id where m.party_id = $2 and t.ended is null order by t.id"
 );
 
 /// The seats that have not ended, of whom the rest says.

@@ -2,6 +2,7 @@
 //! before it can begin. Who sits in it is each party's (`seating`). No case stands in it.
 
 pub mod address;
+mod ending_store;
 mod forms;
 mod model;
 mod pages;
@@ -9,6 +10,9 @@ mod policy;
 mod store;
 mod view;
 
+pub use ending_store::{Ending, end, past, set_last_day};
 pub use pages::ROUTES;
-pub use policy::TeamRegister;
-pub use store::ALL as STATEMENTS;
+pub use policy::{ALL_TEAMS, Endings, Ends, TeamEnd, TeamRegister};
+
+/// Every statement of the slice.
+pub const STATEMENTS: &[vault::Listed] = constcat::concat_slices!([vault::Listed]: store::ALL, ending_store::ALL);

@@ -1,6 +1,6 @@
 //! The SQL of the register of teams.
 
-use base::{Error, Id, Instant};
+use base::{Date, Error, Id, Instant};
 use constcat::concat;
 use vault::{Edit, Grant, Party, Read, params};
 
@@ -13,7 +13,7 @@ use crate::teams::{ADD_PLACE, ADD_TEAM, ADD_UNIT, Adding, CARE_UNITS, CareUnit, 
 vault::statements! {
     ALL_PARTIES: TeamRegister, Read = concat!("select p.id, p.kind, p.name, p.short, ", PARTIES.proof, " as proof from parties p \
         order by p.id");
-    NAMED: TeamRegister, Read = concat!("select t.id, t.version, t.name, t.municipality, t.created, u.id as unit_id, u.name as unit, \
+    NAMED: TeamRegister, Read = concat!("select t.id, t.version, t.name, t.municipality, t.created, t.last_day, t.ended, u.id as unit_id, u.name as unit, \
         u.party_id, u.municipality as unit_municipality, ", TEAMS_MARK.proof, " || ", CARE_UNITS.proof,
         " as proof from teams t join care_units u on u.id = t.care_unit_id where t.id = $5");
     UNIT_HERE: TeamRegister, Edit = ADD_UNIT;
@@ -41,6 +41,8 @@ pub struct Named {
     pub name: String,
     pub municipality: String,
     created: Instant,
+    last_day: Option<Date>,
+    ended: Option<Instant>,
     unit_id: Id<CareUnit>,
     pub unit: String,
     convener: Id<Party>,
@@ -71,6 +73,8 @@ pub async fn named<A>(grant: &Grant<'_, TeamRegister, A>, id: Id<Team>) -> Resul
         name: row.get("name")?,
         municipality: row.get("municipality")?,
         created: row.get("created")?,
+        last_day: row.get("last_day")?,
+        ended: row.get("ended")?,
         unit_id: row.get("unit_id")?,
         unit: row.get("unit")?,
         convener: row.get("party_id")?,
@@ -92,7 +96,8 @@ pub async fn rename(
         return Err(Error::Stale);
     }
     let next = version + 1;
-    let fields = params![stands.unit_id, name, stands.municipality.as_str(), stands.created, next];
+    let (created, last_day, ended) = (stands.created, stands.last_day, stands.ended);
+    let fields = params![stands.unit_id, name, stands.municipality.as_str(), created, next, last_day, ended];
     let mac = grant.sign_again(&TEAMS_MARK, stands.id, &fields).await?;
     grant.note("rename_team", stands.id.to_string());
     grant.change(&RENAME, params![stands.id, name, next, mac]).await?;

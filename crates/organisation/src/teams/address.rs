@@ -20,6 +20,10 @@ base::addresses! {
     NEW_TEAM, new_team() = "/team/ny";
     /// What it lacks before it begins, and its names.
     START, start(id: Id<Team>) = "/team/{id}/start";
+    /// Its last day: `team_ending`, which counts its cases.
+    END, end(id: Id<Team>) = "/team/{id}/avsluta";
+    /// It goes on after all.
+    GO_ON, go_on(id: Id<Team>) = "/team/{id}/avsluta/angra";
     /// Its meetings, for those who sit in it.
     MEETINGS, meetings(id: Id<Team>) = "/team/{id}/moten";
 }

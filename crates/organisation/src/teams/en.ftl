@@ -31,3 +31,9 @@ unowned = Cases with nobody in charge
 next = Next meeting
 no-date = no date
 until = until { $day }
+
+## A team that is to end
+end = The team’s last day
+ends = last day { $day }
+ended = The team ended on { $day }.
+takes-no-cases = The team ends on { $day } and takes no new cases.

@@ -37,7 +37,8 @@ pub fn keeps_register(ctx: &Context) -> bool {
 
 /// All teams.
 async fn all(ctx: &Context) -> Result<Answer, Error> {
-    let teams = store::overview(&register(ctx).await?).await?;
+    let mut teams = store::overview(&register(ctx).await?).await?;
+    teams.retain(|one| one.team.ended.is_none());
     let page = view::all(ctx.language, &teams, keeps_register(ctx));
     Ok(ctx.show(&words::title(ctx.language), page))
 }
@@ -64,6 +65,7 @@ async fn team(ctx: &Context) -> Result<Answer, Error> {
         seated: &seated,
         dates: &store::dates(&grant, id, since).await?,
         sits: seated.iter().any(|seated| seated.staff == me),
+        keeps_register: keeps_register(ctx),
         team: &team,
         unit: &unit,
     };

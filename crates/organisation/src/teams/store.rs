@@ -1,7 +1,7 @@
 //! The teams' SQL.
 
 use base::text::Swedish;
-use base::{Code as _, Error, Id, Instant};
+use base::{Code as _, Date, Error, Id, Instant};
 use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Read, Resource, Row, Sealed, Staff, Statement, params};
 
@@ -15,7 +15,8 @@ vault::signed! {
 }
 vault::signed! {
     /// A team: whose care unit convenes it.
-    pub TEAMS_MARK = "teams" as "t" ("care_unit_id", "name", "municipality", "created", "version")
+    pub TEAMS_MARK = "teams" as "t" ("care_unit_id", "name", "municipality", "created", "version", "last_day",
+        "ended")
 }
 vault::signed! {
     /// A party's place in a team.
@@ -36,29 +37,35 @@ pub(crate) const INSERT_SEAT: &str = "insert into seats (id, team_id, party_id, 
 pub(crate) const UPDATE_SEAT: &str = "update seats set valid_to = $11, mac = $12 \
     where id = $5 and team_id = $6 and party_id = $7 and staff_id = $8 and role = $9 and valid_from = $10";
 
+/// The columns of a [`TeamName`], of the team `t` and its care unit `u`.
+const TEAM_NAME: &str = concat!("t.id, t.name, ", MUNICIPALITY, ", u.party_id as convener, t.last_day, t.ended");
+
 vault::statements! {
-    TEAMS: Register, Read = concat!("select t.id, t.name, ", MUNICIPALITY, ", u.party_id as convener from teams t \
-        join care_units u on u.id = t.care_unit_id where $2 <> ''");
-    MINE: Register, Read = concat!("select t.id, t.name, ", MUNICIPALITY, ", u.party_id as convener from teams t \
-        join care_units u on u.id = t.care_unit_id join team_parties m on m.team_id = t.id and m.party_id = $2");
+    TEAMS: Register, Read = concat!("select ", TEAM_NAME, " from teams t join care_units u on u.id = t.care_unit_id where $2 <> ''");
+    MINE: Register, Read = concat!("select ", TEAM_NAME, " from teams t join care_units u on u.id = t.care_unit_id \
+        join team_parties m on m.team_id = t.id and m.party_id = $2 where t.ended is null");
     PLACES: Register, Read = "select p.id, p.kind, p.name, p.short from team_parties m join parties p on p.id = m.party_id \
         where m.team_id = $5";
     SEATED: Register, Read = concat!("select s.team_id, s.party_id, s.role, f.id, f.version, f.sealed from seats s \
         join staff f on f.id = s.staff_id where s.team_id = $5 and ", vault::valid_now!("s"), " order by s.party_id, s.role");
-    OVERVIEW: Register, Read = concat!("select t.id, t.name, ", MUNICIPALITY, ", u.party_id as convener, p.id as place_id, p.kind, \
+    OVERVIEW: Register, Read = concat!("select ", TEAM_NAME, ", p.id as place_id, p.kind, \
         p.name as place, p.short, (select count(*) from seats s where s.team_id = t.id and s.party_id = p.id and ", vault::valid_now!("s"), ") as filled from teams t join care_units u on u.id = t.care_unit_id \
         join team_parties m on m.team_id = t.id join parties p on p.id = m.party_id \
         order by t.id");
-    OWN_PLACES: Register, Read = concat!("select t.id, t.name, ", MUNICIPALITY, ", u.party_id as convener, s.role, \
+    OWN_PLACES: Register, Read = concat!("select ", TEAM_NAME, ", s.role, \
         s.valid_to, f.id as staff_id, f.version, f.sealed, (select min(m.starts) from meetings m where m.team_id = t.id \
         and m.starts >= $3 and m.cancel_reason is null) as next, ", PLACES_MARK.proof, " || coalesce(", SEATS.proof, ", '') as proof \
         from team_parties m join teams t on t.id = m.team_id join care_units u on u.id = t.care_unit_id \
         left join seats s on s.team_id = t.id and s.party_id = $2 and ", vault::valid_now!("s"), " \
-        left join staff f on f.id = s.staff_id where m.party_id = $2 order by t.id, s.role, s.id");
+        left join staff f on f.id = s.staff_id where m.party_id = $2 and t.ended is null order by t.id, s.role, s.id");
     UNITS: Register, Read = concat!("select t.name, ", MUNICIPALITY, ", u.name as unit from teams t \
-        join care_units u on u.id = t.care_unit_id where $2 <> ''");
-    TEAM: Register, Read = concat!("select t.id, t.name, ", MUNICIPALITY, ", u.party_id as convener, u.name as unit from teams t \
+        join care_units u on u.id = t.care_unit_id where $2 <> '' and t.ended is null");
+    TEAM: Register, Read = concat!("select ", TEAM_NAME, ", u.name as unit from teams t \
         join care_units u on u.id = t.care_unit_id where t.id = $5");
+    /// Teams that have a last day and have not ended, as far as they are the reader's party's; the association's are all.
+    ENDING: Register, Read = concat!("select ", TEAM_NAME, ", ", TEAMS_MARK.proof, " as proof from teams t \
+        join care_units u on u.id = t.care_unit_id where t.last_day is not null and t.ended is null and (t.id in (select m.team_id \
+        from team_parties m where m.party_id = $2) or exists (select 1 from parties p where p.id = $2 and p.kind = 'association'))");
     DATES: Register, Read = concat!("select m.starts, m.minutes, m.form, m.state, m.cancel_reason, ", MEETINGS.proof,
         " as proof from meetings m where m.team_id = $5 and m.starts >= $6 order by m.starts");
     FOUND_UNIT: Founding, Edit = ADD_UNIT;
@@ -76,6 +83,10 @@ pub struct TeamName {
     pub municipality: String,
     /// The care unit's party, whose coordinator convenes.
     pub convener: Id<Party>,
+    /// Its last day, where one is set: it takes no new cases any more.
+    pub last_day: Option<Date>,
+    /// When it ended.
+    pub ended: Option<Instant>,
 }
 
 /// A filled seat.
@@ -203,6 +214,8 @@ fn team(row: &Row) -> Result<TeamName, Error> {
         name: row.get("name")?,
         municipality: row.get("municipality")?,
         convener: row.get("convener")?,
+        last_day: row.get("last_day")?,
+        ended: row.get("ended")?,
     })
 }
 
@@ -210,6 +223,13 @@ impl TeamName {
     /// Where a team stands in a list: the municipalities by their names, within one by the team's own.
     pub fn place(&self) -> [Swedish; 2] {
         [&self.municipality, &self.name].map(|name| Swedish::of(name))
+    }
+
+    /// Those of `teams` that take cases and are near this one: in its municipality, or else of the same care.
+    pub fn near<'t>(&self, teams: &'t [Self]) -> Vec<&'t Self> {
+        let open = || teams.iter().filter(|one| one.last_day.is_none() && one.id != self.id);
+        let beside: Vec<_> = open().filter(|one| one.municipality == self.municipality).collect();
+        if beside.is_empty() { open().filter(|one| one.convener == self.convener).collect() } else { beside }
     }
 }
 
@@ -227,6 +247,11 @@ pub async fn teams(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamName>, E
 /// The teams in which the reader's party has a place.
 pub async fn own_teams(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamName>, Error> {
     in_order(&grant.all(&MINE, params![]).await?)
+}
+
+/// The teams that are to end, as far as they are the reader's party's, by municipality.
+pub async fn ending(grant: &Grant<'_, Register, Read>) -> Result<Vec<TeamName>, Error> {
+    in_order(&grant.all(&ENDING, params![]).await?)
 }
 
 /// The parties with a place in a team, filled or vacant.
@@ -337,7 +362,8 @@ impl<R: Resource> Adding<R> {
         let mac = grant.sign(&CARE_UNITS, unit, &params![new.convener, new.unit, new.municipality]).await?;
         grant.change(&self.unit, params![unit, new.convener, new.unit, new.municipality, mac]).await?;
         let id = grant.new_id()?;
-        let fields = params![unit, new.name, new.municipality, grant.now(), 1_i64];
+        let (last_day, ended) = (None::<Date>, None::<Instant>);
+        let fields = params![unit, new.name, new.municipality, grant.now(), 1_i64, last_day, ended];
         let mac = grant.sign(&TEAMS_MARK, id, &fields).await?;
         grant.change(&self.team, params![id, unit, new.name, new.municipality, mac]).await?;
         for place in new.places {

@@ -31,3 +31,9 @@ unowned = Ärenden utan ansvarig
 next = Nästa möte
 no-date = inget datum
 until = till { $day }
+
+## Ett team som ska avslutas
+end = Teamets sista dag
+ends = sista dag { $day }
+ended = Teamet avslutades { $day }.
+takes-no-cases = Teamet avslutas { $day } och tar inte emot nya ärenden.

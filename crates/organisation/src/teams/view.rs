@@ -30,7 +30,10 @@ fn row(l: Language, staffing: &Staffing) -> Vec<Markup> {
     let filled = places.iter().filter(|place| place.filled).count();
     let convener = places.iter().find(|place| place.party == team.convener);
     vec![
-        html! { a href=(address::team(team.id)) { (team.name) } },
+        html! {
+            a href=(address::team(team.id)) { (team.name) }
+            @if let Some(day) = team.last_day { " " (parts::tag(Look::Wait, &say::ends(l, &l.long(day)))) }
+        },
         html! { (team.municipality) },
         html! { @if let Some(place) = convener { (place.kind.name(&place.short)) } },
         html! { (say::filled_of(l, count(filled), count(places.len()))) },
@@ -94,6 +97,7 @@ pub struct TeamPage<'a> {
     pub dates: &'a [MeetingDate],
     /// The reader sits in it, and so has a page of its meetings.
     pub sits: bool,
+    pub keeps_register: bool,
 }
 
 impl TeamPage<'_> {
@@ -105,6 +109,7 @@ impl TeamPage<'_> {
             (parts::back_link(&address::teams(), &say::title(l)))
             h1 { (self.team.name) }
             p.soft { (self.unit) ", " (self.team.municipality) }
+            (end(l, self.team))
             section { (self.seats()) }
             section {
                 h2 { (say::coming(l)) }
@@ -113,6 +118,7 @@ impl TeamPage<'_> {
             }
             section { h2 { (say::past(l)) } (self.meetings(&past, &say::none_past(l))) }
             p { a href=(address::start(self.team.id)) { (wording::team_register::start(l)) } }
+            @if self.keeps_register && self.team.ended.is_none() { p { a href=(address::end(self.team.id)) { (say::end(l)) } } }
         }
     }
 
@@ -151,6 +157,16 @@ impl TeamPage<'_> {
         let text = self.language.weekday_day_month_as_of(day, self.now.date());
         parts::time(&format!("{day}T{hour:02}:{minute:02}"), &format!("{text} {hour}.{minute:02}"))
     }
+}
+
+/// That the team is to end, or has ended.
+fn end(l: Language, team: &TeamName) -> Markup {
+    let said = match (team.ended, team.last_day) {
+        (Some(at), _) => say::ended(l, &l.long(at.date())),
+        (None, Some(day)) => say::takes_no_cases(l, &l.long(day)),
+        (None, None) => return html! {},
+    };
+    parts::notice(Look::Wait, false, html! { p { (said) } })
 }
 
 /// What became of a meeting; of a cancelled one, why.

@@ -23,7 +23,7 @@ pub(super) const PLAN: &[Field] = &[DATE, TIME, MINUTES, FORM, WEEKS, UNTIL];
 pub(in crate::meetings) const REASON: Field = Field::select("reason", w::cancel_reason).listed("not_held").required();
 
 /// The dates that are planned: one, or a series to a last day.
-pub(super) fn planned(form: &Form, today: Date) -> Result<Vec<NewDate>, Invalid> {
+pub(super) fn planned(form: &Form, today: Date, last_day: Option<Date>) -> Result<Vec<NewDate>, Invalid> {
     let mut read = form.reader();
     let first = DATE.date_from(&mut read, today);
     let time = TIME.parsed(&mut read, time_of_day);
@@ -33,6 +33,13 @@ pub(super) fn planned(form: &Form, today: Date) -> Result<Vec<NewDate>, Invalid>
     let until = if weeks.is_some() { UNTIL.required().date(&mut read) } else { None };
     if first.zip(until).is_some_and(|(first, until)| until < first) {
         read.problem(UNTIL.name, Problem::Other("end-before-start"));
+    }
+    // The last of a series is no later than its last day.
+    let past = |day: Option<Date>| day.zip(last_day).is_some_and(|(day, last)| day > last);
+    if past(first) {
+        read.problem(DATE.name, Problem::Other("meetings.team-ends"));
+    } else if past(until) {
+        read.problem(UNTIL.name, Problem::Other("meetings.team-ends"));
     }
     read.finish(|| {
         let ((hour, minute), minutes, form) = (time?, minutes?, form?);

@@ -27,7 +27,7 @@ pub async fn of_team(ctx: &Context) -> Result<Answer, Error> {
 
 pub async fn plan(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.change::<TeamRoom>().await?;
-    for date in &forms::planned(&ctx.form, grant.now().date())? {
+    for date in &forms::planned(&ctx.form, grant.now().date(), store::last_day(&grant).await?)? {
         store::plan(&grant, date).await?;
     }
     Ok(ctx.go(teams::meetings(grant.id()?.cast())))

@@ -1,10 +1,10 @@
 //! The SQL of a team's dates.
 
-use base::{Code as _, Error, Id, Instant};
+use base::{Code as _, Date, Error, Id, Instant};
 use constcat::concat;
 use organisation::particulars::MUNICIPALITY;
 use organisation::teams::PLACES_MARK;
-use organisation::teams::{MEETINGS, SeatRole, Team, TeamRoom};
+use organisation::teams::{MEETINGS, SeatRole, TEAMS_MARK, Team, TeamRoom};
 use vault::{Edit, Grant, Resource as _, Row, Transaction, params};
 
 use super::super::model::{Held, Listed, MeetingState, PlaceState};
@@ -26,6 +26,7 @@ vault::statements! {
         order by m.starts, m.id limit 100");
     OF_TEAM: TeamRoom, Read = concat!("select m.id, ", DATE, ", coalesce(", MEETINGS.proof, ", '') as proof from teams t \
         left join meetings m on m.team_id = t.id and m.starts >= $5 where t.id = $4 order by m.starts, m.id limit 100");
+    LAST_DAY: TeamRoom, Read = concat!("select t.last_day, ", TEAMS_MARK.proof, " as proof from teams t where t.id = $4");
     ADD: TeamRoom, Edit = "insert into meetings (id, team_id, starts, minutes, form, state, parties, created, version, mac) \
         select cast($5 as text), $4, $6, $7, $8, 'planned', $9, $3, 1, $10 where not exists (select 1 from meetings m \
         where m.team_id = $4 and m.starts = $6 and m.state <> 'cancelled')";
@@ -89,6 +90,11 @@ pub async fn of_team<A>(grant: &Grant<'_, TeamRoom, A>) -> Result<(String, Vec<M
     let name = rows.first().ok_or(Error::NotFound)?.get("team")?;
     let planned = rows.iter().filter(|row| row.get::<String>("id").is_ok());
     Ok((name, planned.map(date).collect::<Result<_, _>>()?))
+}
+
+/// The team's last day, where it is to end: nothing is planned after it.
+pub async fn last_day<A>(grant: &Grant<'_, TeamRoom, A>) -> Result<Option<Date>, Error> {
+    grant.one(&LAST_DAY, params![]).await?.get("last_day")
 }
 
 /// Plans a date; `None` when the team meets at that time already.
