@@ -256,6 +256,7 @@ async fn insert(vault: &Inner, connection: &mut Connection, fields: &[Param; FIE
 }
 
 /// A row like `like` as somebody writes it who has no key of ours; for tests.
+#[cfg(feature = "testing")]
 pub(crate) fn made_up(like: &Row, id: &str, marks: &str) -> Vec<Param> {
     let fields = FIELDS.map(|field| match field {
         "id" | "server" => id.into(),

@@ -206,7 +206,7 @@ async fn write_log(vault: &Inner, connection: &mut Connection, asks: &Asks, told
         let share = shares.get_mut(at).map(std::mem::take).unwrap_or_default();
         let client = vault.seal_client(asks, entry.party.as_deref().or(party.as_deref())).await?;
         let origin = Origin { at: *now, actor, party: party.as_deref(), request, who: &who, client: client.as_deref() };
-        ids.push(entry.write(connection, &vault, &origin, (&share, copied), &mut numbering).await?);
+        ids.push(entry.write(connection, vault, &origin, (&share, copied), &mut numbering).await?);
     }
     connection.keep_numbering(numbering);
     if let (Some(subject), Some(row)) = (opens, ids.last()) {
