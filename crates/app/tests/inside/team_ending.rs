@@ -157,6 +157,7 @@ async fn c12_a_case_moves_with_all_that_is_in_it_and_nobody_it_covers_is_left_wi
         assert_eq!(team_of(&w, case).await, w.team.to_string(), "nothing has moved");
         assert_eq!(moves(&w, &w.anna_af, case).await.goes_to(), format!("/arenden/{case}"));
         assert_eq!(team_of(&w, case).await, other(&w).await);
+        assert!(w.olle_fk.opens("/arenden?visa=nytt").await.shows(&case.to_string()), "it waits as something new");
         // FK has somebody there; Gävle and the care unit have nobody, and who sat in the old team goes on.
         assert!(sees(&w.olle_fk, case).await && !sees(&w.lisbet_fk, case).await);
         assert!(sees(&w.karin_gavle, case).await && sees(&w.johan_region, case).await && sees(&w.anna_af, case).await);
@@ -167,7 +168,6 @@ async fn c12_a_case_moves_with_all_that_is_in_it_and_nobody_it_covers_is_left_wi
             found.push(answers_for(&w, who.staff, case).await);
         }
         assert_eq!(found, [true, true, false, false, false]);
-        assert!(w.olle_fk.opens("/arenden?visa=nytt").await.shows(&case.to_string()), "it waits as something new");
         is_whole(&w).await;
     }
 }

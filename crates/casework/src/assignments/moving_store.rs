@@ -153,7 +153,7 @@ impl<R: Resource> Moving<R> {
                 self.close(grant, &one).await?;
             }
         }
-        assign_by(grant, &self.add, to, AssignmentRole::Substitute, Some(until)).await
+        assign_by(grant, &self.assigning, to, AssignmentRole::Substitute, Some(until)).await
     }
 
     /// `to` becomes the officer of a case that nobody else is fit to answer for.
