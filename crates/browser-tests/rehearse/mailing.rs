@@ -56,7 +56,12 @@ impl Mailman {
             if mails.len() >= at_least {
                 return mails;
             }
-            assert!(begun.elapsed() < PATIENCE, "{} of {at_least} mails to {address}\n{}", mails.len(), said(&self.log));
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "{} of {at_least} mails to {address}\n{}",
+                mails.len(),
+                said(&self.log)
+            );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }

@@ -159,7 +159,6 @@ impl Marks {
         BASE64.encode(hmac::sign(&self.0, text.as_bytes()))
     }
 
-    /// Is `mark` the keyed hash of `text`? Takes the same time whatever the answer.
     /// The half of a mark: what nobody guesses, and nobody else makes.
     pub fn salt(&self, text: &str) -> [u8; 16] {
         let mut salt = [0; 16];
@@ -167,6 +166,7 @@ impl Marks {
         salt
     }
 
+    /// Is `mark` the keyed hash of `text`? Takes the same time whatever the answer.
     pub fn vouches(&self, text: &str, mark: &str) -> bool {
         constant_time::verify_slices_are_equal(self.mark(text).as_bytes(), mark.as_bytes()).is_ok()
     }
