@@ -152,7 +152,7 @@ async fn s5_a_role_that_somebody_gave_herself_is_none() {
         let (from, to): (Instant, Instant) = (row.get("valid_from").unwrap(), row.get("valid_to").unwrap());
         assert_eq!(w.again(&w.leader).await.opens("/logg").await.status, StatusCode::OK);
 
-        let fields = params![petra, fk, "log_reviewer", from, to, petra];
+        let fields = params![petra, fk, "log_reviewer", from, to, petra, None::<Instant>];
         let mac = testing::mark(&w.vault, &ROLES, &id, &fields).unwrap();
         let own = "update roles set given_by = $1, mac = $2 where id = $3";
         testing::raw(&w.vault, own, params![petra, mac, &id]).await.unwrap();

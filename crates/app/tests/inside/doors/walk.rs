@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use base::Code as _;
-use vault::params;
+use vault::{params, testing};
 use web::{Door, Method, Route};
 
 use crate::doors::address::{Whose, address, is_of_case, knock, method, routes};
@@ -105,28 +105,36 @@ async fn row(w: &World, setting: Setting, scene: &mut Scene, route: &Route, aske
     cells
 }
 
-/// Behind these somebody is signed out everywhere else.
-const ENDS_OTHERS: &[&str] = &["/konto/logga-ut-overallt", "/konto/losenord", "/konto/app/klar"];
+/// What is done there, or set up for it, may sign somebody out everywhere else.
+const OWN_ACCOUNT: &str = "/konto/";
 
-/// The same at a door behind which somebody signs out everywhere: then everybody sits where she sat.
-async fn row_and_back(w: &World, setting: Setting, scene: &mut Scene, route: &Route, asked: &mut Asked) -> Vec<String> {
-    if !ENDS_OTHERS.contains(&route.path) {
-        return row(w, setting, scene, route, asked).await;
+/// Keeps who sits where, for a door of one's own account.
+async fn keeps_seats(w: &World, route: &Route) {
+    if route.path.starts_with(OWN_ACCOUNT) {
+        testing::raw(&w.vault, "create table kept_sessions as select * from sessions", params![]).await.unwrap();
     }
-    let raw = async |sql| vault::testing::raw(&w.vault, sql, params![]).await.unwrap();
-    raw("create table kept_sessions as select * from sessions").await;
-    let cells = row(w, setting, scene, route, asked).await;
-    raw("delete from sessions").await;
-    raw("insert into sessions select * from kept_sessions").await;
-    raw("drop table kept_sessions").await;
-    cells
+}
+
+/// Everybody sits where she sat.
+async fn gives_seats_back(w: &World, route: &Route) {
+    if route.path.starts_with(OWN_ACCOUNT) {
+        for sql in [
+            "delete from sessions",
+            "insert into sessions select * from kept_sessions",
+            "drop table kept_sessions",
+        ] {
+            testing::raw(&w.vault, sql, params![]).await.unwrap();
+        }
+    }
 }
 
 async fn section(w: &World, title: &str, stage: Stage, of_case: bool, asked: &mut Asked) -> Section {
     let setting = Setting::Stage(stage);
     let (mut scene, mut rows) = (setting.set_up(w).await, Vec::new());
     for route in routes().filter(|route| is_of_case(route) == of_case) {
-        let cells = row_and_back(w, setting, &mut scene, route, asked).await;
+        keeps_seats(w, route).await;
+        let cells = row(w, setting, &mut scene, route, asked).await;
+        gives_seats_back(w, route).await;
         rows.push((format!("{} {}", method(route), route.path), cells));
     }
     Section { title: title.to_owned(), rows }
@@ -139,8 +147,10 @@ async fn ripe(w: &World, asked: &mut Asked) -> Section {
         let route = routes().find(|route| route.path == *path && route.method == Method::Post);
         let route = route.unwrap_or_else(|| panic!("nothing is posted to {path}"));
         let setting = Setting::Ripe(path);
+        keeps_seats(w, route).await;
         let mut scene = setting.set_up(w).await;
-        rows.push((format!("POST {path}"), row_and_back(w, setting, &mut scene, route, asked).await));
+        rows.push((format!("POST {path}"), row(w, setting, &mut scene, route, asked).await));
+        gives_seats_back(w, route).await;
     }
     Section { title: "with something to act on, and the form filled in".to_owned(), rows }
 }
