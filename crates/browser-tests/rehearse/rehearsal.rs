@@ -100,7 +100,7 @@ async fn founded(plan: Plan, steps: Steps) -> County {
     let key = certificate::make(&machine.home);
     prepares(&book, &machine, true).await;
     let mailman = Mailman::starts(&machine).await;
-    book.block("env-mail").iter().for_each(|line| machine.sets(&machine.text(&[line.clone()])));
+    machine.text(&book.block("env-mail")).lines().for_each(|line| machine.sets(line));
     steps.begins("the units and the proxy's settings, as those who read them see them");
     looking::syntax(&book, &machine, plan.proxy).await;
     steps.begins("the county is founded");

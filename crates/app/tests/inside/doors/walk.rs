@@ -118,11 +118,9 @@ async fn keeps_seats(w: &World, route: &Route) {
 /// Everybody sits where she sat.
 async fn gives_seats_back(w: &World, route: &Route) {
     if route.path.starts_with(OWN_ACCOUNT) {
-        for sql in [
-            "delete from sessions",
-            "insert into sessions select * from kept_sessions",
-            "drop table kept_sessions",
-        ] {
+        for sql in
+            ["delete from sessions", "insert into sessions select * from kept_sessions", "drop table kept_sessions"]
+        {
             testing::raw(&w.vault, sql, params![]).await.unwrap();
         }
     }
