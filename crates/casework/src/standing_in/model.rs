@@ -17,12 +17,12 @@ pub struct Fit {
 }
 
 /// Is she away already in that time? The absence that is changed does not count.
-pub fn overlaps<'a>(
-    all: &'a [Absence],
+pub fn overlaps(
+    all: &[Absence],
     staff: Id<Staff>,
     (from, to): (Instant, Instant),
     changed: Option<Id<AbsenceId>>,
-) -> Option<&'a Absence> {
+) -> Option<&Absence> {
     all.iter().find(|one| one.staff == staff && Some(one.id) != changed && one.overlaps(from, to))
 }
 
