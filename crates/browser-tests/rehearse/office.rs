@@ -70,7 +70,7 @@ impl Office {
         page
     }
 
-    /// An officer with a seat is invited: by a letter, or where there is a server for it by mail.
+    /// An officer with a seat is entered and invited.
     pub async fn invites(
         &mut self,
         (name, address): (&str, &str),
@@ -79,6 +79,11 @@ impl Office {
         last_day: &str,
     ) -> Invited {
         let page = self.enters(name, team, last_day).await;
+        self.asks_in(page, address, by).await
+    }
+
+    /// Somebody who was entered is invited: by a letter, or by mail.
+    pub async fn asks_in(&mut self, page: String, address: &str, by: Option<&Mailman>) -> Invited {
         let b = self.second.opens(&format!("{page}/inbjudan")).await;
         b.writes("#address", address).await;
         let how = if by.is_some() { "mail" } else { "letter" };

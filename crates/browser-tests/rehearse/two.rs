@@ -39,14 +39,11 @@ async fn manager(county: &County, people: &mut People) -> Person {
     b.writes("#last_day", &county.last_day).await;
     b.presses(SAVE).await;
     let page = b.path().await;
-    b.opens(&format!("{page}/inbjudan")).await;
-    b.writes("#address", "sara.modig@gavle.example").await;
-    b.presses(SAVE).await;
-    let code = b.texts("article code").await.remove(0);
-    let mut sara =
-        Person::sits_down("Sara Modig", "sara.modig@gavle.example", Means::Password(None), &county.place).await;
-    sara.enrols(&code).await;
-    office.confirms(&crate::office::Invited { page, code }, "inbjudan").await;
+    let address = "sara.modig@gavle.example";
+    let invited = office.asks_in(page, address, None).await;
+    let mut sara = Person::sits_down("Sara Modig", address, Means::Password(None), &county.place).await;
+    sara.enrols(&invited.code).await;
+    office.confirms(&invited, "inbjudan").await;
     sara.signs_in().await;
     sara
 }

@@ -14,5 +14,5 @@ pub use fields::{
 };
 pub use pieces::{
     Look, Pages, Tile, back_link, comparison, details, empty, facts, head, name, notice, pages, print_button, rail,
-    saved, table, tag, tiles, time,
+    row_button, row_link, saved, table, tag, tiles, time,
 };

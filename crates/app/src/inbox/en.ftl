@@ -10,9 +10,9 @@ kind-skriva = to write
 kind-besked = feedback to give
 kind-uppfoljning = to follow up
 kind-forslag = proposals for you
-kind-atgard = own actions
-kind-samtycke = consents to ask for
-kind-flytta = cases in teams that end
+kind-atgard = to carry out
+kind-samtycke = to ask for consent
+kind-flytta = to move or close
 news = { $count ->
     [one] case with something new
    *[other] cases with something new

@@ -10,9 +10,9 @@ kind-skriva = att skriva
 kind-besked = att återkoppla
 kind-uppfoljning = att följa upp
 kind-forslag = förslag till er
-kind-atgard = egna åtgärder
-kind-samtycke = samtycken att fråga om
-kind-flytta = ärenden i team som avslutas
+kind-atgard = att genomföra
+kind-samtycke = att fråga om samtycke
+kind-flytta = att flytta eller avsluta
 news = { $count ->
     [one] ärende med något nytt
    *[other] ärenden med något nytt

@@ -294,7 +294,7 @@ async fn l1_7_a_consent_that_has_run_out_waits_on_who_raised_the_case() {
         let expired = w.staged(Stage::Expired, &Story::new("out")).await;
         w.staged(Stage::Revoked, &Story { number: NUMBERS[1].to_owned(), ..Story::new("back") }).await;
         let page = w.anna_af.opens("/").await;
-        assert!(page.shows("href=\"/?visa=samtycke\"><b>1</b>samtycken att fråga om"), "{}", page.body);
+        assert!(page.shows("href=\"/?visa=samtycke\"><b>1</b>att fråga om samtycke"), "{}", page.body);
         assert!(page.shows(&format!("href=\"/arenden/{}/samtycke\">Fråga på nytt", expired.case)), "{}", page.body);
         let page = w.anna_af.opens("/arenden?visa=samtycke").await;
         let link = format!("href=\"/arenden/{}/samtycke\"", expired.case);

@@ -22,15 +22,15 @@ async fn c10_what_a_party_took_on_stands_on_its_list_until_it_is_done() {
         w.arvid_af.posts(&format!("/arenden/{case}/forslag/{take}/ta"), &[]).await.goes_to();
         let today = w.arvid_af.opens("/").await;
         let action = format!("/arenden/{case}/atgard/{}", after(&today, &format!("href=\"/arenden/{case}/atgard/")));
-        assert!(today.shows("<b>1</b>egna åtgärder") && !today.shows("förslag till er"), "{}", today.told());
+        assert!(today.shows("<b>1</b>att genomföra") && !today.shows("förslag till er"), "{}", today.told());
         assert!(today.shows("tis 15 dec") && today.shows("Hur går det?"), "{}", today.told());
         for other in [&w.lisbet_fk, &w.karin_gavle] {
-            assert!(!other.opens("/").await.shows("egna åtgärder"), "{}", other.name);
+            assert!(!other.opens("/").await.shows("</b>att genomföra"), "{}", other.name);
         }
         assert!(w.arvid_af.opens("/arenden?visa=atgard").await.shows("1 egen åtgärd"));
         let told = [("version", "1"), ("progress", "done"), ("result", "Tid den 18 november")];
         w.arvid_af.posts(&action, &told).await.goes_to();
-        assert!(!w.arvid_af.opens("/").await.shows("egna åtgärder"));
+        assert!(!w.arvid_af.opens("/").await.shows("</b>att genomföra"));
         assert_eq!(testing::recount(&w.vault, &OF_CASE).await, 0);
     }
 }

@@ -194,6 +194,4 @@ async fn around(look: &mut Look<'_>) {
     look.at("ett-team", &w.anna_af, &format!("/team/{}", w.team)).await;
     look.at("i-dag-loggranskare", &w.reviewer_af, "/").await;
     look.at("logg", &w.reviewer_af, "/logg").await;
-    look.at("personal", &w.admin_fk, "/personal").await;
-    look.at("franvaro", &w.admin_fk, &format!("/personal/{}/franvaro", w.lisbet_fk.staff)).await;
 }

@@ -6,7 +6,7 @@ use base::{Date, Id};
 use browser_tests::{Browser, Hand, Kind};
 use organisation::parties::{FOUNDING_ID, Founding};
 use tokio::sync::{Semaphore, SemaphorePermit};
-use vault::{Edit, Party, Profile, Vault, testing};
+use vault::{Edit, Party, Profile, Vault, params, testing};
 
 use crate::world::{Someone, World, today};
 
@@ -48,9 +48,16 @@ impl Served {
 
     /// The cookie of a fresh sign-in.
     pub async fn signs_in(&self, who: &Someone) -> String {
-        let profile = Profile { name: who.name.clone(), party: self.party(who.party).to_owned(), ..Profile::default() };
+        let (name, party) = (who.name.clone(), self.party(who.party).to_owned());
+        let profile = Profile { name, party, roles: self.roles(who).await, ..Profile::default() };
         let token = vault::testing::sign_in(&self.world.vault, who.staff, who.party, &profile).await.unwrap();
         format!("trisam={token}; lang=sv")
+    }
+
+    async fn roles(&self, who: &Someone) -> Vec<String> {
+        let sql = "select distinct role from roles where staff_id = $1 and (valid_to is null or valid_to > $2)";
+        let rows = testing::raw_rows(&self.world.vault, sql, params![who.staff, self.world.now()]).await.unwrap();
+        rows.iter().map(|row| row.get("role").unwrap()).collect()
     }
 
     fn party(&self, id: Id<Party>) -> &'static str {

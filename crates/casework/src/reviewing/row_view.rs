@@ -72,12 +72,12 @@ fn put_off(l: Language, row: &Row, of: &str, reader: Reader) -> Markup {
     html! {
         (parts::tag(Look::Wait, &say::put_off(l))) " "
         @if reader.administers && reader.may_decide(row) {
-            a href=(staff::leave(row.staff)) aria-label=(format!("{}: {of}", say::hand_over(l))) { (say::hand_over(l)) } " "
+            (parts::row_link(&staff::leave(row.staff), &say::hand_over(l), of)) " "
         }
         @if reader.may_decide(row) { (button(&address::keep(row.id), &say::keep(l), of)) }
     }
 }
 
 fn button(action: &base::Address, words: &str, of: &str) -> Markup {
-    parts::form(action, html! { button.link aria-label=(format!("{words}: {of}")) { (words) } })
+    parts::form(action, parts::row_button(words, of))
 }

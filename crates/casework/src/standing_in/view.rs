@@ -70,11 +70,10 @@ impl Page<'_> {
         let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
         let row = |one: &&Absence| {
             let days = days(l, self.known.now, one);
-            let label = format!("{}: {days}", say::change(l));
             vec![
                 html! { (days) },
                 self.covered(l, one),
-                html! { a href=(address::absence(one.staff, one.id)) aria-label=(label) { (say::change(l)) } },
+                parts::row_link(&address::absence(one.staff, one.id), &say::change(l), &days),
             ]
         };
         parts::table(&say::recorded(l), &headings, &hers.iter().map(row).collect::<Vec<_>>())

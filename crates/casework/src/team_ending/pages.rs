@@ -18,14 +18,15 @@ pub const ROUTES: &[Route] = &[
 
 async fn show(ctx: &Context) -> Result<Answer, Error> {
     let grant = ctx.look::<TeamEnd>().await?;
+    let team = Ending::of(&grant).await?;
     let page = view::Page {
         id: grant.id()?.cast::<Team>(),
-        team: &Ending::of(&grant).await?,
+        team: &team,
         left: store::left(&grant).await?,
         today: grant.now().date(),
         fresh: ctx.tx.fresh().is_ok(),
     };
-    Ok(ctx.show(&w::title(ctx.language), page.render(&Filled::of(ctx))))
+    Ok(ctx.show(&w::title(ctx.language), page.render(&Filled::of(ctx).over(&forms::stands_as(team.last_day)))))
 }
 
 async fn set(ctx: &Context) -> Result<Answer, Error> {

@@ -58,7 +58,7 @@ impl Keys<'_> {
         let called = if key.called().is_empty() { unnamed.as_str() } else { key.called() };
         let remove = html! {
             (parts::hidden(forms::WHICH, &key.id.to_string()))
-            button.link aria-label={ (say::remove(l)) ": " (called) } { (say::remove(l)) }
+            (parts::row_button(&say::remove(l), called))
         };
         vec![
             html! { (called) @if key.is_new(self.now) { " " (parts::tag(Look::Wait, &say::new_key(l))) } },

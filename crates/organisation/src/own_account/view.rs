@@ -82,8 +82,7 @@ impl Page<'_> {
         if session.id == self.here {
             return parts::tag(Look::Quiet, &say::here(l));
         }
-        let named = format!("{}: {browser}", say::end(l));
-        let button = html! { button.link aria-label=(named) { (say::end(l)) } };
+        let button = parts::row_button(&say::end(l), browser);
         parts::form(&address::end(), html! { (parts::hidden("session", &session.id.to_string())) (button) })
     }
 

@@ -55,8 +55,7 @@ impl Page<'_> {
     }
 
     fn end(&self, l: Language, seat: &HeldSeat) -> Markup {
-        let label = format!("{}: {}", say::end(l), seat.team_name);
-        let button = html! { button.link aria-label=(label) { (say::end(l)) } };
+        let button = parts::row_button(&say::end(l), &seat.team_name);
         let id = parts::hidden("id", &seat.id.to_string());
         html! { @if self.may_change { (parts::form(&address::end_seat(self.member.id), html! { (id) (button) })) } }
     }

@@ -48,9 +48,11 @@ impl Page<'_> {
             ]))
             section { (self.roles(l)) }
             @if self.may_change {
-                p { a href=(address::place(self.member.id)) { (say::place(l)) } }
-                p { a href=(address::invite(self.member.id)) { (say::invite(l)) } }
-                p { a href=(address::link(self.member.id)) { (say::link(l)) } }
+                ul.plain.links {
+                    li { a href=(address::place(self.member.id)) { (say::place(l)) } }
+                    li { a href=(address::invite(self.member.id)) { (say::invite(l)) } }
+                    li { a href=(address::link(self.member.id)) { (say::link(l)) } }
+                }
                 section { (self.give(filled)) }
                 section {
                     h2 { (say::leaves(l)) }
@@ -78,13 +80,13 @@ impl Page<'_> {
     }
 
     fn acts(&self, l: Language, held: &Held) -> Markup {
-        let label = format!("{}: {}", say::end(l), role(l, held));
-        let button = html! { button.link aria-label=(label) { (say::end(l)) } };
+        let about = role(l, held);
         let id = parts::hidden("id", &held.id.to_string());
         if self.may_change && held.role == Role::Officer {
             // What she has in hand is told first, and goes to somebody.
-            return html! { a href=(address::leave(self.member.id)) aria-label=(label) { (say::hand_over(l)) } };
+            return parts::row_link(&address::leave(self.member.id), &say::hand_over(l), &about);
         }
+        let button = parts::row_button(&say::end(l), &about);
         html! { @if self.may_change { (parts::form(&address::end(self.member.id), html! { (id) (button) })) } }
     }
 

@@ -32,10 +32,14 @@ impl List<'_> {
         html! {
             h1 { (say::title(l)) }
             p.soft { (say::intro(l)) }
-            p { a.button href=(address::new()) { (say::new_title(l)) } " "
-                a href=(address::intake()) { (wording::intake::title(l)) } " · " a href=(address::units()) { (wording::units::title(l)) } " · "
-                a href=(address::review()) { (say::review(l)) } " · " a href=(address::provider()) { (say::provider(l)) } " · "
-                a href=(beginning()) { (wording::beginning::title(l)) } }
+            p { a.button href=(address::new()) { (say::new_title(l)) } }
+            ul.plain.links {
+                li { a href=(address::intake()) { (wording::intake::title(l)) } }
+                li { a href=(address::units()) { (wording::units::title(l)) } }
+                li { a href=(address::review()) { (say::review(l)) } }
+                li { a href=(address::provider()) { (say::provider(l)) } }
+                li { a href=(beginning()) { (wording::beginning::title(l)) } }
+            }
             @if administrators < ADMINISTRATORS { (parts::notice(Look::Wait, false, html! { p { (say::alone(l)) } })) }
             @if self.filter.is_none() { (self.waiting()) }
             (self.filters(&here))

@@ -62,7 +62,6 @@ impl Own<'_> {
 
     fn away(&self, one: &Worker) -> Markup {
         let l = self.language;
-        let label = format!("{}: {}", say::change_absence(l), one.name.name);
         html! {
             @for absence in self.absences.iter().filter(|absence| absence.staff == one.id) {
                 div {
@@ -72,7 +71,7 @@ impl Own<'_> {
                     @if absences::is_uncovered(absence, self.absences) { " " (parts::tag(Look::Wait, &say::uncovered(l))) }
                 }
             }
-            a href=(staff::absences(one.id)) aria-label=(label) { (say::change_absence(l)) }
+            (parts::row_link(&staff::absences(one.id), &say::change_absence(l), &one.name.name))
         }
     }
 }

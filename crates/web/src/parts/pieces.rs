@@ -137,6 +137,16 @@ pub fn back_link(href: &Address, text: &str) -> Markup {
     html! { a.back href=(href) { (text) } }
 }
 
+/// A link in a row. Read out it says what it is about too, after the words that are seen (WCAG 2.5.3).
+pub fn row_link(href: &Address, words: &str, about: &str) -> Markup {
+    html! { a href=(href) aria-label={ (words) ": " (about) } { (words) } }
+}
+
+/// A button in a row, said as [`row_link`] is.
+pub fn row_button(words: &str, about: &str) -> Markup {
+    html! { button.link aria-label={ (words) ": " (about) } { (words) } }
+}
+
 /// A day or an instant: `datetime` for machines, the text for people.
 pub fn time(datetime: &str, text: &str) -> Markup {
     html! { time.when datetime=(datetime) { (text) } }
