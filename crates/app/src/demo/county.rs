@@ -204,7 +204,7 @@ impl Founder<'_, '_> {
 
     /// The people every party has besides its officers: a log reviewer, an administrator, a manager.
     async fn overhead(&self, party: Id<Party>) -> Result<Overhead, Error> {
-        self.lone(party, "Logggranskare", Role::LogReviewer).await?;
+        self.lone(party, "Loggranskare", Role::LogReviewer).await?;
         let administrator = self.lone(party, "Administratör", Role::PartyAdministrator).await?;
         Ok(Overhead { administrator, manager: self.lone(party, "Enhetschef", Role::Manager).await? })
     }

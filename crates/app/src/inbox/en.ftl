@@ -101,6 +101,7 @@ listed = { $count ->
 
 ## Whoever has no cases
 for-log-reviewer = You review the log: who in your own party has opened what, and who has opened your cases.
+for-administrator = You see to it that those who work with you have the right role and seat. You see no cases.
 for-others = You see teams, seats and meetings, but no cases.
 
 ## The list

@@ -101,6 +101,7 @@ listed = { $count ->
 
 ## Den som inte har ärenden
 for-log-reviewer = Du granskar loggen: vem i den egna parten som har öppnat vad, och vem som har öppnat era ärenden.
+for-administrator = Du ser till att de som arbetar hos er har rätt roll och plats. Du ser inga ärenden.
 for-others = Du ser team, platser och möten, men inga ärenden.
 
 ## Listan

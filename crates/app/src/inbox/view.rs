@@ -11,6 +11,7 @@ use casework::own_file::address as own_file;
 use casework::taking_over::address as taking_over;
 use maud::{Markup, html};
 use organisation::parties::Role;
+use organisation::staff::address as staff;
 use organisation::teams::address as teams;
 use web::parts::{self, Choice, Field, Look, Pages};
 use wording::{common, inbox as say};
@@ -34,6 +35,7 @@ pub struct Way {
 pub fn way(l: Language, role: Role, has_reports: bool) -> Way {
     let (text, href, link) = match role {
         Role::LogReviewer => (say::for_log_reviewer(l), log_review::log(), common::nav_log(l)),
+        Role::PartyAdministrator => (say::for_administrator(l), staff::staff(), common::nav_staff(l)),
         Role::Author => (say::for_authors(l), reports::desk(), common::nav_reports(l)),
         Role::Association | Role::Director | Role::DevelopmentOfficer | Role::BoardMember if has_reports => {
             (say::for_association(l), initiatives::initiatives(), common::nav_initiatives(l))

@@ -67,7 +67,7 @@ async fn l3_5_a_manager_goes_through_her_unit_and_keeps_or_ends_by_one_tap() {
         w.wait_minutes(1);
         let petra = w.again_as(&w.leader, &[Role::Manager]).await;
         let page = petra.opens(PAGE).await;
-        for text in ["Enheten i Gävle", "Lisbet Åkerman", "Rut Holm", "teamdeltagare i Södertull", "Logggranskare"] {
+        for text in ["Enheten i Gävle", "Lisbet Åkerman", "Rut Holm", "teamdeltagare i Södertull", "Loggranskare"] {
             assert!(page.shows(text), "{text}: {}", page.told());
         }
         assert!(page.shows("<td data-label=\"Öppna ärenden\">1</td>"), "{}", page.body);

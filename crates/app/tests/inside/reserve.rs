@@ -107,7 +107,7 @@ async fn nobody_reviews_her_own_key_in_reserve() {
         is_linked(&w, at, (rut, RUT), "rut").await;
         key.signs_in().await.goes_to();
         let page = key.browser.opens("/reservinloggningar").await;
-        assert!(page.shows("Rut Ek") && page.shows("Väntar på logggranskaren") && !page.shows("/granskad"));
+        assert!(page.shows("Rut Ek") && page.shows("Väntar på loggranskaren") && !page.shows("/granskad"));
         let which: String = testing::raw_rows(&w.vault, "select id from reserve_sign_ins", params![]).await.unwrap()[0]
             .get("id")
             .unwrap();

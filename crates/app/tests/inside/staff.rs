@@ -76,7 +76,7 @@ async fn l3_5_a_role_is_not_given_for_longer_than_a_year_nor_for_what_the_party_
         );
         let director = gives(&w, &w.admin_fk, w.leader.staff, "director", 30).await;
         assert_eq!(director.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(!w.admin_fk.opens(&of(w.leader.staff, "")).await.shows("Logggranskare</th>"));
+        assert!(!w.admin_fk.opens(&of(w.leader.staff, "")).await.shows("Loggranskare</th>"));
     }
 }
 

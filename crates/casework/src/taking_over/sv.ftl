@@ -1,7 +1,7 @@
 ### En handläggare öppnar en kollegas ärende i ett dygn.
 title = Öppna en kollegas ärende
 to-cases = Till ärendena
-intro = För dig som behöver göra något i ett ärende som en kollega ansvarar för. Du kommer in i 24 timmar. Kollegan, chefen och logggranskaren ser genast att du gjorde det och varför.
+intro = För dig som behöver göra något i ett ärende som en kollega ansvarar för. Du kommer in i 24 timmar. Kollegan, chefen och loggranskaren ser genast att du gjorde det och varför.
 case = Ärendets adress
 case-help = Klistra in adressen som du har fått, från webbläsarens adressfält.
 reason = Varför?

@@ -36,7 +36,7 @@ refused-by-itself = Du är själv inloggad genom den. Logga in med ett eget kont
 refused-other-issuer = Det är en annan utgivare, och ingen som är kopplad till den förra skulle kunna logga in. Ta bort den förra först.
 refused-own-proposal = Du föreslog den själv. En annan administratör bekräftar den.
 reserve = När er inloggning ligger nere
-reserve-text = Två av er administratörer ska kunna logga in med en egen nyckel. Bjud in dem till ett konto i Trisam; den som också är handläggare kan inte logga in så. Varje gång en nyckel används får de andra administratörerna veta det, och logggranskaren ser efter.
+reserve-text = Två av er administratörer ska kunna logga in med en egen nyckel. Bjud in dem till ett konto i Trisam; den som också är handläggare kan inte logga in så. Varje gång en nyckel används får de andra administratörerna veta det, och loggranskaren ser efter.
 reserve-too-few = { $count ->
     [0] Ingen administratör kan logga in när er inloggning ligger nere.
    *[other] Bara en administratör kan logga in när er inloggning ligger nere.
