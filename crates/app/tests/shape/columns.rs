@@ -200,3 +200,17 @@ fn every_table_with_a_mark_or_a_seal_is_held_against_the_log() {
         assert!(!has("mac") || walked.contains(&table.as_str()), "{table} is walked by its marks");
     }
 }
+
+/// Tables of the vault's own keeping, which hold no fact that a page or a policy reads.
+const KEPT: [&str; 4] = ["lasting_keys", "log_checkpoints", "log_tiles", "migrations"];
+
+#[test]
+fn every_table_stands_in_the_list_of_facts() {
+    let facts = std::fs::read_to_string(root().join("docs/facts.md")).unwrap();
+    let is_told = |table: &str| ["`", "."].iter().any(|end| facts.contains(&format!("`{table}{end}")));
+    let tables: std::collections::BTreeSet<_> = all().into_iter().map(|(table, ..)| table).collect();
+    let untold: Vec<_> = tables.iter().filter(|table| !KEPT.contains(&table.as_str()) && !is_told(table)).collect();
+    assert!(untold.is_empty(), "say in docs/facts.md what holds them: {untold:?}");
+    let gone: Vec<_> = KEPT.iter().filter(|table| !tables.contains(**table)).collect();
+    assert!(gone.is_empty(), "these tables are gone: {gone:?}");
+}
