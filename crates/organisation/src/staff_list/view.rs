@@ -35,7 +35,8 @@ impl List<'_> {
             p { a.button href=(address::new()) { (say::new_title(l)) } " "
                 a href=(address::intake()) { (wording::intake::title(l)) } " · " a href=(address::units()) { (wording::units::title(l)) } " · "
                 a href=(address::review()) { (say::review(l)) } " · " a href=(address::provider()) { (say::provider(l)) } " · "
-                a href=(beginning()) { (wording::beginning::title(l)) } }
+                a href=(beginning()) { (wording::beginning::title(l)) } " · "
+                a href=(address::leaving()) { (wording::party_leaving::title(l)) } }
             @if administrators < ADMINISTRATORS { (parts::notice(Look::Wait, false, html! { p { (say::alone(l)) } })) }
             @if self.filter.is_none() { (self.waiting()) }
             (self.filters(&here))
