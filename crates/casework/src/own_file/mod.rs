@@ -10,4 +10,5 @@ mod view;
 
 pub use filing::{FILING_TO_COUNT, Filing, FilingLevel, STATEMENTS as FILING_STATEMENTS};
 pub use pages::ROUTES;
-pub use store::ALL as STATEMENTS;
+pub use model::{Kind, Line, Piece};
+pub use store::{ALL as STATEMENTS, TOLD_AND_ASKED, afterwards};

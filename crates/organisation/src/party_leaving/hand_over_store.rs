@@ -3,10 +3,10 @@
 
 use base::{Date, Error, Id, Instant};
 use constcat::concat;
-use vault::{Edit, Grant, Read, Staff, params};
+use vault::{Edit, Grant, Read, Staff, Transaction, params};
 
 use super::model::key;
-use super::policy::{EXPORTS, ExportOrder, Order};
+use super::policy::{ALL_ORDERS, CONFIRMED, EXPORTS, ExportOrder, Order, Orders};
 use super::store::{COLUMNS, Standing, UPDATE};
 use crate::parties::{PARTIES, PartyName, ROLES, Role, STAFF, STAFF_MARK, StaffName};
 use crate::teams::{SEATS, SeatRole};
@@ -23,6 +23,37 @@ vault::statements! {
     HELD: ExportOrder, Read = concat!("select s.staff_id, s.role, s.valid_from, s.valid_to, t.name, ", SEATS.proof,
         " as proof from seats s join teams t on t.id = s.team_id where s.party_id = $2 order by s.valid_from, s.id");
     USED: ExportOrder, Edit = UPDATE;
+    CONFIRMED_ONES: Orders, Read = concat!("select p.id, p.kind, p.name, p.short, x.recipient, x.last_day, x.used, ", EXPORTS.proof,
+        " || ", PARTIES.proof, " as proof from party_exports x join parties p on p.id = x.party_id where ", CONFIRMED, " order by p.name");
+}
+
+/// That a party leaves, as whoever runs the installation sees it.
+pub struct Leaving {
+    pub party: PartyName,
+    pub key: [u8; 32],
+    pub last_day: Option<Date>,
+    /// What it wrote was handed to it.
+    pub used: Option<Instant>,
+}
+
+/// The parties that leave. By whoever runs the installation.
+pub async fn leaving(tx: &Transaction) -> Result<Vec<Leaving>, Error> {
+    let id = ALL_ORDERS.parse().map_err(|error| Error::internal("looking for orders", error))?;
+    let grant = tx.ask::<Orders, Read>(id).await?;
+    let one = |row: &vault::Row| {
+        let recipient = key(&row.get::<String>("recipient")?).ok_or_else(no_key)?;
+        Ok(Leaving {
+            party: PartyName::of(row)?,
+            key: recipient,
+            last_day: row.get("last_day")?,
+            used: row.get("used")?,
+        })
+    };
+    grant.all(&CONFIRMED_ONES, params![]).await?.iter().map(one).collect()
+}
+
+fn no_key() -> Error {
+    Error::internal("reading the key of an order", "it is none")
 }
 
 /// For which key what is handed over is sealed, and under which order.
@@ -54,8 +85,7 @@ async fn standing<A>(grant: &Grant<'_, ExportOrder, A>) -> Result<Standing, Erro
 
 pub async fn recipient<A>(grant: &Grant<'_, ExportOrder, A>) -> Result<Recipient, Error> {
     let order = standing(grant).await?;
-    let none = || Error::internal("reading the key of an order", "it is none");
-    Ok(Recipient { order: order.id, key: key(&order.recipient).ok_or_else(none)?, last_day: order.last_day })
+    Ok(Recipient { order: order.id, key: key(&order.recipient).ok_or_else(no_key)?, last_day: order.last_day })
 }
 
 /// What the party is called.

@@ -11,9 +11,9 @@ mod view;
 
 pub mod address;
 
-pub use hand_over_store::{Member, Recipient, Seated, handed_over, members, name, recipient, seats};
+pub use hand_over_store::{Leaving, Member, Recipient, Seated, handed_over, leaving, members, name, recipient, seats};
 pub use model::{fingerprint, key};
-pub use policy::{EXPORTS, ExportOrder, IS_LEAVING, Leaves, MAY_BE_HANDED_BACK, Order, PartyLeaving};
+pub use policy::{EXPORTS, ExportOrder, IS_LEAVING, Leaves, MAY_BE_HANDED_BACK, Order, Orders, PartyLeaving};
 pub use store::is_leaving;
 use web::{Route, work};
 

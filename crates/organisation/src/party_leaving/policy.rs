@@ -2,7 +2,7 @@
 
 use constcat::concat;
 
-use crate::parties::{ADMINISTERS, PARTIES, ROLES};
+use crate::parties::{ADMINISTERS, FOUNDING_ID, PARTIES, ROLES};
 
 base::codes! {
     /// What somebody is to the leaving of a party.
@@ -11,6 +11,8 @@ base::codes! {
         Administrator = "administrator",
         /// The program, as it hands the party what it wrote.
         Order = "order",
+        /// Whoever runs the installation, who sees that there is an order, and the program, which ends the party.
+        Keeper = "keeper",
     }
 }
 
@@ -25,7 +27,7 @@ vault::signed! {
 }
 
 /// An order `x` that two have given and nobody has taken back.
-const CONFIRMED: &str =
+pub(super) const CONFIRMED: &str =
     "x.confirmed is not null and x.confirmed_by is not null and x.confirmed_by <> x.made_by and x.withdrawn is null";
 
 /// The party with this id leaves: `is_leaving!` of a column.
@@ -48,4 +50,14 @@ vault::resource! {
     pub ExportOrder: Leaves { edit: [Leaves::Order], of_case: false } in Directory = concat!(
         "select x.party_id as id, 'order' as level, 'order ' || x.id as why, ", EXPORTS.proof,
         " as proof from party_exports x where ", MAY_BE_HANDED_BACK);
+}
+
+/// The id under which orders are looked for.
+pub const ALL_ORDERS: &str = FOUNDING_ID;
+
+vault::resource! {
+    /// Which parties leave: for whoever runs the installation, and for the program.
+    pub Orders: Leaves { edit: [], of_case: false } in Directory = concat!(
+        "select i.id, 'keeper' as level, 'orders' as why, '' as proof from (select '", ALL_ORDERS,
+        "' as id) as i where $1 in ('system/operating', 'system/parties')");
 }
