@@ -120,9 +120,7 @@ fn moment(at: Instant) -> String {
 }
 
 fn person(member: &Member) -> Value {
-    let role = |(role, from, to): &(organisation::parties::Role, Instant, Option<Instant>)| {
-        json!({ "role": role.code(), "from": moment(*from), "to": to.map(moment) })
-    };
+    let role = |(role, from, to): &(organisation::parties::Role, Instant, Option<Instant>)| json!({ "role": role.code(), "from": moment(*from), "to": to.map(moment) });
     let roles: Vec<Value> = member.roles.iter().map(role).collect();
     json!({ "id": member.id.to_string(), "name": member.name.name, "title": member.name.title, "roles": roles })
 }
@@ -221,7 +219,9 @@ mod tests {
     #[test]
     fn a_file_in_it_stands_in_its_folder_and_nowhere_else() {
         assert!(is_plain("index.json") && is_plain("case-019a0000-0000-7000-8000-000000000000.json"));
-        for other in ["", ".json", "../index.json", "/etc/x.json", "a/b.json", "a\\b.json", "index.json\0", "x.sh", "A.json"] {
+        for other in
+            ["", ".json", "../index.json", "/etc/x.json", "a/b.json", "a\\b.json", "index.json\0", "x.sh", "A.json"]
+        {
             assert!(!is_plain(other), "{other}");
         }
     }

@@ -153,7 +153,8 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
         }
         // What is handed back is one party's, under that party's order.
         crate::party_leaving::ordered(&w).await;
-        let handing = |party: vault::Param| vec![vault::Param::from("system/handing_back"), party, vault::Param::from(w.now())];
+        let handing =
+            |party: vault::Param| vec![vault::Param::from("system/handing_back"), party, vault::Param::from(w.now())];
         for (name, policy) in &known {
             let hers = ["ExportOrder", "HandedBack", "HandedPerson"].contains(name);
             assert_eq!(given(&w, policy, handing(w.fk.into())).await > 0, hers, "{name}");

@@ -197,7 +197,10 @@ async fn g28_3_what_a_party_is_handed_is_what_it_wrote_and_nothing_that_another_
         let case = &theirs[&format!("case-{}.json", staged.case)];
         assert!(case.contains(&only("fk")) && case.contains(&story.obstacle), "{case}");
         assert!(case.contains(&story.number), "whose file it is, by the party's own record");
-        assert!(case.contains("\"raised_by_the_party\": false") && case.contains("\"to\": \"Arbetsförmedlingen\""), "{case}");
+        assert!(
+            case.contains("\"raised_by_the_party\": false") && case.contains("\"to\": \"Arbetsförmedlingen\""),
+            "{case}"
+        );
         for (who, other) in [("af", "AF"), ("gavle", "Gävle"), ("region", "the region")] {
             assert!(!all.contains(&only(who)), "what {other} wrote");
         }
@@ -206,7 +209,9 @@ async fn g28_3_what_a_party_is_handed_is_what_it_wrote_and_nothing_that_another_
         }
         assert!(!all.contains(&asking.case.to_string()) && !all.contains(&raised.question), "a case it has no part in");
         assert!(theirs["people.json"].contains("Lisbet") && theirs["people.json"].contains("\"log_reviewer\""));
-        assert!(!theirs["people.json"].contains("Anna") && theirs["seats.json"].contains(&w.lisbet_fk.staff.to_string()));
+        assert!(
+            !theirs["people.json"].contains("Anna") && theirs["seats.json"].contains(&w.lisbet_fk.staff.to_string())
+        );
         assert!(theirs["index.json"].contains(&story.number) && theirs["index.json"].contains("trisam party 1"));
 
         // Whoever raised it has the question, the consent it recorded and its drafts.
@@ -214,7 +219,10 @@ async fn g28_3_what_a_party_is_handed_is_what_it_wrote_and_nothing_that_another_
         let case = &theirs[&format!("case-{}.json", staged.case)];
         assert!(case.contains(&story.question) && case.contains(&only("af")) && !case.contains(&only("fk")), "{case}");
         assert!(case.contains("\"covers\"") && case.contains("\"from\": \"Försäkringskassan\""), "{case}");
-        assert!(theirs[&format!("case-{}.json", asking.case)].contains(&raised.now), "a draft that nobody else has seen");
+        assert!(
+            theirs[&format!("case-{}.json", asking.case)].contains(&raised.now),
+            "a draft that nobody else has seen"
+        );
         is_whole(&w).await;
     }
 }
@@ -227,7 +235,9 @@ async fn l10_4_what_is_handed_over_opens_by_the_private_key_alone_and_whole_or_n
         ordered_for(&w, [&w.admin_fk, &w.other_admin_fk], &fk.public).await;
         let sealed = exported(&w, w.fk).await.unwrap();
         let text = only("fk").into_bytes();
-        assert!(!sealed.windows(text.len()).any(|part| part == text) && !String::from_utf8_lossy(&sealed).contains("case-"));
+        assert!(
+            !sealed.windows(text.len()).any(|part| part == text) && !String::from_utf8_lossy(&sealed).contains("case-")
+        );
         assert!(opened(&sealed, &fk.private).is_ok());
         assert!(opened(&sealed, &other.private).is_err(), "another's key");
         assert!(opened(&sealed, &BackupKey::from_bytes(key(&fk.public).unwrap())).is_err(), "the public half");

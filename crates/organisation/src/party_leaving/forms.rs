@@ -9,7 +9,8 @@ use super::model::{key, written};
 /// For how long ahead the day is set at most.
 const LONGEST_MONTHS: i32 = 12;
 
-pub(super) const PUBLIC_KEY: Field = Field::lines("public_key", w::public_key, 2, 500).help(w::public_key_help).required();
+pub(super) const PUBLIC_KEY: Field =
+    Field::lines("public_key", w::public_key, 2, 500).help(w::public_key_help).required();
 pub(super) const LAST_DAY: Field = Field::day("last_day", w::last_day).help(w::last_day_help);
 pub(super) const FORM: &[Field] = &[PUBLIC_KEY, LAST_DAY];
 

@@ -24,8 +24,11 @@ pub fn written(key: [u8; LENGTH]) -> String {
 
 /// What two people read to each other to see that they mean the same key: the first half of SHA-256 over it, in groups of four.
 pub fn fingerprint(key: [u8; LENGTH]) -> String {
-    let half: Vec<String> =
-        vault::digest(&key).chunks(2).take(8).map(|two| two.iter().map(|byte| format!("{byte:02x}")).collect()).collect();
+    let half: Vec<String> = vault::digest(&key)
+        .chunks(2)
+        .take(8)
+        .map(|two| two.iter().map(|byte| format!("{byte:02x}")).collect())
+        .collect();
     half.join(" ")
 }
 
