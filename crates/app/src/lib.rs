@@ -2,6 +2,7 @@
 //! one site with one table of addresses, and the pages that look into all three.
 
 pub mod demo;
+pub mod export;
 pub mod founding;
 pub mod inbox;
 pub mod jobs;

@@ -24,6 +24,7 @@ use organisation::local_accounts::{
 use organisation::outbox::MAILS;
 use organisation::particulars::{LOCAL_SYSTEMS, MUNICIPALITIES};
 use organisation::parties::{PARTIES, ROLES, STAFF_MARK};
+use organisation::party_leaving::EXPORTS;
 use organisation::provider_setup::PROPOSALS;
 use organisation::providers::{CEREMONIES, GIVEN_ROLES, IDENTITIES, PROVIDERS};
 use organisation::teams::{CARE_UNITS, PLACES_MARK, TEAMS_MARK};
@@ -50,6 +51,7 @@ pub const MARKED: &[Walk] = &[
     PASSKEYS.walk,
     PROVIDERS.walk,
     PROPOSALS.walk,
+    EXPORTS.walk,
     IDENTITIES.walk,
     GIVEN_ROLES.walk,
     MAILS.walk,

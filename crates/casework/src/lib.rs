@@ -7,6 +7,7 @@ pub mod consents;
 pub mod disclosures;
 pub mod feedback;
 pub mod followups;
+pub mod handing_back;
 pub mod leaving;
 pub mod log_review;
 pub mod meetings;
@@ -58,6 +59,7 @@ pub fn statements() -> Vec<vault::Listed> {
         access::PART_STATEMENTS,
         assignments::STATEMENTS,
         assignments::MOVING_STATEMENTS,
+        handing_back::STATEMENTS,
         leaving::STATEMENTS,
         cases::STATEMENTS,
         cases::KNOWN_STATEMENTS,

@@ -257,6 +257,24 @@ create table provider_proposals (
     mac text not null
 );
 
+-- What a party that leaves has ordered of what it wrote, and by when it leaves: one administrator orders, another confirms.
+create table party_exports (
+    id text primary key not null,
+    party_id text not null references parties (id),
+    -- The public key that it is sealed to, as 64 hexadecimal digits.
+    recipient text not null,
+    last_day text,
+    made_by text not null references staff (id),
+    created bigint not null,
+    confirmed_by text references staff (id),
+    confirmed bigint,
+    -- When somebody took it back; when it was handed over.
+    withdrawn bigint,
+    used bigint,
+    mac text not null
+);
+create unique index party_exports_standing on party_exports (party_id) where withdrawn is null;
+
 -- Who a member of staff is at her party's provider.
 create table identities (
     id text primary key not null,

@@ -12,6 +12,7 @@ pub mod outbox;
 pub mod own_account;
 pub mod particulars;
 pub mod parties;
+pub mod party_leaving;
 pub mod provider_setup;
 pub mod providers;
 pub mod rescue;
@@ -44,6 +45,7 @@ pub const ROUTES: &[&[web::Route]] = &[
     local_accounts::recovering::ROUTES,
     own_account::ROUTES,
     own_account::secrets::ROUTES,
+    party_leaving::ROUTES,
     provider_setup::ROUTES,
     providers::ROUTES,
     reserve::ROUTES,
@@ -67,6 +69,7 @@ pub fn statements() -> Vec<vault::Listed> {
         own_account::STATEMENTS,
         particulars::STATEMENTS,
         parties::STATEMENTS,
+        party_leaving::STATEMENTS,
         provider_setup::STATEMENTS,
         providers::STATEMENTS,
         rescue::STATEMENTS,

@@ -30,6 +30,9 @@ pub enum Actor {
     Individual { person: Id<Individual>, sitting: Sitting },
     /// The program itself, at work that nobody asks for at the time: one of its jobs.
     System(Purpose),
+    /// The same, as it hands back to one party what that party wrote ([`Purpose::HandingBack`]): with that party's keys, as
+    /// far as policies that name this purpose give anything.
+    HandingBack(Id<Party>),
     /// Somebody who has not signed in.
     Stranger,
 }
@@ -58,6 +61,10 @@ base::codes! {
         Reviewing = "reviewing",
         /// Ends teams whose last day is over.
         Teams = "teams",
+        /// Ends parties whose last day is over.
+        Parties = "parties",
+        /// Hands a party what it wrote, sealed to the key that it has ordered it for.
+        HandingBack = "handing_back",
         /// What whoever runs the installation does by its commands.
         Operating = "operating",
     }
@@ -168,7 +175,7 @@ impl Actor {
         match self {
             Self::Staff { .. } => ActorKind::Staff,
             Self::Individual { .. } => ActorKind::Individual,
-            Self::System(_) => ActorKind::System,
+            Self::System(_) | Self::HandingBack(_) => ActorKind::System,
             Self::Stranger => ActorKind::Stranger,
         }
     }
@@ -178,7 +185,7 @@ impl Actor {
         match self {
             Self::Staff { person, party, .. } => Ok(Who::Staff { person: *person, party: *party }),
             Self::Individual { person, .. } => Ok(Who::Individual(*person)),
-            Self::System(_) | Self::Stranger => Err(Error::NotFound),
+            Self::System(_) | Self::HandingBack(_) | Self::Stranger => Err(Error::NotFound),
         }
     }
 
@@ -190,10 +197,11 @@ impl Actor {
         }
     }
 
-    /// The party for which somebody of its staff sits here; for nobody else, also as [`Self::staff`].
+    /// The party for which somebody of its staff sits here, or to which what it wrote is handed back; for nobody else, also as
+    /// [`Self::staff`].
     pub fn party(&self) -> Result<Id<Party>, Error> {
         match self {
-            Self::Staff { party, .. } => Ok(*party),
+            Self::Staff { party, .. } | Self::HandingBack(party) => Ok(*party),
             _ => Err(Error::NotFound),
         }
     }
@@ -202,7 +210,7 @@ impl Actor {
     pub const fn sitting(&self) -> Option<&Sitting> {
         match self {
             Self::Staff { sitting, .. } | Self::Individual { sitting, .. } => Some(sitting),
-            Self::System(_) | Self::Stranger => None,
+            Self::System(_) | Self::HandingBack(_) | Self::Stranger => None,
         }
     }
 
@@ -214,6 +222,7 @@ impl Actor {
     pub(crate) fn asks_as(&self) -> String {
         match self {
             Self::System(purpose) => format!("system/{}", purpose.code()),
+            Self::HandingBack(_) => format!("system/{}", Purpose::HandingBack.code()),
             other => other.told().unwrap_or_default(),
         }
     }
@@ -222,6 +231,7 @@ impl Actor {
     pub(crate) fn told(&self) -> Option<String> {
         match self {
             Self::System(purpose) => Some(purpose.code().to_owned()),
+            Self::HandingBack(_) => Some(Purpose::HandingBack.code().to_owned()),
             other => other.who().ok().map(|who| who.person()),
         }
     }

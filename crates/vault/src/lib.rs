@@ -81,7 +81,7 @@ pub use actor::{
     Actor, ActorKind, Assurance, Individual, Means, Party, Profile, Purpose, Session, Sitting, Staff, Who,
 };
 pub use audit::Verdict;
-pub use backup::{About, BackedUp, BackupFor, BackupKey, Restoring, backup_pair};
+pub use backup::{About, BackedUp, BackupFor, BackupKey, Restoring, Sealing, backup_pair};
 pub use chance::Chance;
 pub use check::{Astray, How};
 pub use clock::Clock;
@@ -98,7 +98,7 @@ pub use log::{Culling, LOG_YEARS, LogReview, Position, Watched};
 pub use migration::Migration;
 pub use once::Once;
 pub use operation::{Operated, Operation, Standing};
-pub use seal::{Key, Marks, hash};
+pub use seal::{Key, Marks, digest, hash};
 pub use sealed::{OpenCompartment, Sealed};
 pub use session::{BegunSession, IDLE_MINUTES};
 pub use sign_in::{SignInMethod, SignInProof};

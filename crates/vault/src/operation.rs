@@ -1,9 +1,9 @@
 //! What whoever runs the installation does with it: each act leaves its row in the log, and the newest of a kind is found
 //! again. The rows belong to no party and name nobody.
 
-use base::{Code as _, Error, Instant};
+use base::{Code as _, Error, Id, Instant};
 
-use crate::actor::Purpose;
+use crate::actor::{Actor, Party, Purpose};
 use crate::derived::Tally;
 use crate::log::{Basis, Entry};
 use crate::migration::{STEPS, version};
@@ -78,6 +78,12 @@ impl Vault {
     /// party. Pages have no way to it (a test holds this).
     pub async fn operate(&self) -> Result<Transaction, Error> {
         self.begin_as(Purpose::Operating, false).await
+    }
+
+    /// Begins a transaction in which a party is handed what it wrote: what policies give to that purpose and for this party,
+    /// with its keys. The rows of the log are the party's. Pages have no way to it either.
+    pub async fn hand_back(&self, party: Id<Party>, look: bool) -> Result<Transaction, Error> {
+        self.begin_by(Actor::HandingBack(party), look).await
     }
 
     /// Writes the row of an operation. `note` holds numbers and codes: no path, no name.

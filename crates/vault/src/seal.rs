@@ -177,6 +177,11 @@ pub fn hash(bytes: &[u8]) -> String {
     BASE64.encode(digest::digest(&digest::SHA256, bytes))
 }
 
+/// SHA-256, as it is.
+pub fn digest(bytes: &[u8]) -> Vec<u8> {
+    digest::digest(&digest::SHA256, bytes).as_ref().to_vec()
+}
+
 /// The first half of SHA-256, for what is looked up in memory.
 pub(crate) fn digest_16(text: &str) -> [u8; 16] {
     let mut half = [0; 16];

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use trisam::export;
 use vault::Key;
 
 use super::place::Place;
@@ -14,6 +15,10 @@ pub enum Keys {
     Rotate(Rotate),
     /// Make the pair of keys that backups are sealed for: the public one stays here, the private one leaves this machine.
     BackupPair(BackupPair),
+    /// Show the fingerprint of a public key, as the page of a party that leaves shows it.
+    Fingerprint(Fingerprint),
+    /// Open what a party was handed, anywhere: it takes the private key and nothing of an installation.
+    Open(Open),
 }
 
 impl Keys {
@@ -21,7 +26,52 @@ impl Keys {
         match self {
             Self::Rotate(rotate) => rotate.run().await,
             Self::BackupPair(pair) => pair.run(),
+            Self::Fingerprint(fingerprint) => fingerprint.run(),
+            Self::Open(open) => open.run(),
         }
+    }
+}
+
+/// Read it to whoever confirms on the page.
+#[derive(clap::Args)]
+pub struct Fingerprint {
+    /// The file of the public key.
+    #[arg(long, value_name = "FILE")]
+    public: PathBuf,
+}
+
+impl Fingerprint {
+    fn run(self) -> Result<(), Failure> {
+        println!("{}", organisation::party_leaving::fingerprint(keys::read_public(&self.public)?));
+        Ok(())
+    }
+}
+
+/// One file for each case, and an index.
+#[derive(clap::Args)]
+pub struct Open {
+    /// The file of the private key.
+    #[arg(long, value_name = "FILE")]
+    private: PathBuf,
+    /// What was handed over.
+    #[arg(long = "in", value_name = "FILE")]
+    sealed: PathBuf,
+    /// The folder to make.
+    #[arg(long, value_name = "FOLDER")]
+    to: PathBuf,
+}
+
+impl Open {
+    fn run(self) -> Result<(), Failure> {
+        if self.to.exists() {
+            return Err(Failure::usage(format!("{} is there already", self.to.display())));
+        }
+        let key = vault::BackupKey::from_bytes(keys::read(&self.private)?);
+        let doing = || format!("opening {}", self.sealed.display());
+        let sealed = std::fs::File::open(&self.sealed).map_err(Failure::while_doing(doing()))?;
+        let files = export::open(&key, std::io::BufReader::new(sealed), &self.to);
+        println!("{} files in {}.", files.map_err(Failure::while_doing(doing()))?, self.to.display());
+        Ok(())
     }
 }
 

@@ -15,6 +15,7 @@ mod key;
 mod keys;
 mod log;
 mod mail;
+mod party;
 mod place;
 mod restore;
 mod run;
@@ -58,6 +59,9 @@ enum What {
     /// Those who look after a party's people.
     #[command(subcommand)]
     User(user::User),
+    /// Parties that leave the cooperation.
+    #[command(subcommand)]
+    Party(party::Party),
     /// Mail to the staff of the parties.
     #[command(subcommand)]
     Mail(mail::Mail),
@@ -128,6 +132,7 @@ async fn obey(what: What) -> Result<(), Failure> {
         What::Status(status) => status.run().await,
         What::Key(keys) => keys.run().await,
         What::User(user::User::Invite(invite)) => invite.run().await,
+        What::Party(party) => party.run().await,
         What::Mail(mail) => mail.run().await,
         What::Log(log) => log.run().await,
         What::Check(check) => check.run().await,

@@ -6,6 +6,7 @@ use association::reports::{AuthorDesk, Draft, Report, Review};
 use base::{Code as _, Id};
 use casework::access::{Case, Raising};
 use casework::cases::Held;
+use casework::handing_back::{HandedBack, HandedPerson};
 use casework::leaving::{HandedCase, Leaver, Unowned};
 use casework::log_review::{LoggedCase, PartyLog};
 use casework::meetings::Meeting;
@@ -19,6 +20,7 @@ use organisation::local_accounts::{Invitation, KeyAccount, LocalAccount, SignInD
 use organisation::mailing::{Outgoing, Returned, Warned};
 use organisation::own_account::Account;
 use organisation::parties::{Founding, Register};
+use organisation::party_leaving::{ExportOrder, Orders, PartyLeaving};
 use organisation::provider_setup::PartyProvider;
 use organisation::providers::{ProviderAccount, Vouched};
 use organisation::rescue::Rescue;
@@ -53,6 +55,9 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<LocalAccount>(),
         of::<KeyAccount>(),
         of::<PartyProvider>(),
+        of::<PartyLeaving>(),
+        of::<ExportOrder>(),
+        of::<Orders>(),
         of::<Vouched>(),
         of::<ProviderAccount>(),
         of::<Rescue>(),
@@ -81,6 +86,8 @@ fn policies() -> Vec<(&'static str, &'static str)> {
         of::<CaseFacts>(),
         of::<MeetingFacts>(),
         of::<Leaver>(),
+        of::<HandedBack>(),
+        of::<HandedPerson>(),
         of::<HandedCase>(),
         of::<Absent>(),
         of::<CoveredCase>(),
@@ -120,6 +127,7 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
             match name {
                 "CaseFacts" | "MeetingFacts" | "TeamFacts" => only(Purpose::Tasks),
                 "Rescue" | "Returned" => only(Purpose::Operating),
+                "Orders" => only(Purpose::Operating) || only(Purpose::Parties),
                 "Outgoing" | "Warned" => only(Purpose::Mail),
                 "Endings" | "TeamEnd" => only(Purpose::Teams),
                 "Reviews" | "PartyReview" => only(Purpose::Reviewing),
@@ -142,6 +150,15 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
                 let given = given(&w, policy, params![asker, "", w.now()]).await;
                 assert_eq!(given > 0, theirs(name, asker), "{name} to '{asker}'");
             }
+        }
+        // What is handed back is one party's, under that party's order.
+        crate::party_leaving::ordered(&w).await;
+        let handing =
+            |party: vault::Param| vec![vault::Param::from("system/handing_back"), party, vault::Param::from(w.now())];
+        for (name, policy) in known.iter().filter(|(name, _)| !open.contains(name)) {
+            let hers = ["ExportOrder", "HandedBack", "HandedPerson"].contains(name);
+            assert_eq!(given(&w, policy, handing(w.fk.into())).await > 0, hers, "{name}");
+            assert_eq!(given(&w, policy, handing(w.af.into())).await, 0, "{name} to a party that has not ordered");
         }
         let anna = params![w.anna_af.staff, w.anna_af.party, w.now()];
         for theirs in [CaseFacts::POLICY, MeetingFacts::POLICY, Rescue::POLICY, Reviews::POLICY, Endings::POLICY] {

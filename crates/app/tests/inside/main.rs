@@ -36,6 +36,7 @@ mod mails;
 mod meetings;
 mod news;
 mod own_account;
+mod party_leaving;
 mod passkeys;
 mod plans_of_queries;
 mod preparation;

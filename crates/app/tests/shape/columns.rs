@@ -28,6 +28,8 @@ const CLEAR: &[(&str, &str)] = &[
     ("beginnings", "id version ready entered_by mac"),
     ("providers", "id version created mac"),
     ("provider_proposals", "id party_id made_by created version mac"),
+    // `recipient` is a public key.
+    ("party_exports", "id party_id recipient last_day made_by created confirmed_by confirmed withdrawn used mac"),
     ("identities", "id staff_id party_id subject created made_by confirmed_by mac"),
     ("given_roles", "id identity_id created mac"),
     ("ceremonies", "id provider_id mark ends version"),

@@ -42,6 +42,7 @@ async fn people(look: &mut Look<'_>) {
         ("personal-genomgang", "/personal/genomgang"),
         ("inloggning-egen", "/personal/inloggning"),
         ("innan-ni-borjar", "/innan-ni-borjar"),
+        ("part-lamnar", "/parten/lamnar"),
         ("enheter", UNITS),
         ("enhet", &format!("{UNITS}/{unit}")),
     ] {

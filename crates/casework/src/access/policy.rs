@@ -210,7 +210,10 @@ const RAISING: &str = concat!(
     " || ",
     organisation::beginning::BEGINNINGS.proof,
     " as proof from roles r join beginnings y on y.id = r.party_id and y.ready is not null where r.role = 'officer' and ",
-    organisation::parties::OWN_ROLE
+    organisation::parties::OWN_ROLE,
+    " and not exists (",
+    organisation::party_leaving::IS_LEAVING,
+    "r.party_id)"
 );
 
 base::codes! {
@@ -220,6 +223,6 @@ base::codes! {
 
 vault::resource! {
     /// Raising a case, and the raising party's own people: found by one exact number. Only at a party that has settled what
-    /// it must before it begins (L2.5).
+    /// it must before it begins (L2.5), and that does not leave.
     pub Raising: RaisingLevel { edit: [RaisingLevel::Officer], of_case: false } in Party = RAISING;
 }

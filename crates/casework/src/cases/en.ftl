@@ -15,6 +15,7 @@ age-reason = Why the case is right all the same
 age-reason-help = Trisam is for people aged 16–64. Say in short why you want to raise the question anyway.
 not-yet = Your party has not settled all that is to be ready before cases are opened.
 not-yet-what = See what lacks
+party-leaves = Your party leaves the cooperation and raises no new cases. The cases that you are part of go on as before.
 protected = Does the person have a protected identity?
 protected-help = Always ask. It can be protected registration, a secrecy mark or an assumed identity.
 protected-no = No

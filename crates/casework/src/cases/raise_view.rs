@@ -122,6 +122,14 @@ pub fn not_yet(l: Language) -> Markup {
     }
 }
 
+/// The party leaves the cooperation.
+pub fn leaving(l: Language) -> Markup {
+    html! {
+        h1 { (w::raise_title(l)) }
+        (parts::notice(Look::Wait, false, html! { p { (w::party_leaves(l)) } }))
+    }
+}
+
 /// Protected identity is not built yet: what to do instead, and that nothing is stored (decisions: the case).
 pub fn protected(l: Language) -> Markup {
     html! {

@@ -4,6 +4,7 @@ use base::Error;
 use organisation::beginning;
 use organisation::particulars;
 use organisation::parties::{self, Register};
+use organisation::party_leaving;
 use organisation::teams;
 use vault::{Edit, Read};
 use web::{Answer, Context};
@@ -16,20 +17,22 @@ use crate::access::Raising;
 use crate::consents::address as consents;
 
 pub async fn form(ctx: &Context) -> Result<Answer, Error> {
-    if !may_begin(ctx).await? {
-        return Ok(not_yet(ctx));
+    if let Some(page) = hindered(ctx).await? {
+        return Ok(page);
     }
     let (l, offered) = (ctx.language, offered(ctx).await?);
     Ok(ctx.show(&wording::cases::raise_title(l), raise_view::form(&Filled::of(ctx), &offered, None)))
 }
 
-async fn may_begin(ctx: &Context) -> Result<bool, Error> {
-    beginning::is_ready(&ctx.tx.ask::<Register, Read>(ctx.tx.party()?.cast()).await?).await
-}
-
-/// The party has not settled what it must before it begins (L2.5).
-fn not_yet(ctx: &Context) -> Answer {
-    ctx.show(&wording::cases::raise_title(ctx.language), raise_view::not_yet(ctx.language))
+/// What is shown where no case can be raised: the party has not settled what it must before it begins (L2.5), or leaves.
+async fn hindered(ctx: &Context) -> Result<Option<Answer>, Error> {
+    let (grant, l) = (ctx.tx.ask::<Register, Read>(ctx.tx.party()?.cast()).await?, ctx.language);
+    let page = match (party_leaving::is_leaving(&grant).await?, beginning::is_ready(&grant).await?) {
+        (true, _) => raise_view::leaving(l),
+        (_, false) => raise_view::not_yet(l),
+        _ => return Ok(None),
+    };
+    Ok(Some(ctx.show(&wording::cases::raise_title(l), page)))
 }
 
 async fn offered(ctx: &Context) -> Result<Offered, Error> {
@@ -40,8 +43,8 @@ async fn offered(ctx: &Context) -> Result<Offered, Error> {
 }
 
 pub async fn raise(ctx: &Context) -> Result<Answer, Error> {
-    if !may_begin(ctx).await? {
-        return Ok(not_yet(ctx));
+    if let Some(page) = hindered(ctx).await? {
+        return Ok(page);
     }
     let grant = ctx.tx.ask::<Raising, Edit>(ctx.tx.party()?.cast()).await?;
     let l = ctx.language;

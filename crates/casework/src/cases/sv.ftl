@@ -15,6 +15,7 @@ age-reason = Varför ärendet är rätt ändå
 age-reason-help = Trisam är till för den som är 16–64 år. Skriv kort varför ni ändå vill ta upp frågan.
 not-yet = Er part har inte ordnat allt som ska vara klart innan ärenden öppnas.
 not-yet-what = Se vad som saknas
+party-leaves = Er part lämnar samverkan och lyfter inga nya ärenden. De ärenden ni är med i fortsätter som förut.
 protected = Har personen skyddade personuppgifter?
 protected-help = Fråga alltid. Skyddade uppgifter kan vara skyddad folkbokföring, sekretessmarkering eller fingerade uppgifter.
 protected-no = Nej

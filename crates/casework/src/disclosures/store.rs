@@ -33,7 +33,8 @@ pub(super) const COPY_COLUMNS: &str = "select d.id, d.item_id, d.item_version, d
     d.purpose, d.consent_id, d.decided_by, d.at, d.release_at, d.recalled, d.ended, d.file_to, d.consultation, \
     d.about_item, d.about_party, d.code, d.due, d.hash, d.version, ";
 
-const OWN: &str = concat!(
+/// The own items of a case, whatever the grant is for.
+pub const OWN: &str = concat!(
     "select i.id, i.id as item_id, i.party_id, i.author, i.kind, i.subject, i.state, i.consultation, \
     i.about_item, i.about_party, i.code, i.due, i.version, i.version as item_version, i.changed as at, i.changed as released, i.sealed, ",
     ITEMS.clear,

@@ -9,5 +9,6 @@ mod store;
 mod view;
 
 pub use filing::{FILING_TO_COUNT, Filing, FilingLevel, STATEMENTS as FILING_STATEMENTS};
+pub use model::{Kind, Line, Piece};
 pub use pages::ROUTES;
-pub use store::ALL as STATEMENTS;
+pub use store::{ALL as STATEMENTS, TOLD_AND_ASKED, afterwards};

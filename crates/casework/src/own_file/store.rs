@@ -22,7 +22,7 @@ pub(super) const NAMED: &str = concat!(
      or p.id in (select i.about_party from items i where i.case_id = $4 and i.party_id = $2)"
 );
 /// What the own party has told the individual and asked her.
-pub(super) const TOLD_AND_ASKED: &str = concat!(
+pub const TOLD_AND_ASKED: &str = concat!(
     "select 'feedbacks' as place, b.id, b.version, b.sealed, b.due, b.done, ",
     FEEDBACK_MARK.proof,
     " as proof from feedbacks b where b.case_id = $4 and b.party_id = $2 and b.done is not null and b.sealed is not null \
@@ -90,7 +90,7 @@ fn piece(grant: &Grant<'_, Case, Read>, entry: &Entry, names: &[PartyName]) -> R
 }
 
 /// What the own party told or asked her, opened under the reader's grant.
-pub(super) fn afterwards(
+pub fn afterwards(
     row: &Row,
     party: String,
     open: impl Fn(&Row, &Sealed) -> Result<Value, Error>,

@@ -16,6 +16,8 @@ base::addresses! {
     UNITS, units() = "/personal/enheter";
     /// By which provider they sign in: `provider_setup`.
     PROVIDER, provider() = "/personal/inloggning";
+    /// The party leaves the cooperation: `party_leaving`.
+    LEAVING, leaving() = "/parten/lamnar";
     /// One of them.
     MEMBER, member(id: Id<Staff>) = "/personal/{id}";
     /// Gives a role, or another last day to one that is held.

@@ -39,6 +39,7 @@ impl List<'_> {
                 li { a href=(address::review()) { (say::review(l)) } }
                 li { a href=(address::provider()) { (say::provider(l)) } }
                 li { a href=(beginning()) { (wording::beginning::title(l)) } }
+                li { a href=(address::leaving()) { (wording::party_leaving::title(l)) } }
             }
             @if administrators < ADMINISTRATORS { (parts::notice(Look::Wait, false, html! { p { (say::alone(l)) } })) }
             @if self.filter.is_none() { (self.waiting()) }

@@ -11,7 +11,7 @@ mod sealing;
 pub use about::About;
 pub(crate) use folder::Folder;
 pub use restoring::{BackedUp, Restoring};
-pub use sealing::{BackupFor, BackupKey, backup_pair};
+pub use sealing::{BackupFor, BackupKey, Sealing, backup_pair};
 
 /// What the copies of the two databases are called, with the ending of their kind.
 const DATA: &str = "data";

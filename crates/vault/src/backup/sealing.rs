@@ -56,8 +56,13 @@ impl BackupFor {
         self.0
     }
 
-    /// Seals what is written to it, until it is ended.
-    fn sealing<W: Write>(&self, name: &str, mut to: W) -> io::Result<Sealing<W>> {
+    /// Can anything be sealed for it? Some texts of its length are the key of everybody.
+    pub fn seals(&self) -> bool {
+        SUITE.setup_sealer(b"", &HpkePublicKey(self.0.to_vec())).is_ok()
+    }
+
+    /// Seals what is written to it, until it is ended: for a file of this name.
+    pub fn sealing<W: Write>(&self, name: &str, mut to: W) -> io::Result<Sealing<W>> {
         let setup = SUITE.setup_sealer(name.as_bytes(), &HpkePublicKey(self.0.to_vec()));
         let (secret, sealer) = setup.map_err(io::Error::other)?;
         to.write_all(FORMAT)?;
@@ -81,6 +86,11 @@ impl BackupFor {
 impl BackupKey {
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes.to_vec().into())
+    }
+
+    /// What was sealed for a file of this name.
+    pub fn opening<R: Read>(&self, name: &str, from: R) -> io::Result<impl Read + use<R>> {
+        Opening::begin(from, name, self)
     }
 }
 
@@ -130,7 +140,8 @@ pub(super) fn open_text(file: &Path, key: Option<&BackupKey>) -> Result<String, 
     Ok(text)
 }
 
-struct Sealing<W> {
+/// What seals all that is written to it.
+pub struct Sealing<W> {
     to: W,
     sealer: Box<dyn HpkeSealer>,
     held: Vec<u8>,
@@ -143,7 +154,8 @@ impl<W: Write> Sealing<W> {
         self.to.write_all(&message)
     }
 
-    fn end(mut self) -> io::Result<()> {
+    /// Says that this was the last: what is not ended does not open.
+    pub fn end(mut self) -> io::Result<()> {
         self.message(LAST)?;
         self.to.flush()
     }

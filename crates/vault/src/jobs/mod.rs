@@ -152,10 +152,14 @@ impl Work {
 impl Vault {
     /// Begins a transaction of the program itself.
     pub(crate) async fn begin_as(&self, purpose: Purpose, look: bool) -> Result<Transaction, Error> {
+        self.begin_by(Actor::System(purpose), look).await
+    }
+
+    pub(crate) async fn begin_by(&self, actor: Actor, look: bool) -> Result<Transaction, Error> {
         let database = &self.0.database;
         let connection = if look { database.reader().await? } else { database.begin(false).await? };
         let begun = Begun { connection, look, sits: None, given: false };
-        self.begun(begun, Actor::System(purpose), self.now())
+        self.begun(begun, actor, self.now())
     }
 }
 

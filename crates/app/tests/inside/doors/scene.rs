@@ -14,6 +14,7 @@ use vault::{Edit, params};
 
 use super::people::{absence, leaving, role_of_egil, seat_of_egil, under_review, unowned};
 use super::ways::{account, in_reserve, of_recovery, own_keys, own_secrets, recovery, with_key};
+use crate::party_leaving::{LEAVING, orders, public_key, takes_back};
 use crate::world::accounts::invites;
 use crate::world::provider::{Browser, Fake, SETUP, confirms, proposes, sets_up};
 use crate::world::stages::{Stage, Staged, Story};
@@ -63,6 +64,9 @@ pub const RIPE: &[&str] = &[
     "/personal/inloggning/bekrafta",
     "/personal/inloggning/dra-tillbaka",
     "/personal/inloggning/ta-bort",
+    LEAVING,
+    "/parten/lamnar/bekrafta",
+    "/parten/lamnar/ta-tillbaka",
     "/personal/{id}/koppling/bekrafta",
     "/personal/{id}/koppling/ta-bort",
     "/personal/{id}/inbjudan",
@@ -173,6 +177,7 @@ async fn ripe(w: &World, path: &'static str, story: &Story) -> Scene {
         "/personal/lista" => list_of_one(w).await,
         _ if path.starts_with("/personal/{id}/koppling") => at_provider(w, path).await,
         _ if path.starts_with(SETUP) => setting_up(w, path).await,
+        _ if path.starts_with(LEAVING) => party_leaving(w, path).await,
         "/moten/{id}/lagg-till" => vec![("case", staged.case.to_string())],
         "/moten/{id}/part" => vec![("party", w.gavle.to_string()), ("act", "off".to_owned())],
         _ if path.starts_with("/moten/") => at_meeting(w, &staged, path).await,
@@ -256,6 +261,16 @@ async fn setting_up(w: &World, path: &str) -> Vec<(&'static str, String)> {
         _ => proposes(w, &w.other_admin_fk, &configuration).await.goes_to(),
     };
     vec![("proposal", w.again(&w.other_admin_fk).await.opens(SETUP).await.field("proposal"))]
+}
+
+/// FK's other administrator has ordered what FK has written, or nobody has.
+async fn party_leaving(w: &World, path: &str) -> Vec<(&'static str, String)> {
+    takes_back(w, &w.other_admin_fk).await;
+    if path == LEAVING {
+        return vec![("public_key", public_key())];
+    }
+    orders(w, &w.other_admin_fk, &public_key(), "").await.goes_to();
+    vec![("order", w.again(&w.other_admin_fk).await.opens(LEAVING).await.field("order"))]
 }
 
 /// The case stands on the list, or is in hand; the form is about its place there.
