@@ -24,7 +24,7 @@ vault::statements! {
         " as proof from seats s join teams t on t.id = s.team_id where s.party_id = $2 order by s.valid_from, s.id");
     USED: ExportOrder, Edit = UPDATE;
     CONFIRMED_ONES: Orders, Read = concat!("select p.id, p.kind, p.name, p.short, x.recipient, x.last_day, x.used, ", EXPORTS.proof,
-        " || ", PARTIES.proof, " as proof from party_exports x join parties p on p.id = x.party_id where ", CONFIRMED, " order by p.name");
+        " || ", PARTIES.proof, " as proof from party_exports x join parties p on p.id = x.party_id where ", CONFIRMED, " order by x.id");
 }
 
 /// That a party leaves, as whoever runs the installation sees it.
