@@ -16,45 +16,15 @@ use organisation::party_leaving::{ExportOrder, fingerprint, key};
 use trisam::export::{export, open};
 use vault::{BackupKey, Edit, Party, Read, params, testing};
 
+use crate::world::hand_over::{LEAVING, orders, pair, public_key, takes_back};
 use crate::world::stages::{Stage, Staged, Story};
 use crate::world::{NUMBERS, Page, Someone, World, worlds};
-
-pub const LEAVING: &str = "/parten/lamnar";
-
-struct Pair {
-    public: String,
-    private: BackupKey,
-}
-
-fn pair() -> Pair {
-    let (public, private) = vault::backup_pair().unwrap();
-    let hex = public.bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-    Pair { public: hex, private: BackupKey::from_bytes(private) }
-}
-
-/// The public half of a pair that nobody has.
-pub fn public_key() -> String {
-    pair().public
-}
-
-pub async fn orders(w: &World, who: &Someone, key: &str, last_day: &str) -> Page {
-    w.again(who).await.posts(LEAVING, &[("public_key", key), ("last_day", last_day)]).await
-}
 
 /// Confirms what stands on the page now.
 async fn confirms(w: &World, who: &Someone) -> Page {
     let who = w.again(who).await;
     let read = who.opens(LEAVING).await.field("order");
     who.posts(&format!("{LEAVING}/bekrafta"), &[("order", &read)]).await
-}
-
-/// Takes back what stands, if anything does.
-pub async fn takes_back(w: &World, who: &Someone) {
-    let who = w.again(who).await;
-    let page = who.opens(LEAVING).await;
-    if page.shows("name=\"order\"") {
-        who.posts(&format!("{LEAVING}/ta-tillbaka"), &[("order", &page.field("order"))]).await.goes_to();
-    }
 }
 
 /// FK's two administrators have ordered what FK wrote.

@@ -14,8 +14,8 @@ use vault::{Edit, params};
 
 use super::people::{absence, leaving, role_of_egil, seat_of_egil, under_review, unowned};
 use super::ways::{account, in_reserve, of_recovery, own_keys, own_secrets, recovery, with_key};
-use crate::party_leaving::{LEAVING, orders, public_key, takes_back};
 use crate::world::accounts::invites;
+use crate::world::hand_over::{LEAVING, orders, public_key, takes_back};
 use crate::world::provider::{Browser, Fake, SETUP, confirms, proposes, sets_up};
 use crate::world::stages::{Stage, Staged, Story};
 use crate::world::units::adds;

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod authenticator;
 pub mod filled;
 pub mod founding;
+pub mod hand_over;
 pub mod keys;
 pub mod page;
 pub mod provider;
