@@ -21,8 +21,8 @@ vault::statements! {
         k.recorder, y.text, ", CONSENTS.proof, " as proof from consents k join consent_texts y on y.hash = k.text_hash \
         where k.case_id = $4 and k.recorder_party = $2 order by k.number");
     COVERED: HandedBack, Read = concat!("select t.consent_id, p.name as from_name, q.name as to_name, t.purpose, t.subjects, ",
-        TUPLES.proof, " as proof from consent_tuples t join consents k on k.id = t.consent_id and k.recorder_party = $2 \
-        join parties p on p.id = t.from_party join parties q on q.id = t.to_party where t.case_id = $4 order by t.id");
+        TUPLES.proof, " as proof from consents k join consent_tuples t on t.consent_id = k.id join parties p on p.id = t.from_party \
+        join parties q on q.id = t.to_party where k.case_id = $4 and k.recorder_party = $2 order by t.id");
     REFUSED_BY: HandedBack, Read = concat!("select n.id, n.version, n.sealed, n.at, k.number, ", REFUSALS.proof,
         " as proof from consent_refusals n left join consents k on k.id = n.consent_id \
         where n.case_id = $4 and n.party_id = $2 order by n.at, n.id");
