@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, BufRead as _, BufReader, Read, Write};
 use std::path::Path;
 
-use base::{Code as _, Date, Error, Id, Instant};
+use base::{Code as _, Error, Id, Instant};
 use casework::handing_back::{self, CaseFile};
 use organisation::party_leaving::{self, ExportOrder, Member, Order, Seated};
 use serde::{Deserialize, Serialize};
@@ -24,8 +24,6 @@ pub struct Exported {
     pub party: String,
     pub cases: usize,
     pub key: [u8; 32],
-    /// The party's last day: what is written until then is not in it.
-    pub last_day: Option<Date>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -110,7 +108,7 @@ async fn begin(tx: &Transaction, party: Id<Party>) -> Result<Begun, Error> {
     let people = party_leaving::members(&grant).await?.iter().map(person).collect();
     let seats = party_leaving::seats(&grant).await?.iter().map(seat).collect();
     let cases = parts.len();
-    let exported = Exported { party: name.name, cases, key: recipient.key, last_day: recipient.last_day };
+    let exported = Exported { party: name.name, cases, key: recipient.key };
     Ok(Begun { order: recipient.order, index, parts, people, seats, exported })
 }
 

@@ -5,6 +5,7 @@ pub mod code;
 pub mod csv;
 mod error;
 pub mod form;
+pub mod hex;
 mod id;
 pub mod identity;
 pub mod language;

@@ -61,8 +61,6 @@ base::codes! {
         Reviewing = "reviewing",
         /// Ends teams whose last day is over.
         Teams = "teams",
-        /// Ends parties whose last day is over.
-        Parties = "parties",
         /// Hands a party what it wrote, sealed to the key that it has ordered it for.
         HandingBack = "handing_back",
         /// What whoever runs the installation does by its commands.

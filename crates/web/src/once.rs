@@ -60,7 +60,7 @@ fn filled(page: &Markup, key: impl Fn(usize) -> Result<String, Error>) -> Result
 }
 
 fn key(bytes: &[u8; 16]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    base::hex::write(bytes)
 }
 
 /// Runs the handler. A form that it does not take is shown again by its own page; the script that saves as one types is told

@@ -4,6 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 
+use base::hex;
 use vault::Chance;
 
 use super::Failure;
@@ -18,7 +19,7 @@ pub fn make(path: &Path, chance: &Chance) -> Result<(), Failure> {
 
 /// Writes a new key file.
 pub fn write(path: &Path, bytes: &[u8; LENGTH]) -> Result<(), Failure> {
-    let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let text = hex::write(bytes);
     let doing = || Failure::while_doing(format!("writing {}", path.display()));
     // Whoever is killed while it is written leaves no half of it under its name.
     let part = path.with_extension("part");
@@ -28,7 +29,8 @@ pub fn write(path: &Path, bytes: &[u8; LENGTH]) -> Result<(), Failure> {
     std::fs::hard_link(&part, path).and_then(|()| std::fs::remove_file(&part)).map_err(doing())
 }
 
-fn private() -> OpenOptions {
+/// How a file is made that is its owner's alone, and was not there.
+pub fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -60,30 +62,5 @@ pub fn read_public(path: &Path) -> Result<[u8; LENGTH], Failure> {
 fn read_from(mut file: File, path: &Path) -> Result<[u8; LENGTH], Failure> {
     let (shown, mut text) = (path.display(), String::new());
     file.read_to_string(&mut text).map_err(Failure::while_doing(format!("reading {shown}")))?;
-    parse(text.trim()).ok_or_else(|| Failure::usage(format!("{shown} is no key: it has not 64 hexadecimal digits")))
-}
-
-fn parse(text: &str) -> Option<[u8; LENGTH]> {
-    if text.len() != 2 * LENGTH || !text.is_ascii() {
-        return None;
-    }
-    let mut bytes = [0; LENGTH];
-    for (byte, at) in bytes.iter_mut().zip((0..).step_by(2)) {
-        *byte = u8::from_str_radix(text.get(at..at + 2)?, 16).ok()?;
-    }
-    Some(bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parse;
-
-    #[test]
-    fn a_key_is_64_hexadecimal_digits() {
-        let key = parse(&"0f".repeat(32)).unwrap();
-        assert_eq!(key, [15; 32]);
-        for other in [String::new(), "0f".repeat(31), "0g".repeat(32), "å".repeat(32)] {
-            assert_eq!(parse(&other), None, "{other}");
-        }
-    }
+    hex::read(text.trim()).ok_or_else(|| Failure::usage(format!("{shown} is no key: it has not 64 hexadecimal digits")))
 }

@@ -1,6 +1,6 @@
 //! `trisam party`: a party that leaves is handed what it wrote.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use trisam::export::{Exported, export};
 use vault::Vault;
 
 use super::place::Place;
-use super::{Failure, moment};
+use super::{Failure, keys, moment};
 
 /// Parties that leave the cooperation.
 #[derive(clap::Subcommand)]
@@ -94,7 +94,7 @@ async fn made(vault: &Vault, one: &Leaving, file: &Path) -> Result<Exported, Fai
     name.push(".part");
     let part = file.with_file_name(name);
     let doing = || format!("writing {}", part.display());
-    let mut to = BufWriter::new(private().open(&part).map_err(Failure::while_doing(doing()))?);
+    let mut to = BufWriter::new(keys::private().open(&part).map_err(Failure::while_doing(doing()))?);
     let done = match export(vault, one.party.id, &mut to).await {
         Ok(exported) => kept(to, &part, file).map(|()| exported).map_err(Failure::while_doing(doing())),
         Err(error) => Err(Failure::while_doing("handing over")(error)),
@@ -109,14 +109,6 @@ fn kept(mut to: BufWriter<File>, part: &Path, file: &Path) -> std::io::Result<()
     to.flush()?;
     to.get_ref().sync_all()?;
     fs::rename(part, file)
-}
-
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 fn tell(exported: &Exported, file: &Path) {

@@ -126,8 +126,7 @@ async fn the_system_and_an_individual_are_given_nothing_that_is_for_staff() {
             let only = |purpose: Purpose| asker == format!("system/{}", purpose.code());
             match name {
                 "CaseFacts" | "MeetingFacts" | "TeamFacts" => only(Purpose::Tasks),
-                "Rescue" | "Returned" => only(Purpose::Operating),
-                "Orders" => only(Purpose::Operating) || only(Purpose::Parties),
+                "Rescue" | "Returned" | "Orders" => only(Purpose::Operating),
                 "Outgoing" | "Warned" => only(Purpose::Mail),
                 "Endings" | "TeamEnd" => only(Purpose::Teams),
                 "Reviews" | "PartyReview" => only(Purpose::Reviewing),

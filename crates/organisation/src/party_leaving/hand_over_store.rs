@@ -60,7 +60,6 @@ fn no_key() -> Error {
 pub struct Recipient {
     pub order: Id<Order>,
     pub key: [u8; 32],
-    pub last_day: Option<Date>,
 }
 
 /// One of the party's people, with all roles that she has had.
@@ -85,7 +84,7 @@ async fn standing<A>(grant: &Grant<'_, ExportOrder, A>) -> Result<Standing, Erro
 
 pub async fn recipient<A>(grant: &Grant<'_, ExportOrder, A>) -> Result<Recipient, Error> {
     let order = standing(grant).await?;
-    Ok(Recipient { order: order.id, key: key(&order.recipient).ok_or_else(no_key)?, last_day: order.last_day })
+    Ok(Recipient { order: order.id, key: key(&order.recipient).ok_or_else(no_key)? })
 }
 
 /// What the party is called.

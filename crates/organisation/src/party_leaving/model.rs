@@ -1,35 +1,26 @@
 //! The key that a party has what it wrote sealed to.
 
+use base::hex;
+
 /// The number of bytes in it.
 const LENGTH: usize = 32;
 
 /// The public half of a pair as its file says it: 64 hexadecimal digits. `None` where it is none, or one that everything can
 /// be opened for.
 pub fn key(text: &str) -> Option<[u8; LENGTH]> {
-    let digits: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    if digits.len() != 2 * LENGTH || !digits.iter().all(u8::is_ascii_hexdigit) {
-        return None;
-    }
-    let mut bytes = [0; LENGTH];
-    for (byte, two) in bytes.iter_mut().zip(digits.chunks(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(two).ok()?, 16).ok()?;
-    }
+    let digits: String = text.split_ascii_whitespace().collect();
+    let bytes = hex::read(&digits)?;
     vault::BackupFor::from_bytes(bytes).seals().then_some(bytes)
 }
 
 /// A key as it is kept, in the way its file writes it.
 pub fn written(key: [u8; LENGTH]) -> String {
-    key.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::write(&key)
 }
 
 /// What two people read to each other to see that they mean the same key: the first half of SHA-256 over it, in groups of four.
 pub fn fingerprint(key: [u8; LENGTH]) -> String {
-    let half: Vec<String> = vault::digest(&key)
-        .chunks(2)
-        .take(8)
-        .map(|two| two.iter().map(|byte| format!("{byte:02x}")).collect())
-        .collect();
-    half.join(" ")
+    vault::digest(&key).chunks(2).take(8).map(hex::write).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -56,8 +56,8 @@ vault::resource! {
 pub const ALL_ORDERS: &str = FOUNDING_ID;
 
 vault::resource! {
-    /// Which parties leave: for whoever runs the installation, and for the program.
+    /// Which parties leave: for whoever runs the installation.
     pub Orders: Leaves { edit: [], of_case: false } in Directory = concat!(
         "select i.id, 'keeper' as level, 'orders' as why, '' as proof from (select '", ALL_ORDERS,
-        "' as id) as i where $1 in ('system/operating', 'system/parties')");
+        "' as id) as i where $1 = 'system/operating'");
 }

@@ -14,8 +14,7 @@ pub struct Pair {
 
 pub fn pair() -> Pair {
     let (public, private) = vault::backup_pair().unwrap();
-    let hex = public.bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-    Pair { public: hex, private: BackupKey::from_bytes(private) }
+    Pair { public: base::hex::write(&public.bytes()), private: BackupKey::from_bytes(private) }
 }
 
 /// The public half of a pair that nobody has.

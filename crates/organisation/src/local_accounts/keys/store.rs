@@ -1,8 +1,6 @@
 //! The SQL of keys.
 
-use std::fmt::Write as _;
-
-use base::{Error, Id};
+use base::{Error, Id, hex};
 use constcat::concat;
 use vault::{Edit, Grant, Param, Party, Profile, Resource, Sealed, Staff, params};
 
@@ -39,11 +37,7 @@ pub struct Found {
 
 /// What is kept of a credential's id, to find it by.
 async fn credential<R: Resource, A>(grant: &Grant<'_, R, A>, id: &[u8]) -> Result<String, Error> {
-    let mut text = "credential|".to_owned();
-    for byte in id {
-        write!(text, "{byte:02x}").map_err(|error| Error::internal("writing a credential's id", error))?;
-    }
-    grant.directory_index(&text).await
+    grant.directory_index(&format!("credential|{}", hex::write(id))).await
 }
 
 /// The key with this credential.
